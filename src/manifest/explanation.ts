@@ -1,0 +1,147 @@
+/**
+ * The one value that everything about a manifest is rendered from: embeds, pictures, the command line, drills.
+ * Plain immutable data; also exactly what `podium explain --json` prints.
+ */
+
+/** Any value a field of a manifest can hold, after Kubernetes' own reading of the scalars. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * Where an effective value came from. `default`: nothing set, the system's own value applies;
+ * `unset`: nothing set and nothing passed on (value null or []).
+ */
+export type Source = 'container' | 'pod' | 'image' | 'annotation' | 'default' | 'unset';
+
+export type Role = 'container' | 'init' | 'sidecar' | 'ephemeral';
+
+/** A value that lost against the effective one, and the line it stands in. */
+export interface Overridden {
+  readonly value: Json;
+  readonly source: Source;
+  readonly line: number;
+}
+
+export interface EffectiveField {
+  readonly value: Json;
+  readonly source: Source;
+  /** 1-based line of the paste; absent where nothing in the manifest set the value. */
+  readonly line?: number;
+  readonly overrides?: Overridden;
+  /** `runAsUser` only: the image names its user instead of numbering it. */
+  readonly username?: string;
+  /** `allowPrivilegeEscalation` only: what the kernel is really told. */
+  readonly noNewPrivs?: boolean;
+}
+
+/** What `id` would print. null where only the image (its USER, its /etc/passwd) knows. */
+export interface Process {
+  readonly uid: number | null;
+  readonly gid: number | null;
+  /** Primary group first when it is known, then the others ascending, without repeats. */
+  readonly groups: readonly number[];
+  /** The image's USER when it is a name. */
+  readonly username?: string;
+}
+
+/** The kubelet's check for one assumed image USER (`""` = the image sets none). */
+export interface ImageCase {
+  readonly imageUser: string;
+  readonly start: Decided;
+}
+
+export type Decided =
+  | { readonly verdict: 'starts' }
+  | { readonly verdict: 'refused'; readonly code: string; readonly reason: string };
+
+/** Whether the kubelet starts the container; `cases` says what happens for root, a number and a name. */
+export type Start = Decided | { readonly verdict: 'depends-on-image'; readonly cases: readonly ImageCase[] };
+
+export interface ContainerExplanation {
+  readonly name: string;
+  readonly role: Role;
+  readonly image: string | null;
+  readonly path: string;
+  readonly line: number;
+  /** Keyed by field name as in the API (`windowsOptions.runAsUserName` for the merged sub-fields). */
+  readonly fields: Readonly<Record<string, EffectiveField>>;
+  readonly process: Process;
+  readonly start: Start;
+}
+
+/** Pod Security admission: the level met, and the reasons that keep the pod from each level. */
+export interface PodSecurity {
+  readonly level: 'privileged' | 'baseline' | 'restricted';
+  readonly restricted: readonly string[];
+  readonly baseline: readonly string[];
+}
+
+export interface PodExplanation {
+  readonly kind: string;
+  readonly name: string | null;
+  readonly namespace: string | null;
+  /** Path of the pod spec in its document, for instance `spec.template.spec`. */
+  readonly path: string;
+  /** 0-based index of the object among the documents and list items of the paste. */
+  readonly document: number;
+  readonly line: number;
+  /** Would the API server create it: `strict` is kubectl's default, `ignore` drops unknown fields first. */
+  readonly accepted: { readonly strict: boolean; readonly ignore: boolean };
+  readonly security: PodSecurity;
+  /** What else of the pod decides who its processes are (hostUsers, hostPID, os, sysctls, …); only what is set. */
+  readonly pod: Readonly<Record<string, EffectiveField>>;
+  readonly containers: readonly ContainerExplanation[];
+}
+
+/** error: the API server or the kubelet refuses. warning: dropped, overridden or overruled without a word. */
+export type Severity = 'error' | 'warning' | 'hint';
+
+export interface Finding {
+  readonly severity: Severity;
+  /** Stable, lower-case, hyphenated. */
+  readonly code: string;
+  /** As the API server spells it; list indexes in brackets. Empty for a finding about the whole paste. */
+  readonly path: string;
+  readonly line?: number;
+  /** 0-based index of the object it belongs to; absent for a finding about the whole paste. */
+  readonly document?: number;
+  /** One sentence: what is so, and what happens because of it. */
+  readonly message: string;
+  /** One sentence: what to write instead. */
+  readonly fix?: string;
+}
+
+/** Something that had to be done to the paste before it could be read. */
+export interface Repair {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface Explanation {
+  readonly pods: readonly PodExplanation[];
+  readonly findings: readonly Finding[];
+  readonly repairs: readonly Repair[];
+  /** Where a paste can be read in more than one way: the other Explanations (with no readings of their own). */
+  readonly readings: readonly Explanation[];
+  /** The manifest as it was read, repairs applied: what the lines refer to where `repairs` says so. */
+  readonly manifest: string;
+}
+
+/** A paste that holds no pod spec, or that cannot be read. `message` says what to do next. */
+export class ManifestError extends Error {
+  override readonly name = 'ManifestError';
+  readonly code: string;
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+
+  constructor(code: string, message: string, at?: { readonly line: number; readonly column?: number }) {
+    super(message);
+    this.code = code;
+    this.line = at?.line;
+    this.column = at?.column;
+  }
+}
+
+export interface ExplainOptions {
+  /** Container name → the image's USER (`""`: sets none; `"*"` as a name stands for all the rest). */
+  readonly imageUsers?: Readonly<Record<string, string>>;
+}
