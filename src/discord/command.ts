@@ -1,0 +1,31 @@
+import type {
+  AutocompleteInteraction,
+  ChatInputCommandInteraction,
+  MessageComponentInteraction,
+  MessageContextMenuCommandInteraction,
+  ModalSubmitInteraction,
+  RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord.js';
+import type { Context } from './context.ts';
+
+export type CommandInteraction = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
+export type RouteInteraction = MessageComponentInteraction | ModalSubmitInteraction;
+
+/** One command: what Discord shows, what it does, and what its buttons and modals lead to. */
+export interface Command {
+  readonly data: RESTPostAPIApplicationCommandsJSONBody;
+  /** One or two lines for `/help`. CI fails when it is empty. */
+  readonly help: string;
+  readonly execute: (interaction: CommandInteraction, context: Context) => Promise<void>;
+  /** Answers within 100 ms from memory; the guard answers [] when it throws. */
+  readonly autocomplete?: (interaction: AutocompleteInteraction, context: Context) => Promise<void>;
+  /** Keyed by the route's name, the part of the custom_id before its arguments: `quiz:answer`. */
+  readonly routes?: Readonly<Record<string, Route>>;
+}
+
+/** A button, select or modal: `args` are what stood behind the route's name in the custom_id. */
+export type Route = (
+  interaction: RouteInteraction,
+  args: readonly string[],
+  context: Context,
+) => Promise<void>;

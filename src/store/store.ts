@@ -1,0 +1,111 @@
+import type { Answer, Question } from '../study/question.ts';
+
+/**
+ * What must survive a restart, as use-cases. Every method is one transaction.
+ * Ids of Discord (snowflakes) are text; times are milliseconds since the epoch and are always passed in.
+ */
+export interface Store {
+  /** Records that a question was put to a person, and gives the id its buttons carry. */
+  ask(input: AskInput): Promise<Ask>;
+  /** The question behind a button; undefined once it is gone. */
+  findAsk(id: number): Promise<Ask | undefined>;
+  /** Records an answer exactly once. A second call for the same ask changes nothing and returns the first outcome. */
+  recordAnswer(input: AnswerInput): Promise<Outcome>;
+  leaderboard(input: LeaderboardInput): Promise<readonly LeaderboardRow[]>;
+  stats(userId: string, now: number): Promise<Stats>;
+  /** The text a person sends about a card, kept for whoever runs the bot. */
+  reportMistake(input: ReportInput): Promise<{ readonly id: number }>;
+  /** Every row that belongs to this person, as plain JSON, by table. */
+  exportUser(userId: string): Promise<Readonly<Record<string, readonly unknown[]>>>;
+  /** Removes every row of this person; gives the number of rows removed. */
+  deleteUser(userId: string): Promise<number>;
+  /** Removes what was kept for a server that removed the bot. */
+  deleteGuild(guildId: string): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface AskInput {
+  readonly userId: string;
+  readonly guildId: string | null;
+  readonly channelId: string;
+  readonly question: Question;
+  /** `/quiz count:` — which of how many this is, and what the next one is drawn from. */
+  readonly run: QuizRun;
+  readonly now: number;
+}
+
+/** A series of questions started by one command. */
+export interface QuizRun {
+  readonly index: number;
+  readonly count: number;
+  readonly deck: string | null;
+  readonly topic: string | null;
+  readonly shared: boolean;
+  /** Right answers before this question, for the closing line of the series. */
+  readonly right: number;
+  /** Cards already asked in this series: they do not come twice. */
+  readonly seen: readonly string[];
+}
+
+export interface Ask extends AskInput {
+  readonly id: number;
+  /** Set once it was answered. */
+  readonly outcome: Outcome | null;
+}
+
+export interface AnswerInput {
+  readonly askId: number;
+  readonly userId: string;
+  readonly answer: Answer;
+  readonly correct: boolean;
+  /** Points it is worth if this is the card's first answer by this person today. */
+  readonly points: number;
+  readonly now: number;
+}
+
+export interface Outcome {
+  readonly answer: Answer;
+  readonly correct: boolean;
+  /** 0 when wrong, or when the card already counted today. */
+  readonly points: number;
+  /** True when the same card was already answered on this day: practice, worth nothing. */
+  readonly repeated: boolean;
+  readonly answeredAt: number;
+  /** False when this call found an earlier answer. */
+  readonly first: boolean;
+}
+
+export type Period = 'week' | 'month' | 'all';
+
+export interface LeaderboardInput {
+  readonly guildId: string;
+  readonly period: Period;
+  readonly limit: number;
+  readonly now: number;
+}
+
+export interface LeaderboardRow {
+  readonly rank: number;
+  readonly userId: string;
+  readonly points: number;
+  readonly answered: number;
+  readonly correct: number;
+}
+
+export interface Stats {
+  readonly points: number;
+  readonly answered: number;
+  readonly correct: number;
+  /** Days in a row, up to today or yesterday, with at least one answer. */
+  readonly streak: number;
+  readonly topics: readonly { readonly topic: string; readonly answered: number; readonly correct: number }[];
+}
+
+export interface ReportInput {
+  readonly askId: number | null;
+  readonly card: string;
+  readonly userId: string;
+  readonly guildId: string | null;
+  readonly text: string;
+  readonly now: number;
+}

@@ -1,0 +1,57 @@
+/**
+ * A card as it is asked once: everything needed to show it, to grade it and to explain the outcome.
+ * Plain JSON, so that the store can keep it while the question is open and a restart changes nothing.
+ */
+
+/** What the person sees a curated card as; a drill draws one of these. */
+export type QuestionKind = 'choice' | 'multi' | 'number' | 'recall' | 'locate';
+
+/** Option letters, in the order shown. `locate` shows numbered lines instead and uses the line number as key. */
+export interface QuestionOption {
+  /** `A`…`E` for choice and multi, the 1-based line of `manifest` for locate. */
+  readonly key: string;
+  readonly text: string;
+  readonly correct: boolean;
+  /** Why it is right or wrong, one or two sentences. */
+  readonly why: string;
+  /** Drills: the named misconception that leads to this option. */
+  readonly misconception?: string;
+}
+
+export interface SourceLink {
+  readonly title: string;
+  readonly url: string;
+}
+
+export interface Question {
+  /** `<deck id>/<card id>`; for a drill `drill/<generator id>`; the unit of scheduling and of scoring. */
+  readonly card: string;
+  /** Changes when the right answer changes: an open question of an older revision is still graded by itself. */
+  readonly revision: string;
+  /** What it was drawn with: the same card, revision and seed give the same question for ever. */
+  readonly seed: number;
+  readonly kind: QuestionKind;
+  readonly deckTitle: string;
+  readonly topic: string;
+  readonly difficulty: 1 | 2 | 3 | 4 | 5;
+  readonly prompt: string;
+  /** YAML shown under the prompt. */
+  readonly manifest?: string;
+  /** choice, multi, locate. */
+  readonly options?: readonly QuestionOption[];
+  /** number: the right value. */
+  readonly number?: number;
+  /** recall: the back of the card. */
+  readonly answer?: string;
+  /** Why the right answer is right. */
+  readonly explanation: string;
+  readonly source: SourceLink;
+  /** Kubernetes version from which this holds, where it matters. */
+  readonly since?: string;
+}
+
+/** What a person answered: option keys, a number as typed, or for recall whether they knew it. */
+export type Answer =
+  | { readonly kind: 'options'; readonly keys: readonly string[] }
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'recall'; readonly knew: boolean };
