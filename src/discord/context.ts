@@ -1,12 +1,19 @@
 import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
 import type { Store } from '../store/store.ts';
+import type { Command } from './command.ts';
 
 /** What every handler is given. Wired together once, in main.ts. */
 export interface Context {
   readonly store: Store;
+  readonly config: Config;
   readonly log: Logger;
   /** Milliseconds since the epoch; a test's own clock. */
   readonly now: () => number;
   /** A 32-bit unsigned seed for a fresh question. */
   readonly seed: () => number;
+  /** All commands, in the order `/help` lists them. */
+  readonly commands: readonly Command[];
+  /** The id Discord gave a command, for `</name:id>`; undefined before registration. */
+  readonly commandId: (name: string) => string | undefined;
 }

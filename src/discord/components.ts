@@ -1,0 +1,83 @@
+import {
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  type APIComponentInContainer,
+  type APIComponentInMessageActionRow,
+  type APIContainerComponent,
+  type APISelectMenuOption,
+  type APISeparatorComponent,
+  type APIStringSelectComponent,
+  type APITextDisplayComponent,
+  ButtonStyle,
+  ComponentType,
+} from 'discord.js';
+
+/** Accent colours of cards, as Discord takes them (0xRRGGBB). */
+export const ACCENT = { neutral: 0x326ce5, right: 0x2e8b57, wrong: 0xc0392b, hint: 0xb7791f } as const;
+
+export function text(content: string): APITextDisplayComponent {
+  return { type: ComponentType.TextDisplay, content };
+}
+
+export function container(
+  accent: number,
+  components: readonly APIComponentInContainer[],
+): APIContainerComponent {
+  return { type: ComponentType.Container, accent_color: accent, components: [...components] };
+}
+
+export function separator(): APISeparatorComponent {
+  return { type: ComponentType.Separator, divider: true };
+}
+
+export function row(
+  components: readonly APIComponentInMessageActionRow[],
+): APIActionRowComponent<APIComponentInMessageActionRow> {
+  return { type: ComponentType.ActionRow, components: [...components] };
+}
+
+/** A button that leads to a route. `id` comes from customId(). */
+export function button(
+  id: string,
+  label: string,
+  style: 'primary' | 'secondary' | 'success' | 'danger' = 'secondary',
+  disabled = false,
+): APIButtonComponent {
+  const styles = {
+    primary: ButtonStyle.Primary,
+    secondary: ButtonStyle.Secondary,
+    success: ButtonStyle.Success,
+    danger: ButtonStyle.Danger,
+  } as const;
+  return { type: ComponentType.Button, custom_id: id, label, style: styles[style], disabled };
+}
+
+export function linkButton(url: string, label: string): APIButtonComponent {
+  return { type: ComponentType.Button, style: ButtonStyle.Link, url, label };
+}
+
+export function stringSelect(
+  id: string,
+  options: readonly APISelectMenuOption[],
+  settings: { readonly placeholder?: string; readonly min?: number; readonly max?: number } = {},
+): APIStringSelectComponent {
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: id,
+    options: [...options],
+    ...(settings.placeholder === undefined ? {} : { placeholder: settings.placeholder }),
+    min_values: settings.min ?? 1,
+    max_values: settings.max ?? 1,
+  };
+}
+
+/** A fenced block that nothing inside can close: three backticks in a row are kept apart by a zero-width space. */
+export function codeBlock(language: string, content: string): string {
+  return `\`\`\`${language}\n${content.replaceAll('```', '`\u200b``')}\n\`\`\``;
+}
+
+/** At most `max` UTF-16 units (always within Discord's count of code points), never half a character, with an ellipsis. */
+export function clip(content: string, max: number): string {
+  if (content.length <= max) return content;
+  return `${content.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}

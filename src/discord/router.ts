@@ -1,0 +1,113 @@
+import type { Interaction } from 'discord.js';
+import type { Command, Route } from './command.ts';
+import type { Context } from './context.ts';
+import { parseCustomId } from './custom-id.ts';
+import { guard, guardAutocomplete } from './guard.ts';
+import { UserError } from './user-error.ts';
+
+/** How many interaction ids are remembered, to ignore one that the gateway delivers twice. */
+const REMEMBERED = 2000;
+
+/** Takes every interaction to its handler, through the guard. */
+export interface Router {
+  /** Never rejects. Resolves when the handler is through. */
+  handle(interaction: Interaction): Promise<void>;
+  /** Takes no new interactions from now on; resolves when those in flight are through. */
+  drain(): Promise<void>;
+}
+
+/** @throws RangeError when two commands share a name or a route: a mistake in our code. */
+export function createRouter(commands: readonly Command[], context: Context): Router {
+  const byName = uniqueMap(commands.map((command) => [command.data.name, command] as const));
+  const routes = uniqueMap(commands.flatMap((command) => Object.entries(command.routes ?? {})));
+  const inFlight = new Set<Promise<void>>();
+  const seen = new Set<string>();
+  let draining = false;
+
+  function remember(id: string): boolean {
+    if (seen.has(id)) return false;
+    seen.add(id);
+    if (seen.size > REMEMBERED) for (const oldest of seen) return seen.delete(oldest);
+    return true;
+  }
+
+  return {
+    async handle(interaction) {
+      if (draining || !remember(interaction.id)) return;
+      const running = dispatch(interaction, byName, routes, context);
+      inFlight.add(running);
+      await running;
+      inFlight.delete(running);
+    },
+    async drain() {
+      draining = true;
+      await Promise.all(inFlight);
+    },
+  };
+}
+
+async function dispatch(
+  interaction: Interaction,
+  commands: ReadonlyMap<string, Command>,
+  routes: ReadonlyMap<string, Route>,
+  context: Context,
+): Promise<void> {
+  if (interaction.isAutocomplete()) {
+    const command = commands.get(interaction.commandName);
+    await guardAutocomplete(interaction, context, `/${interaction.commandName}`, async () => {
+      if (command?.autocomplete === undefined) throw new RangeError('no autocomplete for this command');
+      await command.autocomplete(interaction, context);
+    });
+    return;
+  }
+  if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
+    const parsed = parseCustomId(interaction.customId);
+    const route = parsed === undefined ? undefined : routes.get(parsed.route);
+    await guard(
+      interaction,
+      context,
+      route === undefined ? 'unknown route' : `${parsed?.route}`,
+      async () => {
+        if (parsed === undefined || route === undefined) throw anotherVersion();
+        await route(interaction, parsed.args, context);
+      },
+    );
+    return;
+  }
+  if (interaction.isChatInputCommand() || interaction.isMessageContextMenuCommand()) {
+    const command = commands.get(interaction.commandName);
+    await guard(interaction, context, `/${interaction.commandName}`, async () => {
+      if (command === undefined) throw unknownCommand(interaction.commandName);
+      await command.execute(interaction, context);
+    });
+    return;
+  }
+  if (interaction.isRepliable()) {
+    await guard(interaction, context, 'unknown interaction', async () => {
+      throw unknownCommand('that');
+    });
+  }
+}
+
+function anotherVersion(): UserError {
+  return new UserError({
+    identifier: 'unknown-route',
+    message: 'This button belongs to another version of me. Run the command again to get a fresh one.',
+  });
+}
+
+function unknownCommand(name: string): UserError {
+  return new UserError({
+    identifier: 'unknown-command',
+    message: `I do not know the command "${name}" (any more). Discord shows the new list after you reload it; /help says what there is.`,
+  });
+}
+
+function uniqueMap<V>(entries: readonly (readonly [string, V])[]): ReadonlyMap<string, V> {
+  const map = new Map<string, V>();
+  for (const [key, value] of entries) {
+    if (map.has(key)) throw new RangeError(`two handlers for ${key}`);
+    map.set(key, value);
+  }
+  return map;
+}
