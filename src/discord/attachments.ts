@@ -1,0 +1,107 @@
+import { UserError } from './user-error.ts';
+
+/** Longest file that is read, in bytes. */
+export const FILE_MAX = 256 * 1024;
+
+/** Discord's own hosts for attachments. */
+const DISCORD_ORIGINS: readonly string[] = ['https://cdn.discordapp.com', 'https://media.discordapp.net'];
+
+/** What of discord.js' Attachment the download needs. `size` is what Discord says, in bytes. */
+export interface Downloadable {
+  readonly url: string;
+  readonly name: string;
+  readonly size: number;
+}
+
+export interface DownloadSettings {
+  /** `DISCORD_CDN_URL`: one more host that attachments may come from. */
+  readonly cdnUrl: string | undefined;
+  readonly timeoutMs: number;
+  readonly maxBytes?: number;
+}
+
+/**
+ * Downloads an attachment whole, from Discord's hosts only, without following redirects. The size is checked
+ * before and while it streams: what Discord says of it is not taken on trust.
+ * @throws UserError `file-too-large`, `file-foreign-host`, `file-gone` (404: Discord dropped it), `file-timeout`
+ *   or `file-unreachable`.
+ */
+export async function download(file: Downloadable, settings: DownloadSettings): Promise<Uint8Array> {
+  const { cdnUrl, timeoutMs, maxBytes = FILE_MAX } = settings;
+  if (file.size > maxBytes) throw tooLarge(maxBytes);
+  if (!isAllowed(file.url, cdnUrl)) throw foreignHost();
+  const signal = AbortSignal.timeout(timeoutMs);
+  try {
+    const response = await fetch(file.url, { redirect: 'error', signal });
+    if (!response.ok) {
+      await response.body?.cancel();
+      throw response.status === 404 || response.status === 403 ? gone() : unreachable();
+    }
+    return await readBody(response, maxBytes);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw signal.aborted ? tooSlow() : unreachable();
+  }
+}
+
+/** Whether an attachment may be fetched from there: the address' scheme, host and port, not how it begins. */
+export function isAllowed(url: string, cdnUrl: string | undefined): boolean {
+  if (!URL.canParse(url)) return false;
+  const { origin, username, password } = new URL(url);
+  if (username !== '' || password !== '') return false;
+  return DISCORD_ORIGINS.includes(origin) || (cdnUrl !== undefined && origin === new URL(cdnUrl).origin);
+}
+
+async function readBody(response: Response, maxBytes: number): Promise<Uint8Array> {
+  if (Number(response.headers.get('content-length') ?? 0) > maxBytes) {
+    await response.body?.cancel();
+    throw tooLarge(maxBytes);
+  }
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    length += chunk.byteLength;
+    if (length > maxBytes) throw tooLarge(maxBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(maxBytes: number): UserError {
+  return new UserError({
+    identifier: 'file-too-large',
+    message: `That file is larger than ${maxBytes / 1024} KiB, which is more than I read. Send only the part with the pods: one Deployment, one Pod.`,
+  });
+}
+
+function foreignHost(): UserError {
+  return new UserError({
+    identifier: 'file-foreign-host',
+    message:
+      'That file does not come from Discord’s own servers, so I did not open it. Attach it to the command itself: `/explain file:`.',
+  });
+}
+
+function gone(): UserError {
+  return new UserError({
+    identifier: 'file-gone',
+    message:
+      'Discord no longer has that file. Run `/explain` again and attach or paste the manifest once more.',
+  });
+}
+
+function tooSlow(): UserError {
+  return new UserError({
+    identifier: 'file-timeout',
+    message:
+      'Discord took too long to hand over that file. Try again in a moment, or paste the manifest: `/explain` without a file.',
+  });
+}
+
+function unreachable(): UserError {
+  return new UserError({
+    identifier: 'file-unreachable',
+    message:
+      'Discord did not hand over that file. Try again in a moment, or paste the manifest: `/explain` without a file.',
+  });
+}

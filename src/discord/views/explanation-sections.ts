@@ -1,0 +1,125 @@
+import type {
+  ContainerExplanation,
+  EffectiveField,
+  Explanation,
+  Finding,
+  PodExplanation,
+  Repair,
+  Severity,
+} from '../../manifest/explanation.ts';
+import { fieldLine, otherFields, userWords } from './explanation-container.ts';
+import { code, type Detail, sentence, valueText } from './explanation-markdown.ts';
+
+const SIGN: Readonly<Record<Severity, string>> = { error: '⛔', warning: '⚠️', hint: '💡' };
+const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, hint: 2 };
+
+/** Errors first, each severity in the order of the paste. */
+export function sortedFindings(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+}
+
+/** Sign, line, path; the sentence; the fix. */
+export function findingBlock(finding: Finding, detail: Detail): string {
+  const place = [
+    ...(finding.line === undefined ? [] : [`**line ${finding.line}**`]),
+    ...(finding.path === '' ? [] : [code(finding.path, detail.value)]),
+  ];
+  return [
+    `${SIGN[finding.severity]} ${place.length === 0 ? '**whole paste**' : place.join(' · ')}`,
+    sentence(finding.message, detail.sentence),
+    ...(finding.fix === undefined ? [] : [`-# → ${sentence(finding.fix, detail.sentence)}`]),
+  ].join('\n');
+}
+
+/** `2 errors, 1 warning`; empty when there is nothing to say. */
+export function findingsCount(findings: readonly Finding[]): string {
+  const count = (severity: Severity, one: string, many: string): readonly string[] => {
+    const found = findings.filter((finding) => finding.severity === severity).length;
+    return found === 0 ? [] : [`${found} ${found === 1 ? one : many}`];
+  };
+  return [
+    ...count('error', 'error', 'errors'),
+    ...count('warning', 'warning', 'warnings'),
+    ...count('hint', 'hint', 'hints'),
+  ].join(', ');
+}
+
+/** `Deployment web · namespace shop`, and whether the API server would take it at all. */
+export function podHead(pod: PodExplanation, detail: Detail): string {
+  const name = pod.name === null ? 'without a name' : code(pod.name, detail.name);
+  const namespace = pod.namespace === null ? '' : ` · namespace ${code(pod.namespace, detail.name)}`;
+  const { strict, ignore } = pod.accepted;
+  return [
+    `**${sentence(pod.kind, 40)} ${name}**${namespace} · line ${pod.line}`,
+    ...(ignore ? [] : ['⛔ **The API server refuses this manifest.** Below is what it says all the same.']),
+    ...(ignore && !strict
+      ? ['⚠️ `kubectl apply` refuses it; without strict validation the unknown fields are dropped.']
+      : []),
+  ].join('\n');
+}
+
+/** Pod-level fields that every container has from the same line: told once instead of in every container. */
+export function sharedFields(pod: PodExplanation): ReadonlyMap<string, EffectiveField> {
+  const [first, ...rest] = pod.containers;
+  if (first === undefined || rest.length === 0) return new Map();
+  const same = (name: string, field: EffectiveField): boolean =>
+    rest.every((container) => sameField(container.fields[name], field));
+  return new Map(otherFields(first).filter(([name, field]) => field.source === 'pod' && same(name, field)));
+}
+
+/** What holds for all containers, and the settings of the pod itself; empty when nothing is set. */
+export function podBlock(
+  pod: PodExplanation,
+  shared: ReadonlyMap<string, EffectiveField>,
+  detail: Detail,
+): string {
+  const lines = [...shared, ...Object.entries(pod.pod).filter(([name]) => !shared.has(name))].map(
+    ([name, field]) => fieldLine(name, field, detail),
+  );
+  return lines.length === 0 ? '' : ['**The whole pod**', ...lines].join('\n');
+}
+
+/** The Pod Security level met, and what keeps the pod from the next one. */
+export function securityBlock(pod: PodExplanation, detail: Detail): string {
+  const { level } = pod.security;
+  const head = `🔒 Pod Security: **${level}**`;
+  if (level === 'restricted') return `${head}, the strictest`;
+  const next = level === 'privileged' ? 'baseline' : 'restricted';
+  const reasons = pod.security[next];
+  const most = detail.value === Infinity ? reasons.length : 8;
+  const more = reasons.length - most;
+  return [
+    `${head}. What keeps it from *${next}*:`,
+    ...reasons.slice(0, most).map((reason) => `- ${code(reason, detail.value)}`),
+    ...(more > 0 ? [`- and ${more} more`] : []),
+  ].join('\n');
+}
+
+/** One thing that had to be done to the paste before it could be read. */
+export function repairBlock(repair: Repair, detail: Detail): string {
+  return `🔧 ${sentence(repair.message, detail.sentence)}`;
+}
+
+/** One line that says how a reading ends: `app UID 2000, proxy root (UID 0)`. At most three containers. */
+export function readingSummary(explanation: Explanation): string {
+  const containers = allContainers(explanation);
+  const shown = containers.slice(0, 3).map((each) => `${code(each.name, 24)} ${userWords(each)}`);
+  const more = containers.length - shown.length;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** The containers of all pods, in the order of the paste. */
+export function allContainers(explanation: Explanation): readonly ContainerExplanation[] {
+  return explanation.pods.flatMap((pod) => pod.containers);
+}
+
+function sameField(a: EffectiveField | undefined, b: EffectiveField): boolean {
+  return (
+    a !== undefined &&
+    a.source === b.source &&
+    a.line === b.line &&
+    a.overrides === undefined &&
+    b.overrides === undefined &&
+    valueText(a.value) === valueText(b.value)
+  );
+}

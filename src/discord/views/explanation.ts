@@ -1,0 +1,142 @@
+import type { APIComponentInContainer, APIFileComponent, APIMessageTopLevelComponent } from 'discord.js';
+import { ComponentType } from 'discord.js';
+import type { Explanation } from '../../manifest/explanation.ts';
+import { ACCENT, codeBlock, container, row, separator, text } from '../components.ts';
+import type { OutgoingFile, OutgoingMessage } from '../message.ts';
+import { type Budget, cardBudget } from './explanation-budget.ts';
+import { type ButtonsInput, explanationButtons, PASTE_FILE } from './explanation-buttons.ts';
+import { differingLines } from './explanation-difference.ts';
+import { code } from './explanation-markdown.ts';
+import { type Left, readingTexts, wholeReading } from './explanation-reading.ts';
+import { allContainers, readingSummary } from './explanation-sections.ts';
+
+/** The attachment with everything, where the card could not hold it. */
+export const WHOLE_FILE = 'explanation.md';
+
+/** Readings told in full on the card; of more, the summary is told and the rest is in the file. */
+const MOST_READINGS = 3;
+const MOST_SUMMARIES = 4;
+const WHOLE_MAX = 2_000_000;
+const EXCERPT_LINES = 8;
+const EXCERPT_CHARACTERS = 300;
+
+/**
+ * An Explanation as one card: what each container runs as, why, whether it starts, and what is wrong; every
+ * reading of an ambiguous paste. What does not fit is left out at a container's edge and attached whole. The
+ * paste goes along as a file, because the buttons need it and Podium keeps none.
+ */
+export function explanationMessage(input: ButtonsInput): OutgoingMessage {
+  const readings = [input.explanation, ...input.explanation.readings];
+  const budget = cardBudget();
+  const intro = readings.length === 1 ? [] : [readingsIntro(readings)];
+  const notes = imageUsersNote(input.imageUsers);
+  for (const each of [...intro, ...notes]) budget.take(each);
+  const cards = readings
+    .slice(0, MOST_READINGS)
+    .map((reading, index, shown) => readingCard(reading, readings, budget.share(1 / (shown.length - index))));
+  const cut = readings.length > MOST_READINGS || cards.some((card) => isCut(card.left));
+  const buttons = explanationButtons(input);
+  const components: readonly APIMessageTopLevelComponent[] = [
+    ...intro.map(text),
+    ...cards.map((card) => container(card.accent, card.components)),
+    ...[...notes, ...(cut ? [cutNote(cards.map((card) => card.left))] : [])].map(text),
+    ...(cut ? [file(WHOLE_FILE)] : []),
+    file(PASTE_FILE),
+    ...(buttons.length === 0 ? [] : [row(buttons)]),
+  ];
+  return { components, files: [...(cut ? [wholeFile(readings)] : []), pasteFile(input.paste)] };
+}
+
+/** The paste exactly as it came, for the buttons of a card and for whoever wants it back. */
+export function pasteFile(paste: string): OutgoingFile {
+  return {
+    name: PASTE_FILE,
+    data: paste === '' ? '\n' : paste,
+    description: 'The manifest as it was pasted',
+  };
+}
+
+export function file(name: string): APIFileComponent {
+  return { type: ComponentType.File, file: { url: `attachment://${name}` } };
+}
+
+interface Card {
+  readonly components: readonly APIComponentInContainer[];
+  readonly accent: number;
+  readonly left: Left;
+}
+
+function readingCard(reading: Explanation, readings: readonly Explanation[], budget: Budget): Card {
+  const heads = readings.length === 1 ? [] : [readingHead(reading, readings, budget)];
+  const { pods, findings, repairs, left } = readingTexts(reading, budget);
+  return {
+    components: [
+      ...[...heads, ...pods].map(text),
+      ...(findings.length === 0 ? [] : [separator(), text(findings.join('\n'))]),
+      ...(repairs.length === 0 ? [] : [separator(), text(repairs.join('\n'))]),
+    ],
+    accent: accentOf(reading),
+    left,
+  };
+}
+
+/** Red when something is refused, amber when something waits or is dropped, else blue. */
+function accentOf(reading: Explanation): number {
+  const verdicts = allContainers(reading).map((each) => each.start.verdict);
+  const severities = reading.findings.map((each) => each.severity);
+  if (verdicts.includes('refused') || severities.includes('error')) return ACCENT.wrong;
+  if (verdicts.includes('depends-on-image') || severities.includes('warning')) return ACCENT.hint;
+  return ACCENT.right;
+}
+
+function readingsIntro(readings: readonly Explanation[]): string {
+  return [
+    `**This paste can be read in ${readings.length} ways.** Which one is meant cannot be seen from it:`,
+    ...readings
+      .slice(0, MOST_SUMMARIES)
+      .map((each, index) => `**Reading ${index + 1}:** ${readingSummary(each)}`),
+    ...(readings.length > MOST_SUMMARIES ? [`and ${readings.length - MOST_SUMMARIES} more.`] : []),
+  ].join('\n');
+}
+
+/** Which reading this is, and where there is room the lines in which it is not like the first (the second). */
+function readingHead(reading: Explanation, readings: readonly Explanation[], budget: Budget): string {
+  const index = readings.indexOf(reading);
+  const other = readings[index === 0 ? 1 : 0];
+  const title = `## Reading ${index + 1}`;
+  const lines = other === undefined ? '' : differingLines(reading.manifest, other.manifest, EXCERPT_LINES);
+  const excerpt = `${title}\n${codeBlock('yaml', lines)}`;
+  if (lines !== '' && lines.length <= EXCERPT_CHARACTERS && budget.take(excerpt)) return excerpt;
+  budget.take(title);
+  return title;
+}
+
+function imageUsersNote(imageUsers: string): readonly string[] {
+  return imageUsers === '' ? [] : [`-# As you said, the image’s USER is ${code(imageUsers, 100)}.`];
+}
+
+function isCut({ containers, findings, shortened }: Left): boolean {
+  return containers > 0 || findings > 0 || shortened;
+}
+
+function cutNote(lefts: readonly Left[]): string {
+  const containers = lefts.reduce((sum, each) => sum + each.containers, 0);
+  const findings = lefts.reduce((sum, each) => sum + each.findings, 0);
+  const parts = [
+    ...(containers === 0 ? [] : [`${containers} more ${containers === 1 ? 'container' : 'containers'}`]),
+    ...(findings === 0 ? [] : [`${findings} more ${findings === 1 ? 'finding' : 'findings'}`]),
+  ];
+  return parts.length === 0
+    ? `-# Shortened here. \`${WHOLE_FILE}\` has everything:`
+    : `**${parts.join(' and ')}** did not fit here. \`${WHOLE_FILE}\` has everything:`;
+}
+
+function wholeFile(readings: readonly Explanation[]): OutgoingFile {
+  const data = readings
+    .map((reading, index) => {
+      const head = readings.length === 1 ? '' : `## Reading ${index + 1}\n\n`;
+      return `${head}${wholeReading(reading, Math.floor(WHOLE_MAX / readings.length))}`;
+    })
+    .join('\n\n');
+  return { name: WHOLE_FILE, data: `${data}\n`, description: 'The whole explanation' };
+}
