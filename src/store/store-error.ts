@@ -1,0 +1,32 @@
+export type StoreErrorCode =
+  /** Another process has the database. */
+  | 'locked'
+  /** The folder or the file cannot be opened or created. */
+  | 'cannot-open'
+  | 'not-a-database'
+  /** The database was written by a newer Podium. */
+  | 'newer-database'
+  /** A migration that was already applied reads differently now, or is gone. */
+  | 'migration-changed'
+  | 'migration-missing'
+  | 'migration-failed'
+  /** The migrations folder itself is not usable: absent, misnamed files, gaps. */
+  | 'migrations-unusable'
+  /** The question was put to somebody else. */
+  | 'not-yours'
+  /** The question is no longer kept. */
+  | 'ask-gone'
+  /** What was asked for does not apply (any more); the sentence says why. */
+  | 'not-possible'
+  | 'closed';
+
+/** What the store refuses, with a sentence that says what happened, where, and what to do next. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+  readonly code: StoreErrorCode;
+
+  constructor(code: StoreErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
