@@ -9,7 +9,10 @@ export interface Store {
   ask(input: AskInput): Promise<Ask>;
   /** The question behind a button; undefined once it is gone. */
   findAsk(id: number): Promise<Ask | undefined>;
-  /** Records an answer exactly once. A second call for the same ask changes nothing and returns the first outcome. */
+  /**
+   * Records an answer exactly once. A second call for the same ask changes nothing and returns the first outcome.
+   * Throws StoreError `not-yours` for another person's question, `ask-gone` for one that is no longer kept.
+   */
   recordAnswer(input: AnswerInput): Promise<Outcome>;
   leaderboard(input: LeaderboardInput): Promise<readonly LeaderboardRow[]>;
   stats(userId: string, now: number): Promise<Stats>;
@@ -21,6 +24,8 @@ export interface Store {
   deleteUser(userId: string): Promise<number>;
   /** Removes what was kept for a server that removed the bot. */
   deleteGuild(guildId: string): Promise<number>;
+  /** Removes questions answered a week ago and those open for a month; answers stay. Gives how many. */
+  sweep(now: number): Promise<number>;
   close(): Promise<void>;
 }
 

@@ -1,0 +1,77 @@
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Answer, Question } from '../study/question.ts';
+import { DAY } from '../study/schedule/day.ts';
+import type { AsksTable, ReviewsTable, Tables } from './schema.ts';
+import type { Ask, AskInput, Outcome, QuizRun } from './store.ts';
+
+/** Keeps the question as it was put, so that a new deck or a restart changes nothing for who is answering it. */
+export async function ask(trx: Transaction<Tables>, input: AskInput): Promise<Ask> {
+  const { id } = await trx
+    .insertInto('asks')
+    .values({
+      user_id: input.userId,
+      guild_id: input.guildId,
+      channel_id: input.channelId,
+      card: input.question.card,
+      topic: input.question.topic,
+      question: JSON.stringify(input.question),
+      run: JSON.stringify(input.run),
+      asked_at: input.now,
+      closed_at: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { ...input, id, outcome: null };
+}
+
+/** The question behind a button, with its outcome once it was answered. */
+export async function findAsk(db: Kysely<Tables>, id: number): Promise<Ask | undefined> {
+  const row = await db.selectFrom('asks').selectAll().where('id', '=', id).executeTakeFirst();
+  if (row === undefined) return undefined;
+  return toAsk(row, row.closed_at === null ? null : ((await findOutcome(db, id)) ?? null));
+}
+
+/** What came of an ask, as a later call sees it; undefined while it is open. */
+export async function findOutcome(db: Kysely<Tables>, askId: number): Promise<Outcome | undefined> {
+  const row = await db.selectFrom('reviews').selectAll().where('ask_id', '=', askId).executeTakeFirst();
+  return row === undefined ? undefined : toOutcome(row, false);
+}
+
+/** A row of `reviews` as the outcome it stands for. */
+export function toOutcome(row: Omit<Selectable<ReviewsTable>, 'id'>, first: boolean): Outcome {
+  return {
+    answer: JSON.parse(row.answer) as Answer,
+    correct: row.correct === 1,
+    points: row.points,
+    repeated: row.scored === 0,
+    answeredAt: row.answered_at,
+    first,
+  };
+}
+
+/** Answered questions are kept a week, so that their buttons still tell the outcome; unanswered ones a month. */
+const KEEP_CLOSED = 7 * DAY;
+const KEEP_OPEN = 30 * DAY;
+
+/** Removes questions nobody will answer any more; gives how many. Answers stay. */
+export async function sweep(trx: Transaction<Tables>, now: number): Promise<number> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('asks')
+    .where('asked_at', '<=', now - KEEP_CLOSED)
+    .where((eb) => eb.or([eb('closed_at', '<=', now - KEEP_CLOSED), eb('asked_at', '<=', now - KEEP_OPEN)]))
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}
+
+function toAsk(row: Selectable<AsksTable>, outcome: Outcome | null): Ask {
+  return {
+    id: row.id,
+    userId: row.user_id,
+    guildId: row.guild_id,
+    channelId: row.channel_id,
+    question: JSON.parse(row.question) as Question,
+    run: JSON.parse(row.run) as QuizRun,
+    now: row.asked_at,
+    outcome,
+  };
+}

@@ -1,0 +1,59 @@
+import type { Transaction } from 'kysely';
+import { bucket, PERIODS } from './periods.ts';
+import type { Tables } from './schema.ts';
+
+/** One answer, as the counters see it. */
+export interface Counted {
+  readonly userId: string;
+  readonly guildId: string | null;
+  readonly topic: string;
+  /** The learner's day. */
+  readonly day: number;
+  readonly answeredAt: number;
+  readonly points: number;
+  readonly correct: boolean;
+}
+
+/** Adds an answer to every counter, or with `sign` -1 takes back exactly what it added. */
+export async function count(trx: Transaction<Tables>, answer: Counted, sign: 1 | -1): Promise<void> {
+  const { userId: user_id, guildId: guild_id, day, topic } = answer;
+  const add = {
+    points: sign * answer.points,
+    answered: sign,
+    correct: answer.correct ? sign : 0,
+  };
+  await trx
+    .insertInto('days')
+    .values({ user_id, day, ...add })
+    .onConflict((on) =>
+      on.columns(['user_id', 'day']).doUpdateSet((eb) => ({
+        points: eb('days.points', '+', eb.ref('excluded.points')),
+        answered: eb('days.answered', '+', eb.ref('excluded.answered')),
+        correct: eb('days.correct', '+', eb.ref('excluded.correct')),
+      })),
+    )
+    .execute();
+  await trx
+    .insertInto('topics')
+    .values({ user_id, topic, ...add })
+    .onConflict((on) =>
+      on.columns(['user_id', 'topic']).doUpdateSet((eb) => ({
+        points: eb('topics.points', '+', eb.ref('excluded.points')),
+        answered: eb('topics.answered', '+', eb.ref('excluded.answered')),
+        correct: eb('topics.correct', '+', eb.ref('excluded.correct')),
+      })),
+    )
+    .execute();
+  if (guild_id === null) return;
+  await trx
+    .insertInto('scores')
+    .values(PERIODS.map((of) => ({ guild_id, period: bucket(of, answer.answeredAt), user_id, ...add })))
+    .onConflict((on) =>
+      on.columns(['guild_id', 'period', 'user_id']).doUpdateSet((eb) => ({
+        points: eb('scores.points', '+', eb.ref('excluded.points')),
+        answered: eb('scores.answered', '+', eb.ref('excluded.answered')),
+        correct: eb('scores.correct', '+', eb.ref('excluded.correct')),
+      })),
+    )
+    .execute();
+}

@@ -1,0 +1,69 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Tables } from './schema.ts';
+
+/** Runs one use-case in a transaction; resolves once it is on disk. */
+export type Write = <T>(work: (trx: Transaction<Tables>) => Promise<T>) => Promise<T>;
+
+export interface Writer {
+  readonly write: Write;
+  /** Resolves when everything handed in so far was committed or refused. */
+  idle(): Promise<void>;
+}
+
+interface Job {
+  readonly work: (trx: Transaction<Tables>) => Promise<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** Bounds how long one commit holds up the readers. */
+const LARGEST_GROUP = 64;
+
+/**
+ * Group commit: what arrives while the disk is busy shares the next flush, which is what makes `synchronous=FULL`
+ * affordable. Each use-case stands behind its own savepoint: one that fails takes nothing of the others with it,
+ * and none is told "done" before the commit.
+ */
+export function groupCommit(db: Kysely<Tables>): Writer {
+  const waiting: Job[] = [];
+  let running: Promise<void> | undefined;
+
+  async function run(): Promise<void> {
+    // Everything that the event loop has at hand joins the first group.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (waiting.length > 0) await commit(db, waiting.splice(0, LARGEST_GROUP));
+    running = undefined;
+  }
+
+  return {
+    write: (work) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ work, resolve: resolve as (value: unknown) => void, reject });
+        running ??= run();
+      }),
+    idle: async () => running,
+  };
+}
+
+async function commit(db: Kysely<Tables>, jobs: readonly Job[]): Promise<void> {
+  const settle: (() => void)[] = [];
+  try {
+    await db.transaction().execute(async (trx) => {
+      for (const job of jobs) {
+        await sql`savepoint job`.execute(trx);
+        try {
+          const value = await job.work(trx);
+          settle.push(() => job.resolve(value));
+        } catch (error) {
+          await sql`rollback to job`.execute(trx);
+          settle.push(() => job.reject(error));
+        }
+        await sql`release job`.execute(trx);
+      }
+    });
+  } catch (error) {
+    for (const job of jobs) job.reject(error);
+    return;
+  }
+  for (const done of settle) done();
+}
