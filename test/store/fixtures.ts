@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach } from 'vitest';
+import { openStore } from '../../src/store/index.ts';
+import type { AnswerInput, AskInput, Store } from '../../src/store/store.ts';
+import { askInput, right } from './questions.ts';
+
+export { askInput, NOON, question, right } from './questions.ts';
+
+const cleanups: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+/** A folder of this test's own, removed after it. */
+export function tempFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'podium-store-'));
+  cleanups.push(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A store on a real file, closed after the test. */
+export async function tempStore(path = join(tempFolder(), 'podium.db')): Promise<Store> {
+  const store = await openStore({ path });
+  cleanups.push(() => store.close());
+  return store;
+}
+
+/** Asks and answers at once. */
+export async function answered(store: Store, asked: Partial<AskInput>, answer: Partial<AnswerInput> = {}) {
+  const input = askInput(asked);
+  const { id } = await store.ask(input);
+  return store.recordAnswer(right(id, { userId: input.userId, now: input.now, ...answer }));
+}
