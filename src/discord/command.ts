@@ -1,7 +1,8 @@
 import type {
+  AnySelectMenuInteraction,
   AutocompleteInteraction,
+  ButtonInteraction,
   ChatInputCommandInteraction,
-  MessageComponentInteraction,
   MessageContextMenuCommandInteraction,
   ModalSubmitInteraction,
   RESTPostAPIApplicationCommandsJSONBody,
@@ -9,7 +10,7 @@ import type {
 import type { Context } from './context.ts';
 
 export type CommandInteraction = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
-export type RouteInteraction = MessageComponentInteraction | ModalSubmitInteraction;
+export type RouteInteraction = ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction;
 
 /** One command: what Discord shows, what it does, and what its buttons and modals lead to. */
 export interface Command {
