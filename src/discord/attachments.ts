@@ -27,9 +27,8 @@ export interface DownloadSettings {
  *   or `file-unreachable`.
  */
 export async function download(file: Downloadable, settings: DownloadSettings): Promise<Uint8Array> {
-  const { cdnUrl, timeoutMs, maxBytes = FILE_MAX } = settings;
-  if (file.size > maxBytes) throw tooLarge(maxBytes);
-  if (!isAllowed(file.url, cdnUrl)) throw foreignHost();
+  const { timeoutMs, maxBytes = FILE_MAX } = settings;
+  checkDownloadable(file, settings);
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(file.url, { redirect: 'error', signal });
@@ -42,6 +41,18 @@ export async function download(file: Downloadable, settings: DownloadSettings): 
     if (error instanceof UserError) throw error;
     throw signal.aborted ? tooSlow() : unreachable();
   }
+}
+
+/**
+ * What can be known before anything is fetched, so that it can be told before the answer is deferred.
+ * @throws UserError `file-too-large` or `file-foreign-host`.
+ */
+export function checkDownloadable(
+  file: Downloadable,
+  { cdnUrl, maxBytes = FILE_MAX }: Omit<DownloadSettings, 'timeoutMs'>,
+): void {
+  if (file.size > maxBytes) throw tooLarge(maxBytes);
+  if (!isAllowed(file.url, cdnUrl)) throw foreignHost();
 }
 
 /** Whether an attachment may be fetched from there: the address' scheme, host and port, not how it begins. */

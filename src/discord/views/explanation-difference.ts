@@ -1,5 +1,14 @@
 /** Lines shown before the first difference, so that a reader recognizes the place. */
 const BEFORE = 2;
+/** How far two texts may drift apart and still be found equal again; beyond it everything counts as changed. */
+const DRIFT = 40;
+
+/** One line that is only in the old text (`-`, its line there) or only in the new one (`+`, its line there). */
+export interface ChangedLine {
+  readonly sign: '-' | '+';
+  readonly line: number;
+  readonly text: string;
+}
 
 /**
  * Where two readings of one paste part: the lines of `manifest` from two before its first difference to `other`
@@ -22,26 +31,41 @@ export function differingLines(manifest: string, other: string, most: number): s
 }
 
 /**
- * The lines of `after` that are not in `before`, as numbers of `after` (1-based), by the longest run of equal
- * lines from both ends and, between, line by line in order.
+ * What changed from one text to the other, in order: at each difference the nearest pair of equal lines is taken
+ * as where they meet again. Not always the shortest list, but linear in the number of lines.
  */
-export function changedLines(before: string, after: string): readonly number[] {
+export function changedLines(before: string, after: string): readonly ChangedLine[] {
   const old = before.split('\n');
   const fresh = after.split('\n');
-  let from = 0;
-  while (from < old.length && from < fresh.length && old[from] === fresh[from]) from += 1;
-  let oldEnd = old.length;
-  let end = fresh.length;
-  while (oldEnd > from && end > from && old[oldEnd - 1] === fresh[end - 1]) {
-    oldEnd -= 1;
-    end -= 1;
+  const changes: ChangedLine[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < old.length || j < fresh.length) {
+    if (i < old.length && old[i] === fresh[j]) {
+      i += 1;
+      j += 1;
+      continue;
+    }
+    const { gone, added } = meeting(old, i, fresh, j);
+    for (const end = i + gone; i < end; i += 1) changes.push({ sign: '-', line: i + 1, text: old[i] ?? '' });
+    for (const end = j + added; j < end; j += 1)
+      changes.push({ sign: '+', line: j + 1, text: fresh[j] ?? '' });
   }
-  const changed: number[] = [];
-  let cursor = from;
-  for (let line = from; line < end; line += 1) {
-    const found = old.indexOf(fresh[line] ?? '', cursor);
-    if (found !== -1 && found < oldEnd) cursor = found + 1;
-    else changed.push(line + 1);
+  return changes;
+}
+
+/** How many lines of each to pass by until the two are equal again. */
+function meeting(
+  old: readonly string[],
+  i: number,
+  fresh: readonly string[],
+  j: number,
+): { readonly gone: number; readonly added: number } {
+  for (let distance = 1; distance <= DRIFT; distance += 1) {
+    for (let gone = 0; gone <= distance; gone += 1) {
+      const line = old[i + gone];
+      if (line !== undefined && line === fresh[j + distance - gone]) return { gone, added: distance - gone };
+    }
   }
-  return changed;
+  return { gone: old.length - i, added: fresh.length - j };
 }
