@@ -1,0 +1,82 @@
+import type { RepliableInteraction } from 'discord.js';
+import { decodeText, explain, ManifestError } from '../../manifest/index.ts';
+import { type Downloadable, download } from '../attachments.ts';
+import type { Context } from '../context.ts';
+import { parseImageUsers } from '../image-users.ts';
+import type { OutgoingMessage } from '../message.ts';
+import { UserError } from '../user-error.ts';
+import { explanationMessage } from '../views/explanation.ts';
+import { PASTE_FILE } from '../views/explanation-buttons.ts';
+import { manifestErrorMessage } from '../views/explanation-error.ts';
+
+/** Time for a file behind a deferred answer, and for one that must be there before a modal opens (3 s in all). */
+export const PATIENT_MS = 10_000;
+export const HASTY_MS = 1800;
+
+export interface Asked {
+  readonly paste: string;
+  /** As typed: `app=101`. */
+  readonly imageUsers: string;
+  /** User id of whoever asked. */
+  readonly owner: string;
+}
+
+export interface Answered {
+  readonly message: OutgoingMessage;
+  readonly explained: boolean;
+}
+
+/**
+ * A paste explained, or why it cannot be. Nothing of it is kept or logged.
+ * @throws UserError when the image users are not readable.
+ */
+export function answerTo(asked: Asked): Answered {
+  const imageUsers = parseImageUsers(asked.imageUsers);
+  try {
+    const explanation = explain(asked.paste, imageUsers === undefined ? {} : { imageUsers });
+    return { message: explanationMessage({ ...asked, explanation }), explained: true };
+  } catch (error) {
+    if (!(error instanceof ManifestError)) throw error;
+    return {
+      message: manifestErrorMessage(error, asked.paste, asked.owner, asked.imageUsers),
+      explained: false,
+    };
+  }
+}
+
+/**
+ * A file as text.
+ * @throws UserError when it cannot be had or is not text.
+ */
+export async function fileText(file: Downloadable, context: Context, timeoutMs: number): Promise<string> {
+  const bytes = await download(file, { cdnUrl: context.config.cdnUrl, timeoutMs });
+  try {
+    return decodeText(bytes);
+  } catch (error) {
+    if (!(error instanceof ManifestError)) throw error;
+    throw new UserError({ identifier: `file-${error.code}`, message: error.message });
+  }
+}
+
+/**
+ * The paste behind a button: the file that its message carries.
+ * @throws UserError `paste-gone` when the message has none any more, or what {@link download} throws.
+ */
+export async function pasteOf(
+  interaction: RepliableInteraction,
+  context: Context,
+  timeoutMs: number,
+): Promise<string> {
+  const message =
+    interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage())
+      ? interaction.message
+      : undefined;
+  const file = message?.attachments.find((each) => each.name === PASTE_FILE);
+  if (file === undefined) {
+    throw new UserError({
+      identifier: 'paste-gone',
+      message: `The file \`${PASTE_FILE}\` is no longer with that message, and I keep no copy. Paste the manifest again with \`/explain\`.`,
+    });
+  }
+  return fileText(file, context, timeoutMs);
+}
