@@ -2,11 +2,13 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Store } from '../store/store.ts';
 import type { Command } from './command.ts';
+import type { QuestionSource } from './question-source.ts';
 
 /** What every handler is given. Wired together once, in main.ts. */
 export interface Context {
   readonly store: Store;
   readonly config: Config;
+  readonly questions: QuestionSource;
   readonly log: Logger;
   /** Milliseconds since the epoch; a test's own clock. */
   readonly now: () => number;

@@ -1,4 +1,5 @@
 import type { AutocompleteInteraction, RepliableInteraction } from 'discord.js';
+import { StoreError } from '../store/store-error.ts';
 import { ackedState } from './ack.ts';
 import { API_CODE, apiCode, isExpectedApiError, loggableError } from './api-error.ts';
 import type { Context } from './context.ts';
@@ -7,6 +8,9 @@ import { UserError } from './user-error.ts';
 
 /** A callback refused as unknown although it came this early was probably too big, not too late. */
 const SUSPICIOUSLY_YOUNG_MS = 2500;
+
+/** What the store refuses because of what the person did, not because of its own trouble. */
+const FOR_THE_PERSON: ReadonlySet<string> = new Set(['not-yours', 'ask-gone', 'not-possible']);
 
 /**
  * Runs one handler and turns whatever it throws into one sentence for the person and one line in the log.
@@ -57,6 +61,10 @@ function report(
   const { log } = context;
   if (error instanceof UserError) {
     log.info({ what, identifier: error.identifier, ...error.context }, 'told the person what went wrong');
+    return error.message;
+  }
+  if (error instanceof StoreError && FOR_THE_PERSON.has(error.code)) {
+    log.info({ what, identifier: error.code }, 'told the person what went wrong');
     return error.message;
   }
   const code = apiCode(error);

@@ -1,4 +1,9 @@
 import type { Command } from '../command.ts';
+import { help } from './help.ts';
+import { leaderboard } from './leaderboard.ts';
+import { privacy } from './privacy.ts';
+import { quiz } from './quiz.ts';
+import { stats } from './stats.ts';
 
 /** Every command, by hand, in the order `/help` lists them. */
-export const commands: readonly Command[] = [];
+export const commands: readonly Command[] = [quiz, leaderboard, stats, help, privacy];

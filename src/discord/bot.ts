@@ -1,0 +1,121 @@
+import { type Client, Events } from 'discord.js';
+import { loggableError } from './api-error.ts';
+import { type ClientSettings, createClient, forgetPrivateChannel } from './client.ts';
+import type { Command } from './command.ts';
+import type { Context } from './context.ts';
+import { registerCommands } from './register.ts';
+import { createRouter } from './router.ts';
+import { gatewayEnd, loginError, type StartError } from './start-error.ts';
+
+export interface BotParts {
+  readonly token: string;
+  readonly client: ClientSettings;
+  /** Everything but what only a running bot knows. */
+  readonly context: Omit<Context, 'commands' | 'commandId'>;
+  readonly commands: readonly Command[];
+  /** Called once when Discord ends the connection for good after it stood. */
+  readonly onEnd: (reason: StartError) => void;
+}
+
+/** A bot that serves. */
+export interface Bot {
+  readonly client: Client;
+  /** Whether the commands had to be sent to Discord. */
+  readonly registered: boolean;
+  /** Takes no new interactions, waits for those in flight (at most `graceMs`), and leaves the gateway. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/**
+ * Logs in, serves, and registers the commands where they differ.
+ * @throws StartError when Discord refuses the token or cannot be reached.
+ */
+export async function startBot({
+  token,
+  client: settings,
+  context,
+  commands,
+  onEnd,
+}: BotParts): Promise<Bot> {
+  const { log, store, config } = context;
+  let ids: ReadonlyMap<string, string> = new Map();
+  const full: Context = { ...context, commands, commandId: (name) => ids.get(name) };
+  const router = createRouter(commands, full);
+  const client = createClient(settings);
+
+  client.on(Events.InteractionCreate, async (interaction) => {
+    await router.handle(interaction);
+    forgetPrivateChannel(client, interaction.channelId);
+  });
+  client.on(Events.GuildDelete, async (guild) => {
+    await store.deleteGuild(guild.id).then(
+      (rows) =>
+        log.info({ guild: guild.id, rows }, 'a server removed the bot; what belonged to it is deleted'),
+      (error: unknown) =>
+        log.error({ guild: guild.id, error: loggableError(error) }, 'a server was not deleted'),
+    );
+  });
+  client.on(Events.Error, (error) => log.error({ error: loggableError(error) }, 'client error'));
+  client.on(Events.ShardError, (error) => log.warn({ error: loggableError(error) }, 'gateway error'));
+  client.on(Events.ShardReconnecting, () => log.info('the gateway connection is lost; reconnecting'));
+  client.on(Events.ShardResume, (_id, replayed) => log.info({ replayed }, 'the gateway session goes on'));
+  client.rest.on('invalidRequestWarning', ({ count }) => {
+    log.warn({ count }, 'many requests were refused; past 10,000 in ten minutes Discord blocks this address');
+  });
+
+  await logIn(client, token, settings.apiUrl, onEnd);
+  const application = client.application?.id ?? '';
+  let registered = false;
+  try {
+    const result = await registerCommands(
+      client.rest,
+      application,
+      config.guildId ?? null,
+      commands.map((command) => command.data),
+    );
+    ids = result.ids;
+    registered = result.changed;
+  } catch (error) {
+    log.error({ error: loggableError(error) }, 'the commands could not be registered; those of before stay');
+  }
+  return {
+    client,
+    registered,
+    async stop(graceMs) {
+      await within(graceMs, router.drain());
+      await within(500, client.destroy());
+    },
+  };
+}
+
+async function logIn(
+  client: Client,
+  token: string,
+  apiUrl: string,
+  onEnd: (reason: StartError) => void,
+): Promise<void> {
+  let ready = false;
+  await new Promise<void>((resolve, reject) => {
+    client.once(Events.ClientReady, () => {
+      ready = true;
+      resolve();
+    });
+    client.on(Events.ShardDisconnect, ({ code }) => {
+      const end = gatewayEnd(code);
+      if (end === undefined) return;
+      if (ready) onEnd(end);
+      else reject(end);
+    });
+    client.login(token).catch((error: unknown) => reject(loginError(error, apiUrl)));
+  });
+}
+
+/** Waits for `work`, but no longer than `ms`. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, limit]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,58 @@
+import { ApplicationCommandOptionType, ApplicationCommandType, type RepliableInteraction } from 'discord.js';
+import type { Period } from '../../store/store.ts';
+import type { Command } from '../command.ts';
+import type { Context } from '../context.ts';
+import type { OutgoingMessage } from '../message.ts';
+import { reply, update } from '../respond.ts';
+import { UserError } from '../user-error.ts';
+import { leaderboardCard, PERIOD_NAMES } from '../views/leaderboard.ts';
+import { serversOnly } from './reach.ts';
+
+/** People shown; more would not be read. */
+const ROWS = 15;
+
+export const leaderboard: Command = {
+  data: {
+    name: 'leaderboard',
+    description: 'Who has the most points in this server',
+    type: ApplicationCommandType.ChatInput,
+    ...serversOnly(),
+    options: [
+      {
+        name: 'period',
+        description: 'This week, this month or all time',
+        type: ApplicationCommandOptionType.String,
+        choices: Object.entries(PERIOD_NAMES).map(([value, name]) => ({ name, value })),
+      },
+    ],
+  },
+  help: 'Shows the points of this server, for this week, this month or all time.',
+  execute: async (interaction, context) => {
+    if (!interaction.isChatInputCommand()) throw new TypeError('/leaderboard is a chat input command');
+    const card = await board(interaction, context, interaction.options.getString('period') ?? 'week');
+    await reply(interaction, context, card, { ephemeral: false });
+  },
+  routes: {
+    'leaderboard:show': async (interaction, args, context) => {
+      await update(interaction, context, await board(interaction, context, args[0] ?? 'week'));
+    },
+  },
+};
+
+async function board(
+  interaction: RepliableInteraction,
+  context: Context,
+  wanted: string,
+): Promise<OutgoingMessage> {
+  const { guildId } = interaction;
+  if (guildId === null) {
+    throw new UserError({
+      identifier: 'only-in-servers',
+      message:
+        'A leaderboard belongs to a server. Run /leaderboard there; here, /stats shows your own points.',
+    });
+  }
+  const period: Period = wanted === 'month' || wanted === 'all' ? wanted : 'week';
+  const rows = await context.store.leaderboard({ guildId, period, limit: ROWS, now: context.now() });
+  return leaderboardCard(rows, period);
+}

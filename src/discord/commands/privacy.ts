@@ -1,0 +1,68 @@
+import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
+import type { Command, Route, RouteInteraction } from '../command.ts';
+import type { Context } from '../context.ts';
+import { reply, update } from '../respond.ts';
+import { UserError } from '../user-error.ts';
+import { confirmDeletionCard, deletedCard, exportCard, keptCard, privacyCard } from '../views/privacy.ts';
+import { everywhere } from './reach.ts';
+
+/** Every card here names the person it was made for; a custom_id that names somebody else does nothing. */
+function own(route: (interaction: RouteInteraction, context: Context) => Promise<void>): Route {
+  return async (interaction, args, context) => {
+    if (args[0] !== interaction.user.id) {
+      throw new UserError({
+        identifier: 'not-yours',
+        message: 'These buttons belong to somebody else. Run /privacy to get your own.',
+      });
+    }
+    await route(interaction, context);
+  };
+}
+
+export const privacy: Command = {
+  data: {
+    name: 'privacy',
+    description: 'What is kept about you; export or delete it',
+    type: ApplicationCommandType.ChatInput,
+    ...everywhere(),
+    options: [
+      {
+        name: 'action',
+        description: 'Get everything as a file, or delete it (asks once more)',
+        type: ApplicationCommandOptionType.String,
+        choices: [
+          { name: 'export', value: 'export' },
+          { name: 'delete', value: 'delete' },
+        ],
+      },
+    ],
+  },
+  help: 'Says what is kept about you. `action:export` sends it as a file, `action:delete` asks once more and removes it.',
+  execute: async (interaction, context) => {
+    if (!interaction.isChatInputCommand()) throw new TypeError('/privacy is a chat input command');
+    const { id } = interaction.user;
+    const action = interaction.options.getString('action');
+    const card =
+      action === 'export'
+        ? exportCard(await context.store.exportUser(id))
+        : action === 'delete'
+          ? confirmDeletionCard(id)
+          : privacyCard(id);
+    await reply(interaction, context, card, { ephemeral: true });
+  },
+  routes: {
+    'privacy:export': own(async (interaction, context) => {
+      const tables = await context.store.exportUser(interaction.user.id);
+      await reply(interaction, context, exportCard(tables), { ephemeral: true });
+    }),
+    'privacy:ask-delete': own(async (interaction, context) => {
+      await update(interaction, context, confirmDeletionCard(interaction.user.id));
+    }),
+    'privacy:delete': own(async (interaction, context) => {
+      await update(interaction, context, deletedCard(await context.store.deleteUser(interaction.user.id)));
+    }),
+    'privacy:keep': own(async (interaction, context) => {
+      await update(interaction, context, keptCard());
+    }),
+  },
+};

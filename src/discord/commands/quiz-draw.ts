@@ -1,0 +1,102 @@
+import type { Ask, QuizRun } from '../../store/store.ts';
+import type { Context } from '../context.ts';
+import type { DeckSummary, QuestionSource } from '../question-source.ts';
+import { UserError } from '../user-error.ts';
+
+/** How many cards a run without an end remembers, so that they do not come again at once. */
+const REMEMBERED_CARDS = 30;
+
+/** Whom a question is put to, and where. */
+export interface Place {
+  readonly userId: string;
+  readonly guildId: string | null;
+  readonly channelId: string;
+}
+
+/** What a person typed as deck or topic, found by id or title whatever its case; null when nothing was typed. */
+export function resolveFilter(
+  source: QuestionSource,
+  typed: { readonly deck: string | null; readonly topic: string | null },
+): { readonly deck: string | null; readonly topic: string | null } {
+  const deck = typed.deck === null ? null : findDeck(source, typed.deck);
+  if (typed.topic === null) return { deck: deck?.id ?? null, topic: null };
+  const topics = topicsOf(source, deck?.id ?? null);
+  const topic = topics.find((each) => same(each, typed.topic ?? ''));
+  if (topic === undefined) {
+    const where = deck === null ? '' : ` in "${deck.title}"`;
+    throw new UserError({
+      identifier: 'no-such-topic',
+      message: `There is no topic of that name${where}. There is: ${listed(topics)}.`,
+    });
+  }
+  return { deck: deck?.id ?? null, topic };
+}
+
+/** The topics of one deck, or of all, each once, in the order of the alphabet. */
+export function topicsOf(source: QuestionSource, deck: string | null): readonly string[] {
+  const decks = deck === null ? source.decks : source.decks.filter((each) => each.id === deck);
+  return [...new Set(decks.flatMap((each) => each.topics))].sort((a, b) => a.localeCompare(b, 'en'));
+}
+
+/** Draws the next question of a run and records that it was put. */
+export async function askNext(context: Context, place: Place, run: QuizRun, seed: number): Promise<Ask> {
+  const question = context.questions.draw(run, seed);
+  if (question === undefined) {
+    throw new UserError({
+      identifier: 'no-card-left',
+      message: 'No other card matches. Start again with /quiz, with another deck or topic.',
+    });
+  }
+  return context.store.ask({ ...place, question, run, now: context.now() });
+}
+
+/**
+ * The run after an answered question: the next of the series, or a new one with the same filters when it is over.
+ * A series never has more questions than there are cards.
+ */
+export function following(source: QuestionSource, ask: Ask): QuizRun {
+  const { run, question, outcome } = ask;
+  const seen = [...run.seen, question.card];
+  if (run.index + 1 < run.count) {
+    const right = run.right + (outcome?.correct === true ? 1 : 0);
+    return { ...run, index: run.index + 1, right, seen };
+  }
+  const remembered = seen.slice(-REMEMBERED_CARDS);
+  const left = source.count({ ...run, seen: remembered });
+  const all = source.count({ ...run, seen: [] });
+  const fresh = { ...run, index: 0, right: 0 };
+  if (left >= run.count) return { ...fresh, seen: remembered };
+  const apart = all > run.count ? [question.card] : [];
+  return { ...fresh, count: Math.max(1, Math.min(run.count, all)), seen: apart };
+}
+
+/**
+ * The seed of the question that follows an ask: always the same for the same ask, so that a second press of Next
+ * shows the same question. Mixed with MurmurHash3's finalizer (fmix32), so that neighbours differ in every bit.
+ */
+export function followingSeed(
+  ask: Pick<Ask, 'id'> & { readonly question: { readonly seed: number } },
+): number {
+  let hash = (ask.question.seed ^ Math.imul(ask.id, 0x9e3779b1)) >>> 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+function findDeck(source: QuestionSource, typed: string): DeckSummary {
+  const deck = source.decks.find((each) => same(each.id, typed) || same(each.title, typed));
+  if (deck !== undefined) return deck;
+  throw new UserError({
+    identifier: 'no-such-deck',
+    message: `There is no deck of that name. There is: ${listed(source.decks.map((each) => each.title))}.`,
+  });
+}
+
+function same(a: string, b: string): boolean {
+  return a.trim().toLocaleLowerCase('en') === b.trim().toLocaleLowerCase('en');
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 20).join(', ');
+  return names.length > 20 ? `${shown} and ${names.length - 20} more` : shown;
+}

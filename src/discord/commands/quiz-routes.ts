@@ -1,0 +1,145 @@
+import type { Ask } from '../../store/store.ts';
+import type { Answer } from '../../study/question.ts';
+import type { Route, RouteInteraction } from '../command.ts';
+import type { Context } from '../context.ts';
+import { openModal, reply, tell, update } from '../respond.ts';
+import { UserError } from '../user-error.ts';
+import { outcomeCard } from '../views/outcome.ts';
+import { numberModal, questionCard, reportModal } from '../views/question.ts';
+import { askNext, following, followingSeed } from './quiz-draw.ts';
+
+/** What the buttons, selects and modals of a question lead to. The first argument is always the ask's id. */
+export const quizRoutes: Readonly<Record<string, Route>> = {
+  'quiz:answer': async (interaction, args, context) => {
+    await answer(interaction, args, context, { kind: 'options', keys: args.slice(1) });
+  },
+  'quiz:pick': async (interaction, args, context) => {
+    if (!interaction.isStringSelectMenu()) throw forged();
+    await answer(interaction, args, context, { kind: 'options', keys: [...interaction.values].sort() });
+  },
+  'quiz:type': async (interaction, args, context) => {
+    const ask = await ownAsk(interaction, args, context);
+    if (ask.outcome === null) await openModal(interaction, context, numberModal(ask));
+    else await update(interaction, context, outcomeCard(ask, ask.outcome));
+  },
+  'quiz:number': async (interaction, args, context) => {
+    if (!interaction.isModalSubmit()) throw forged();
+    const value = readNumber(interaction.fields.getTextInputValue('value'));
+    await answer(interaction, args, context, { kind: 'number', value });
+  },
+  'quiz:reveal': async (interaction, args, context) => {
+    const ask = await ownAsk(interaction, args, context);
+    await update(
+      interaction,
+      context,
+      ask.outcome === null ? questionCard(ask, true) : outcomeCard(ask, ask.outcome),
+    );
+  },
+  'quiz:knew': async (interaction, args, context) => {
+    await answer(interaction, args, context, { kind: 'recall', knew: args[1] === 'yes' });
+  },
+  'quiz:next': async (interaction, args, context) => {
+    const ask = await ownAsk(interaction, args, context);
+    if (ask.outcome === null) {
+      await update(interaction, context, questionCard(ask));
+      return;
+    }
+    const run = following(context.questions, ask);
+    const { userId, guildId, channelId } = ask;
+    const next = await askNext(context, { userId, guildId, channelId }, run, followingSeed(ask));
+    await update(interaction, context, questionCard(next));
+  },
+  'quiz:report': async (interaction, args, context) => {
+    await openModal(interaction, context, reportModal(await findAsk(args, context)));
+  },
+  'quiz:reported': async (interaction, args, context) => {
+    if (!interaction.isModalSubmit()) throw forged();
+    const ask = await findAsk(args, context);
+    await context.store.reportMistake({
+      askId: ask.id,
+      card: ask.question.card,
+      userId: interaction.user.id,
+      guildId: interaction.guildId,
+      text: interaction.fields.getTextInputValue('text'),
+      now: context.now(),
+    });
+    await tell(
+      interaction,
+      context,
+      'Thank you. Your words are kept with the question for whoever runs this bot.',
+    );
+  },
+};
+
+/** Grades and records once, then shows what came of it: for a second press, what came of the first. */
+async function answer(
+  interaction: RouteInteraction,
+  args: readonly string[],
+  context: Context,
+  given: Answer,
+): Promise<void> {
+  const ask = await ownAsk(interaction, args, context);
+  if (!fits(ask, given)) throw forged();
+  const outcome = await context.store.recordAnswer({
+    askId: ask.id,
+    userId: interaction.user.id,
+    answer: given,
+    correct: context.questions.grade(ask.question, given),
+    points: ask.question.difficulty,
+    now: context.now(),
+  });
+  const card = outcomeCard(ask, outcome);
+  const onCard = interaction.isMessageComponent() || interaction.isFromMessage();
+  if (onCard) await update(interaction, context, card);
+  else await reply(interaction, context, card, { ephemeral: !ask.run.shared });
+}
+
+/** Whether the question can be answered in that way at all; a custom_id can be forged. */
+function fits({ question }: Ask, given: Answer): boolean {
+  if (given.kind === 'number') return question.kind === 'number';
+  if (given.kind === 'recall') return question.kind === 'recall';
+  const known = new Set((question.options ?? []).map((option) => option.key));
+  const single = question.kind === 'choice' || question.kind === 'locate';
+  const enough = single ? given.keys.length === 1 : question.kind === 'multi' && given.keys.length > 0;
+  return enough && given.keys.every((key) => known.has(key));
+}
+
+async function ownAsk(
+  interaction: RouteInteraction,
+  args: readonly string[],
+  context: Context,
+): Promise<Ask> {
+  const ask = await findAsk(args, context);
+  if (ask.userId === interaction.user.id) return ask;
+  throw new UserError({
+    identifier: 'not-yours',
+    message: `This question was put to <@${ask.userId}>, and only they may answer it. Get your own with /quiz.`,
+  });
+}
+
+async function findAsk(args: readonly string[], context: Context): Promise<Ask> {
+  const id = Number(args[0]);
+  const ask = Number.isSafeInteger(id) && id > 0 ? await context.store.findAsk(id) : undefined;
+  if (ask !== undefined) return ask;
+  throw new UserError({
+    identifier: 'ask-gone',
+    message: 'This question is over and no longer kept. Get a new one with /quiz.',
+  });
+}
+
+/** A whole or decimal number as people type it; an octal mode may have its leading zeros. */
+function readNumber(typed: string): number {
+  const text = typed.trim().replaceAll(/[\s_]/g, '');
+  if (/^[+-]?\d+(\.\d+)?$/.test(text)) return Number(text);
+  throw new UserError({
+    identifier: 'not-a-number',
+    message: 'That is not a number. Press the button again and type digits only, for instance 1000.',
+  });
+}
+
+function forged(): UserError {
+  return new UserError({
+    identifier: 'unfitting-answer',
+    message: 'That answer does not fit this question. Get a new one with /quiz.',
+  });
+}

@@ -1,0 +1,70 @@
+import { ComponentType } from 'discord.js';
+import { ACCENT, button, container, row, text } from '../components.ts';
+import { customId } from '../custom-id.ts';
+import type { OutgoingMessage } from '../message.ts';
+
+/** What is kept of a person, for how long, and how to get or remove it. */
+export function privacyCard(userId: string): OutgoingMessage {
+  const kept = [
+    '**What is kept:** your Discord id; the questions put to you and in which server and channel; each of your answers with its time and points; the text of mistakes you report.',
+    '**What is not kept:** manifests you paste or attach, messages you have explained, your name, your picture. They are not logged either.',
+    '**What it is for:** asking you questions, grading them, the leaderboard of the server you answered in. Nobody else is given it and no model is trained with it.',
+    '**How long:** until you delete it here. What belongs to a server alone goes when the server removes me.',
+  ];
+  return {
+    components: [
+      container(ACCENT.neutral, [
+        text('## Privacy'),
+        text(kept.join('\n')),
+        row([
+          button(customId('privacy:export', userId), 'Export my data'),
+          button(customId('privacy:ask-delete', userId), 'Delete my data…', 'danger'),
+        ]),
+      ]),
+    ],
+  };
+}
+
+/** Asks once more before everything goes. */
+export function confirmDeletionCard(userId: string): OutgoingMessage {
+  return {
+    components: [
+      container(ACCENT.wrong, [
+        text(
+          '## Delete everything about you?\nYour answers, points, streak, reports and open questions are removed at once, and nobody can bring them back. Export them first if you may want them.',
+        ),
+        row([
+          button(customId('privacy:delete', userId), 'Yes, delete everything', 'danger'),
+          button(customId('privacy:export', userId), 'Export my data'),
+          button(customId('privacy:keep', userId), 'Keep it'),
+        ]),
+      ]),
+    ],
+  };
+}
+
+/** `rows` of the database are gone. */
+export function deletedCard(rows: number): OutgoingMessage {
+  const said =
+    rows === 0
+      ? 'There was nothing of yours to delete.'
+      : `Done: everything about you is deleted (${rows} ${rows === 1 ? 'row' : 'rows'}).`;
+  return { components: [container(ACCENT.neutral, [text(said)])] };
+}
+
+export function keptCard(): OutgoingMessage {
+  return { components: [container(ACCENT.neutral, [text('Nothing was deleted.')])] };
+}
+
+/** The export as a JSON file, one member a table. */
+export function exportCard(tables: Readonly<Record<string, readonly unknown[]>>): OutgoingMessage {
+  const name = 'podium-export.json';
+  const rows = Object.values(tables).reduce((sum, each) => sum + each.length, 0);
+  return {
+    components: [
+      text(`Everything that is kept about you: ${rows} ${rows === 1 ? 'row' : 'rows'}.`),
+      { type: ComponentType.File, file: { url: `attachment://${name}` } },
+    ],
+    files: [{ name, data: `${JSON.stringify(tables, null, 2)}\n` }],
+  };
+}

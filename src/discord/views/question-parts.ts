@@ -1,0 +1,34 @@
+import type { QuizRun } from '../../store/store.ts';
+import type { Question } from '../../study/question.ts';
+import { codeBlock } from '../components.ts';
+
+/** `**Deck** · topic · difficulty 2 of 5`, with the place in the series where there is one. */
+export function header(question: Question, run: QuizRun): string {
+  const parts = [
+    `**${question.deckTitle}**`,
+    question.topic,
+    `${'★'.repeat(question.difficulty)}${'☆'.repeat(5 - question.difficulty)}`,
+    ...(question.since === undefined ? [] : [`since Kubernetes ${question.since}`]),
+    ...(run.count > 1 ? [`${run.index + 1} of ${run.count}`] : []),
+  ];
+  return `-# ${parts.join(' · ')}`;
+}
+
+/** The manifest as a code block; `locate` numbers its lines, because a line is what is asked for. */
+export function manifestBlock(question: Question): readonly string[] {
+  if (question.manifest === undefined) return [];
+  const manifest = question.manifest.trimEnd();
+  if (question.kind !== 'locate') return [codeBlock('yaml', manifest)];
+  const lines = manifest.split('\n');
+  const width = String(lines.length).length;
+  return [
+    codeBlock('yaml', lines.map((each, index) => `${String(index + 1).padStart(width)}  ${each}`).join('\n')),
+  ];
+}
+
+/** `**A**  text`, an option a line; nothing for the kinds whose options are lines of the manifest. */
+export function optionLines(question: Question): readonly string[] {
+  if (question.kind !== 'choice' && question.kind !== 'multi') return [];
+  const lines = (question.options ?? []).map((option) => `**${option.key}**  ${option.text}`);
+  return lines.length === 0 ? [] : [lines.join('\n')];
+}

@@ -1,0 +1,108 @@
+import type {
+  APIActionRowComponent,
+  APIComponentInMessageActionRow,
+  APIModalInteractionResponseCallbackData,
+} from 'discord.js';
+import { ComponentType, TextInputStyle } from 'discord.js';
+import type { Ask } from '../../store/store.ts';
+import { ACCENT, button, clip, container, row, stringSelect, text } from '../components.ts';
+import { customId } from '../custom-id.ts';
+import type { OutgoingMessage } from '../message.ts';
+import { header, manifestBlock, optionLines } from './question-parts.ts';
+
+/** A question that waits for its answer. `revealed` shows a recall card's back and asks whether it was known. */
+export function questionCard(ask: Ask, revealed = false): OutgoingMessage {
+  const { question, run } = ask;
+  const back = revealed && question.answer !== undefined ? [`**Answer**\n${question.answer}`] : [];
+  const texts = [
+    `${header(question, run)}\n${question.prompt}`,
+    ...manifestBlock(question),
+    ...optionLines(question),
+    ...back,
+    ...(run.shared ? [`-# Asked for <@${ask.userId}>; only they can answer.`] : []),
+  ];
+  return { components: [container(ACCENT.neutral, [...texts.map(text), answerRow(ask, revealed)])] };
+}
+
+/** What the number of a `number` question is typed into. */
+export function numberModal(ask: Ask): APIModalInteractionResponseCallbackData {
+  return {
+    title: 'Your answer',
+    custom_id: customId('quiz:number', ask.id),
+    components: [
+      {
+        type: ComponentType.Label,
+        label: 'A number',
+        description: clip(ask.question.prompt.replaceAll('\n', ' '), 100),
+        component: {
+          type: ComponentType.TextInput,
+          custom_id: 'value',
+          style: TextInputStyle.Short,
+          min_length: 1,
+          max_length: 20,
+          required: true,
+        },
+      },
+    ],
+  };
+}
+
+/** What is wrong with the card, in the person's own words. */
+export function reportModal(ask: Ask): APIModalInteractionResponseCallbackData {
+  return {
+    title: 'Report a mistake',
+    custom_id: customId('quiz:reported', ask.id),
+    components: [
+      {
+        type: ComponentType.Label,
+        label: 'What is wrong with this question?',
+        description: 'It is kept with the question for whoever runs this bot.',
+        component: {
+          type: ComponentType.TextInput,
+          custom_id: 'text',
+          style: TextInputStyle.Paragraph,
+          min_length: 3,
+          max_length: 1500,
+          required: true,
+        },
+      },
+    ],
+  };
+}
+
+function answerRow(ask: Ask, revealed: boolean): APIActionRowComponent<APIComponentInMessageActionRow> {
+  const { question, id } = ask;
+  const options = question.options ?? [];
+  switch (question.kind) {
+    case 'choice':
+      return row(options.map((option) => button(customId('quiz:answer', id, option.key), option.key)));
+    case 'multi':
+      return row([
+        stringSelect(
+          customId('quiz:pick', id),
+          options.map((option) => ({ label: clip(`${option.key}  ${option.text}`, 100), value: option.key })),
+          { placeholder: 'Choose every right one', min: 1, max: options.length },
+        ),
+      ]);
+    case 'locate':
+      return row([
+        stringSelect(
+          customId('quiz:pick', id),
+          options.map((option) => ({
+            label: clip(`Line ${option.key}: ${option.text.trim()}`, 100),
+            value: option.key,
+          })),
+          { placeholder: 'Choose the line' },
+        ),
+      ]);
+    case 'number':
+      return row([button(customId('quiz:type', id), 'Answer…', 'primary')]);
+    case 'recall':
+      return revealed
+        ? row([
+            button(customId('quiz:knew', id, 'yes'), 'I knew it', 'success'),
+            button(customId('quiz:knew', id, 'no'), 'I did not'),
+          ])
+        : row([button(customId('quiz:reveal', id), 'Reveal', 'primary')]);
+  }
+}
