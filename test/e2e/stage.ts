@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { readConfig } from '../../src/config.ts';
+import { type Bot, startBot } from '../../src/discord/bot.ts';
+import { commands } from '../../src/discord/commands/index.ts';
+import type { QuestionSource } from '../../src/discord/question-source.ts';
+import type { StartError } from '../../src/discord/start-error.ts';
+import { type Preview, startPreview } from '../../src/preview/server.ts';
+import { openStore, type Store } from '../../src/store/index.ts';
+import { fixtureSource } from './fixture-questions.ts';
+
+/** The real client, store and commands against the preview, in this process. */
+export interface Stage {
+  readonly preview: Preview;
+  readonly driver: Preview['driver'];
+  readonly store: Store;
+  readonly bot: Bot;
+  /** Every line logged so far, parsed. */
+  readonly logged: readonly Record<string, unknown>[];
+  /** Why Discord ended the connection for good, where it did. */
+  readonly ended: readonly StartError[];
+  /** Moves the bot's clock. */
+  advance(ms: number): void;
+  close(): Promise<void>;
+}
+
+export interface StageOptions {
+  readonly questions?: QuestionSource;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Wraps the store, to see or break what goes through it. */
+  readonly store?: (store: Store) => Store;
+}
+
+/** Starts a preview and a bot on a fresh database; `close` ends both and removes the files. */
+export async function startStage(options: StageOptions = {}): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'podium-e2e-'));
+  const preview = await startPreview({ port: 0 });
+  const real = await openStore({ path: join(folder, 'podium.db') });
+  const store = options.store?.(real) ?? real;
+  const logged: Record<string, unknown>[] = [];
+  const ended: StartError[] = [];
+  let offset = 0;
+  let seed = 0;
+  const bot = await startBot({
+    token: preview.token,
+    client: {
+      apiUrl: preview.apiUrl,
+      buildIdentifyThrottler: async () => ({ waitForIdentify: async () => undefined }),
+    },
+    commands,
+    onEnd: (reason) => ended.push(reason),
+    context: {
+      store,
+      config: readConfig({ DISCORD_CDN_URL: preview.cdnUrl, ...options.environment }),
+      questions: options.questions ?? fixtureSource,
+      log: pino({ level: 'debug' }, sink(logged)),
+      now: () => Date.now() + offset,
+      seed: () => seed++,
+    },
+  });
+  await preview.driver.ready();
+  return {
+    preview,
+    driver: preview.driver,
+    store,
+    bot,
+    logged,
+    ended,
+    advance(ms) {
+      offset += ms;
+    },
+    async close() {
+      await bot.stop(2000);
+      await preview.close();
+      await real.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function sink(lines: Record<string, unknown>[]): Writable {
+  return new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(JSON.parse(String(chunk)) as Record<string, unknown>);
+      done();
+    },
+  });
+}
