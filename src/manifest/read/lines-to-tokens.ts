@@ -1,0 +1,76 @@
+import { closingOf, keyAt, opensWith, type Token } from './token.ts';
+
+/** At most this many lines are joined to close one quote or bracket; more is a quote that was never closed. */
+const JOINED = 200;
+
+/**
+ * Cuts lines that kept their line breaks (but not their indentation) into tokens, one a line; a quoted text or a
+ * bracketed value that spans lines stays one token. Linear in the text.
+ */
+export function tokensOfLines(lines: readonly string[]): Token[] {
+  const tokens: Token[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] ?? '';
+    const body = line.trim();
+    if (body === '') continue;
+    const indent = line.length - line.trimStart().length;
+    if (body.startsWith('#')) {
+      tokens.push({ kind: 'comment', dashes: 0, key: null, text: body, opens: 'nothing', line: i + 1, indent });
+      continue;
+    }
+    if (/^---(\s|$)|^\.\.\.$/.test(body)) {
+      tokens.push({ kind: 'document', dashes: 0, key: null, text: '---', opens: 'nothing', line: i + 1, indent });
+      if (body.length > 4 && !body.slice(4).trim().startsWith('#')) {
+        tokens.push(tokenOf(body.slice(4).trim(), i + 1, indent));
+      }
+      continue;
+    }
+    const token = tokenOf(body, i + 1, indent);
+    const rest = valueOf(token);
+    if (/^["'[{]/.test(rest) && closingOf(rest, 0) < 0) {
+      const joined = join(lines, i, token.text);
+      if (joined !== undefined) {
+        tokens.push({ ...token, text: joined.text });
+        i = joined.last;
+        continue;
+      }
+    }
+    tokens.push(token);
+  }
+  return tokens;
+}
+
+/** The value part of an entry, the whole text of a scalar. */
+export function valueOf(token: Token): string {
+  if (token.key === null) return token.text;
+  return token.text.slice(keyAt(token.text)?.length ?? 0).trim();
+}
+
+function tokenOf(body: string, line: number, indent: number): Token {
+  let text = body;
+  let dashes = 0;
+  let column = indent;
+  while (/^-(\s|$)/.test(text)) {
+    const next = text.slice(1).trimStart();
+    column += text.length - next.length;
+    text = next;
+    dashes++;
+  }
+  const found = keyAt(text);
+  if (found === undefined) {
+    return { kind: 'scalar', dashes, key: null, text, opens: opensWith(text), line, indent: column };
+  }
+  const opens = opensWith(text.slice(found.length).trim());
+  return { kind: 'entry', dashes, key: found.key, text, opens, line, indent: column };
+}
+
+function join(lines: readonly string[], from: number, start: string): { text: string; last: number } | undefined {
+  let text = start;
+  for (let i = from + 1; i < lines.length && i - from < JOINED; i++) {
+    text += `\n${(lines[i] ?? '').trim()}`;
+    const at = keyAt(text)?.length ?? 0;
+    const open = at + (/^\s*/.exec(text.slice(at))?.[0].length ?? 0);
+    if (closingOf(text, open) >= 0) return { text, last: i };
+  }
+  return undefined;
+}
