@@ -6,18 +6,18 @@ import type { Context } from '../context.ts';
 import { defer, reply } from '../respond.ts';
 import { UserError } from '../user-error.ts';
 import { answerTo, fileText, PATIENT_MS } from './explain-answer.ts';
+import { everywhere } from './reach.ts';
 
 /** Discord makes `message.txt` of a text that is too long for a message. */
 const FILE_NAME = /\.(ya?ml|json|txt)$/i;
 const FENCED = /```(?:[\w+-]*\n)?([\s\S]*?)```/g;
 
 /** **Explain manifest** in the Apps menu of a message. */
-export const explainMessageCommand: Command = {
+export const explainMessage: Command = {
   data: {
     type: ApplicationCommandType.Message,
     name: 'Explain manifest',
-    contexts: [0, 1, 2],
-    integration_types: [0, 1],
+    ...everywhere(),
   },
   help: 'Hold or right-click a message, then Apps → Explain manifest: explains its code blocks or its .yaml file, for you alone.',
   async execute(interaction, context) {

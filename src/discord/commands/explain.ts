@@ -6,15 +6,15 @@ import { defer, openModal, reply } from '../respond.ts';
 import { pasteModal } from '../views/explanation-modals.ts';
 import { answerTo, fileText, PATIENT_MS } from './explain-answer.ts';
 import { explainRoutes } from './explain-routes.ts';
+import { everywhere } from './reach.ts';
 
 /** `/explain`: a modal to paste into, or a file. */
-export const explainCommand: Command = {
+export const explain: Command = {
   data: {
     type: ApplicationCommandType.ChatInput,
     name: 'explain',
     description: 'Who does each container of a manifest run as, and why? Opens a box to paste into',
-    contexts: [0, 1, 2],
-    integration_types: [0, 1],
+    ...everywhere(),
     options: [
       {
         type: ApplicationCommandOptionType.Attachment,

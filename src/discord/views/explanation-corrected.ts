@@ -94,8 +94,6 @@ function fitted(lines: readonly string[], budget: Budget): string {
 
 function changesText(changes: readonly ChangedLine[], budget: Budget): string {
   if (changes.length === 0) return 'No line had to be changed.';
-  const numbers = new Set(changes.map((each) => each.line)).size;
-  const head = `**${numbers} ${numbers === 1 ? 'line' : 'lines'} changed:**`;
   const shown: string[] = [];
   for (const { sign, text: line } of changes.slice(0, MOST_CHANGES)) {
     const entry = `${sign} ${clip(line, LINE_MAX)}`;
@@ -104,7 +102,7 @@ function changesText(changes: readonly ChangedLine[], budget: Budget): string {
   }
   const more = changes.length - shown.length;
   return [
-    head,
+    '**Changed lines:**',
     ...(shown.length === 0 ? [] : [codeBlock('diff', shown.join('\n'))]),
     ...(more > 0 ? [`-# and ${more} more, all in the file`] : []),
   ].join('\n');
