@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { DrawFilter, QuestionSource } from '../../src/discord/question-source.ts';
-import type { Answer, Question } from '../../src/study/question.ts';
+import type { CardFilter, QuestionSource } from '../../src/discord/question-source.ts';
+import type { Question } from '../../src/study/question.ts';
 
 const common = {
   revision: '1',
@@ -76,7 +75,7 @@ export const fixtureCards: readonly Omit<Question, 'seed'>[] = [
   },
 ];
 
-function matching({ deck, topic, seen }: DrawFilter): readonly Omit<Question, 'seed'>[] {
+function matching({ deck, topic }: CardFilter, seen: readonly string[]): readonly Omit<Question, 'seed'>[] {
   return fixtureCards.filter(
     ({ card, topic: its }) =>
       (deck === null || card.startsWith(`${deck}/`)) &&
@@ -91,16 +90,10 @@ export const fixtureSource: QuestionSource = {
     { id: 'first', title: 'First deck', topics: ['choice', 'multi', 'number'] },
     { id: 'second', title: 'Second deck', topics: ['recall', 'locate'] },
   ],
-  count: (filter) => matching(filter).length,
-  draw(filter, seed) {
-    const cards = matching(filter);
+  count: (filter) => matching(filter, []).length,
+  draw(filter, seen, seed) {
+    const cards = matching(filter, seen);
     const card = cards[seed % Math.max(1, cards.length)];
     return card === undefined ? undefined : { ...card, seed };
-  },
-  grade(question: Question, answer: Answer) {
-    if (answer.kind === 'number') return answer.value === question.number;
-    if (answer.kind === 'recall') return answer.knew;
-    const right = (question.options ?? []).filter((each) => each.correct).map((each) => each.key);
-    return isDeepStrictEqual([...answer.keys].sort(), right.sort());
   },
 };

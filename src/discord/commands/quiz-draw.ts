@@ -1,6 +1,6 @@
 import type { Ask, QuizRun } from '../../store/store.ts';
 import type { Context } from '../context.ts';
-import type { DeckSummary, QuestionSource } from '../question-source.ts';
+import type { CardFilter, DeckSummary, QuestionSource } from '../question-source.ts';
 import { UserError } from '../user-error.ts';
 
 /** How many cards a run without an end remembers, so that they do not come again at once. */
@@ -14,10 +14,7 @@ export interface Place {
 }
 
 /** What a person typed as deck or topic, found by id or title whatever its case; null when nothing was typed. */
-export function resolveFilter(
-  source: QuestionSource,
-  typed: { readonly deck: string | null; readonly topic: string | null },
-): { readonly deck: string | null; readonly topic: string | null } {
+export function resolveFilter(source: QuestionSource, typed: CardFilter): CardFilter {
   const deck = typed.deck === null ? null : findDeck(source, typed.deck);
   if (typed.topic === null) return { deck: deck?.id ?? null, topic: null };
   const topics = topicsOf(source, deck?.id ?? null);
@@ -40,7 +37,7 @@ export function topicsOf(source: QuestionSource, deck: string | null): readonly 
 
 /** Draws the next question of a run and records that it was put. */
 export async function askNext(context: Context, place: Place, run: QuizRun, seed: number): Promise<Ask> {
-  const question = context.questions.draw(run, seed);
+  const question = context.questions.draw(run, run.seen, seed);
   if (question === undefined) {
     throw new UserError({
       identifier: 'no-card-left',
@@ -61,13 +58,12 @@ export function following(source: QuestionSource, ask: Ask): QuizRun {
     const right = run.right + (outcome?.correct === true ? 1 : 0);
     return { ...run, index: run.index + 1, right, seen };
   }
-  const remembered = seen.slice(-REMEMBERED_CARDS);
-  const left = source.count({ ...run, seen: remembered });
-  const all = source.count({ ...run, seen: [] });
-  const fresh = { ...run, index: 0, right: 0 };
-  if (left >= run.count) return { ...fresh, seen: remembered };
-  const apart = all > run.count ? [question.card] : [];
-  return { ...fresh, count: Math.max(1, Math.min(run.count, all)), seen: apart };
+  const all = source.count(run);
+  const count = Math.max(1, Math.min(run.count, all));
+  const recent = seen.slice(-REMEMBERED_CARDS);
+  const enough = all - recent.length >= count;
+  const apart = all > count ? [question.card] : [];
+  return { ...run, index: 0, right: 0, count, seen: enough ? recent : apart };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Ask } from '../../store/store.ts';
-import type { Answer } from '../../study/question.ts';
+import { type Answer, grade, pointsOf, readNumber } from '../../study/index.ts';
 import type { Route, RouteInteraction } from '../command.ts';
 import type { Context } from '../context.ts';
 import { openModal, reply, tell, update } from '../respond.ts';
@@ -24,7 +24,7 @@ export const quizRoutes: Readonly<Record<string, Route>> = {
   },
   'quiz:number': async (interaction, args, context) => {
     if (!interaction.isModalSubmit()) throw forged();
-    const value = readNumber(interaction.fields.getTextInputValue('value'));
+    const value = typedNumber(interaction.fields.getTextInputValue('value'));
     await answer(interaction, args, context, { kind: 'number', value });
   },
   'quiz:reveal': async (interaction, args, context) => {
@@ -84,8 +84,8 @@ async function answer(
     askId: ask.id,
     userId: interaction.user.id,
     answer: given,
-    correct: context.questions.grade(ask.question, given),
-    points: ask.question.difficulty,
+    correct: grade(ask.question, given).correct,
+    points: pointsOf(ask.question),
     now: context.now(),
   });
   const card = outcomeCard(ask, outcome);
@@ -127,10 +127,10 @@ async function findAsk(args: readonly string[], context: Context): Promise<Ask> 
   });
 }
 
-/** A whole or decimal number as people type it; an octal mode may have its leading zeros. */
-function readNumber(typed: string): number {
-  const text = typed.trim().replaceAll(/[\s_]/g, '');
-  if (/^[+-]?\d+(\.\d+)?$/.test(text)) return Number(text);
+/** A number as a person types it. */
+function typedNumber(typed: string): number {
+  const value = readNumber(typed);
+  if (value !== undefined) return value;
   throw new UserError({
     identifier: 'not-a-number',
     message: 'That is not a number. Press the button again and type digits only, for instance 1000.',

@@ -63,7 +63,7 @@ async function execute(interaction: CommandInteraction, context: Context): Promi
   });
   const shared = interaction.options.getBoolean('share') ?? false;
   const wanted = Math.min(MAX_COUNT, Math.max(1, interaction.options.getInteger('count') ?? 1));
-  const count = Math.max(1, Math.min(wanted, context.questions.count({ ...filter, seen: [] })));
+  const count = Math.max(1, Math.min(wanted, context.questions.count(filter)));
   const ask = await askNext(
     context,
     { userId: interaction.user.id, guildId: interaction.guildId, channelId: interaction.channelId },

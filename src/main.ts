@@ -1,0 +1,148 @@
+import { randomInt } from 'node:crypto';
+import { config as loadDotenv } from 'dotenv';
+import { type Logger, pino } from 'pino';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { DECK_DIRECTORY, readDeckFiles } from './deck-files.ts';
+import { loggableError } from './discord/api-error.ts';
+import { type Bot, startBot } from './discord/bot.ts';
+import { commands } from './discord/commands/index.ts';
+import { type QuestionSource, questionSource } from './discord/question-source.ts';
+import { stopOnSignals } from './discord/shutdown.ts';
+import { EXIT, StartError } from './discord/start-error.ts';
+import type { Preview } from './preview/server.ts';
+import { openStore, type Store, StoreError } from './store/index.ts';
+import { formatProblem, loadDecks } from './study/index.ts';
+
+/** Handlers in flight get this long to finish when the bot is stopped. */
+const GRACE_MS = 3000;
+/** How often questions nobody will answer any more are removed. */
+const SWEEP_MS = 6 * 3600 * 1000;
+
+/** What was opened so far, to be closed in the opposite order. */
+interface Running {
+  bot?: Bot;
+  preview?: Preview;
+  store?: Store;
+  sweeping?: NodeJS.Timeout;
+}
+
+const running: Running = {};
+
+async function start(): Promise<void> {
+  loadDotenv({ quiet: true });
+  const config = readConfig(process.env);
+  const log = pino({ level: config.logLevel, base: null });
+  stopOnSignals({
+    stop,
+    target: process,
+    onTrouble: (error) => log.error({ error: loggableError(error) }, 'stopping did not go well'),
+  });
+  process.on('uncaughtException', (error) => {
+    log.fatal({ error: loggableError(error) }, 'an error nobody caught');
+    process.exit(EXIT.failed);
+  });
+
+  const store = await openStore({ path: config.databasePath });
+  running.store = store;
+  const questions = await loadQuestions(log);
+  const home = await whereDiscordIs(config, log);
+  running.bot = await startBot({
+    token: home.token,
+    client: { apiUrl: home.apiUrl },
+    commands,
+    onEnd: (reason) => void stop().finally(() => fail(reason)),
+    context: {
+      store,
+      config: { ...config, apiUrl: home.apiUrl, cdnUrl: home.cdnUrl },
+      questions,
+      log,
+      now: Date.now,
+      seed: () => randomInt(2 ** 32),
+    },
+  });
+  running.sweeping = sweepRegularly(store, log);
+  const user = running.bot.client.user?.tag;
+  log.info({ user, commandsSent: running.bot.registered, decks: questions.decks.length }, 'Podium serves');
+  if (home.page !== undefined) {
+    process.stdout.write(`\nNo DISCORD_TOKEN, so this is the preview. Open ${home.page} in a browser.\n\n`);
+  }
+}
+
+async function loadQuestions(log: Logger): Promise<QuestionSource> {
+  const { decks, problems } = loadDecks(await readDeckFiles(DECK_DIRECTORY));
+  const errors = problems.filter((problem) => problem.severity === 'error');
+  if (errors.length > 0) {
+    process.stderr.write(`${errors.map(formatProblem).join('\n')}\n`);
+    log.warn({ errors: errors.length }, 'deck files with errors are left out');
+  }
+  if (decks.length > 0) return questionSource(decks);
+  throw new StartError(
+    EXIT.failed,
+    `There is no usable deck in ${DECK_DIRECTORY}: put at least one *.yaml there.`,
+  );
+}
+
+interface Home {
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly cdnUrl: string | undefined;
+  /** The preview's page. */
+  readonly page?: string;
+}
+
+async function whereDiscordIs(config: Config, log: Logger): Promise<Home> {
+  const { token, apiUrl, cdnUrl, previewPort: port } = config;
+  if (token !== undefined) return { token, apiUrl, cdnUrl };
+  const { startPreview } = await import('./preview/server.ts');
+  try {
+    const preview = await startPreview({ port, log: (line) => log.warn(line) });
+    running.preview = preview;
+    return { token: preview.token, apiUrl: preview.apiUrl, cdnUrl: preview.cdnUrl, page: preview.url };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const why = code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be opened (${String(code)})`;
+    throw new StartError(
+      EXIT.failed,
+      `Port ${port} of 127.0.0.1 ${why}. Set PREVIEW_PORT to another one, or to 0 for any that is free.`,
+    );
+  }
+}
+
+function sweepRegularly(store: Store, log: Logger): NodeJS.Timeout {
+  const sweep = async (): Promise<void> => {
+    await store.sweep(Date.now()).then(
+      (removed) => log.debug({ removed }, 'old questions removed'),
+      (error: unknown) => log.error({ error: loggableError(error) }, 'old questions could not be removed'),
+    );
+  };
+  void sweep();
+  return setInterval(sweep, SWEEP_MS).unref();
+}
+
+async function stop(): Promise<void> {
+  clearInterval(running.sweeping);
+  await running.bot?.stop(GRACE_MS);
+  await running.preview?.close();
+  await running.store?.close();
+}
+
+/** One line for what whoever runs the bot can put right, and the exit code that says which kind it is. */
+function fail(error: unknown): never {
+  if (error instanceof ConfigError) return exitWith(error.message, EXIT.badConfig);
+  if (error instanceof StartError) return exitWith(error.message, error.exitCode);
+  if (error instanceof StoreError) return exitWith(error.message, EXIT.failed);
+  const { type, message, stack } = loggableError(error);
+  return exitWith(`Podium could not start: ${type}: ${message ?? 'no message'}\n${stack}`, EXIT.failed);
+}
+
+function exitWith(line: string, code: number): never {
+  process.stderr.write(`${line}\n`);
+  process.exit(code);
+}
+
+try {
+  await start();
+} catch (error) {
+  await stop().catch(() => undefined);
+  fail(error);
+}
