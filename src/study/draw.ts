@@ -1,0 +1,46 @@
+import type { Card, CardOption } from './deck.ts';
+import type { Question, QuestionOption } from './question.ts';
+import { randomFrom, seedFrom, shuffle } from './random.ts';
+
+const LETTERS = ['A', 'B', 'C', 'D', 'E'] as const;
+
+function letter(option: CardOption, index: number): QuestionOption {
+  return {
+    key: LETTERS[index] ?? String(index + 1),
+    text: option.text,
+    correct: option.correct,
+    why: option.why,
+  };
+}
+
+function drawOptions(card: Card, seed: number): readonly QuestionOption[] {
+  if (card.kind === 'locate')
+    return card.options
+      .toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
+      .map((each) => ({ key: String(each.line), text: each.text, correct: each.correct, why: each.why }));
+  return shuffle(card.options, randomFrom(seedFrom(seed, card.key))).map(letter);
+}
+
+/**
+ * A card as it is asked once. The options of choice and multi are shuffled by `seed` (32-bit unsigned), those
+ * of locate stay in the order of the lines. The same card and seed give the same question for ever.
+ */
+export function drawQuestion(card: Card, seed: number): Question {
+  return {
+    card: card.key,
+    revision: card.revision,
+    seed,
+    kind: card.kind,
+    deckTitle: card.deckTitle,
+    topic: card.topic,
+    difficulty: card.difficulty,
+    prompt: card.prompt,
+    ...(card.manifest === undefined ? {} : { manifest: card.manifest }),
+    ...(card.options.length === 0 ? {} : { options: drawOptions(card, seed) }),
+    ...(typeof card.answer === 'number' ? { number: card.answer } : {}),
+    ...(typeof card.answer === 'string' ? { answer: card.answer } : {}),
+    explanation: card.explanation,
+    source: card.source,
+    ...(card.since === undefined ? {} : { since: card.since }),
+  };
+}

@@ -1,0 +1,47 @@
+import type { Answer, Question, QuestionOption } from './question.ts';
+
+/** What became of an answer; everything the reveal shows. */
+export interface Grade {
+  readonly correct: boolean;
+  /** What the answer is worth where the card counts: see `pointsOf`; 0 when wrong. */
+  readonly points: number;
+  /** The options the person chose, in the order shown. Empty for number and recall. */
+  readonly chosen: readonly QuestionOption[];
+  /** The right options, in the order shown. Empty for number and recall. */
+  readonly right: readonly QuestionOption[];
+}
+
+/** A right answer earns the card's difficulty, 1 to 5; a recall card is judged by the person, so it earns 1. */
+export function pointsOf(question: Pick<Question, 'kind' | 'difficulty'>): number {
+  return question.kind === 'recall' ? 1 : question.difficulty;
+}
+
+function isRight(question: Question, answer: Answer): boolean {
+  if (answer.kind === 'recall') return question.kind === 'recall' && answer.knew;
+  if (answer.kind === 'number') return question.kind === 'number' && answer.value === question.number;
+  const chosen = new Set(answer.keys);
+  const right = (question.options ?? []).filter((each) => each.correct);
+  return right.length > 0 && right.length === chosen.size && right.every((each) => chosen.has(each.key));
+}
+
+/**
+ * Grades an answer by the question it was given to. Choose-all is right only when exactly the right options
+ * are chosen. A key that the question has not, or an answer of another kind, is wrong.
+ */
+export function grade(question: Question, answer: Answer): Grade {
+  const options = question.options ?? [];
+  const keys = new Set(answer.kind === 'options' ? answer.keys : []);
+  const correct = isRight(question, answer);
+  return {
+    correct,
+    points: correct ? pointsOf(question) : 0,
+    chosen: options.filter((each) => keys.has(each.key)),
+    right: options.filter((each) => each.correct),
+  };
+}
+
+/** A number as a person types it (`2000`, ` 2 000 `, `0`); undefined for anything else. */
+export function readNumber(typed: string): number | undefined {
+  const plain = typed.trim().replace(/(?<=\d)[ _,](?=\d{3}\b)/g, '');
+  return /^[+-]?\d{1,15}(\.\d{1,6})?$/.test(plain) ? Number(plain) : undefined;
+}

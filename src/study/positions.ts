@@ -1,0 +1,188 @@
+import { isAlias, isMap, isNode, isScalar, isSeq, Lexer, LineCounter, parseDocument } from 'yaml';
+import type { Problem } from './problem.ts';
+import { DECK_LIMITS } from './schema.ts';
+
+/** Where in a deck a value stands: keys of mappings and indexes of lists. */
+export type DeckPath = readonly (string | number)[];
+
+/** A deck's text as data, with the place of everything in it. */
+export interface PlacedText {
+  readonly value: unknown;
+  readonly problems: readonly Problem[];
+  /** A problem at a path; where nothing stands there, at the nearest thing around it. `key` underlines the key. */
+  readonly at: (
+    path: DeckPath,
+    what: { readonly code: string; readonly message: string; readonly severity?: 'error' | 'warning' },
+  ) => Problem;
+}
+
+const MAX_DEPTH = 24;
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+function joined(path: DeckPath): string {
+  return JSON.stringify(path);
+}
+
+/** `cards[3].options[1].why`, as the messages spell it. */
+export function spell(path: DeckPath): string {
+  return path.reduce<string>(
+    (spelt, part) =>
+      typeof part === 'number' ? `${spelt}[${part}]` : spelt === '' ? part : `${spelt}.${part}`,
+    '',
+  );
+}
+
+/**
+ * Nesting of a text before it is parsed, because deep nesting can end the process inside the parser:
+ * flow brackets by the lexer's own tokens, blocks by indentation and by indicators in one line.
+ */
+function tooDeep(text: string): number | undefined {
+  let line = 0;
+  for (const each of text.split('\n')) {
+    line++;
+    const lead = /^[ \t]*(?:[-?:][ \t]+)*/.exec(each.slice(0, 400))?.[0] ?? '';
+    if (lead.length > 200 || lead.replace(/[ \t]/g, '').length > MAX_DEPTH) return line;
+  }
+  let depth = 0;
+  let at = 0;
+  for (const token of new Lexer().lex(text)) {
+    if (token === '{' || token === '[') {
+      depth++;
+      if (depth > MAX_DEPTH) return text.slice(0, at).split('\n').length;
+    } else if (token === '}' || token === ']') depth--;
+    if (token !== '\u0002' && token !== '\u0018' && token !== '\u001f') at += token.length;
+  }
+  return undefined;
+}
+
+/** Reads one YAML document with positions. Never throws: what cannot be read becomes a problem. */
+export function readPlaced(file: string, text: string): PlacedText {
+  const lines = text.split('\n');
+  const problems: Problem[] = [];
+  const places = new Map<string, { readonly key?: Place; readonly value: Place }>();
+
+  function problemAt(
+    offset: number,
+    length: number,
+    severity: 'error' | 'warning',
+    code: string,
+    message: string,
+  ) {
+    const before = text.slice(0, offset);
+    const line = before.split('\n').length;
+    const column = offset - (before.lastIndexOf('\n') + 1) + 1;
+    const excerpt = (lines[line - 1] ?? '').replace(/\r$/, '');
+    return { severity, code, file, line, column, message, excerpt, length } satisfies Problem;
+  }
+
+  const at: PlacedText['at'] = (path, what) => {
+    for (let depth = path.length; depth >= 0; depth--) {
+      const place = places.get(joined(path.slice(0, depth)));
+      if (place === undefined) continue;
+      const inside = depth < path.length;
+      const shown = inside ? (place.key ?? firstToken(place.value)) : place.value;
+      const spelt = spell(path);
+      const message = spelt === '' ? `the deck ${what.message}` : `${spelt} ${what.message}`;
+      return problemAt(shown.start, shown.end - shown.start, what.severity ?? 'error', what.code, message);
+    }
+    return problemAt(
+      0,
+      1,
+      what.severity ?? 'error',
+      what.code,
+      `${spell(path) || 'the deck'} ${what.message}`,
+    );
+  };
+
+  function firstToken(place: Place): Place {
+    const end = /[\s]/.exec(text.slice(place.start, place.end))?.index;
+    return end === undefined || end === 0 ? place : { start: place.start, end: place.start + end };
+  }
+
+  if (new TextEncoder().encode(text).length > DECK_LIMITS.bytes) {
+    problems.push(
+      problemAt(
+        0,
+        1,
+        'error',
+        'too-large',
+        `the file is larger than ${DECK_LIMITS.bytes} bytes: split it into decks`,
+      ),
+    );
+    return { value: undefined, problems, at };
+  }
+  const deep = tooDeep(text);
+  if (deep !== undefined) {
+    const offset = lines.slice(0, deep - 1).join('\n').length + (deep > 1 ? 1 : 0);
+    problems.push(
+      problemAt(
+        offset,
+        1,
+        'error',
+        'too-deep',
+        `is nested more than ${MAX_DEPTH} levels deep: a deck needs six`,
+      ),
+    );
+    return { value: undefined, problems, at };
+  }
+
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, uniqueKeys: false, prettyErrors: false, merge: false });
+  for (const error of document.errors) {
+    const [start, end] = error.pos;
+    problems.push(
+      problemAt(
+        Math.min(start, text.length),
+        Math.max(1, end - start),
+        'error',
+        'yaml',
+        error.code === 'MULTIPLE_DOCS'
+          ? 'a file holds one deck: move what follows `---` into a file of its own'
+          : `this is not valid YAML: ${error.message}`,
+      ),
+    );
+  }
+  if (problems.length > 0) return { value: undefined, problems, at };
+
+  function place(node: unknown, path: DeckPath, key?: Place): unknown {
+    const range = isNode(node) && node.range ? node.range : undefined;
+    const value: Place = range ? { start: range[0], end: range[1] } : (key ?? { start: 0, end: 1 });
+    places.set(joined(path), key ? { key, value } : { value });
+    if (isAlias(node)) {
+      problems.push(
+        at(path, { code: 'alias', message: 'is an alias (*name): write the value out, decks have none' }),
+      );
+      return null;
+    }
+    if (isScalar(node)) return node.value;
+    if (isSeq(node)) return node.items.map((item, index) => place(item, [...path, index]));
+    if (isMap(node)) {
+      const entries = new Map<string, unknown>();
+      for (const pair of node.items) {
+        const name = isScalar(pair.key) ? String(pair.key.value) : '';
+        const range = isNode(pair.key) && pair.key.range ? pair.key.range : undefined;
+        const keyPlace: Place = range ? { start: range[0], end: range[1] } : value;
+        if (entries.has(name))
+          problems.push(
+            problemAt(
+              keyPlace.start,
+              keyPlace.end - keyPlace.start,
+              'error',
+              'duplicate-key',
+              `${spell([...path, name])} is written twice: remove one`,
+            ),
+          );
+        entries.set(name, place(pair.value, [...path, name], keyPlace));
+      }
+      return Object.fromEntries(entries);
+    }
+    return null;
+  }
+
+  const value = place(document.contents, []);
+  return { value, problems, at };
+}
