@@ -1,0 +1,320 @@
+/**
+ * Acts as people do in Discord, for tests and for the preview's page:
+ *
+ *     const preview = await startPreview({ port: 0 });       // src/preview/server.ts
+ *     // …start the bot with preview.apiUrl (DISCORD_API_URL) and preview.token…
+ *     const { driver } = preview;
+ *     await driver.ready();                                  // the bot is READY
+ *     const ada = driver.person('Ada');                      // in the server's channel
+ *     const opened = await ada.run('explain');               // kind 'modal'
+ *     const reply = await ada.submit(opened, { manifest: 'kind: Pod\n…' });
+ *     reply.message?.text; reply.message?.ephemeral; reply.ackMs;
+ *     const asked = await ada.run('quiz', { count: 2 });
+ *     await ada.press(asked.message, /^A/);                  // by label, /label/ or custom_id
+ *     asked.message?.text;                                   // messages are live: the answer stands there now
+ *     await ada.run('explain', { file: upload('pod.yaml', text), share: true });
+ *     await ada.runOn('Explain manifest', ada.say('```yaml\n…```'));
+ *     await ada.complete('quiz', 'deck', 'sec');             // autocomplete choices
+ *     ada.inDm(); ada.elsewhere(); driver.person('Grace');   // a DM, a server without the bot, another person
+ *     driver.fault({ kind: 'status', status: 500, path: /callback$/, times: 1 });
+ *     driver.gateway.drop(); driver.gateway.askReconnect(); driver.gateway.invalidate(false);
+ *     driver.replay(reply.interaction);                      // the same INTERACTION_CREATE once more
+ *
+ * Acts resolve when the answer is complete (a deferred one when it was edited) and never reject for what the bot
+ * did: a bot that stays silent for 3 s gives kind 'failed'. What Discord's client would not allow throws NotPossible.
+ */
+import {
+  choose,
+  commandsOf,
+  dismiss,
+  NotPossible,
+  press,
+  runCommand,
+  runOnMessage,
+  type Stage,
+  say,
+  submit,
+  typeOption,
+} from './acts.ts';
+import type { Fault } from './faults.ts';
+import type { Upload } from './files.ts';
+import type { Gateway } from './gateway.ts';
+import type { ModalValues } from './modal-values.ts';
+import type { OptionValues } from './option-values.ts';
+import { expire } from './responses.ts';
+import type { RestCall, RestServer } from './rest/server.ts';
+import { Seen } from './seen.ts';
+import { type Choice, type Command, Flag, type Modal } from './wire.ts';
+import type { Change, Interaction, Person, Place, World } from './world.ts';
+
+export { NotPossible } from './acts.ts';
+export type { Upload } from './files.ts';
+export { Seen } from './seen.ts';
+
+/** How an act ended. `thinking`: it was deferred and not completed within the driver's patience. */
+export interface Reply {
+  readonly kind: 'message' | 'modal' | 'choices' | 'failed' | 'thinking';
+  /** The answer, or the message whose component was used; null for modals, choices and failures. */
+  readonly message: Seen | null;
+  readonly followUps: readonly Seen[];
+  readonly modal: Modal | null;
+  readonly interaction: Interaction;
+  /** From the event to the first response, by the preview's clock. */
+  readonly ackMs: number | null;
+}
+
+/** A file to attach, from text or bytes. */
+export function upload(name: string, content: string | Uint8Array): Upload {
+  return { name, bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content };
+}
+
+/** One person in one place. */
+export class Actor {
+  readonly person: Person;
+  readonly place: Place;
+  private readonly driver: Driver;
+  private readonly stage: Stage;
+
+  constructor(driver: Driver, person: Person, place: Place) {
+    this.driver = driver;
+    this.person = person;
+    this.place = place;
+    this.stage = { world: driver.world, gateway: driver.gateway, person, place };
+  }
+
+  get id(): string {
+    return this.person.user.id;
+  }
+
+  at(place: Place): Actor {
+    return new Actor(this.driver, this.person, place);
+  }
+
+  /** The same person in the bot's DM. */
+  inDm(): Actor {
+    return this.at(this.driver.world.directMessages(this.person));
+  }
+
+  /** The same person in a server without the bot, who has installed the bot for themself. */
+  elsewhere(): Actor {
+    this.person.installed = true;
+    return this.at(this.driver.world.elsewhere);
+  }
+
+  /** What typing `/` (type 1) and Apps on a message (type 3) offer. */
+  commands(): Command[] {
+    return commandsOf(this.stage);
+  }
+
+  run(command: string, options: OptionValues = {}): Promise<Reply> {
+    return this.driver.settled(runCommand(this.stage, command, options));
+  }
+
+  runOn(command: string, target: Seen): Promise<Reply> {
+    return this.driver.settled(runOnMessage(this.stage, command, target.stored));
+  }
+
+  /** The choices for what was typed; [] when the bot gave none in time. */
+  async complete(
+    command: string,
+    option: string,
+    text: string,
+    others: OptionValues = {},
+  ): Promise<readonly Choice[]> {
+    const { interaction } = await this.driver.settled(typeOption(this.stage, command, option, text, others));
+    return interaction.choices ?? [];
+  }
+
+  /** Presses the button whose label or custom_id is, or matches, `which`. */
+  press(message: Seen | null, which: string | RegExp): Promise<Reply> {
+    const seen = present(message);
+    const fits = (text: string | undefined) =>
+      text !== undefined && (typeof which === 'string' ? text === which : which.test(text));
+    const button =
+      seen.buttons.find((one) => fits(one.label)) ?? seen.buttons.find((one) => fits(one.customId));
+    if (!button?.customId) {
+      throw new NotPossible(
+        `No button ${which}; there are: ${seen.buttons.map((one) => one.label).join(', ') || 'none'}.`,
+      );
+    }
+    return this.driver.settled(press(this.stage, seen.stored, button.customId));
+  }
+
+  /** Chooses in the select with this custom_id (or pattern, or its number on the message). */
+  choose(message: Seen | null, which: string | RegExp | number, ...values: string[]): Promise<Reply> {
+    const seen = present(message);
+    const select = seen.selects.find((one, index) =>
+      typeof which === 'number'
+        ? index === which
+        : typeof which === 'string'
+          ? one.custom_id === which
+          : which.test(one.custom_id ?? ''),
+    );
+    if (!select?.custom_id) throw new NotPossible(`The message has no select ${which}.`);
+    return this.driver.settled(choose(this.stage, seen.stored, select.custom_id, values));
+  }
+
+  /** Fills in and submits the modal of a reply. */
+  submit(opened: Reply, values: ModalValues = {}): Promise<Reply> {
+    return this.driver.settled(submit(this.stage, opened.interaction, values));
+  }
+
+  say(content: string, ...files: Upload[]): Seen {
+    return new Seen(this.driver.world, say(this.stage, content, files));
+  }
+
+  dismiss(message: Seen): void {
+    dismiss(this.stage, message.stored);
+  }
+
+  /** What this person sees here, oldest first. */
+  messages(): Seen[] {
+    return this.driver.world
+      .seenBy(this.id, this.place.id)
+      .map((stored) => new Seen(this.driver.world, stored));
+  }
+
+  /** The next new or edited message here that this person sees and `fits` accepts. */
+  next(fits: (message: Seen) => boolean = () => true): Promise<Seen> {
+    return this.driver.when(`a message for ${this.person.user.username}`, (change) => {
+      if (change.kind !== 'message' && change.kind !== 'edit') return undefined;
+      const seen = new Seen(this.driver.world, change.stored);
+      const here = seen.raw.channel_id === this.place.id && this.driver.world.visible(change.stored, this.id);
+      return here && fits(seen) ? seen : undefined;
+    });
+  }
+}
+
+/** The preview in a test's hands: people, faults, the gateway, what was called. */
+export class Driver {
+  readonly world: World;
+  readonly gateway: Gateway;
+  /** How long `when`, and a deferred answer, may take, in milliseconds. */
+  patience = 20_000;
+  private readonly rest: RestServer;
+
+  constructor(world: World, gateway: Gateway, rest: RestServer) {
+    this.world = world;
+    this.gateway = gateway;
+    this.rest = rest;
+  }
+
+  /** A person in the server's channel, made on first use. */
+  person(name: string, traits: Partial<Omit<Person, 'user'>> = {}): Actor {
+    const known = [...this.world.people.values()].find((one) => one.user.global_name === name);
+    if (known) Object.assign(known, traits);
+    return new Actor(this, known ?? this.world.addPerson(name, traits), this.world.home);
+  }
+
+  /** Resolves when a bot is connected and READY. */
+  ready(): Promise<void> {
+    return this.gateway.ready();
+  }
+
+  /** Arms a fault for the next REST calls that match. */
+  fault(fault: Fault): { readonly hits: () => number; readonly remove: () => void } {
+    return this.rest.faults.add(fault);
+  }
+
+  clearFaults(): void {
+    this.rest.faults.clear();
+    this.rest.release();
+  }
+
+  /** REST calls so far, oldest first. */
+  get calls(): readonly RestCall[] {
+    return this.rest.calls;
+  }
+
+  /** Every interaction so far, with its `ackMs`. */
+  get interactions(): readonly Interaction[] {
+    return [...this.world.interactions.values()];
+  }
+
+  /** Dispatches the same INTERACTION_CREATE once more, as Discord may. */
+  replay(interaction: Interaction): void {
+    this.gateway.dispatch('INTERACTION_CREATE', interaction.event);
+  }
+
+  /** Marks interactions as failed whose 3 s are over by the injected clock. */
+  tick(): void {
+    expire(this.world);
+  }
+
+  /** Resolves with the first defined value that `pick` gives for a change; rejects after `patience`. */
+  when<T>(what: string, pick: (change: Change) => T | undefined): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        stop();
+        reject(new Error(`Waited ${this.patience} ms for ${what}.`));
+      }, this.patience);
+      const stop = this.world.onChange((change) => {
+        const value = pick(change);
+        if (value === undefined) return;
+        clearTimeout(timer);
+        stop();
+        resolve(value);
+      });
+    });
+  }
+
+  /** Resolves when an interaction's answer is complete, as described at the top. */
+  settled(interaction: Interaction): Promise<Reply> {
+    return new Promise((resolve) => {
+      const finish = () => {
+        clearTimeout(timer);
+        stop();
+        resolve(this.replyOf(interaction));
+      };
+      const timer = setTimeout(finish, this.patience);
+      timer.unref();
+      const stop = this.world.onChange((change) => {
+        if (
+          change.kind === 'interaction' &&
+          change.interaction === interaction &&
+          this.isSettled(interaction)
+        )
+          finish();
+      });
+      if (this.isSettled(interaction)) finish();
+    });
+  }
+
+  private isSettled(interaction: Interaction): boolean {
+    if (interaction.failed) return true;
+    if (interaction.answer === null) return false;
+    if (interaction.answer === 6) return interaction.steps > 0;
+    const original =
+      interaction.original === null ? undefined : this.world.messages.get(interaction.original);
+    return interaction.answer !== 5 || !original || (original.message.flags & Flag.loading) === 0;
+  }
+
+  private replyOf(interaction: Interaction): Reply {
+    const seen = (id: string | null) => {
+      const stored = id === null ? undefined : this.world.messages.get(id);
+      return stored ? new Seen(this.world, stored) : null;
+    };
+    const kind = interaction.failed
+      ? 'failed'
+      : !this.isSettled(interaction)
+        ? 'thinking'
+        : interaction.modal
+          ? 'modal'
+          : interaction.choices
+            ? 'choices'
+            : 'message';
+    return {
+      kind,
+      message: seen(interaction.original),
+      followUps: interaction.followUps.flatMap((id) => seen(id) ?? []),
+      modal: interaction.modal,
+      interaction,
+      ackMs: interaction.ackMs,
+    };
+  }
+}
+
+function present(message: Seen | null): Seen {
+  if (!message) throw new NotPossible('There is no message to act on.');
+  return message;
+}

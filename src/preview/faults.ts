@@ -1,0 +1,54 @@
+/** What goes wrong, for the next `times` REST calls that match. */
+export interface Fault {
+  /** `429` with Retry-After, another status, a cut connection, or no answer at all. */
+  readonly kind: 'rate-limit' | 'status' | 'drop' | 'hang';
+  readonly method?: string;
+  /** Matched against the path without its query, for instance `/callback$/`. */
+  readonly path?: RegExp;
+  readonly times?: number;
+  /** For `status`; 500 when absent. */
+  readonly status?: number;
+  /** For `rate-limit`, in seconds; 0.05 when absent. */
+  readonly retryAfter?: number;
+  /** True: the request takes effect and only its answer is lost (for `drop`, `hang` and `status`). */
+  readonly afterEffect?: boolean;
+}
+
+interface Armed {
+  readonly fault: Fault;
+  left: number;
+  hits: number;
+}
+
+/** Faults that were ordered and not yet used up. */
+export class Faults {
+  private armed: Armed[] = [];
+
+  /** Arms a fault; the result tells how often it struck and disarms it. */
+  add(fault: Fault): { readonly hits: () => number; readonly remove: () => void } {
+    const armed: Armed = { fault, left: fault.times ?? 1, hits: 0 };
+    this.armed.push(armed);
+    return {
+      hits: () => armed.hits,
+      remove: () => {
+        this.armed = this.armed.filter((one) => one !== armed);
+      },
+    };
+  }
+
+  clear(): void {
+    this.armed = [];
+  }
+
+  /** The first armed fault for this request, used once. */
+  take(method: string, path: string): Fault | undefined {
+    const found = this.armed.find(
+      ({ fault, left }) =>
+        left > 0 && (!fault.method || fault.method === method) && (!fault.path || fault.path.test(path)),
+    );
+    if (!found) return undefined;
+    found.left -= 1;
+    found.hits += 1;
+    return found.fault;
+  }
+}

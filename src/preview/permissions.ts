@@ -1,0 +1,39 @@
+import type { Command } from './wire.ts';
+import type { Person, Place, World } from './world.ts';
+
+/** View, send, embed links, attach files, read history, use application commands, external apps. */
+const MEMBER =
+  (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n) | (1n << 31n) | (1n << 50n);
+const ALL = (1n << 51n) - 1n;
+
+/** A person's permissions in a server's channel, as Discord sends them: a decimal bit set. */
+export function memberPermissions(person: Person): string {
+  return String(person.admin ? ALL : MEMBER);
+}
+
+/** What the bot may do in a place. */
+export function appPermissions(): string {
+  return String(MEMBER);
+}
+
+/** Who brought the bot to a place: `{"0": server}` by a server's install, `{"1": user}` by the user's own. */
+export function owners(person: Person, place: Place): Record<string, string> {
+  return {
+    ...(place.botInside ? { '0': place.guild?.id ?? '0' } : {}),
+    ...(person.installed ? { '1': person.user.id } : {}),
+  };
+}
+
+/** The commands that Discord would offer to a person in a place, by contexts, install and permissions. */
+export function offered(world: World, person: Person, place: Place): Command[] {
+  const installs = Object.keys(owners(person, place)).map(Number);
+  return [...world.commands.values()].filter((command) => {
+    if (command.guild_id && command.guild_id !== place.guild?.id) return false;
+    if (command.contexts && !command.contexts.includes(place.context)) return false;
+    if (!command.integration_types.some((type) => installs.includes(type))) return false;
+    const needed = command.default_member_permissions;
+    if (needed === null || place.context !== 0 || person.admin) return true;
+    const bits = BigInt(needed);
+    return bits !== 0n && (BigInt(memberPermissions(person)) & bits) === bits;
+  });
+}

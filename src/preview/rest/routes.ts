@@ -1,0 +1,284 @@
+import { createMessage, type Draft, deleteMessage, editMessage } from '../compose.ts';
+import { guildObject } from '../gateway.ts';
+import { refuse, refuseStatus } from '../refusal.ts';
+import {
+  findCommand,
+  listCommands,
+  patchCommand,
+  putCommand,
+  removeCommand,
+  replaceCommands,
+} from '../registry.ts';
+import {
+  answer,
+  callbackResponse,
+  deleteResponse,
+  editResponse,
+  followUp,
+  responseOf,
+  webhookOf,
+} from '../responses.ts';
+import { overByteBudget } from '../rules/components.ts';
+import { Flag, type Json } from '../wire.ts';
+import type { Place, StoredMessage, World } from '../world.ts';
+
+/** What a route is given; `params` are the segments behind its `:names`. */
+export interface Call {
+  readonly world: World;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly draft: Draft & { readonly json: unknown };
+  readonly gatewayUrl: string;
+}
+
+export interface Route {
+  readonly method: string;
+  readonly path: string;
+  /** Interaction callbacks and their webhooks carry their own token and no Authorization. */
+  readonly open?: true;
+  /** Gives the JSON body; null for 204. Throws a Refusal. */
+  readonly run: (call: Call) => unknown;
+}
+
+const SETTABLE = Flag.suppressEmbeds | Flag.v2 | Flag.voice | Flag.suppressNotifications;
+
+const commandScope = (prefix: string, guild: (call: Call) => string | undefined): Route[] => [
+  { method: 'GET', path: prefix, run: (call) => listCommands(call.world, guild(call)) },
+  { method: 'PUT', path: prefix, run: (call) => replaceCommands(call.world, guild(call), call.draft.json) },
+  { method: 'POST', path: prefix, run: (call) => putCommand(call.world, guild(call), call.draft.body) },
+  {
+    method: 'GET',
+    path: `${prefix}/:command`,
+    run: (call) => findCommand(call.world, param(call, 'command')),
+  },
+  {
+    method: 'PATCH',
+    path: `${prefix}/:command`,
+    run: (call) => patchCommand(call.world, param(call, 'command'), call.draft.body),
+  },
+  {
+    method: 'DELETE',
+    path: `${prefix}/:command`,
+    run: (call) => {
+      removeCommand(call.world, param(call, 'command'));
+      return null;
+    },
+  },
+];
+
+/** Every REST route the preview speaks, below /api/v10. */
+export const ROUTES: readonly Route[] = [
+  { method: 'GET', path: '/gateway', open: true, run: (call) => ({ url: call.gatewayUrl }) },
+  {
+    method: 'GET',
+    path: '/gateway/bot',
+    run: (call) => ({
+      url: call.gatewayUrl,
+      shards: 1,
+      session_start_limit: { total: 1000, remaining: 1000, reset_after: 86_400_000, max_concurrency: 16 },
+    }),
+  },
+  { method: 'GET', path: '/users/@me', run: ({ world }) => world.bot },
+  { method: 'GET', path: '/users/:user', run: (call) => personOf(call).user },
+  { method: 'POST', path: '/users/@me/channels', run: openDm },
+  { method: 'GET', path: '/applications/@me', run: ({ world }) => application(world) },
+  { method: 'GET', path: '/oauth2/applications/@me', run: ({ world }) => application(world) },
+  ...commandScope('/applications/:application/commands', () => undefined),
+  ...commandScope('/applications/:application/guilds/:guild/commands', (call) => guildOf(call)),
+  { method: 'GET', path: '/guilds/:guild', run: (call) => guildObject(call.world, guildOf(call)) },
+  {
+    method: 'GET',
+    path: '/guilds/:guild/channels',
+    run: (call) => guildObject(call.world, guildOf(call)).channels,
+  },
+  { method: 'GET', path: '/channels/:channel', run: (call) => channelObject(call.world, placeOf(call)) },
+  { method: 'POST', path: '/channels/:channel/typing', run: typing },
+  { method: 'POST', path: '/channels/:channel/messages', run: postMessage },
+  { method: 'GET', path: '/channels/:channel/messages', run: listMessages },
+  { method: 'GET', path: '/channels/:channel/messages/:message', run: (call) => messageOf(call).message },
+  { method: 'PATCH', path: '/channels/:channel/messages/:message', run: patchMessage },
+  { method: 'DELETE', path: '/channels/:channel/messages/:message', run: removeMessage },
+  { method: 'POST', path: '/interactions/:id/:token/callback', open: true, run: callback },
+  {
+    method: 'POST',
+    path: '/webhooks/:application/:token',
+    open: true,
+    run: (call) => followUp(call.world, webhook(call), call.draft).message,
+  },
+  {
+    method: 'GET',
+    path: '/webhooks/:application/:token/messages/:message',
+    open: true,
+    run: (call) => responseOf(call.world, webhook(call), param(call, 'message')).message,
+  },
+  {
+    method: 'PATCH',
+    path: '/webhooks/:application/:token/messages/:message',
+    open: true,
+    run: (call) => {
+      const interaction = webhook(call);
+      return editResponse(
+        call.world,
+        interaction,
+        responseOf(call.world, interaction, param(call, 'message')),
+        call.draft,
+      ).message;
+    },
+  },
+  {
+    method: 'DELETE',
+    path: '/webhooks/:application/:token/messages/:message',
+    open: true,
+    run: (call) => {
+      const interaction = webhook(call);
+      deleteResponse(call.world, interaction, responseOf(call.world, interaction, param(call, 'message')));
+      return null;
+    },
+  },
+];
+
+function param(call: Call, name: string): string {
+  return call.params[name] ?? '';
+}
+
+function webhook(call: Call) {
+  return webhookOf(call.world, param(call, 'application'), param(call, 'token'));
+}
+
+function callback(call: Call): Json | null {
+  const { world } = call;
+  const stored = answer(world, param(call, 'id'), param(call, 'token'), call.draft);
+  const interaction = world.interactions.get(param(call, 'id'));
+  if (call.query.get('with_response') !== 'true' || !interaction) return null;
+  return callbackResponse(interaction, stored ? (stored.message as unknown as Json) : null);
+}
+
+function personOf(call: Call) {
+  const person = call.world.people.get(param(call, 'user'));
+  if (!person) throw refuse(10013);
+  return person;
+}
+
+function typing(call: Call): null {
+  placeOf(call);
+  return null;
+}
+
+function openDm(call: Call): Json {
+  const person = call.world.people.get(String(call.draft.body.recipient_id));
+  if (!person) throw refuse(10013);
+  return channelObject(call.world, call.world.directMessages(person));
+}
+
+function guildOf(call: Call): string {
+  const id = param(call, 'guild');
+  const place = [...call.world.places.values()].find((one) => one.guild?.id === id);
+  if (!place) throw refuse(10004);
+  if (!place.guild?.botInside) throw refuse(50001);
+  return id;
+}
+
+/** A channel the bot may use with its own token: not where only a user brought it. */
+function placeOf(call: Call): Place {
+  const place = call.world.places.get(param(call, 'channel'));
+  if (!place) throw refuse(10003);
+  if (!place.botInside) throw refuse(50001);
+  return place;
+}
+
+/** Ephemeral messages do not exist for the channel's routes. */
+function messageOf(call: Call): StoredMessage {
+  const place = placeOf(call);
+  const stored = call.world.messages.get(param(call, 'message'));
+  if (!stored || stored.message.channel_id !== place.id || stored.owner !== null) throw refuse(10008);
+  return stored;
+}
+
+function postMessage(call: Call): unknown {
+  const { world, draft } = call;
+  const place = placeOf(call);
+  if (place.context === 1 && world.people.get(place.members?.[0] ?? '')?.acceptsDms === false)
+    throw refuse(50007);
+  if (overByteBudget(draft.body.components)) throw refuseStatus(500, 'Internal Server Error');
+  const nonce = draft.body.nonce;
+  if (draft.body.enforce_nonce === true && nonce !== undefined) {
+    for (const one of world.messages.values()) {
+      if (one.message.channel_id === place.id && one.message.nonce === nonce) return one.message;
+    }
+  }
+  return createMessage(world, {
+    draft,
+    place,
+    owner: null,
+    at: [],
+    settable: SETTABLE,
+    mentions: 'everything',
+  }).message;
+}
+
+function patchMessage(call: Call): unknown {
+  const stored = messageOf(call);
+  if (stored.message.author.id !== call.world.bot.id) throw refuse(50005);
+  if (overByteBudget(call.draft.body.components)) throw refuseStatus(500, 'Internal Server Error');
+  const place = placeOf(call);
+  return editMessage(call.world, stored, {
+    draft: call.draft,
+    place,
+    at: [],
+    settable: SETTABLE,
+    mentions: 'everything',
+  }).message;
+}
+
+function removeMessage(call: Call): null {
+  const stored = messageOf(call);
+  if (stored.message.author.id !== call.world.bot.id) throw refuse(50013);
+  deleteMessage(call.world, stored, call.world.bot.id);
+  return null;
+}
+
+function listMessages(call: Call): unknown {
+  const place = placeOf(call);
+  const most = Math.min(Number(call.query.get('limit') ?? 50), 100);
+  const here = [...call.world.messages.values()].filter(
+    (one) => one.message.channel_id === place.id && one.owner === null,
+  );
+  return here
+    .slice(-most)
+    .reverse()
+    .map((one) => one.message);
+}
+
+/** A channel as interactions and GET /channels/:id describe it. */
+export function channelObject(world: World, place: Place): Json {
+  if (place.context === 0) {
+    return {
+      id: place.id,
+      type: 0,
+      name: place.name,
+      guild_id: place.guild?.id,
+      position: 0,
+      permission_overwrites: [],
+      nsfw: false,
+    };
+  }
+  const recipients = (place.members ?? []).flatMap((id) => world.people.get(id)?.user ?? []);
+  return { id: place.id, type: place.context === 1 ? 1 : 3, last_message_id: null, recipients };
+}
+
+function application(world: World): Json {
+  return {
+    id: world.bot.id,
+    name: world.bot.global_name,
+    icon: null,
+    description: '',
+    bot_public: true,
+    bot_require_code_grant: false,
+    verify_key: '0'.repeat(64),
+    flags: 0,
+    bot: world.bot,
+    owner: world.bot,
+    team: null,
+    approximate_guild_count: 1,
+  };
+}

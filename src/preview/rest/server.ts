@@ -1,0 +1,148 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Fault, Faults } from '../faults.ts';
+import { Refusal, refuse, refuseStatus } from '../refusal.ts';
+import type { World } from '../world.ts';
+import { readDraft } from './body.ts';
+import { ROUTES, type Route } from './routes.ts';
+
+/** One REST call as it was answered, for tests that count. */
+export interface RestCall {
+  readonly method: string;
+  readonly path: string;
+  /** 0 when the connection was cut or left hanging. */
+  readonly status: number;
+}
+
+interface Match {
+  readonly route: Route;
+  readonly params: Record<string, string>;
+}
+
+const COMPILED = ROUTES.map((route) => ({ route, parts: route.path.split('/').slice(1) }));
+
+/** Discord's REST API under /api/v10: routing, authorization, faults, errors as Discord words them. */
+export class RestServer {
+  readonly faults = new Faults();
+  /** The last 10,000 calls, oldest first. */
+  readonly calls: RestCall[] = [];
+  private readonly world: World;
+  private readonly gatewayUrl: () => string;
+  private readonly hanging = new Set<ServerResponse>();
+
+  constructor(world: World, gatewayUrl: () => string) {
+    this.world = world;
+    this.gatewayUrl = gatewayUrl;
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const method = request.method ?? 'GET';
+    const path = url.pathname.replace(/^\/api(?:\/v\d+)?/, '');
+    const fault = this.faults.take(method, path);
+    if (fault && !fault.afterEffect) {
+      request.resume();
+      return this.strike(response, fault, method, path);
+    }
+    const { status, body } = await this.result(request, method, path, url);
+    if (fault) return this.strike(response, fault, method, path);
+    this.note(method, path, status);
+    send(response, status, body);
+  }
+
+  /** Ends the calls that a `hang` left open. */
+  release(): void {
+    for (const response of this.hanging) response.destroy();
+    this.hanging.clear();
+  }
+
+  private async result(
+    request: IncomingMessage,
+    method: string,
+    path: string,
+    url: URL,
+  ): Promise<{ status: number; body: unknown }> {
+    try {
+      if (!url.pathname.startsWith('/api/v10/')) throw refuseStatus(404, 'Not Found');
+      if (!(request.headers['user-agent'] ?? '').startsWith('DiscordBot')) throw refuse(40333);
+      const match = find(method, path);
+      if (!match.route.open && request.headers.authorization !== `Bot ${this.world.token}`) {
+        throw refuseStatus(401, 'Unauthorized');
+      }
+      const draft = await readDraft(request);
+      const body = match.route.run({
+        world: this.world,
+        params: match.params,
+        query: url.searchParams,
+        draft,
+        gatewayUrl: this.gatewayUrl(),
+      });
+      return { status: body === null ? 204 : 200, body };
+    } catch (error) {
+      request.resume();
+      if (!(error instanceof Refusal)) throw error;
+      return { status: error.status, body: error.body() };
+    }
+  }
+
+  private strike(response: ServerResponse, fault: Fault, method: string, path: string): void {
+    if (fault.kind === 'drop' || fault.kind === 'hang') {
+      this.note(method, path, 0);
+      if (fault.kind === 'drop') response.destroy();
+      else this.hanging.add(response);
+      return;
+    }
+    if (fault.kind === 'rate-limit') {
+      const after = fault.retryAfter ?? 0.05;
+      response.setHeader('Retry-After', String(Math.ceil(after)));
+      response.setHeader('X-RateLimit-Scope', 'user');
+      response.setHeader('X-RateLimit-Reset-After', String(after));
+      response.setHeader('X-RateLimit-Limit', '5');
+      response.setHeader('X-RateLimit-Remaining', '0');
+      this.note(method, path, 429);
+      send(response, 429, {
+        message: 'You are being rate limited.',
+        retry_after: after,
+        global: false,
+      });
+      return;
+    }
+    const status = fault.status ?? 500;
+    this.note(method, path, status);
+    send(response, status, { message: `${status}: injected fault`, code: 0 });
+  }
+
+  private note(method: string, path: string, status: number): void {
+    this.calls.push({ method, path, status });
+    if (this.calls.length > 10_000) this.calls.splice(0, 5_000);
+  }
+}
+
+function find(method: string, path: string): Match {
+  const parts = path.split('/').slice(1).map(decodeURIComponent);
+  let otherMethod = false;
+  for (const { route, parts: pattern } of COMPILED) {
+    if (pattern.length !== parts.length) continue;
+    const params: Record<string, string> = {};
+    const fits = pattern.every((part, index) => {
+      if (!part.startsWith(':')) return part === parts[index];
+      params[part.slice(1)] = parts[index] ?? '';
+      return true;
+    });
+    if (!fits) continue;
+    if (route.method === method) return { route, params };
+    otherMethod = true;
+  }
+  throw otherMethod ? refuseStatus(405, 'Method Not Allowed') : refuseStatus(404, 'Not Found');
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  if (status === 204) {
+    response.writeHead(204).end();
+    return;
+  }
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(text),
+  });
+  response.end(text);
+}

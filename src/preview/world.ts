@@ -1,0 +1,195 @@
+import { randomBytes } from 'node:crypto';
+import { snowflakes } from './snowflake.ts';
+import type { Attachment, Command, Json, Message, Modal, User } from './wire.ts';
+
+/** 0 a server's channel, 1 the bot's DM, 2 a private channel, as in Discord's interaction contexts. */
+export type ContextType = 0 | 1 | 2;
+
+export interface Place {
+  readonly id: string;
+  readonly name: string;
+  readonly context: ContextType;
+  readonly guild: Guild | null;
+  /** Who can see it; undefined: everybody. */
+  readonly members?: readonly string[];
+  /** False where the bot was only brought by a user who installed it for themself. */
+  readonly botInside: boolean;
+}
+
+export interface Guild {
+  readonly id: string;
+  readonly name: string;
+  readonly botInside: boolean;
+}
+
+export interface Person {
+  readonly user: User;
+  /** May use commands whose default_member_permissions ask for rights. */
+  admin: boolean;
+  /** The bot is installed for this user, so it works in every place. */
+  installed: boolean;
+  /** False: the bot's DMs are refused with 50007. */
+  acceptsDms: boolean;
+  locale: string;
+}
+
+export interface StoredMessage {
+  message: Message;
+  /** Whom an ephemeral message belongs to; null when everybody in the place sees it. */
+  readonly owner: string | null;
+}
+
+export interface StoredFile {
+  readonly attachment: Attachment;
+  readonly bytes: Uint8Array;
+}
+
+/** One interaction from the user's act to its end. Times are the preview's clock, in milliseconds. */
+export interface Interaction {
+  readonly id: string;
+  readonly token: string;
+  readonly type: number;
+  readonly person: Person;
+  readonly place: Place;
+  readonly createdAt: number;
+  /** Only the user brought the bot here: five follow-ups at most. */
+  readonly userInstalledOnly: boolean;
+  /** The message whose component was used. */
+  readonly source: StoredMessage | null;
+  readonly event: Json;
+  /** The callback type of the first response. */
+  answer: number | null;
+  ackMs: number | null;
+  ephemeral: boolean;
+  /** What @original is. */
+  original: string | null;
+  modal: Modal | null;
+  choices: readonly { name: string; value: string | number }[] | null;
+  /** Ids of the messages that came after the first response. */
+  readonly followUps: string[];
+  /** How often the bot edited, followed up or deleted since the first response. */
+  steps: number;
+  failed: boolean;
+}
+
+export type Change =
+  | {
+      readonly kind: 'message' | 'edit' | 'delete';
+      readonly stored: StoredMessage;
+      readonly by: string | null;
+    }
+  | { readonly kind: 'interaction'; readonly interaction: Interaction }
+  | { readonly kind: 'commands' }
+  | { readonly kind: 'bot'; readonly online: boolean };
+
+/** Everything the preview knows: people, places, messages, commands, files, interactions. It lives in memory only. */
+export class World {
+  readonly now: () => number;
+  readonly id: () => string;
+  readonly token: string;
+  readonly bot: User;
+  readonly people = new Map<string, Person>();
+  readonly places = new Map<string, Place>();
+  readonly messages = new Map<string, StoredMessage>();
+  readonly commands = new Map<string, Command>();
+  readonly files = new Map<string, StoredFile>();
+  readonly interactions = new Map<string, Interaction>();
+  readonly byToken = new Map<string, Interaction>();
+  /** Those that wait for their first response. */
+  readonly pending = new Set<Interaction>();
+  readonly home: Place;
+  readonly elsewhere: Place;
+  /** Where files are served: the preview's own address. */
+  origin = '';
+  botOnline = false;
+  private readonly listeners = new Set<(change: Change) => void>();
+
+  constructor(now: () => number, botName: string) {
+    this.now = now;
+    this.id = snowflakes(now);
+    this.bot = user(this.id(), botName.toLowerCase(), botName, true);
+    this.token = [
+      Buffer.from(this.bot.id).toString('base64url'),
+      'preview',
+      randomBytes(20).toString('base64url'),
+    ].join('.');
+    this.home = this.addGuildChannel('Kubernetes study group', 'security-context', true);
+    this.elsewhere = this.addGuildChannel('Somebody else’s server', 'lobby', false);
+  }
+
+  addPerson(name: string, traits: Partial<Omit<Person, 'user'>> = {}): Person {
+    const handle = name.toLowerCase().replace(/[^a-z0-9_.]+/g, '_');
+    const person: Person = {
+      user: user(this.id(), handle, name, false),
+      admin: false,
+      installed: false,
+      acceptsDms: true,
+      locale: 'en-US',
+      ...traits,
+    };
+    this.people.set(person.user.id, person);
+    return person;
+  }
+
+  /** The DM between the bot and a person, made on first use. */
+  directMessages(person: Person): Place {
+    for (const place of this.places.values()) {
+      if (place.context === 1 && place.members?.includes(person.user.id)) return place;
+    }
+    return this.addPlace({
+      id: this.id(),
+      name: this.bot.global_name ?? this.bot.username,
+      context: 1,
+      guild: null,
+      members: [person.user.id],
+      botInside: true,
+    });
+  }
+
+  /** A DM among people, where the bot comes only with a user who installed it. */
+  addPrivateChannel(name: string, members: readonly Person[]): Place {
+    const ids = members.map((person) => person.user.id);
+    return this.addPlace({ id: this.id(), name, context: 2, guild: null, members: ids, botInside: false });
+  }
+
+  visible(stored: StoredMessage, userId: string): boolean {
+    const place = this.places.get(stored.message.channel_id);
+    if (place?.members && !place.members.includes(userId)) return false;
+    return stored.owner === null || stored.owner === userId;
+  }
+
+  /** The messages of a place that a person sees, oldest first. */
+  seenBy(userId: string, placeId: string): StoredMessage[] {
+    const here = [...this.messages.values()].filter((one) => one.message.channel_id === placeId);
+    return here.filter((one) => this.visible(one, userId));
+  }
+
+  addInteraction(interaction: Interaction): void {
+    this.interactions.set(interaction.id, interaction);
+    this.byToken.set(interaction.token, interaction);
+    this.pending.add(interaction);
+  }
+
+  onChange(listener: (change: Change) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  tell(change: Change): void {
+    for (const listener of [...this.listeners]) listener(change);
+  }
+
+  private addGuildChannel(guildName: string, channel: string, botInside: boolean): Place {
+    const guild = { id: this.id(), name: guildName, botInside };
+    return this.addPlace({ id: this.id(), name: channel, context: 0, guild, botInside });
+  }
+
+  private addPlace(place: Place): Place {
+    this.places.set(place.id, place);
+    return place;
+  }
+}
+
+function user(id: string, username: string, name: string, bot: boolean): User {
+  return { id, username, global_name: name, discriminator: '0', avatar: null, bot };
+}
