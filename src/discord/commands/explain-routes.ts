@@ -1,5 +1,4 @@
 import type { ModalSubmitInteraction } from 'discord.js';
-import { correct } from '../../manifest/index.ts';
 import type { Route } from '../command.ts';
 import { parseImageUsers } from '../image-users.ts';
 import { defer, deferUpdate, openModal, reply, update } from '../respond.ts';
@@ -7,6 +6,7 @@ import { ROUTE, withImageUsers } from '../views/explanation-buttons.ts';
 import { correctedMessage } from '../views/explanation-corrected.ts';
 import { FIELD, imageUserModal, pasteModal } from '../views/explanation-modals.ts';
 import { answerTo, HASTY_MS, PATIENT_MS, pasteOf } from './explain-answer.ts';
+import { corrections } from './explain-corrections.ts';
 
 /** What the modal of `/explain` and the buttons under an explanation lead to. */
 export const explainRoutes: Readonly<Record<string, Route>> = {
@@ -50,7 +50,7 @@ async function explainWithImageUser(...[interaction, args, context]: Parameters<
 async function showCorrected(...[interaction, , context]: Parameters<Route>): Promise<void> {
   await defer(interaction, context, { ephemeral: true });
   const paste = await pasteOf(interaction, context, PATIENT_MS);
-  await reply(interaction, context, correctedMessage(correct(paste), interaction.user.id), {
+  await reply(interaction, context, correctedMessage(corrections(paste), interaction.user.id), {
     ephemeral: true,
   });
 }
