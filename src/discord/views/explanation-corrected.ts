@@ -93,7 +93,7 @@ function fitted(lines: readonly string[], budget: Budget): string {
 }
 
 function changesText(changes: readonly ChangedLine[], budget: Budget): string {
-  if (changes.length === 0) return 'No line had to be changed.';
+  if (changes.length === 0) return 'No line could be changed without knowing what you want.';
   const shown: string[] = [];
   for (const { sign, text: line } of changes.slice(0, MOST_CHANGES)) {
     const entry = `${sign} ${clip(line, LINE_MAX)}`;

@@ -62,5 +62,5 @@ function inert(text: string): string {
     .replace(/[\\*_~|[\]<>#]/g, '\\$&')
     .replaceAll('`', 'ˋ')
     .replace(/@(?=everyone|here)/g, '@\u200b')
-    .replace(/(https?):\/\//gi, '$1:\u200b//');
+    .replace(/(https?):\/\/(?!kubernetes\.io\/)/gi, '$1:\u200b//');
 }

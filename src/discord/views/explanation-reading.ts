@@ -3,10 +3,11 @@ import type { Budget } from './explanation-budget.ts';
 import { containerBlock, containerLine } from './explanation-container.ts';
 import { CARD, type Detail, WHOLE } from './explanation-markdown.ts';
 import {
+  acceptance,
   findingBlock,
   findingsCount,
   podBlock,
-  podHead,
+  podTitle,
   repairBlock,
   securityBlock,
   sharedFields,
@@ -81,7 +82,7 @@ export function wholeReading(explanation: Explanation, max: number): string {
 function* wholeParts(explanation: Explanation): Generator<string> {
   for (const repair of explanation.repairs) yield repairBlock(repair, WHOLE);
   for (const pod of explanation.pods) {
-    yield podHead(pod, WHOLE);
+    yield [podTitle(pod, WHOLE), acceptance(pod)].filter((each) => each !== '').join('\n');
     for (const container of pod.containers) yield containerBlock(container, WHOLE);
     const whole = podBlock(pod, new Map(), WHOLE);
     if (whole !== '') yield whole;
@@ -115,18 +116,24 @@ function layPods(pods: readonly PodExplanation[], budget: Budget): Laid & { read
   let left = 0;
   let shortened = false;
   for (const pod of pods) {
-    const head = podHead(pod, CARD);
+    const title = podTitle(pod, CARD);
+    const alone = pods.length === 1;
+    const head = [alone ? '' : title, acceptance(pod)].filter((each) => each !== '').join('\n');
     if (room.lines === 0 || !budget.take(head)) {
       left += pod.containers.length;
       continue;
     }
     const shared = sharedFields(pod);
     const laid = layContainers(pod.containers, new Set(shared.keys()), budget, room);
-    const notes = [podBlock(pod, shared, CARD), securityBlock(pod, CARD)].filter((text) => text !== '');
-    const fitted = notes.filter((text) => budget.take(text));
-    texts.push([head, ...laid.texts.slice(0, 1)].join('\n'), ...laid.texts.slice(1), ...fitted);
+    const security = `${alone ? `${title}\n` : ''}${securityBlock(pod, CARD)}`;
+    const notes = [podBlock(pod, shared, CARD), security].filter((each) => each !== '');
+    const fitted = notes.filter((each) => budget.take(each));
+    const [first, ...others] = laid.texts;
+    texts.push(
+      ...[[head, first].filter(Boolean).join('\n'), ...others, ...fitted].filter((each) => each !== ''),
+    );
     left += laid.left;
-    shortened ||= laid.shortened || fitted.length < notes.length || head !== podHead(pod, WHOLE);
+    shortened ||= laid.shortened || fitted.length < notes.length || title !== podTitle(pod, WHOLE);
     shortened ||= securityBlock(pod, CARD) !== securityBlock(pod, WHOLE);
   }
   return { texts, left, shortened };

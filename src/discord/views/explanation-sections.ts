@@ -44,18 +44,19 @@ export function findingsCount(findings: readonly Finding[]): string {
   ].join(', ');
 }
 
-/** `Deployment web · namespace shop`, and whether the API server would take it at all. */
-export function podHead(pod: PodExplanation, detail: Detail): string {
+/** `Deployment web · namespace shop · line 1`. */
+export function podTitle(pod: PodExplanation, detail: Detail): string {
   const name = pod.name === null ? 'without a name' : code(pod.name, detail.name);
   const namespace = pod.namespace === null ? '' : ` · namespace ${code(pod.namespace, detail.name)}`;
+  return `**${sentence(pod.kind, 40)} ${name}**${namespace} · line ${pod.line}`;
+}
+
+/** Whether the API server would take it at all; empty when it does. */
+export function acceptance(pod: PodExplanation): string {
   const { strict, ignore } = pod.accepted;
-  return [
-    `**${sentence(pod.kind, 40)} ${name}**${namespace} · line ${pod.line}`,
-    ...(ignore ? [] : ['⛔ **The API server refuses this manifest.** Below is what it says all the same.']),
-    ...(ignore && !strict
-      ? ['⚠️ `kubectl apply` refuses it; without strict validation the unknown fields are dropped.']
-      : []),
-  ].join('\n');
+  if (!ignore) return '⛔ **The API server refuses this manifest.** Below is what it says all the same:';
+  if (strict) return '';
+  return '⚠️ **`kubectl apply` refuses this manifest** for its unknown fields. Without strict validation they are dropped:';
 }
 
 /** Pod-level fields that every container has from the same line: told once instead of in every container. */
