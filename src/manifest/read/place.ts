@@ -1,5 +1,6 @@
+import { fieldsOf } from '../shape/index.ts';
 import { borrowedType, decidesSecurity, meantField, rarity, strangeness } from './expectations.ts';
-import { closing, type Frame, has, hashOf, objectType, open, type Shape, withChild } from './frame.ts';
+import { closing, type Frame, has, hashOf, open, type Shape, withChild } from './frame.ts';
 import { valueOf } from './lines-to-tokens.ts';
 import type { Token } from './token.ts';
 
@@ -28,6 +29,11 @@ export interface Surroundings {
 }
 
 const DUPLICATE = 12;
+/** The two levels of a security context: what belongs to one is often written at the other. */
+const TWINS: Readonly<Record<string, string>> = {
+  'v1.PodSecurityContext': 'v1.SecurityContext',
+  'v1.SecurityContext': 'v1.PodSecurityContext',
+};
 const POP = 0.05;
 
 /** All places where the token can stand, from the innermost open container outwards. */
@@ -158,6 +164,9 @@ function legality(frame: Frame, key: string, value: string): { cost: number; typ
   if (shape.kind === 'object') {
     if (shape.name === 'object') return { cost: 1.5, type: borrowedType(key) ?? { kind: 'any' }, odd: false };
     if (key === '<<') return { cost: 0, type: { kind: 'any' }, odd: false };
+    const twin = TWINS[shape.name];
+    const other = twin === undefined ? undefined : fieldsOf(twin)?.get(key);
+    if (other !== undefined) return { cost: 1.2, type: other, odd: true };
     const meant = meantField(shape.name, key);
     const meantType = meant === undefined ? undefined : frame.fields?.get(meant);
     if (meantType !== undefined) return { cost: 4, type: meantType, odd: true };

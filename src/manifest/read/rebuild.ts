@@ -8,6 +8,8 @@ import type { Token } from './token.ts';
 export interface Step {
   readonly token: number;
   readonly placed: Placed | null;
+  /** The token could legally stand at another place too. */
+  readonly contested: boolean;
   readonly before: Step | null;
 }
 
@@ -17,6 +19,8 @@ export interface Rebuilt {
   readonly cost: number;
   /** Tokens whose key is not legal where it had to be put. */
   readonly odd: readonly Token[];
+  /** Tokens that decide about security and could legally have stood elsewhere. */
+  readonly contested: readonly Token[];
 }
 
 interface State {
@@ -70,7 +74,11 @@ function finish(state: State, tokens: readonly Token[]): Rebuilt {
     const token = tokens[step.token];
     return step.placed?.odd === true && token !== undefined ? [token] : [];
   });
-  return { steps, cost: state.cost, odd };
+  const contested = steps.flatMap((step) => {
+    const token = tokens[step.token];
+    return step.contested && step.placed?.place !== 0 && token !== undefined ? [token] : [];
+  });
+  return { steps, cost: state.cost, odd, contested };
 }
 
 function closingAll(top: Frame): number {
@@ -81,12 +89,12 @@ function closingAll(top: Frame): number {
 
 function advance(states: readonly State[], tokens: readonly Token[], token: Token, index: number, around: Surroundings, width: number): State[] {
   const next = new Map<number, State>();
-  const offer = (from: State, top: Frame, cost: number, placed: Placed | null): void => {
+  const offer = (from: State, top: Frame, cost: number, placed: Placed | null, contested = false): void => {
     const security = placed === null || placed.place === 0 ? from.security : mix(mix(from.security, index + 1), placed.place);
     const id = mix(top.id, security);
     const known = next.get(id);
     if (known !== undefined && known.cost <= cost) return;
-    next.set(id, { top, cost, step: { token: index, placed, before: from.step }, security });
+    next.set(id, { top, cost, step: { token: index, placed, contested, before: from.step }, security });
   };
   for (const state of states) {
     if (token.kind === 'document') {
@@ -103,10 +111,12 @@ function advance(states: readonly State[], tokens: readonly Token[], token: Toke
       offer(state, opened, state.cost, placedComment(base.column));
       continue;
     }
-    for (const placed of places(state.top, token, index, around)) {
+    const found = places(state.top, token, index, around);
+    const contested = rivals(found) > 1;
+    for (const placed of found) {
       const afterComment = state.top.shape.kind === 'comment' && !placed.glue;
       const free = placed.top.shape.kind === 'map' || placed.top.shape.kind === 'any';
-      offer(state, placed.top, state.cost + placed.cost + (afterComment && free && token.opens !== 'nothing' ? 2.5 : 0), placed);
+      offer(state, placed.top, state.cost + placed.cost + (afterComment && free && token.opens !== 'nothing' ? 2.5 : 0), placed, contested);
     }
     if (token.key === 'apiVersion' || token.key === 'kind') {
       if (token.dashes === 0 && index > 0 && objectAt(tokens, index) !== undefined) {
@@ -121,6 +131,13 @@ function advance(states: readonly State[], tokens: readonly Token[], token: Toke
   const sorted = [...next.values()].sort((a, b) => a.cost - b.cost);
   const limit = (sorted[0]?.cost ?? 0) + 14;
   return sorted.slice(0, width).filter((state) => state.cost <= limit);
+}
+
+/** How many legal places a token has that are about as good as the best one. */
+function rivals(found: readonly Placed[]): number {
+  const legal = found.filter((placed) => placed.place !== 0);
+  const best = Math.min(...legal.map((placed) => placed.cost));
+  return legal.filter((placed) => placed.cost < best + 4).length;
 }
 
 function placedComment(column: number): Placed {
