@@ -1,7 +1,8 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { Answer, Question } from '../study/question.ts';
+import type { Question } from '../study/question.ts';
 import { DAY } from '../study/schedule/day.ts';
-import type { AsksTable, ReviewsTable, Tables } from './schema.ts';
+import { findOutcome } from './outcomes.ts';
+import type { AsksTable, Tables } from './schema.ts';
 import type { Ask, AskInput, Outcome, QuizRun } from './store.ts';
 
 /** Keeps the question as it was put, so that a new deck or a restart changes nothing for who is answering it. */
@@ -29,24 +30,6 @@ export async function findAsk(db: Kysely<Tables>, id: number): Promise<Ask | und
   const row = await db.selectFrom('asks').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined) return undefined;
   return toAsk(row, row.closed_at === null ? null : ((await findOutcome(db, id)) ?? null));
-}
-
-/** What came of an ask, as a later call sees it; undefined while it is open. */
-export async function findOutcome(db: Kysely<Tables>, askId: number): Promise<Outcome | undefined> {
-  const row = await db.selectFrom('reviews').selectAll().where('ask_id', '=', askId).executeTakeFirst();
-  return row === undefined ? undefined : toOutcome(row, false);
-}
-
-/** A row of `reviews` as the outcome it stands for. */
-export function toOutcome(row: Omit<Selectable<ReviewsTable>, 'id'>, first: boolean): Outcome {
-  return {
-    answer: JSON.parse(row.answer) as Answer,
-    correct: row.correct === 1,
-    points: row.points,
-    repeated: row.scored === 0,
-    answeredAt: row.answered_at,
-    first,
-  };
 }
 
 /** Answered questions are kept a week, so that their buttons still tell the outcome; unanswered ones a month. */

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import type { Memory } from '../study/schedule/memory.ts';
 import { bucket, PERIODS } from './periods.ts';
 import type { Tables } from './schema.ts';
 
@@ -12,6 +13,8 @@ export interface Counted {
   readonly answeredAt: number;
   readonly points: number;
   readonly correct: boolean;
+  /** The memory it changed, as it was before; null for practice. */
+  readonly before: Memory | null;
 }
 
 /** Adds an answer to every counter, or with `sign` -1 takes back exactly what it added. */
@@ -22,14 +25,23 @@ export async function count(trx: Transaction<Tables>, answer: Counted, sign: 1 |
     answered: sign,
     correct: answer.correct ? sign : 0,
   };
+  const learned = answer.before?.state === 'review';
+  const memory = {
+    introduced: answer.before?.state === 'new' ? sign : 0,
+    recalled: learned && answer.correct ? sign : 0,
+    forgotten: learned && !answer.correct ? sign : 0,
+  };
   await trx
     .insertInto('days')
-    .values({ user_id, day, ...add })
+    .values({ user_id, day, ...add, ...memory })
     .onConflict((on) =>
       on.columns(['user_id', 'day']).doUpdateSet((eb) => ({
         points: eb('days.points', '+', eb.ref('excluded.points')),
         answered: eb('days.answered', '+', eb.ref('excluded.answered')),
         correct: eb('days.correct', '+', eb.ref('excluded.correct')),
+        introduced: eb('days.introduced', '+', eb.ref('excluded.introduced')),
+        recalled: eb('days.recalled', '+', eb.ref('excluded.recalled')),
+        forgotten: eb('days.forgotten', '+', eb.ref('excluded.forgotten')),
       })),
     )
     .execute();

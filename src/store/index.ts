@@ -1,15 +1,22 @@
 import { Kysely } from 'kysely';
 import { recordAnswer } from './answers.ts';
 import { ask, findAsk, sweep } from './asks.ts';
+import { takeBreak } from './breaks.ts';
+import { bury, cardInfo, suspend } from './cards.ts';
 import { leaderboard } from './leaderboard.ts';
 import { MIGRATIONS_DIR, readMigrations } from './migrations.ts';
 import { deleteGuild, deleteUser, exportUser } from './people.ts';
+import { progress } from './progress.ts';
+import { claimReminders, nextReminderAt, remindAt, reminderHour, snoozeReminder } from './reminders.ts';
 import { reportMistake } from './reports.ts';
+import { nextCard, previewGrades } from './review-queue.ts';
 import type { Tables } from './schema.ts';
+import { saveSettings, settingsOf } from './settings.ts';
 import { openSqlite } from './sqlite.ts';
 import { stats } from './stats.ts';
 import type { Store } from './store.ts';
 import { StoreError } from './store-error.ts';
+import { regrade, undo } from './undo.ts';
 import { groupCommit } from './write.ts';
 
 export type * from './store.ts';
@@ -66,6 +73,22 @@ export async function openStore({ path, migrationsDir, now = Date.now() }: Store
         .execute((trx) => exportUser(trx, userId)),
     deleteUser: (userId) => commit((trx) => deleteUser(trx, userId)),
     deleteGuild: (guildId) => commit((trx) => deleteGuild(trx, guildId)),
+    nextCard: async (input) => nextCard(open(), input),
+    previewGrades: async (userId, card, at) => previewGrades(open(), userId, card, at),
+    regrade: (input) => commit((trx) => regrade(trx, input)),
+    undo: (askId, userId) => commit((trx) => undo(trx, askId, userId)),
+    suspend: (userId, card, suspended) => commit((trx) => suspend(trx, userId, card, suspended)),
+    bury: (userId, card, at) => commit((trx) => bury(trx, userId, card, at)),
+    cardInfo: async (userId, card, at) => cardInfo(open(), userId, card, at),
+    settings: async (userId) => settingsOf(open(), userId),
+    saveSettings: (userId, change, at) => commit((trx) => saveSettings(trx, userId, change, at)),
+    takeBreak: (userId, lastDay, at) => commit((trx) => takeBreak(trx, userId, lastDay, at)),
+    remindAt: (userId, hour, at) => commit((trx) => remindAt(trx, userId, hour, at)),
+    reminderHour: async (userId) => reminderHour(open(), userId),
+    snoozeReminder: (userId, until, at) => commit((trx) => snoozeReminder(trx, userId, until, at)),
+    claimReminders: (at, limit) => commit((trx) => claimReminders(trx, at, limit)),
+    nextReminderAt: async () => nextReminderAt(open()),
+    progress: async (userId, at) => progress(open(), userId, at),
     sweep: (at) => commit((trx) => sweep(trx, at)),
     async close() {
       if (closed) return;

@@ -5,7 +5,17 @@ import type { Tables } from './schema.ts';
  * Every table with rows of a person, children before parents. `reviews` belongs to a person through its card;
  * all others have a `user_id`. A test holds this list against the schema.
  */
-const OWN = ['asks', 'cards', 'scores', 'days', 'topics', 'reports'] as const satisfies (keyof Tables)[];
+const OWN = [
+  'asks',
+  'cards',
+  'scores',
+  'days',
+  'topics',
+  'reports',
+  'settings',
+  'breaks',
+  'reminders',
+] as const satisfies (keyof Tables)[];
 
 /** Every row that belongs to this person, by table, as plain JSON (columns that hold JSON are unfolded). */
 export async function exportUser(
@@ -56,7 +66,7 @@ function reviewsOf(db: Kysely<Tables>, userId: string) {
 }
 
 /** The columns that hold JSON. */
-const FOLDED = new Set(['question', 'run', 'answer']);
+const FOLDED = new Set(['question', 'run', 'answer', 'before']);
 
 function unfold(row: object): Readonly<Record<string, unknown>> {
   return Object.fromEntries(

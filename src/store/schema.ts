@@ -6,9 +6,12 @@ export interface Tables {
   cards: CardsTable;
   reviews: ReviewsTable;
   scores: Counters & { guild_id: string; period: string; user_id: string };
-  days: Counters & { user_id: string; day: number };
+  days: DaysTable;
   topics: Counters & { user_id: string; topic: string };
   reports: ReportsTable;
+  settings: SettingsTable;
+  breaks: { user_id: string; first_day: number; last_day: number };
+  reminders: { user_id: string; hour: number; next_at: number; last_day: number | null };
 }
 
 export interface AsksTable {
@@ -30,6 +33,19 @@ export interface CardsTable {
   id: Generated<number>;
   user_id: string;
   card: string;
+  state: Generated<number>;
+  stability: Generated<number>;
+  difficulty: Generated<number>;
+  due: Generated<number>;
+  due_day: Generated<number>;
+  step: Generated<number>;
+  reps: Generated<number>;
+  lapses: Generated<number>;
+  scheduled_days: Generated<number>;
+  last_review: number | null;
+  last_day: number | null;
+  suspended: Generated<number>;
+  buried_day: number | null;
 }
 
 export interface ReviewsTable {
@@ -43,12 +59,35 @@ export interface ReviewsTable {
   correct: number;
   points: number;
   scored: number;
+  /** 1 again … 4 easy; null for practice. */
+  grade: number | null;
+  rep: number | null;
+  /** The memory before, as JSON. */
+  before: string | null;
+  undone: Generated<number>;
 }
 
 export interface Counters {
   points: number;
   answered: number;
   correct: number;
+}
+
+export interface DaysTable extends Counters {
+  user_id: string;
+  day: number;
+  introduced: Generated<number>;
+  recalled: Generated<number>;
+  forgotten: Generated<number>;
+}
+
+export interface SettingsTable {
+  user_id: string;
+  zone: string;
+  rollover: number;
+  new_per_day: number;
+  reviews_per_day: number;
+  retention: number;
 }
 
 export interface ReportsTable {

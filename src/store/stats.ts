@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely';
-import { DEFAULT_CLOCK, learnerDay } from '../study/schedule/day.ts';
+import { learnerDay } from '../study/schedule/day.ts';
+import { breaksOf, isBreak } from './breaks.ts';
+import type { Break } from './memory-store.ts';
 import type { Tables } from './schema.ts';
+import { settingsOf } from './settings.ts';
 import type { Stats } from './store.ts';
 
 /** One person's sums, streak and topics, from the counters. */
@@ -27,17 +30,27 @@ export async function stats(db: Kysely<Tables>, userId: string, now: number): Pr
     correct: sum('correct'),
     streak: streak(
       days.map((row) => row.day),
-      learnerDay(now, DEFAULT_CLOCK),
+      await breaksOf(db, userId),
+      learnerDay(now, await settingsOf(db, userId)),
     ),
     topics: topics.map(({ topic, answered, correct }) => ({ topic, answered, correct })),
   };
 }
 
-/** How many of `days` (newest first) follow each other without a gap, up to today or yesterday. */
-function streak(days: readonly number[], today: number): number {
-  const past = days.filter((day) => day <= today);
-  const newest = past[0];
-  if (newest === undefined || newest < today - 1) return 0;
-  const gap = past.findIndex((day, index) => day !== newest - index);
-  return gap === -1 ? past.length : gap;
+/**
+ * How many of `days` (newest first) follow each other without a gap, up to today or yesterday. Days of a break are
+ * no gap, and no days of study either.
+ */
+function streak(days: readonly number[], breaks: readonly Break[], today: number): number {
+  let length = 0;
+  // Today may still come, so a day missing only there breaks nothing.
+  let expected = today - 1;
+  for (const day of days) {
+    if (day > today) continue;
+    while (expected > day && isBreak(breaks, expected)) expected -= 1;
+    if (day < expected) break;
+    length += 1;
+    expected = day - 1;
+  }
+  return length;
 }

@@ -1,10 +1,14 @@
 import type { Answer, Question } from '../study/question.ts';
+import type { Grade, Memory } from '../study/schedule/memory.ts';
+import type { MemoryStore } from './memory-store.ts';
+
+export type * from './memory-store.ts';
 
 /**
  * What must survive a restart, as use-cases. Every method is one transaction.
  * Ids of Discord (snowflakes) are text; times are milliseconds since the epoch and are always passed in.
  */
-export interface Store {
+export interface Store extends MemoryStore {
   /** Records that a question was put to a person, and gives the id its buttons carry. */
   ask(input: AskInput): Promise<Ask>;
   /** The question behind a button; undefined once it is gone. */
@@ -66,6 +70,10 @@ export interface AnswerInput {
   /** Points it is worth if this is the card's first answer by this person today. */
   readonly points: number;
   readonly now: number;
+  /** How well it was known, where the person says so; by default Good when correct and Again when not. */
+  readonly grade?: Grade;
+  /** True in `/review`, where a learning step that is due is a review even on the same day. */
+  readonly inReview?: boolean;
 }
 
 export interface Outcome {
@@ -78,6 +86,19 @@ export interface Outcome {
   readonly answeredAt: number;
   /** False when this call found an earlier answer. */
   readonly first: boolean;
+  /** True once it was taken back with Undo. */
+  readonly undone: boolean;
+  /** What the answer did to the card's schedule; null for practice, and when it is no longer known. */
+  readonly review: ReviewOutcome | null;
+}
+
+export interface ReviewOutcome {
+  readonly grade: Grade;
+  readonly before: Memory;
+  /** The memory it led to; null when later reviews have changed it since. */
+  readonly after: Memory | null;
+  /** True when this lapse made the card a leech: it is suspended now. */
+  readonly leech: boolean;
 }
 
 export type Period = 'week' | 'month' | 'all';

@@ -32,13 +32,15 @@ describe('an answer', () => {
     const store = await tempStore();
     const { id } = await store.ask(askInput());
     const first = await store.recordAnswer(right(id));
-    expect(first).toEqual({
+    expect(first).toMatchObject({
       answer: { kind: 'options', keys: ['B'] },
       correct: true,
       points: 2,
       repeated: false,
       answeredAt: NOON,
       first: true,
+      undone: false,
+      review: { grade: 'good', before: { state: 'new' }, after: { state: 'learning', reps: 1 } },
     });
     const wrong = { answer: { kind: 'options', keys: ['A'] }, correct: false, now: NOON + 5 } as const;
     expect(await store.recordAnswer(right(id, wrong))).toEqual({ ...first, first: false });

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { DAY } from '../../src/study/schedule/day.ts';
 import { answered, askInput, NOON, tempFolder, tempStore } from './fixtures.ts';
 
 const ME = '100000000000000001';
@@ -86,5 +87,8 @@ test('a server that removed the bot leaves no row with its id; what its members 
 async function fill(store: Awaited<ReturnType<typeof tempStore>>, userId: string): Promise<void> {
   await answered(store, { userId });
   const { guildId } = askInput();
+  await store.saveSettings(userId, { zone: 'Europe/Berlin' }, NOON);
+  await store.remindAt(userId, 18, NOON);
+  await store.takeBreak(userId, Math.floor(NOON / DAY) + 3, NOON);
   await store.reportMistake({ askId: 1, card: 'basics/uid', userId, guildId, text: 'Typo', now: NOON });
 }

@@ -1,0 +1,123 @@
+import type { Grade, Memory } from '../study/schedule/memory.ts';
+import type { PoolCard } from '../study/schedule/queue.ts';
+import type { ScheduleSettings } from '../study/schedule/settings.ts';
+import type { Outcome } from './store.ts';
+
+/** Spaced repetition, as use-cases. Answers themselves come in through `recordAnswer`. */
+export interface MemoryStore {
+  /** The card to ask next in `/review`, or what is to come when all is done. */
+  nextCard(input: NextCardInput): Promise<NextCard>;
+  /** What each grade of a card would lead to now: exactly what `recordAnswer` would schedule. */
+  previewGrades(userId: string, card: string, now: number): Promise<Readonly<Record<Grade, Memory>>>;
+  /**
+   * Hard or Easy on the reveal of a right answer: the review is graded again from the memory before it, at its own
+   * time. Throws StoreError `not-possible` when it was wrong, practice, undone, or followed by a later review.
+   */
+  regrade(input: RegradeInput): Promise<Outcome>;
+  /**
+   * Takes an answer back exactly: the memory is as it was before, and nothing counts it. A second call changes
+   * nothing. Throws StoreError `not-yours`, `ask-gone`, or `not-possible` when a later review builds on it.
+   */
+  undo(askId: number, userId: string): Promise<Outcome>;
+  /** Takes a card out of the queue until it is taken in again. */
+  suspend(userId: string, card: string, suspended: boolean): Promise<void>;
+  /** Takes a card out of the queue until the learner's tomorrow. */
+  bury(userId: string, card: string, now: number): Promise<void>;
+  /** What is known of a card; undefined when this person never met it. */
+  cardInfo(userId: string, card: string, now: number): Promise<CardInfo | undefined>;
+  /** The person's settings, or the defaults. */
+  settings(userId: string): Promise<ScheduleSettings>;
+  /** Changes some settings and gives all of them. Throws StoreError `not-possible` naming the one out of range. */
+  saveSettings(userId: string, change: Partial<ScheduleSettings>, now: number): Promise<ScheduleSettings>;
+  /** Begins (or moves the end of) a break that lasts through `lastDay`; null ends it. Gives the current one. */
+  takeBreak(userId: string, lastDay: number | null, now: number): Promise<Break | null>;
+  /** Asks to be reminded at this hour (0–23) of one's own clock; null stops it. Gives the next time, ms. */
+  remindAt(userId: string, hour: number | null, now: number): Promise<number | null>;
+  /** The hour a person is reminded at; null when they are not. */
+  reminderHour(userId: string): Promise<number | null>;
+  /** Puts today's reminder off until `until`, ms. Does nothing for who is not reminded. */
+  snoozeReminder(userId: string, until: number, now: number): Promise<void>;
+  /** Takes the reminders that are due, each at most once a day; gives those of people who have cards due. */
+  claimReminders(now: number, limit: number): Promise<readonly Reminder[]>;
+  /** When the next reminder falls due, ms; null when nobody is reminded. */
+  nextReminderAt(): Promise<number | null>;
+  /** What the picture of `/stats` shows. */
+  progress(userId: string, now: number): Promise<Progress>;
+}
+
+export interface NextCardInput {
+  readonly userId: string;
+  /** The cards of the chosen decks and topics, in the order new ones are to come. Others are not asked. */
+  readonly pool: readonly PoolCard[];
+  readonly now: number;
+}
+
+export type NextCard =
+  | {
+      readonly kind: 'card';
+      readonly card: string;
+      readonly from: 'learning' | 'review' | 'new';
+      /** How many are left today, this one included. */
+      readonly left: { readonly learning: number; readonly review: number; readonly new: number };
+    }
+  | {
+      readonly kind: 'done';
+      /** When the next card of the pool falls due: a step's moment or the start of a day, ms; null when none will. */
+      readonly nextDue: number | null;
+      /** Reviews of the pool that fall due tomorrow, with those left over from today. */
+      readonly tomorrow: number;
+    };
+
+export interface RegradeInput {
+  readonly askId: number;
+  readonly userId: string;
+  readonly grade: Exclude<Grade, 'again'>;
+}
+
+export interface CardInfo {
+  readonly memory: Memory;
+  /** 0 to 1. */
+  readonly retrievability: number;
+  readonly suspended: boolean;
+  readonly buried: boolean;
+  /** Oldest first; `grade` is null for practice. What was undone is left out. */
+  readonly history: readonly {
+    readonly answeredAt: number;
+    readonly correct: boolean;
+    readonly grade: Grade | null;
+  }[];
+}
+
+/** Both days included, as learner's days. */
+export interface Break {
+  readonly firstDay: number;
+  readonly lastDay: number;
+}
+
+export interface Reminder {
+  readonly userId: string;
+  /** Cards due now: steps and reviews, within the day's limit. */
+  readonly due: number;
+}
+
+export interface Progress {
+  /** The learner's today: days since 1970-01-01. */
+  readonly today: number;
+  /** Days of the last year with answers, oldest first. */
+  readonly days: readonly { readonly day: number; readonly answered: number }[];
+  /** Cards that fall due on each of the next 30 days, today (with everything overdue) first. */
+  readonly forecast: readonly number[];
+  /** Reviews of learned cards by month (`2026-03`), oldest first, of the last year. */
+  readonly retention: readonly {
+    readonly month: string;
+    readonly recalled: number;
+    readonly forgotten: number;
+  }[];
+  /** Young cards come back within 21 days, mature ones later. */
+  readonly cards: {
+    readonly learning: number;
+    readonly young: number;
+    readonly mature: number;
+    readonly suspended: number;
+  };
+}

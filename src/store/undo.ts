@@ -1,0 +1,105 @@
+import type { Transaction } from 'kysely';
+import { isLearning } from '../study/schedule/memory.ts';
+import { grade } from '../study/schedule/scheduler.ts';
+import { askedOf } from './answers.ts';
+import { count } from './counters.ts';
+import { gradeNumber, toRow, unfold } from './memories.ts';
+import { findOutcome } from './outcomes.ts';
+import type { Tables } from './schema.ts';
+import { settingsOf } from './settings.ts';
+import type { Outcome, RegradeInput } from './store.ts';
+import { StoreError } from './store-error.ts';
+
+/**
+ * Takes an answer back: the memory from the snapshot in the log (ts-fsrs' own rollback is not exact), the counters
+ * by what was added. The row stays, so that its button still finds it. Throws StoreError.
+ */
+export async function undo(trx: Transaction<Tables>, askId: number, userId: string): Promise<Outcome> {
+  const asked = await askedOf(trx, askId, userId);
+  const row = await answerOf(trx, askId);
+  if (row.undone === 0) {
+    if (row.before !== null) {
+      if (row.card_reps !== row.rep) throw builtUpon();
+      const leech = (await outcomeOf(trx, askId)).review?.leech;
+      await trx
+        .updateTable('cards')
+        .set({ ...toRow(unfold(row.before)), ...(leech ? { suspended: 0 } : {}) })
+        .where('id', '=', row.card_id)
+        .execute();
+    }
+    await trx.updateTable('reviews').set({ undone: 1, rep: null }).where('id', '=', row.id).execute();
+    const answer = {
+      userId,
+      guildId: asked.guild_id,
+      topic: asked.topic,
+      day: row.day,
+      answeredAt: row.answered_at,
+      points: row.points,
+      correct: row.correct === 1,
+      before: row.before === null ? null : unfold(row.before),
+    };
+    await count(trx, answer, -1);
+  }
+  return outcomeOf(trx, askId);
+}
+
+/** Grades a right answer's review again, from the memory before it and at its own time. Throws StoreError. */
+export async function regrade(
+  trx: Transaction<Tables>,
+  { askId, userId, grade: given }: RegradeInput,
+): Promise<Outcome> {
+  const asked = await askedOf(trx, askId, userId);
+  const row = await answerOf(trx, askId);
+  if (row.before === null || row.undone === 1) {
+    throw new StoreError(
+      'not-possible',
+      'This answer was practice or was taken back: there is no grade to change.',
+    );
+  }
+  if (row.correct === 0) {
+    throw new StoreError('not-possible', 'Only a right answer can be graded Hard, Good or Easy.');
+  }
+  if (row.card_reps !== row.rep) throw builtUpon();
+  const settings = await settingsOf(trx, userId);
+  const after = grade(unfold(row.before), given, row.answered_at, { ...settings, card: asked.card });
+  await trx
+    .updateTable('cards')
+    .set({
+      ...toRow(after),
+      last_day: row.day,
+      ...(isLearning(after) ? {} : { due_day: row.day + after.scheduledDays }),
+    })
+    .where('id', '=', row.card_id)
+    .execute();
+  await trx
+    .updateTable('reviews')
+    .set({ grade: gradeNumber(given) })
+    .where('id', '=', row.id)
+    .execute();
+  return outcomeOf(trx, askId);
+}
+
+async function answerOf(trx: Transaction<Tables>, askId: number) {
+  const row = await trx
+    .selectFrom('reviews')
+    .innerJoin('cards', 'cards.id', 'reviews.card_id')
+    .selectAll('reviews')
+    .select('cards.reps as card_reps')
+    .where('ask_id', '=', askId)
+    .executeTakeFirst();
+  if (row === undefined) throw new StoreError('not-possible', 'This question was not answered yet.');
+  return row;
+}
+
+async function outcomeOf(trx: Transaction<Tables>, askId: number): Promise<Outcome> {
+  const outcome = await findOutcome(trx, askId);
+  if (outcome === undefined) throw new StoreError('ask-gone', 'This answer is no longer kept.');
+  return outcome;
+}
+
+function builtUpon(): StoreError {
+  return new StoreError(
+    'not-possible',
+    'This card was reviewed again since, so this grade can no longer be changed. Undo the later one first.',
+  );
+}

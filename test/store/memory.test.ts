@@ -1,0 +1,384 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { AnswerInput, Store } from '../../src/store/store.ts';
+import { DAY, HOUR, learnerDay, MINUTE } from '../../src/study/schedule/day.ts';
+import { type Grade, NEW_MEMORY } from '../../src/study/schedule/memory.ts';
+import { grade } from '../../src/study/schedule/scheduler.ts';
+import { DEFAULT_SETTINGS } from '../../src/study/schedule/settings.ts';
+import { askInput, NOON, question, right, tempFolder, tempStore } from './fixtures.ts';
+
+const ME = '100000000000000001';
+const GUILD = '200000000000000001';
+const UID = 'basics/uid';
+
+/** Puts a card in `/review` and grades it. */
+async function review(
+  store: Store,
+  card: string,
+  given: Grade,
+  now: number,
+  more: Partial<AnswerInput> = {},
+) {
+  const { id } = await store.ask(askInput({ question: question(card), now }));
+  const correct = given !== 'again';
+  return {
+    id,
+    ...(await store.recordAnswer(right(id, { correct, grade: given, inReview: true, now, ...more }))),
+  };
+}
+
+const memoryOf = async (store: Store, card: string, now: number) =>
+  (await store.cardInfo(ME, card, now))?.memory;
+const pool = (...cards: string[]) => cards.map((card) => ({ card }));
+
+describe('an answer', () => {
+  test('in /quiz feeds the memory: right is Good, wrong is Again, and the preview said so', async () => {
+    const store = await tempStore();
+    for (const [card, correct, given] of [
+      ['a/1', true, 'good'],
+      ['a/2', false, 'again'],
+    ] as const) {
+      const offered = await store.previewGrades(ME, card, NOON);
+      const { id } = await store.ask(askInput({ question: question(card) }));
+      const outcome = await store.recordAnswer(right(id, { correct }));
+      expect(outcome.review?.after).toEqual(offered[given]);
+      expect(await memoryOf(store, card, NOON)).toEqual(offered[given]);
+      expect(offered[given]).toEqual(grade(NEW_MEMORY, given, NOON, { ...DEFAULT_SETTINGS, card }));
+    }
+  });
+
+  test('in /quiz later the same day is practice; in /review the step that is due is not', async () => {
+    const store = await tempStore();
+    const first = await review(store, UID, 'good', NOON);
+    const practice = await review(store, UID, 'again', NOON + HOUR, { inReview: false });
+    expect(practice.review).toBeNull();
+    expect(await memoryOf(store, UID, NOON)).toEqual(first.review?.after);
+    const second = await review(store, UID, 'good', NOON + 2 * HOUR);
+    expect(second).toMatchObject({
+      repeated: true,
+      points: 0,
+      review: { after: { state: 'review', reps: 2 } },
+    });
+    expect((await review(store, UID, 'good', NOON + 3 * HOUR)).review).toBeNull();
+    const info = await store.cardInfo(ME, UID, NOON);
+    expect(info?.history.map((one) => one.grade)).toEqual(['good', null, 'good', null]);
+    expect(info).toMatchObject({ retrievability: 1, suspended: false, buried: false });
+  });
+
+  test('to two buttons of the same step counts once', async () => {
+    const store = await tempStore();
+    await review(store, UID, 'good', NOON);
+    const later = NOON + 10 * MINUTE;
+    const both = await Promise.all([review(store, UID, 'good', later), review(store, UID, 'again', later)]);
+    expect(both.filter((one) => one.review !== null)).toHaveLength(1);
+    expect((await memoryOf(store, UID, later))?.reps).toBe(2);
+  });
+
+  test('that is the eighth lapse suspends the card as a leech; undo takes that back too', async () => {
+    const store = await tempStore();
+    let now = NOON;
+    let lapses = 0;
+    for (let step = 0; step < 200 && lapses < 7; step += 1) {
+      const memory = await memoryOf(store, UID, now);
+      now = Math.max(now, memory?.due ?? now);
+      const done = await review(store, UID, memory?.state === 'review' ? 'again' : 'good', now);
+      lapses = done.review?.after?.lapses ?? 0;
+    }
+    const relearned = await review(store, UID, 'good', now + 10 * MINUTE);
+    now = relearned.review?.after?.due ?? 0;
+    const eighth = await review(store, UID, 'again', now);
+    expect(eighth.review).toMatchObject({ leech: true, after: { lapses: 8 } });
+    expect(await store.nextCard({ userId: ME, pool: pool(UID), now: now + DAY })).toMatchObject({
+      kind: 'done',
+    });
+    await store.undo(eighth.id, ME);
+    expect(await store.cardInfo(ME, UID, now)).toMatchObject({ suspended: false, memory: { lapses: 7 } });
+  });
+});
+
+describe('undo', () => {
+  test('restores the memory to the last bit and every counter, and can be pressed twice', async () => {
+    const store = await tempStore();
+    await review(store, UID, 'good', NOON);
+    const second = await review(store, UID, 'hard', NOON + 3 * DAY + 1234);
+    const before = await memoryOf(store, UID, NOON);
+    const rows = await store.progress(ME, NOON + 9 * DAY);
+    const sums = await store.stats(ME, NOON + 9 * DAY);
+    const third = await review(store, UID, 'again', NOON + 9 * DAY);
+    expect(await memoryOf(store, UID, NOON)).not.toEqual(before);
+    for (const _ of [1, 2]) {
+      expect(await store.undo(third.id, ME)).toMatchObject({ undone: true, review: { after: null } });
+      expect(await memoryOf(store, UID, NOON)).toEqual(before);
+      expect(await store.progress(ME, NOON + 9 * DAY)).toEqual(rows);
+      expect(await store.stats(ME, NOON + 9 * DAY)).toEqual(sums);
+    }
+    expect(second.review?.after).toEqual(before);
+    expect((await store.cardInfo(ME, UID, NOON))?.history).toHaveLength(2);
+  });
+
+  test('of a grade that a later one builds on is refused; of the later one first it is not', async () => {
+    const store = await tempStore();
+    const first = await review(store, UID, 'good', NOON);
+    const second = await review(store, UID, 'good', NOON + 10 * MINUTE);
+    await expect(store.undo(first.id, ME)).rejects.toMatchObject({ code: 'not-possible' });
+    await store.undo(second.id, ME);
+    await store.undo(first.id, ME);
+    expect(await memoryOf(store, UID, NOON)).toEqual(NEW_MEMORY);
+  });
+
+  test('of somebody else’s answer, or of none, is refused', async () => {
+    const store = await tempStore();
+    const { id } = await review(store, UID, 'good', NOON);
+    await expect(store.undo(id, '666')).rejects.toMatchObject({ code: 'not-yours' });
+    const open = await store.ask(askInput());
+    await expect(store.undo(open.id, ME)).rejects.toMatchObject({ code: 'not-possible' });
+  });
+
+  test('does not sell points: after a wrong answer the same card earns none that day, after a right one the same', async () => {
+    const store = await tempStore();
+    const points = async () =>
+      (await store.leaderboard({ guildId: GUILD, period: 'week', limit: 1, now: NOON }))[0]?.points ?? 0;
+    await store.undo((await review(store, 'a/1', 'again', NOON)).id, ME);
+    expect(await review(store, 'a/1', 'good', NOON)).toMatchObject({ points: 0, repeated: false });
+    const righted = await review(store, 'a/2', 'good', NOON);
+    expect(await points()).toBe(2);
+    await store.undo(righted.id, ME);
+    expect(await points()).toBe(0);
+    expect(await review(store, 'a/2', 'easy', NOON)).toMatchObject({ points: 2 });
+    expect(await points()).toBe(2);
+  });
+});
+
+describe('Hard and Easy on the reveal', () => {
+  test('give what a first grade of Hard or Easy would have given, as often as they are pressed', async () => {
+    const store = await tempStore();
+    const offered = await store.previewGrades(ME, UID, NOON);
+    const { id, points } = await review(store, UID, 'good', NOON);
+    for (const given of ['easy', 'hard', 'hard', 'good'] as const) {
+      const outcome = await store.regrade({ askId: id, userId: ME, grade: given });
+      expect(outcome).toMatchObject({ points, review: { grade: given, after: offered[given] } });
+      expect(await memoryOf(store, UID, NOON)).toEqual(offered[given]);
+    }
+    await store.undo(id, ME);
+    expect(await memoryOf(store, UID, NOON)).toEqual(NEW_MEMORY);
+    await expect(store.regrade({ askId: id, userId: ME, grade: 'easy' })).rejects.toMatchObject({
+      code: 'not-possible',
+    });
+  });
+
+  test('are refused for a wrong answer, for practice, and once the card was reviewed again', async () => {
+    const store = await tempStore();
+    const refused = (askId: number) =>
+      expect(store.regrade({ askId, userId: ME, grade: 'easy' })).rejects.toMatchObject({
+        code: 'not-possible',
+      });
+    await refused((await review(store, 'a/1', 'again', NOON)).id);
+    const first = await review(store, UID, 'good', NOON);
+    await refused((await review(store, UID, 'good', NOON + MINUTE, { inReview: false })).id);
+    await review(store, UID, 'good', NOON + 10 * MINUTE);
+    await refused(first.id);
+  });
+});
+
+describe('the next card', () => {
+  const next = (store: Store, now: number, ...cards: string[]) =>
+    store.nextCard({ userId: ME, pool: pool(...cards), now });
+
+  test('is a due step, then a due review, then a new card, then a step ahead of time; then comes what is to come', async () => {
+    const store = await tempStore();
+    await review(store, 'a/step', 'good', NOON);
+    await review(store, 'a/due', 'easy', NOON - 30 * DAY);
+    const all = ['a/new', 'a/step', 'a/due'];
+    const left = { learning: 1, review: 1, new: 1 };
+    expect(await next(store, NOON, ...all)).toEqual({ kind: 'card', card: 'a/due', from: 'review', left });
+    expect(await next(store, NOON + 10 * MINUTE, ...all)).toMatchObject({ card: 'a/step', from: 'learning' });
+    await review(store, 'a/due', 'good', NOON);
+    expect(await next(store, NOON, ...all)).toMatchObject({ card: 'a/new', from: 'new' });
+    await review(store, 'a/new', 'easy', NOON);
+    expect(await next(store, NOON, ...all)).toMatchObject({
+      card: 'a/step',
+      left: { learning: 1, review: 0, new: 0 },
+    });
+    const learned = await review(store, 'a/step', 'good', NOON + 10 * MINUTE);
+    const due = learned.review?.after?.dueDay ?? 0;
+    expect(await next(store, NOON + HOUR, ...all)).toEqual({
+      kind: 'done',
+      nextDue: due * DAY + 4 * HOUR,
+      tomorrow: 0,
+    });
+    expect(await next(store, due * DAY + 4 * HOUR - 1, ...all)).toMatchObject({ kind: 'done' });
+    expect(await next(store, due * DAY + 4 * HOUR, ...all)).toMatchObject({ card: 'a/step', from: 'review' });
+  });
+
+  test('is never one outside the chosen decks, nor another person’s', async () => {
+    const store = await tempStore();
+    await review(store, 'a/1', 'easy', NOON - 90 * DAY);
+    expect(await next(store, NOON, 'b/1')).toMatchObject({ card: 'b/1', from: 'new' });
+    expect(await next(store, NOON)).toEqual({ kind: 'done', nextDue: null, tomorrow: 0 });
+    expect(await store.nextCard({ userId: '666', pool: pool('a/1'), now: NOON })).toMatchObject({
+      from: 'new',
+    });
+  });
+
+  test('keeps to the new cards a day, and says when there are more', async () => {
+    const store = await tempStore();
+    await store.saveSettings(ME, { newPerDay: 1 }, NOON);
+    const first = await next(store, NOON, 'a/1', 'a/2');
+    expect(first).toMatchObject({ card: 'a/1', left: { new: 1 } });
+    const seen = await review(store, 'a/1', 'easy', NOON);
+    const done = { kind: 'done', nextDue: Math.floor(NOON / DAY) * DAY + 28 * HOUR, tomorrow: 0 };
+    expect(await next(store, NOON, 'a/1', 'a/2')).toEqual(done);
+    await store.undo(seen.id, ME);
+    expect(await next(store, NOON, 'a/1', 'a/2')).toEqual(first);
+  });
+
+  test('leaves out what is buried until tomorrow and what is suspended until it is not', async () => {
+    const store = await tempStore();
+    await store.bury(ME, 'a/1', NOON);
+    expect(await next(store, NOON, 'a/1')).toMatchObject({ kind: 'done' });
+    expect(await next(store, NOON + DAY, 'a/1')).toMatchObject({ card: 'a/1' });
+    await store.suspend(ME, 'a/1', true);
+    expect(await next(store, NOON + DAY, 'a/1')).toEqual({ kind: 'done', nextDue: null, tomorrow: 0 });
+    expect((await review(store, 'a/1', 'good', NOON)).review).toBeNull();
+    await store.suspend(ME, 'a/1', false);
+    expect(await next(store, NOON + DAY, 'a/1')).toMatchObject({ card: 'a/1' });
+  });
+
+  test('lets siblings of a card seen today wait', async () => {
+    const store = await tempStore();
+    await review(store, 'a/1', 'easy', NOON);
+    const family = [
+      { card: 'a/1', family: 'uid' },
+      { card: 'a/2', family: 'uid' },
+    ];
+    expect(await store.nextCard({ userId: ME, pool: family, now: NOON })).toMatchObject({ kind: 'done' });
+    expect(await store.nextCard({ userId: ME, pool: family, now: NOON + DAY })).toMatchObject({
+      card: 'a/2',
+    });
+  });
+});
+
+describe('settings', () => {
+  test('have defaults, keep what was set over a restart, and refuse what makes no sense', async () => {
+    const path = join(tempFolder(), 'podium.db');
+    const store = await tempStore(path);
+    expect(await store.settings(ME)).toEqual(DEFAULT_SETTINGS);
+    const set = await store.saveSettings(ME, { zone: 'Asia/Tokyo', retention: 0.8 }, NOON);
+    expect(set).toEqual({ ...DEFAULT_SETTINGS, zone: 'Asia/Tokyo', retention: 0.8 });
+    for (const bad of [
+      { zone: 'Mars/Olympus' },
+      { retention: 0.98 },
+      { retention: Number.NaN },
+      { rollover: 24 },
+      { newPerDay: 1.5 },
+      { reviewsPerDay: -1 },
+    ]) {
+      await expect(store.saveSettings(ME, bad, NOON)).rejects.toMatchObject({ code: 'not-possible' });
+    }
+    await store.close();
+    expect(await (await tempStore(path)).settings(ME)).toEqual(set);
+  });
+
+  test('of another zone rewrite nothing that was, and decide what day it is from now on', async () => {
+    const store = await tempStore();
+    await review(store, UID, 'easy', NOON);
+    const before = await store.exportUser(ME);
+    await store.saveSettings(ME, { zone: 'Pacific/Kiritimati' }, NOON);
+    const { settings: _, ...after } = await store.exportUser(ME);
+    expect({ ...after, settings: [] }).toEqual(before);
+    // 12:00 UTC is 02:00 of the next day there: before the roll-over still today, two hours later tomorrow.
+    const quiz = { inReview: false };
+    expect((await review(store, UID, 'good', NOON + HOUR, quiz)).review).toBeNull();
+    expect((await review(store, UID, 'good', NOON + 2 * HOUR, quiz)).review).not.toBeNull();
+  });
+});
+
+describe('a break', () => {
+  const today = Math.floor(NOON / DAY);
+
+  test('keeps the streak, however long it is, and adds nothing to it', async () => {
+    const store = await tempStore();
+    const streakOn = async (days: number) => (await store.stats(ME, NOON + days * DAY)).streak;
+    await review(store, 'a/1', 'good', NOON - DAY);
+    await review(store, 'a/1', 'good', NOON);
+    expect(await store.takeBreak(ME, today + 10, NOON)).toEqual({ firstDay: today, lastDay: today + 10 });
+    expect(await streakOn(11)).toBe(2);
+    expect(await streakOn(12)).toBe(0);
+    await review(store, 'a/1', 'good', NOON + 11 * DAY);
+    expect(await streakOn(11)).toBe(3);
+  });
+
+  test('can be moved and ended, and ends no earlier than today', async () => {
+    const store = await tempStore();
+    await store.takeBreak(ME, today + 10, NOON);
+    expect(await store.takeBreak(ME, today + 3, NOON + DAY)).toEqual({ firstDay: today, lastDay: today + 3 });
+    expect(await store.takeBreak(ME, null, NOON + 2 * DAY)).toBeNull();
+    expect((await store.exportUser(ME)).breaks).toMatchObject([{ first_day: today, last_day: today + 1 }]);
+    await expect(store.takeBreak(ME, today - 1, NOON)).rejects.toMatchObject({ code: 'not-possible' });
+  });
+});
+
+describe('reminders', () => {
+  const at18 = NOON + 6 * HOUR;
+
+  async function withDue(): Promise<Store> {
+    const store = await tempStore();
+    await review(store, UID, 'easy', NOON - 90 * DAY);
+    return store;
+  }
+
+  test('come at the person’s own hour, once a day, only with cards due', async () => {
+    const store = await withDue();
+    expect(await store.remindAt(ME, 18, NOON)).toBe(at18);
+    expect(await store.remindAt('nothing-due', 18, NOON)).toBe(at18);
+    expect(await store.claimReminders(at18 - 1, 10)).toEqual([]);
+    const claims = await Promise.all([store.claimReminders(at18, 10), store.claimReminders(at18, 10)]);
+    expect(claims.flat()).toEqual([{ userId: ME, due: 1 }]);
+    expect(await store.remindAt(ME, 20, at18)).toBe(at18 + 2 * HOUR);
+    expect(await store.claimReminders(at18 + 2 * HOUR, 10)).toEqual([]);
+    expect(await store.claimReminders(at18 + 26 * HOUR, 10)).toEqual([{ userId: ME, due: 1 }]);
+  });
+
+  test('follow the zone, can be put off an hour, and stop', async () => {
+    const store = await withDue();
+    await store.remindAt(ME, 18, NOON);
+    await store.saveSettings(ME, { zone: 'America/New_York' }, NOON);
+    expect(await store.nextReminderAt()).toBe(at18 + 5 * HOUR);
+    expect(await store.claimReminders(at18 + 5 * HOUR, 10)).toHaveLength(1);
+    await store.snoozeReminder(ME, at18 + 6 * HOUR, at18 + 5 * HOUR);
+    expect(await store.claimReminders(at18 + 6 * HOUR, 10)).toHaveLength(1);
+    expect(await store.claimReminders(at18 + 7 * HOUR, 10)).toEqual([]);
+    expect(await store.reminderHour(ME)).toBe(18);
+    await store.remindAt(ME, null, NOON);
+    expect([await store.reminderHour(ME), await store.nextReminderAt()]).toEqual([null, null]);
+  });
+
+  test('are quiet in a break, and when the bot was down past their hour', async () => {
+    const store = await withDue();
+    await store.remindAt(ME, 18, NOON);
+    await store.takeBreak(ME, Math.floor(NOON / DAY), NOON);
+    expect(await store.claimReminders(at18, 10)).toEqual([]);
+    expect(await store.claimReminders(at18 + DAY + 4 * HOUR, 10)).toEqual([]);
+    expect(await store.nextReminderAt()).toBe(at18 + 2 * DAY);
+    expect(await store.claimReminders(at18 + 2 * DAY, 10)).toHaveLength(1);
+  });
+});
+
+test('the picture’s data: days, forecast, retention by month, cards by state', async () => {
+  const store = await tempStore();
+  const today = learnerDay(NOON, DEFAULT_SETTINGS);
+  await review(store, 'a/young', 'easy', NOON - 40 * DAY);
+  await review(store, 'a/young', 'again', NOON - 20 * DAY);
+  await review(store, 'a/learning', 'good', NOON);
+  const mature = await review(store, 'a/mature', 'easy', NOON - 20 * DAY);
+  await review(store, 'a/mature', 'easy', mature.review?.after?.due ?? 0);
+  await store.suspend(ME, 'a/off', true);
+  const seen = await store.progress(ME, NOON);
+  expect(seen.today).toBe(today);
+  expect(seen.days.map(({ day }) => day - today)).toContain(0);
+  expect(seen.days.reduce((sum, { answered }) => sum + answered, 0)).toBe(5);
+  expect(seen.forecast).toHaveLength(30);
+  expect(seen.forecast[0]).toBe(2);
+  expect(seen.retention).toEqual([{ month: '2026-02', recalled: 1, forgotten: 1 }]);
+  expect(seen.cards).toEqual({ learning: 2, young: 0, mature: 1, suspended: 1 });
+});
