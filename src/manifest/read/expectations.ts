@@ -54,13 +54,15 @@ export function rarity(type: string, key: string, value: string, inside: string)
   if (type === 'v1.PodSpec' && (key === 'resources' || key === 'os')) return key === 'os' ? 0 : 2;
   if (type === 'v1.Probe' && key === 'terminationGracePeriodSeconds') return 2.5;
   if (type === 'v1.Volume' && key === 'image') return 2;
-  if (type === 'v1.ObjectMeta' && inside === 'template') return key === 'name' || key === 'namespace' ? 0.6 : 0;
+  if (type === 'v1.ObjectMeta' && inside === 'template')
+    return key === 'name' || key === 'namespace' ? 0.6 : 0;
   return 0;
 }
 
 /** How unlikely a key is in a map whose keys are free, such as labels, limits or data. */
 export function strangeness(inside: string, key: string): number {
-  const amounts = inside === 'limits' || inside === 'requests' || inside === 'overhead' || inside === 'capacity';
+  const amounts =
+    inside === 'limits' || inside === 'requests' || inside === 'overhead' || inside === 'capacity';
   if (amounts) return /^(?:cpu|memory|storage|ephemeral-storage|pods|hugepages-.*|.*\/.*)$/.test(key) ? 0 : 3;
   return 0.3;
 }
@@ -133,7 +135,11 @@ let security: ReadonlySet<string> | undefined;
 export function decidesSecurity(key: string): boolean {
   security ??= new Set([
     ...[...typeNames()]
-      .filter((type) => /^v1\.(?:Pod)?SecurityContext$|Capabilities|SELinuxOptions|SeccompProfile|AppArmorProfile|WindowsSecurity/.test(type))
+      .filter((type) =>
+        /^v1\.(?:Pod)?SecurityContext$|Capabilities|SELinuxOptions|SeccompProfile|AppArmorProfile|WindowsSecurity/.test(
+          type,
+        ),
+      )
       .flatMap((type) => [...(fieldsOf(type)?.keys() ?? [])])
       .filter((field) => field !== 'type' && field !== 'user' && field !== 'level' && field !== 'role'),
     ...['securityContext', 'containers', 'initContainers', 'ephemeralContainers', 'template', 'spec'],

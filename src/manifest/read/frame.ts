@@ -1,8 +1,12 @@
-import { fieldsOf, rootType, apiVersionOf, type TypeRef } from '../shape/index.ts';
+import { apiVersionOf, fieldsOf, rootType, type TypeRef } from '../shape/index.ts';
 import { requiredOf } from './expectations.ts';
 
 /** What can stand at a place: a type of the API, anything at all, text, or an object whose kind is read first. */
-export type Shape = TypeRef | { readonly kind: 'any' } | { readonly kind: 'text' } | { readonly kind: 'comment' };
+export type Shape =
+  | TypeRef
+  | { readonly kind: 'any' }
+  | { readonly kind: 'text' }
+  | { readonly kind: 'comment' };
 
 interface Used {
   readonly key: string;
@@ -62,10 +66,29 @@ const OTHER: ReadonlyMap<string, TypeRef> = new Map<string, TypeRef>([
 
 const ANY: TypeRef = { kind: 'scalar', name: 'any', go: 'any' };
 const OTHER_ROOT = [
-  'spec', 'status', 'data', 'stringData', 'rules', 'subjects', 'roleRef', 'webhooks', 'secrets', 'imagePullSecrets',
-  'provisioner', 'parameters', 'type', 'automountServiceAccountToken', 'value', 'globalDefault', 'handler', 'binaryData',
+  'spec',
+  'status',
+  'data',
+  'stringData',
+  'rules',
+  'subjects',
+  'roleRef',
+  'webhooks',
+  'secrets',
+  'imagePullSecrets',
+  'provisioner',
+  'parameters',
+  'type',
+  'automountServiceAccountToken',
+  'value',
+  'globalDefault',
+  'handler',
+  'binaryData',
 ];
-const otherFields: ReadonlyMap<string, TypeRef> = new Map([...OTHER, ...OTHER_ROOT.map((key) => [key, ANY] as const)]);
+const otherFields: ReadonlyMap<string, TypeRef> = new Map([
+  ...OTHER,
+  ...OTHER_ROOT.map((key) => [key, ANY] as const),
+]);
 const listFields: ReadonlyMap<string, TypeRef> = new Map([
   ...OTHER,
   ['items', { kind: 'list', name: '[]object', of: { kind: 'object', name: 'object' } }],
@@ -74,7 +97,9 @@ const listFields: ReadonlyMap<string, TypeRef> = new Map([
 /** The type of a top-level object, from what its apiVersion and kind say; `object` for a kind without pod spec. */
 export function objectType(apiVersion: string | undefined, kind: string): TypeRef {
   if (kind === 'List') return { kind: 'object', name: 'List' };
-  const found = rootType(apiVersion ?? '', kind) ?? (apiVersionOf(kind) ? rootType(apiVersionOf(kind) ?? '', kind) : undefined);
+  const found =
+    rootType(apiVersion ?? '', kind) ??
+    (apiVersionOf(kind) ? rootType(apiVersionOf(kind) ?? '', kind) : undefined);
   return { kind: 'object', name: found ?? 'object' };
 }
 
@@ -85,7 +110,11 @@ function fieldsOfShape(shape: Shape): ReadonlyMap<string, TypeRef> | undefined {
 }
 
 /** Opens a container under `parent`. `place` is what tells it from its siblings: its key's hash or its position. */
-export function open(shape: Shape, parent: Frame | null, at: { column: number; owner: number; inside: string; place: number }): Frame {
+export function open(
+  shape: Shape,
+  parent: Frame | null,
+  at: { column: number; owner: number; inside: string; place: number },
+): Frame {
   const anything = shape.kind === 'scalar' ? ({ kind: 'any' } as const) : shape;
   const place = mix(parent?.place ?? 7, at.place);
   const id = mix(mix(parent?.id ?? 3, at.place), hashOf('name' in anything ? anything.name : anything.kind));
@@ -120,7 +149,8 @@ export function withChild(frame: Frame, key: string | null, origin: number): Fra
 /** Whether a key stands in the container already. Of very large free maps only the last keys are looked at. */
 export function has(frame: Frame, key: string): boolean {
   let left = 200;
-  for (let used = frame.used; used !== null && left > 0; used = used.before, left--) if (used.key === key) return true;
+  for (let used = frame.used; used !== null && left > 0; used = used.before, left--)
+    if (used.key === key) return true;
   return false;
 }
 

@@ -15,18 +15,34 @@ export function tokensOfLines(lines: readonly string[]): Token[] {
     if (body === '') continue;
     const indent = line.length - line.trimStart().length;
     if (body.startsWith('#')) {
-      tokens.push({ kind: 'comment', dashes: 0, key: null, text: body, opens: 'nothing', line: i + 1, indent });
+      tokens.push({
+        kind: 'comment',
+        dashes: 0,
+        key: null,
+        text: body,
+        opens: 'nothing',
+        line: i + 1,
+        indent,
+      });
       continue;
     }
     if (/^---(\s|$)|^\.\.\.$/.test(body)) {
-      tokens.push({ kind: 'document', dashes: 0, key: null, text: '---', opens: 'nothing', line: i + 1, indent });
+      tokens.push({
+        kind: 'document',
+        dashes: 0,
+        key: null,
+        text: '---',
+        opens: 'nothing',
+        line: i + 1,
+        indent,
+      });
       if (body.length > 4 && !body.slice(4).trim().startsWith('#')) {
         tokens.push(tokenOf(body.slice(4).trim(), i + 1, indent));
       }
       continue;
     }
     const token = tokenOf(body, i + 1, indent);
-    const rest = valueOf(token);
+    const rest = valueOfToken(token);
     if (/^["'[{]/.test(rest) && closingOf(rest, 0) < 0) {
       const joined = join(lines, i, token.text);
       if (joined !== undefined) {
@@ -41,7 +57,7 @@ export function tokensOfLines(lines: readonly string[]): Token[] {
 }
 
 /** The value part of an entry, the whole text of a scalar. */
-export function valueOf(token: Token): string {
+export function valueOfToken(token: Token): string {
   if (token.key === null) return token.text;
   return token.text.slice(keyAt(token.text)?.length ?? 0).trim();
 }
@@ -64,7 +80,11 @@ function tokenOf(body: string, line: number, indent: number): Token {
   return { kind: 'entry', dashes, key: found.key, text, opens, line, indent: column };
 }
 
-function join(lines: readonly string[], from: number, start: string): { text: string; last: number } | undefined {
+function join(
+  lines: readonly string[],
+  from: number,
+  start: string,
+): { text: string; last: number } | undefined {
   let text = start;
   for (let i = from + 1; i < lines.length && i - from < JOINED; i++) {
     text += `\n${(lines[i] ?? '').trim()}`;

@@ -42,13 +42,29 @@ function next(text: string, start: number, indent: number, spaced: boolean): { t
   const line = 1;
   const hint = spaced ? indent : null;
   if (match(RULE, text, start) !== undefined) {
-    const token: Token = { kind: 'document', dashes: 0, key: null, text: '---', opens: 'nothing', line, indent: hint };
+    const token: Token = {
+      kind: 'document',
+      dashes: 0,
+      key: null,
+      text: '---',
+      opens: 'nothing',
+      line,
+      indent: hint,
+    };
     return { token, end: start + 3 };
   }
   if (text[start] === '#') {
     const end = endOfComment(text, start, spaced);
     const body = text.slice(start, end).trimEnd();
-    const token: Token = { kind: 'comment', dashes: 0, key: null, text: body, opens: 'nothing', line, indent: hint };
+    const token: Token = {
+      kind: 'comment',
+      dashes: 0,
+      key: null,
+      text: body,
+      opens: 'nothing',
+      line,
+      indent: hint,
+    };
     return { token, end };
   }
   let at = start;
@@ -119,7 +135,8 @@ function endOfComment(text: string, start: number, spaced: boolean): number {
     const dash = match(DASH, text, word) !== undefined;
     const key = match(KEY_WORD, text, word);
     if (!code && (key !== undefined || (dash && dashOpens(text, word)))) return at;
-    if (code && key !== undefined) return spaced ? endOfRun(text, word + key.length) : endOfValue(text, word + key.length, false, spaced);
+    if (code && key !== undefined)
+      return spaced ? endOfRun(text, word + key.length) : endOfValue(text, word + key.length, false, spaced);
     if (!dash) code = false;
     at = word + (match(WORD, text, word)?.length ?? 1);
     gap = match(SPACE, text, at)?.length ?? 0;

@@ -1,7 +1,7 @@
 import { fieldsOf } from '../shape/index.ts';
 import { borrowedType, decidesSecurity, meantField, rarity, strangeness } from './expectations.ts';
 import { closing, type Frame, has, hashOf, open, type Shape, withChild } from './frame.ts';
-import { valueOf } from './lines-to-tokens.ts';
+import { valueOfToken } from './lines-to-tokens.ts';
 import type { Token } from './token.ts';
 
 /** One way to place a token: what is open afterwards, what it costs, and where it is written. */
@@ -51,7 +51,15 @@ export function places(top: Frame, token: Token, index: number, around: Surround
   return found;
 }
 
-function attach(out: Placed[], frame: Frame, token: Token, index: number, around: Surroundings, cost: number, depth: number): void {
+function attach(
+  out: Placed[],
+  frame: Frame,
+  token: Token,
+  index: number,
+  around: Surroundings,
+  cost: number,
+  depth: number,
+): void {
   const { kind } = frame.shape;
   if (kind === 'text' || kind === 'comment') {
     if (depth === 0) out.push(glued(frame, token, cost + gluing(frame, token)));
@@ -65,7 +73,16 @@ function attach(out: Placed[], frame: Frame, token: Token, index: number, around
   if (token.dashes > 0) {
     if (frame.list) out.push(...item(frame, token, token.dashes, index, around, cost));
     else if (frame.count === 0 && frame.parent !== null) {
-      out.push(...item({ ...frame, list: true }, token, token.dashes, index, around, cost + (kind === 'any' ? 0.3 : 6)));
+      out.push(
+        ...item(
+          { ...frame, list: true },
+          token,
+          token.dashes,
+          index,
+          around,
+          cost + (kind === 'any' ? 0.3 : 6),
+        ),
+      );
     }
     return;
   }
@@ -90,7 +107,15 @@ function gluing(frame: Frame, token: Token): number {
 
 function glued(frame: Frame, token: Token, cost: number): Placed {
   const inText = frame.shape.kind === 'text' || frame.shape.kind === 'comment';
-  return { top: frame, cost, column: frame.column + (inText ? 0 : 2), dashes: token.dashes, glue: true, place: 0, odd: false };
+  return {
+    top: frame,
+    cost,
+    column: frame.column + (inText ? 0 : 2),
+    dashes: token.dashes,
+    glue: true,
+    place: 0,
+    odd: false,
+  };
 }
 
 function misindented(frame: Frame, token: Token, around: Surroundings): number {
@@ -99,7 +124,14 @@ function misindented(frame: Frame, token: Token, around: Surroundings): number {
   return token.indent > frame.owner || frame.parent === null ? 0 : around.indentWeight;
 }
 
-function item(frame: Frame, token: Token, dashes: number, index: number, around: Surroundings, cost: number): Placed[] {
+function item(
+  frame: Frame,
+  token: Token,
+  dashes: number,
+  index: number,
+  around: Surroundings,
+  cost: number,
+): Placed[] {
   const dash = token.indent === null ? -1 : token.indent - 2 * token.dashes;
   const inList = withChild(frame, null, dash);
   const written = token.dashes === 0 ? 1 : token.dashes;
@@ -109,10 +141,16 @@ function item(frame: Frame, token: Token, dashes: number, index: number, around:
     else off = dash >= frame.owner ? 0 : around.indentWeight;
   }
   const declared: Shape = frame.shape.kind === 'list' ? frame.shape.of : { kind: 'any' };
-  const element = declared.kind === 'object' && declared.name === 'object' ? around.objectAt(index) : declared;
+  const element =
+    declared.kind === 'object' && declared.name === 'object' ? around.objectAt(index) : declared;
   const base = { top: inList, column: frame.column, dashes: written, glue: false, place: 0, odd: false };
   if (dashes > 1) {
-    const inner = open({ kind: 'any' }, inList, { column: frame.column + 2, owner: dash, inside: frame.inside, place: frame.count + 1 });
+    const inner = open({ kind: 'any' }, inList, {
+      column: frame.column + 2,
+      owner: dash,
+      inside: frame.inside,
+      place: frame.count + 1,
+    });
     const deep = item({ ...inner, list: true }, token, dashes - 1, index, around, cost + off + 1);
     return deep.map((placed) => ({ ...placed, column: frame.column, dashes: written }));
   }
@@ -120,16 +158,22 @@ function item(frame: Frame, token: Token, dashes: number, index: number, around:
   if (token.key !== null) {
     const type: Shape = element.kind === 'scalar' && element.go !== 'any' ? { kind: 'any' } : element;
     const opened = open(type, inList, at);
-    const price = cost + off + (type === element || element.kind === 'scalar' && element.go === 'any' ? 0 : 6);
+    const price =
+      cost + off + (type === element || (element.kind === 'scalar' && element.go === 'any') ? 0 : 6);
     return entry(opened, token, { ...around, indentWeight: 0 }, price, 0).map((placed) => ({
       ...placed,
       column: frame.column,
       dashes: written,
     }));
   }
-  if (token.opens === 'block') return [{ ...base, top: text(inList, frame.column + 2, dash), cost: cost + off }];
+  if (token.opens === 'block')
+    return [{ ...base, top: text(inList, frame.column + 2, dash), cost: cost + off }];
   if (token.opens === 'nothing') return [{ ...base, top: open(element, inList, at), cost: cost + off + 0.5 }];
-  const fits = element.kind === 'scalar' || element.kind === 'any' || token.opens === 'map' || token.text.startsWith('*');
+  const fits =
+    element.kind === 'scalar' ||
+    element.kind === 'any' ||
+    token.opens === 'map' ||
+    token.text.startsWith('*');
   return [{ ...base, cost: cost + off + (fits ? 0 : 5) }];
 }
 
@@ -139,18 +183,22 @@ function text(parent: Frame, column: number, owner: number): Frame {
 
 function entry(frame: Frame, token: Token, around: Surroundings, cost: number, depth: number): Placed[] {
   const key = token.key ?? '';
-  const value = valueOf(token);
+  const value = valueOfToken(token);
   const legal = legality(frame, key, value);
   let price = cost + legal.cost + misindented(frame, token, around) + (legal.odd ? 0.5 * depth : 0);
   if (has(frame, key)) price += frame.shape.kind === 'any' ? 3 : DUPLICATE;
   price += fit(legal.type, token, frame);
   const child = withChild(frame, key, token.indent ?? -1);
-  const place = !legal.odd && frame.shape.kind === 'object' && decidesSecurity(key) ? (hashOf(key) ^ frame.place) >>> 0 : 0;
+  const place =
+    !legal.odd && frame.shape.kind === 'object' && decidesSecurity(key)
+      ? (hashOf(key) ^ frame.place) >>> 0
+      : 0;
   const at = { column: frame.column + 2, owner: token.indent ?? -1, inside: key, place: hashOf(key) };
   let top = child;
   if (token.opens === 'block') top = text(child, frame.column + 2, token.indent ?? -1);
   else if (token.opens === 'nothing' && legal.type.kind !== 'scalar') top = open(legal.type, child, at);
-  else if (token.opens === 'nothing' && legal.type.kind === 'scalar' && legal.type.go === 'any') top = open({ kind: 'any' }, child, at);
+  else if (token.opens === 'nothing' && legal.type.kind === 'scalar' && legal.type.go === 'any')
+    top = open({ kind: 'any' }, child, at);
   return [{ top, cost: price, column: frame.column, dashes: 0, glue: false, place, odd: legal.odd }];
 }
 
@@ -174,13 +222,17 @@ function legality(frame: Frame, key: string, value: string): { cost: number; typ
     return { cost: borrowed === undefined ? 8 : 6, type: borrowed ?? { kind: 'any' }, odd: true };
   }
   const nested = key === 'template' || key === 'securityContext' || /^(?:initC|c)ontainers$/.test(key);
-  return { cost: /^[fkv]:|^\.$/.test(key) ? 0 : 1, type: (nested ? borrowedType(key) : undefined) ?? { kind: 'any' }, odd: false };
+  return {
+    cost: /^[fkv]:|^\.$/.test(key) ? 0 : 1,
+    type: (nested ? borrowedType(key) : undefined) ?? { kind: 'any' },
+    odd: false,
+  };
 }
 
 /** What it costs that a value is of another kind than the place wants. */
 function fit(type: Shape, token: Token, frame: Frame): number {
   if (type.kind === 'any' || (type.kind === 'scalar' && type.go === 'any')) return 0;
-  const value = valueOf(token);
+  const value = valueOfToken(token);
   if (/^(?:\*|~|null|\{\{)/.test(value)) return 0;
   if (type.kind === 'scalar') {
     if (token.opens === 'nothing') return frame.shape.kind === 'map' ? 8 : 2.5;

@@ -1,6 +1,6 @@
 import { fieldsOf } from '../shape/index.ts';
 import { closing, type Frame, hashOf, mix, objectType, open, type Shape } from './frame.ts';
-import { valueOf } from './lines-to-tokens.ts';
+import { valueOfToken } from './lines-to-tokens.ts';
 import { type Placed, places, type Surroundings } from './place.ts';
 import type { Token } from './token.ts';
 
@@ -47,7 +47,12 @@ export function rebuild(tokens: readonly Token[], indentWeight: number): readonl
     objectAt: (index) => objectAt(tokens, index) ?? { kind: 'object', name: 'object' },
   };
   const width = Math.max(4, Math.min(40, Math.floor(60_000 / (tokens.length + 1))));
-  let states: State[] = roots(tokens, 0, around).map(({ top, cost }) => ({ top, cost, step: null, security: 0 }));
+  let states: State[] = roots(tokens, 0, around).map(({ top, cost }) => ({
+    top,
+    cost,
+    step: null,
+    security: 0,
+  }));
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
     if (token !== undefined) states = advance(states, tokens, token, i, around, width);
@@ -87,10 +92,20 @@ function closingAll(top: Frame): number {
   return cost;
 }
 
-function advance(states: readonly State[], tokens: readonly Token[], token: Token, index: number, around: Surroundings, width: number): State[] {
+function advance(
+  states: readonly State[],
+  tokens: readonly Token[],
+  token: Token,
+  index: number,
+  around: Surroundings,
+  width: number,
+): State[] {
   const next = new Map<number, State>();
   const offer = (from: State, top: Frame, cost: number, placed: Placed | null, contested = false): void => {
-    const security = placed === null || placed.place === 0 ? from.security : mix(mix(from.security, index + 1), placed.place);
+    const security =
+      placed === null || placed.place === 0
+        ? from.security
+        : mix(mix(from.security, index + 1), placed.place);
     const id = mix(top.id, security);
     const known = next.get(id);
     if (known !== undefined && known.cost <= cost) return;
@@ -107,7 +122,9 @@ function advance(states: readonly State[], tokens: readonly Token[], token: Toke
       const { top } = state;
       const inLine = token.indent === null || around.indentWeight > 2;
       const base = top.shape.kind === 'comment' && top.parent !== null ? top.parent : top;
-      const opened = inLine ? open({ kind: 'comment' }, base, { column: base.column, owner: -1, inside: '', place: 1 }) : top;
+      const opened = inLine
+        ? open({ kind: 'comment' }, base, { column: base.column, owner: -1, inside: '', place: 1 })
+        : top;
       offer(state, opened, state.cost, placedComment(base.column));
       continue;
     }
@@ -116,13 +133,22 @@ function advance(states: readonly State[], tokens: readonly Token[], token: Toke
     for (const placed of found) {
       const afterComment = state.top.shape.kind === 'comment' && !placed.glue;
       const free = placed.top.shape.kind === 'map' || placed.top.shape.kind === 'any';
-      offer(state, placed.top, state.cost + placed.cost + (afterComment && free && token.opens !== 'nothing' ? 2.5 : 0), placed, contested);
+      offer(
+        state,
+        placed.top,
+        state.cost + placed.cost + (afterComment && free && token.opens !== 'nothing' ? 2.5 : 0),
+        placed,
+        contested,
+      );
     }
     if (token.key === 'apiVersion' || token.key === 'kind') {
       if (token.dashes === 0 && index > 0 && objectAt(tokens, index) !== undefined) {
         for (const root of roots(tokens, index, around)) {
           for (const placed of places(root.top, token, index, around)) {
-            offer(state, placed.top, state.cost + closingAll(state.top) + root.cost + placed.cost + 5, { ...placed, column: -1 });
+            offer(state, placed.top, state.cost + closingAll(state.top) + root.cost + placed.cost + 5, {
+              ...placed,
+              column: -1,
+            });
           }
         }
       }
@@ -162,7 +188,9 @@ function objectAt(tokens: readonly Token[], from: number): Shape | undefined {
 }
 
 function bare(token: Token): string {
-  return valueOf(token).replace(/\s+#.*$/, '').replace(/^["']|["']$/g, '');
+  return valueOfToken(token)
+    .replace(/\s+#.*$/, '')
+    .replace(/^["']|["']$/g, '');
 }
 
 /** Types a fragment without apiVersion and kind can be of, likeliest first. */
@@ -185,9 +213,10 @@ function roots(tokens: readonly Token[], from: number, around: Surroundings): { 
   const start = tokens[first];
   const declared = objectAt(tokens, first);
   if (start !== undefined && start.dashes > 0) {
-    const list: Shape = declared === undefined
-      ? { kind: 'list', name: '[]v1.Container', of: { kind: 'object', name: 'v1.Container' } }
-      : { kind: 'list', name: '[]object', of: { kind: 'object', name: 'object' } };
+    const list: Shape =
+      declared === undefined
+        ? { kind: 'list', name: '[]v1.Container', of: { kind: 'object', name: 'v1.Container' } }
+        : { kind: 'list', name: '[]object', of: { kind: 'object', name: 'object' } };
     return [{ top: open(list, null, at), cost: 0 }];
   }
   if (declared !== undefined) return [{ top: open(declared, null, at), cost: 0 }];

@@ -20,7 +20,8 @@ export interface Token {
   readonly indent: number | null;
 }
 
-const KEY = /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s"'[\]{},#&*!|>%@`](?:[^\s]*?[^\s:])??))[ ]*:(?=[ ]|$)/;
+const KEY =
+  /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s"'[\]{},#&*!|>%@`](?:[^\s]*?[^\s:])??))[ ]*:(?=[ ]|$)/;
 
 /** The key at the start of a text and the length of it with its colon; undefined where no key stands there. */
 export function keyAt(text: string): { readonly key: string; readonly length: number } | undefined {

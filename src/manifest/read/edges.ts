@@ -1,0 +1,167 @@
+import { mapped, type Pasted, repaired } from './pasted.ts';
+import { closingOf, keyAt } from './token.ts';
+
+const START =
+  /^(?:---|(?:apiVersion|kind|metadata|spec|containers|initContainers|securityContext|template|jobTemplate)\s*:(?:\s|$))/;
+
+/** Sentences before and after a manifest that stands in them without a code fence. */
+export function prose(paste: Pasted): Pasted {
+  const first = paste.lines.findIndex((line) => START.test(line));
+  if (first < 0) return paste;
+  const flush = !paste.lines.slice(first).some((line) => /^\s+\S/.test(line));
+  const said = new Set<number>();
+  for (let i = 0; i < first; i++)
+    if (!yamlLike(paste.lines[i] ?? '') || sentence(paste.lines[i] ?? '')) said.add(i);
+  let outside = false;
+  for (let i = first; i < paste.lines.length; i++) {
+    const line = paste.lines[i] ?? '';
+    if (START.test(line)) outside = false;
+    else if (
+      !/^\s/.test(line) &&
+      line !== '' &&
+      (flush ? sentence(line) : !yamlLike(line) || sentence(line))
+    ) {
+      outside = !flush;
+      said.add(i);
+    }
+    if (outside) said.add(i);
+  }
+  const dropped = [...said].filter((i) => (paste.lines[i] ?? '').trim() !== '');
+  if (
+    dropped.length === 0 ||
+    (dropped.length === 1 &&
+      dropped[0] === lastFilled(paste.lines) &&
+      !sentence(paste.lines[dropped[0] ?? 0] ?? ''))
+  )
+    return paste;
+  const lines = mapped(paste, (line, i) => (said.has(i) ? undefined : line));
+  const where = dropped.slice(0, 5).map((i) => paste.from[i] ?? i + 1);
+  const more = dropped.length > 5 ? ', …' : '';
+  return repaired(paste, lines, {
+    code: 'text-around',
+    message: `Text that belongs to no manifest was left out (line ${where.join(', ')}${more}).`,
+  });
+}
+
+function yamlLike(line: string): boolean {
+  return (
+    /^\s*$|^\s*#|^\s*-(?:\s|$)|^---|^\.\.\.|^\s*[{}[\]"'%]/.test(line) || keyAt(line.trim()) !== undefined
+  );
+}
+
+function sentence(line: string): boolean {
+  if (/^\s*[#"'{[-]/.test(line)) return false;
+  const key = keyAt(line.trim());
+  const words = line.trim().split(/\s+/).length;
+  if (key === undefined) return words >= 4 && /[.?!:)]$/.test(line.trim());
+  return /^[A-Z][a-z]+$/.test(key.key) && words >= 4;
+}
+
+function lastFilled(lines: readonly string[]): number {
+  let last = lines.length - 1;
+  while (last > 0 && (lines[last] ?? '').trim() === '') last--;
+  return last;
+}
+
+/** A manifest that ends in the middle of a key, a quote or a bracket: what stands before is read. */
+export function truncated(paste: Pasted): Pasted {
+  const last = lastFilled(paste.lines);
+  const line = paste.lines[last] ?? '';
+  if (last < 1 || !cut(paste.lines, last)) return paste;
+  const from = paste.from[last] ?? last + 1;
+  return repaired(
+    paste,
+    mapped(paste, (text, i) => (i >= last ? undefined : text)),
+    {
+      code: 'truncated',
+      message: `The manifest ends in the middle, at line ${from} ("${line.trim().slice(0, 40)}"); that line was left out and what follows it is not known.`,
+    },
+  );
+}
+
+function cut(lines: readonly string[], last: number): boolean {
+  const line = lines[last] ?? '';
+  const body = line.trim().replace(/^(?:- +)+/, '');
+  const key = keyAt(body);
+  const value = key === undefined ? body : body.slice(key.length).trim();
+  if (key !== undefined || /^-\s/.test(line.trim())) return /^["'[{]/.test(value) && closingOf(value, 0) < 0;
+  if (!/^\s/.test(line) || !/^[A-Za-z"'][\w.-]*$/.test(body)) return false;
+  const indent = line.length - line.trimStart().length;
+  for (let i = last - 1; i >= 0; i--) {
+    const before = lines[i] ?? '';
+    if (before.trim() === '' || before.trim().startsWith('#')) continue;
+    const depth =
+      before.length - before.trimStart().length + (/^(?:- +)*/.exec(before.trim())?.[0].length ?? 0);
+    if (depth > indent) continue;
+    const holder = keyAt(before.trim().replace(/^(?:- +)+/, ''));
+    return (
+      (holder !== undefined && !/[|>][-+0-9]*$/.test(before.trim()) && depth === indent) ||
+      (holder !== undefined && depth < indent && /:\s*$/.test(before))
+    );
+  }
+  return false;
+}
+
+/** A copied piece whose first line lost its indentation while the others kept theirs. */
+export function firstLine(paste: Pasted): Pasted {
+  const filled = paste.lines.flatMap((line, i) =>
+    line.trim() === '' || line.trim().startsWith('#') ? [] : [i],
+  );
+  const [first, second] = filled;
+  if (first === undefined || second === undefined) return paste;
+  const depth = (i: number): number => (paste.lines[i] ?? '').search(/\S/);
+  const rest = filled.slice(1);
+  const least = Math.min(...rest.map(depth));
+  const head = paste.lines[first] ?? '';
+  const found = keyAt(head.replace(/^(?:- +)+/, ''));
+  if (depth(first) !== 0 || least === 0 || found === undefined) return paste;
+  const dash = /^(?:- +)*/.exec(head)?.[0].length ?? 0;
+  const holds = head.slice(dash + found.length).trim() === '';
+  const shift = least - dash;
+  if (
+    shift <= 0 ||
+    (holds && depth(second) === least && dash === 0) ||
+    /[{["'|>]/.test(head.slice(dash + found.length))
+  )
+    return paste;
+  if (holds && depth(second) <= least && dash > 0) return paste;
+  return repaired(
+    paste,
+    mapped(paste, (line, i) => (i === first ? `${' '.repeat(shift)}${line}` : line)),
+    {
+      code: 'first-line',
+      message: 'The first line had lost its indentation; it was put back where the following lines are.',
+    },
+  );
+}
+
+/** A second manifest that begins without `---`: the mark is put in. */
+export function separated(paste: Pasted): Pasted {
+  const out: (readonly [string, number])[] = [];
+  let seen = new Set<string>();
+  const added: number[] = [];
+  paste.lines.forEach((line, i) => {
+    const from = paste.from[i] ?? i + 1;
+    if (/^(?:---|\.\.\.)(?:\s|$)/.test(line)) seen = new Set();
+    const key = /^(apiVersion|kind):\s+\S/.exec(line)?.[1];
+    if (key !== undefined) {
+      if (seen.has(key) && (seen.size === 2 || opensObject(paste.lines, i, key))) {
+        out.push(['---', from]);
+        added.push(from);
+        seen = new Set();
+      }
+      seen.add(key);
+    }
+    out.push([line, from]);
+  });
+  if (added.length === 0) return paste;
+  return repaired(paste, out, {
+    code: 'missing-separator',
+    message: `Another manifest begins at line ${added.join(', ')} without the --- that separates documents; it was read as one of its own.`,
+  });
+}
+
+function opensObject(lines: readonly string[], at: number, key: string): boolean {
+  const other = key === 'kind' ? /^apiVersion:\s/ : /^kind:\s/;
+  return lines.slice(at + 1, at + 4).some((line) => other.test(line));
+}

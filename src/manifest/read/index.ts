@@ -1,0 +1,234 @@
+/**
+ * From what was pasted to text that a YAML reader can read: every wrapping is taken off, every repair named, and the
+ * line of the paste is kept for each line of the text. The stages stand in the order the text flows.
+ */
+import { type Finding, ManifestError, type Repair } from '../explanation.ts';
+import { plainCharacters, plainPunctuation, tabs } from './characters.ts';
+import { firstLine, prose, separated, truncated } from './edges.ts';
+import { tokensOfLines } from './lines-to-tokens.ts';
+import { refuseOther, refuseProse } from './looks.ts';
+import { lostIndentation, oneLineAt } from './lost.ts';
+import { tokensOfOneLine } from './one-line-to-tokens.ts';
+import type { Pasted } from './pasted.ts';
+import { type Rebuilt, rebuild } from './rebuild.ts';
+import { diff, shell } from './shell.ts';
+import { templates } from './templates.ts';
+import type { Token } from './token.ts';
+import { fenced, gutter, quoted } from './wrappings.ts';
+import { write } from './write.ts';
+
+/** One way to read a paste. */
+export interface Reading {
+  /** What the YAML reader is given. */
+  readonly text: string;
+  /** lines[i]: the line of the paste that line i + 1 of the text came from. May be longer than the text has lines. */
+  readonly lines: readonly number[];
+  readonly repairs: readonly Repair[];
+  readonly findings?: readonly Finding[];
+}
+
+/** Beyond this many characters (1 MiB) nothing is rebuilt: the paste is read as it is. */
+const REBUILDABLE = 1 << 20;
+
+const SUSPECT =
+  /[\r\u00a0\u00ad\u2000-\u206f\u2212\u3000\ufeff\u1680]|\{\{|&(?:lt|gt|quot|apos|nbsp|amp|#3[49]);|^(?: *\t|\s*-\t|\s*\d+\s*(?:[ \t│|┃:]|$)|\s{0,3}(?:```|~~~|>)|[+@$%`➜❯]|diff |index |cat |kubectl |PS )/m;
+
+const identity: number[] = [];
+
+function identityOf(count: number): readonly number[] {
+  for (let i = identity.length; i < count; i++) identity.push(i + 1);
+  return identity;
+}
+
+/**
+ * Reads a paste: one reading, or several where lost indentation leaves more than one; the likeliest comes first.
+ * A clean manifest is passed on as it is. Throws a ManifestError for a text that is no manifest by its look.
+ */
+export function readPaste(paste: string): readonly [Reading, ...Reading[]] {
+  const lines = paste.split('\n');
+  if (!SUSPECT.test(paste) && clean(lines)) {
+    return [{ text: paste, lines: identityOf(lines.length), repairs: [] }];
+  }
+  return repair(paste);
+}
+
+/** Whether nothing at the first column looks wrong: a manifest whose lines begin with keys that belong there. */
+function clean(lines: readonly string[]): boolean {
+  let keys = 0;
+  let objects = 0;
+  let last = '';
+  let first: string | undefined;
+  for (const line of lines) {
+    const code = line.charCodeAt(0);
+    if (Number.isNaN(code)) continue;
+    if (code !== 35 && line.trim() !== '') {
+      last = line;
+      first ??= line;
+    }
+    if (code === 32 || code === 35) continue;
+    if (code === 45 || code === 46) {
+      if (line.startsWith('---') || line.startsWith('...')) objects = 0;
+      else if (line.charCodeAt(1) !== 32 && line.length > 1) return false;
+      keys++;
+      continue;
+    }
+    if (code === 123 || code === 125 || code === 91 || code === 93) {
+      keys++;
+      continue;
+    }
+    const colon = line.indexOf(':');
+    if (colon < 0 || line.slice(0, colon).includes(' ')) return false;
+    if (line.startsWith('apiVersion:')) objects++;
+    if (objects > 1 || line.startsWith('services:') || /^[A-Z]/.test(line)) return false;
+    keys++;
+  }
+  if (keys === 0 || first === undefined) return false;
+  const ending = last.trim();
+  if (!/^[#{}[\]-]|:(?:\s|$)/.test(ending) || /^(?!.*['"\]}]$).*[:,\s-]\s*["'[{]/.test(ending)) return false;
+  if (keys === 1 && !/^[{[]/.test(first)) return false;
+  return !first.startsWith(' ') && oneLineAt(lines) < 0 && !lostIndentation(lines);
+}
+
+function repair(paste: string): readonly [Reading, ...Reading[]] {
+  const raw = paste.split(/\r\n|\r|\n/);
+  const repairs: Repair[] = [];
+  if (paste.includes('\r'))
+    repairs.push({ code: 'line-ends', message: 'Windows line ends were read as line breaks.' });
+  let now: Pasted = { lines: raw, from: identityOf(raw.length).slice(0, raw.length), repairs, findings: [] };
+  for (const stage of [plainCharacters, quoted, fenced, gutter, shell, diff, tabs, plainPunctuation])
+    now = stage(now);
+  refuseOther(now.lines.join('\n'));
+  now = templates(now);
+  if (/^\s*[{[]/.test(now.lines.join('\n'))) return [reading(now)];
+  const at = oneLineAt(now.lines);
+  if (at >= 0) return fromOneLine(now, at);
+  now = separated(truncated(prose(now)));
+  refuseProse(now.lines.join('\n'));
+  if (lostIndentation(now.lines)) {
+    const rebuilt = fromLines(now);
+    if (rebuilt !== undefined) return rebuilt;
+  }
+  return [reading(firstLine(now))];
+}
+
+function reading(now: Pasted): Reading {
+  const findings = now.findings.length === 0 ? {} : { findings: now.findings };
+  return { text: now.lines.join('\n'), lines: now.from, repairs: now.repairs, ...findings };
+}
+
+/**
+ * A second try for a text that the YAML reader refuses because its indentation does not fit: the shape of the API
+ * decides, and the indentation that is left is a hint. undefined where that gives nothing better.
+ */
+export function reindent(from: Reading): readonly [Reading, ...Reading[]] | undefined {
+  if (/^\s*[{[]/.test(from.text)) return undefined;
+  const lines = from.text.split('\n');
+  return fromLines({
+    lines,
+    from: from.lines.slice(0, lines.length),
+    repairs: from.repairs,
+    findings: from.findings ?? [],
+  });
+}
+
+function fromLines(now: Pasted): readonly [Reading, ...Reading[]] | undefined {
+  if (now.lines.reduce((sum, line) => sum + line.length, 0) > REBUILDABLE) return undefined;
+  const tokens = tokensOfLines(now.lines);
+  const indented = tokens.some((token) => (token.indent ?? 0) - 2 * token.dashes > 0);
+  const found = rebuild(tokens, indented ? 1.2 : 0);
+  const readings = found.map((one) => rebuiltReading(now, tokens, one, found, indented ? 'partly' : 'flush'));
+  const [first, ...others] = readings;
+  return first === undefined ? undefined : [first, ...others];
+}
+
+function fromOneLine(now: Pasted, at: number): readonly [Reading, ...Reading[]] {
+  const around = now.lines.filter((line, i) => i !== at && line.trim() !== '');
+  const follows = around.some((line) => /^\s*(?:- +)*[\w.-]+:(?:\s|$)/.test(line));
+  const text = follows ? now.lines.map((line) => line.trimEnd()).join(' ') : (now.lines[at] ?? '');
+  if (text.length > REBUILDABLE)
+    throw new ManifestError(
+      'too-large',
+      'One line of more than a mebibyte is not taken apart. Paste the manifest with its line breaks.',
+    );
+  const start = text.search(
+    /(?:^|\s)(?:---|- )?\s*(?:apiVersion|kind|metadata|spec|containers|initContainers|securityContext|name|image|template|runAs\w+|fsGroup):(?:\s|$)/,
+  );
+  const lead = text.slice(0, Math.max(0, start)).trim();
+  const { tokens, spaced } = tokensOfOneLine(
+    lead === '' || lead.startsWith('#') || lead.includes(':') || lead === '---' || lead === '-'
+      ? text
+      : text.slice(start),
+  );
+  const found = rebuild(tokens, spaced ? 3 : 0);
+  const readings = found.map((one) => rebuiltReading(now, tokens, one, found, 'one-line'));
+  const [first, ...others] = readings;
+  return first === undefined ? [reading(now)] : [first, ...others];
+}
+
+const HOW = {
+  flush: {
+    code: 'indentation-lost',
+    message:
+      'The indentation was lost (every line begins at the first column). It was rebuilt from the shape of the Kubernetes API: which keys may stand under which.',
+  },
+  partly: {
+    code: 'indentation-lost',
+    message:
+      'Part of the indentation was lost or does not fit. It was rebuilt from the shape of the Kubernetes API: which keys may stand under which.',
+  },
+  'one-line': {
+    code: 'line-breaks-lost',
+    message:
+      'The line breaks were lost (everything stood on one line). Lines and indentation were rebuilt from the shape of the Kubernetes API; line numbers are those of the manifest as rebuilt.',
+  },
+} as const;
+
+function rebuiltReading(
+  now: Pasted,
+  tokens: readonly Token[],
+  one: Rebuilt,
+  all: readonly Rebuilt[],
+  how: keyof typeof HOW,
+): Reading {
+  const written = write(one, tokens);
+  const repairs: Repair[] = [...now.repairs, HOW[how]];
+  const lineOf = (token: Token): number => now.from[token.line - 1] ?? token.line;
+  const where = (some: readonly Token[]): string =>
+    some
+      .slice(0, 6)
+      .map((token) => (how === 'one-line' ? `${token.key}` : `${token.key} (line ${lineOf(token)})`))
+      .join(', ');
+  if (all.length > 1) {
+    repairs.push({
+      code: 'ambiguous-indentation',
+      message: `Without indentation it can be read in ${all.length} ways; ${all.length === 2 ? 'both' : 'all'} are shown. They differ in where a securityContext or a field that decides about security belongs.`,
+    });
+  } else if (one.contested.length > 0) {
+    repairs.push({
+      code: 'placement-guessed',
+      message: `Without indentation these could stand at more than one level and were placed by what follows them: ${where(one.contested)}.`,
+    });
+  }
+  if (one.odd.length > 0) {
+    repairs.push({
+      code: 'key-out-of-place',
+      message: `These keys fit nowhere by the API's shape, and their place was guessed: ${where(one.odd)}.`,
+    });
+  }
+  if (how === 'one-line' && tokens.some((token) => token.kind === 'comment')) {
+    repairs.push({
+      code: 'comment-end-guessed',
+      message: 'On one line a comment has no end; each was taken to end before the next key that fits.',
+    });
+  }
+  const lines =
+    how === 'one-line'
+      ? identityOf(written.lines.length)
+      : written.lines.map((line) => now.from[line - 1] ?? line);
+  return {
+    text: written.text,
+    lines,
+    repairs,
+    ...(now.findings.length === 0 ? {} : { findings: now.findings }),
+  };
+}

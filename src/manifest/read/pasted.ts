@@ -1,0 +1,46 @@
+import type { Finding, Repair } from '../explanation.ts';
+
+/** A paste while it is being cleaned: its lines, the line of the paste each came from, and what was done so far. */
+export interface Pasted {
+  readonly lines: readonly string[];
+  /** from[i]: the 1-based line of the paste that lines[i] came from. */
+  readonly from: readonly number[];
+  readonly repairs: readonly Repair[];
+  readonly findings: readonly Finding[];
+}
+
+/** The paste with other lines (each with its origin) and one more repair named. */
+export function repaired(
+  paste: Pasted,
+  kept: readonly (readonly [string, number])[],
+  repair: Repair,
+): Pasted {
+  return {
+    ...paste,
+    lines: kept.map(([line]) => line),
+    from: kept.map(([, from]) => from),
+    repairs: [...paste.repairs, repair],
+  };
+}
+
+/** Each line with its origin, changed by `change`; undefined drops the line. */
+export function mapped(
+  paste: Pasted,
+  change: (line: string, index: number) => string | undefined,
+): (readonly [string, number])[] {
+  const out: (readonly [string, number])[] = [];
+  paste.lines.forEach((line, i) => {
+    const changed = change(line, i);
+    if (changed !== undefined) out.push([changed, paste.from[i] ?? i + 1]);
+  });
+  return out;
+}
+
+/** Keys by which a text is recognised as (a piece of) a manifest. */
+const MANIFEST =
+  /^[ \t]*(?:- +)*["']?(?:apiVersion|kind|metadata|spec|template|containers|initContainers|securityContext|runAs\w+|fsGroup|image|jobTemplate)["']?[ ]*:/m;
+
+/** Whether a text holds at least one key of a workload's manifest. */
+export function holdsManifest(text: string): boolean {
+  return MANIFEST.test(text) || /\b(?:apiVersion|containers|securityContext):(?:\s|$)/.test(text);
+}

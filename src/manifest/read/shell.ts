@@ -1,0 +1,85 @@
+import { holdsManifest, mapped, type Pasted, repaired } from './pasted.ts';
+
+const PROMPT =
+  /^(?:\[?[\w.-]+@[\w.-]+[^$#%]{0,80}?[$#%]|[\w.~/()-]{0,40}[$%]|➜\s+\S+|❯|PS [A-Z]:\\[^>]*>)\s+(?=[a-z./])/;
+const COMMAND =
+  /^(?:sudo\s+)?(?:kubectl|k|oc|cat|bat|less|head|helm|kustomize|minikube|k3s|echo|vi|vim|nano|git)\s+(?:-|[\w./$<>])/;
+const HEREDOC = /<<-?\s*\\?(["']?)(\w+)\1/;
+const ANSWER =
+  /^(?:[\w.-]+(?:\/[\w.-]+)? (?:"[^"]*" )?(?:created|configured|unchanged|deleted|patched|replaced|edited)(?: \(.*\))?|error: .*|Error from server.*|Warning: .*|The \w+ "[^"]*" is invalid:.*)$/;
+
+/** Shell prompts, the commands behind them, heredocs, and what the shell answered: only the manifests stay. */
+export function shell(paste: Pasted): Pasted {
+  const isCommand = (line: string): boolean =>
+    PROMPT.test(line) || (COMMAND.test(line) && !/^\w+:\s/.test(line));
+  if (!paste.lines.some((line) => isCommand(line) || ANSWER.test(line))) return paste;
+  if (!holdsManifest(paste.lines.join('\n'))) return paste;
+  const heredocs = paste.lines.some((line) => isCommand(line) && HEREDOC.test(line));
+  const kept: (readonly [string, number])[] = [];
+  let until: string | undefined;
+  let commands = 0;
+  let parts = 0;
+  paste.lines.forEach((line, i) => {
+    const from = paste.from[i] ?? i + 1;
+    if (until !== undefined) {
+      const bare = line.replace(/^> ?/, '');
+      if (bare.trim() === until) until = undefined;
+      else kept.push([bare.startsWith('>') ? bare : line.startsWith('> ') ? bare : line, from]);
+      return;
+    }
+    if (isCommand(line)) {
+      commands++;
+      const heredoc = HEREDOC.exec(line);
+      if (heredoc !== null) until = heredoc[2];
+      if (kept.length > 0) kept.push(['---', from]);
+      if (heredoc !== null) parts++;
+      return;
+    }
+    if (ANSWER.test(line) || (heredocs && !holdsManifest(line) && !/^[\s#-]/.test(line) && parts > 0)) return;
+    kept.push([line, from]);
+  });
+  if (commands === 0 && kept.length === paste.lines.length) return paste;
+  const what = heredocs
+    ? 'The text between the heredoc marks was read; '
+    : 'The manifest in a shell session was read; ';
+  return repaired(paste, trimmed(kept), {
+    code: 'shell',
+    message: `${what}the commands and the shell's answers were left out.`,
+  });
+}
+
+function trimmed(lines: readonly (readonly [string, number])[]): (readonly [string, number])[] {
+  let end = lines.length;
+  while (end > 0 && /^\s*(?:---)?\s*$/.test(lines[end - 1]?.[0] ?? '')) end--;
+  return lines.slice(0, end);
+}
+
+/** A diff: the new side is read. */
+export function diff(paste: Pasted): Pasted {
+  const { lines } = paste;
+  const header = lines.some((line) => /^@@ .*@@|^diff --git |^\+\+\+ \S/.test(line));
+  const filled = lines.filter((line) => line.trim() !== '');
+  const bare =
+    filled.some((line) => /^\+/.test(line)) &&
+    filled.every((line) => /^(?:[ +]|-(?!--$))/.test(line)) &&
+    !filled.some((line) => /^\S*:/.test(line));
+  if (!header && !bare) return paste;
+  let hunks = 0;
+  const kept = mapped(paste, (line) => {
+    if (
+      /^(?:diff |index |\+\+\+ |--- \S|new file|deleted file|similarity|rename |old mode|new mode|\\ No newline)/.test(
+        line,
+      )
+    )
+      return undefined;
+    if (/^@@/.test(line)) {
+      hunks++;
+      return undefined;
+    }
+    if (line.startsWith('-') && !(header && hunks === 0)) return undefined;
+    return line.replace(/^[ +]/, '');
+  });
+  const gaps =
+    hunks > 1 ? ' Lines between its parts are not in it, so the explanation covers only what is shown.' : '';
+  return repaired(paste, kept, { code: 'diff', message: `The new side of the diff was read.${gaps}` });
+}

@@ -1,0 +1,107 @@
+import type { Finding } from '../explanation.ts';
+import { borrowedType } from './expectations.ts';
+import type { Pasted } from './pasted.ts';
+import { keyAt } from './token.ts';
+
+const CONTROL = /^\s*\{\{-?\s*(?:if|else|end|with|range|define|block|\/\*|\$[\w]+\s*:?=)/;
+
+/**
+ * Helm and other Go templates: lines that only steer the template are removed (of if … else … the first branch is
+ * kept), values that only the template knows become empty, and each of them is named in a finding.
+ */
+export function templates(paste: Pasted): Pasted {
+  if (!paste.lines.some((line) => line.includes('{{'))) return paste;
+  const lines: string[] = [];
+  const from: number[] = [];
+  const findings: Finding[] = [];
+  let changed = false;
+  const branches: { skipping: boolean }[] = [];
+  let commented = false;
+  paste.lines.forEach((line, i) => {
+    const at = paste.from[i] ?? i + 1;
+    const control = CONTROL.exec(line);
+    if (commented || control !== null) {
+      changed = true;
+      steer(line, branches);
+      commented = commented
+        ? !/\*\/\s*-?\}\}/.test(line)
+        : /\{\{-?\s*\/\*/.test(line) && !/\*\/\s*-?\}\}/.test(line);
+      return;
+    }
+    if (branches.some((branch) => branch.skipping)) return;
+    if (!line.includes('{{')) {
+      lines.push(line);
+      from.push(at);
+      return;
+    }
+    const out = filled(line, at, findings);
+    if (out !== line) changed = true;
+    if (out !== undefined) {
+      lines.push(out);
+      from.push(at);
+    }
+  });
+  if (!changed && findings.length === 0) return paste;
+  const message =
+    'This is a template: its control lines were left out, and values in {{ … }} are not known here. Run helm template and paste its output for the whole answer.';
+  const repairs = changed ? [...paste.repairs, { code: 'template', message }] : paste.repairs;
+  return { lines, from, repairs, findings: [...paste.findings, ...findings] };
+}
+
+function steer(line: string, branches: { skipping: boolean }[]): void {
+  for (const [, word] of line.matchAll(/\{\{-?\s*(if|with|range|define|block|else|end)\b/g)) {
+    const top = branches[branches.length - 1];
+    if (word === 'end') branches.pop();
+    else if (word === 'else') {
+      if (top !== undefined) top.skipping = true;
+    } else branches.push({ skipping: false });
+  }
+}
+
+function filled(line: string, at: number, findings: Finding[]): string | undefined {
+  const names = [...line.matchAll(/\{\{-?\s*(.*?)\s*-?\}\}/g)].map(([, inner]) => (inner ?? '').trim());
+  const lead = /^\s*(?:- +)*/.exec(line)?.[0] ?? '';
+  const body = line.slice(lead.length);
+  const known = keyAt(body.replace(/\{\{.*?\}\}/g, 'x'));
+  const found = /^["']?[\w./-]+["']?\s*:/.exec(body);
+  const whole = /^\{\{.*\}\}\s*$/.test(body) && !lead.includes('-');
+  if (whole) {
+    tell(findings, at, '', names, 'Everything this line would insert is left out');
+    return undefined;
+  }
+  if (found === null || known === undefined) {
+    if (!/\.(?:Values|Release|Chart)|include|template|\{\{/.test(body)) return line;
+    tell(findings, at, '', names, 'This value is not known here');
+    if (/^["']/.test(body)) return line;
+    const key = /^(.*\}\}\S*?):(?=\s|$)(.*)$/.exec(body);
+    if (key !== null) return `${lead}'${(key[1] ?? '').replace(/'/g, "''")}':${key[2] ?? ''}`;
+    return `${lead}'${body.trim().replace(/'/g, "''")}'`;
+  }
+  const key = found[0].slice(0, -1).trim().replace(/["']/g, '');
+  const value = body.slice(found[0].length).trim();
+  const helm = names.some((name) =>
+    /\.Values|\.Release|\.Chart|\.Capabilities|\binclude\b|\btemplate\b|\btpl\b|^\$|^\./.test(name),
+  );
+  if (/^["'#|>]/.test(value)) {
+    if (helm) tell(findings, at, key, names, `The value of ${key} is not known here`);
+    return line;
+  }
+  tell(findings, at, key, names, `The value of ${key} is not known here and is read as not set`);
+  const type = borrowedType(key);
+  const bare = value.replace(/\s+#[^'"]*$/, '');
+  const text = type === undefined || (type.kind === 'scalar' && type.go === 'string');
+  if (text) return `${lead}${found[0]} '${bare.replace(/'/g, "''")}'`;
+  return `${lead}${found[0]}`;
+}
+
+function tell(findings: Finding[], line: number, path: string, names: readonly string[], what: string): void {
+  const values = names.join(', ') || '{{ … }}';
+  findings.push({
+    severity: 'warning',
+    code: 'template-value-unknown',
+    path,
+    line,
+    message: `${what}: it comes from the template value ${values}.`,
+    fix: 'Run helm template (or whatever fills the template) and paste the result.',
+  });
+}

@@ -1,0 +1,166 @@
+import { holdsManifest, mapped, type Pasted, repaired } from './pasted.ts';
+
+const FENCE = /^ {0,3}(`{3,}|~{3,})\s*([\w+-]*)\s*(.*)$/;
+
+/** `> ` and `>>> ` of a quoted message. Where only a part is quoted, that part is read. */
+export function quoted(paste: Pasted): Pasted {
+  const filled = paste.lines.filter((line) => line.trim() !== '');
+  const marks = filled.filter((line) => /^\s?>(?:\s|$)/.test(line)).length;
+  const message = 'The quote marks (>) in front of the lines were removed.';
+  if (marks > 0 && marks >= filled.length * 0.6) {
+    const lines = mapped(paste, (line) =>
+      /^\s?>(?:\s|$)/.test(line) ? line.replace(/^\s?> ?/, '') : undefined,
+    );
+    return quoted(repaired(paste, lines, { code: 'quote-marks', message }));
+  }
+  const block = paste.lines.findIndex((line) => /^>>> /.test(line));
+  if (block < 0) return paste;
+  const lines = mapped(paste, (line, i) => (i < block ? undefined : line.replace(/^>>> /, '')));
+  return repaired(paste, lines, { code: 'quote-marks', message });
+}
+
+interface Block {
+  readonly lines: (readonly [string, number])[];
+  readonly start: number;
+}
+
+/** Code fences, closed or not: the blocks that hold a manifest are read, several as several documents. */
+export function fenced(paste: Pasted): Pasted {
+  const first = paste.lines.findIndex((line) => /^ {0,3}(?:```|~~~)/.test(line));
+  if (first < 0) return trailingFence(paste);
+  const blocks: Block[] = [];
+  let open: Block | undefined;
+  let outside = 0;
+  paste.lines.forEach((line, i) => {
+    const from = paste.from[i] ?? i + 1;
+    const fence = FENCE.exec(line);
+    if (fence !== null) {
+      if (open === undefined) {
+        open = { lines: [], start: from };
+        const rest = `${/^(?:ya?ml|json|ya?ml:)?$/i.test(fence[2] ?? '') ? '' : `${fence[2] ?? ''}`}${fence[3] ?? ''}`;
+        if (/[:{]/.test(rest)) open.lines.push([rest.replace(/(?:`{3,}|~{3,})\s*$/, ''), from]);
+        if (/[:{]/.test(rest) && /(?:`{3,}|~{3,})\s*$/.test(rest)) {
+          blocks.push(open);
+          open = undefined;
+        }
+      } else {
+        blocks.push(open);
+        open = undefined;
+      }
+      return;
+    }
+    if (open === undefined) outside += line.trim() === '' ? 0 : 1;
+    else if (/`{3,}\s*$/.test(line)) {
+      open.lines.push([line.replace(/`{3,}\s*$/, ''), from]);
+      blocks.push(open);
+      open = undefined;
+    } else open.lines.push([line, from]);
+  });
+  const unclosed = open as Block | undefined;
+  if (unclosed !== undefined) blocks.push(unclosed);
+  const textOf = (block: Block): string => block.lines.map(([line]) => line).join('\n');
+  const before = mapped(paste, (line, i) => (i < first ? line : undefined));
+  if (
+    !blocks.some((block) => holdsManifest(textOf(block))) &&
+    holdsManifest(before.map(([line]) => line).join('\n'))
+  ) {
+    return repaired(paste, before, {
+      code: 'code-fence',
+      message: `The text after the code fence mark of line ${first + 1} was left out.`,
+    });
+  }
+  const chosen = blocks.filter((block) => holdsManifest(textOf(block)));
+  const read = chosen.length === 0 ? blocks.filter((block) => textOf(block).trim() !== '') : chosen;
+  if (read.length === 0)
+    return repaired(
+      paste,
+      mapped(paste, (line) => (FENCE.test(line) ? undefined : line)),
+      { code: 'code-fence', message: 'Empty code fences were left out.' },
+    );
+  const lines = read.flatMap((block, i) =>
+    i === 0 ? block.lines : [['---', block.start] as const, ...block.lines],
+  );
+  const left = outside > 0 ? ' The text around was left out.' : '';
+  const which =
+    blocks.length === 1
+      ? `The code block of line ${read[0]?.start ?? 1} was read.`
+      : `Of ${blocks.length} code blocks those beginning at line ${read.map((block) => block.start).join(', ')} hold manifests and were read.`;
+  const end = unclosed === undefined ? '' : ' Its closing mark is missing.';
+  return repaired(paste, lines, { code: 'code-fence', message: `${which}${end}${left}` });
+}
+
+function trailingFence(paste: Pasted): Pasted {
+  const only = paste.lines.filter((line) => line.trim() !== '');
+  if (only.length === 0 || !only.some((line) => /^`[^`].*`$|`{3}\s*$/.test(line.trim()))) return paste;
+  if (only.length === 1) {
+    const lines = mapped(paste, (line) => line.trim().replace(/^`+|`+$/g, ''));
+    return repaired(paste, lines, {
+      code: 'code-fence',
+      message: 'The backquotes around the text were removed.',
+    });
+  }
+  const last = paste.lines.findIndex((line) => /`{3}\s*$/.test(line));
+  if (last < 0) return paste;
+  const lines = mapped(paste, (line, i) => (i > last ? undefined : line.replace(/`{3}\s*$/, '')));
+  return repaired(paste, lines, {
+    code: 'code-fence',
+    message: 'The closing mark of a code block was removed.',
+  });
+}
+
+const NUMBERED = /^(\s*)(\d{1,6})(\s*[│|┃:](?= |$)|\t|(?= |$))(.*)$/;
+
+/** Line numbers in front of the lines: an editor's gutter, `cat -n`, `less -N`. */
+export function gutter(paste: Pasted): Pasted {
+  const filled = paste.lines
+    .map((line, i) => ({ i, found: NUMBERED.exec(line), blank: line.trim() === '' }))
+    .filter((one) => !one.blank);
+  const rows = filled.flatMap(({ i, found }) =>
+    found === null
+      ? []
+      : [
+          {
+            i,
+            start: (found[1] ?? '').length,
+            number: Number(found[2]),
+            digits: (found[2] ?? '').length,
+            mark: found[3] ?? '',
+            rest: found[4] ?? '',
+          },
+        ],
+  );
+  if (rows.length < 2 || rows.length < filled.length * 0.9) return paste;
+  let rising = 0;
+  for (let r = 1; r < rows.length; r++) if ((rows[r]?.number ?? 0) > (rows[r - 1]?.number ?? 0)) rising++;
+  if (rising < (rows.length - 1) * 0.9) return paste;
+  const gap = (row: { rest: string }): number => row.rest.length - row.rest.trimStart().length;
+  const withText = rows.filter((row) => row.rest.trim() !== '');
+  const ends = new Set(rows.map((row) => row.start + row.digits));
+  const starts = new Set(rows.map((row) => row.start));
+  const least = (some: readonly { rest: string }[]): number => Math.min(...some.map(gap));
+  const aligned = ends.size > 1 && starts.size === 1 && padded(withText, least);
+  const narrow = Math.min(...rows.map((row) => row.digits));
+  const common = least(aligned ? withText.filter((row) => row.digits === narrow) : withText);
+  const cut = new Map(
+    rows.map((row) => [
+      row.i,
+      row.rest.slice(aligned ? Math.max(0, common - (row.digits - narrow)) : common),
+    ]),
+  );
+  const lines = mapped(paste, (line, i) => cut.get(i) ?? (line.trim() === '' ? '' : line));
+  return repaired(paste, lines, {
+    code: 'line-numbers',
+    message: 'The line numbers in front of the lines were removed.',
+  });
+}
+
+/** Numbers that start in one column, followed by fewer spaces the longer they are. */
+function padded(
+  rows: readonly { digits: number; rest: string; mark: string }[],
+  least: (some: readonly { rest: string }[]) => number,
+): boolean {
+  const widths = [...new Set(rows.map((row) => row.digits))].sort((a, b) => a - b);
+  const first = least(rows.filter((row) => row.digits === widths[0]));
+  const last = least(rows.filter((row) => row.digits === widths[widths.length - 1]));
+  return rows.every((row) => row.mark === '') && widths.length > 1 && first > last;
+}
