@@ -84,7 +84,8 @@ export function readPlaced(file: string, text: string): PlacedText {
       const place = places.get(joined(path.slice(0, depth)));
       if (place === undefined) continue;
       const inside = depth < path.length;
-      const shown = inside ? (place.key ?? firstToken(place.value)) : place.value;
+      const onKey = inside || what.code === 'unknown-key';
+      const shown = onKey ? (place.key ?? firstToken(place.value)) : place.value;
       const spelt = spell(path);
       const message = spelt === '' ? `the deck ${what.message}` : `${spelt} ${what.message}`;
       return problemAt(shown.start, shown.end - shown.start, what.severity ?? 'error', what.code, message);

@@ -299,9 +299,7 @@ export const cardSchema = z.discriminatedUnion('kind', [choice, multi, number, r
     if (typeof issue.input !== 'object' || issue.input === null)
       return `must be a mapping (a card with id, kind, topic, difficulty, prompt, …), not ${nameOf(issue.input)}`;
     const kinds = 'choice, multi, number, recall or locate';
-    return kind === undefined
-      ? `has no kind: write ${kinds}`
-      : `has a kind that does not exist (${nameOf(kind)}): write ${kinds}`;
+    return kind === undefined ? `is missing: write ${kinds}` : `must be ${kinds}, not ${nameOf(kind)}`;
   },
 });
 

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { DECK_DIRECTORY, readDeckFiles } from '../../src/deck-files.ts';
+import { explain } from '../../src/manifest/index.ts';
+import { checkDecks, formatProblem } from '../../src/study/index.ts';
+import { deckJsonSchema } from '../../src/study/json-schema.ts';
+
+const files = await readDeckFiles(DECK_DIRECTORY);
+
+test('the decks that come with Podium pass the check, and every verify is proven', () => {
+  const { problems, claims } = checkDecks(files, explain);
+  expect(problems.filter((each) => each.severity === 'error').map(formatProblem)).toEqual([]);
+  expect(claims).toBeGreaterThan(0);
+});
+
+test('a claim that the engine contradicts is an error', () => {
+  const broken = files.map((file) =>
+    file.name === 'levels-and-precedence.yaml'
+      ? { ...file, text: file.text.replace('value: 2000,', 'value: 2001,') }
+      : file,
+  );
+  const { problems } = checkDecks(broken, explain);
+  expect(problems.map((each) => each.code)).toContain('verify');
+});
+
+test('each deck is named after its file and tells editors its schema', () => {
+  for (const file of files) {
+    expect(file.text.split('\n')[0]).toBe('# yaml-language-server: $schema=./deck.schema.json');
+    expect(file.text).toContain(`\nid: ${file.name.replace('.yaml', '')}\n`);
+  }
+});
+
+test('questions/deck.schema.json is fresh (npx tsx scripts/generate-deck-schema.ts)', () => {
+  const stored: unknown = JSON.parse(readFileSync(join(DECK_DIRECTORY, 'deck.schema.json'), 'utf8'));
+  expect(stored).toEqual(JSON.parse(JSON.stringify(deckJsonSchema())));
+});
