@@ -67,7 +67,7 @@ function correctionCard(
   const left = sortedFindings(correction.left.filter((each) => each.severity !== 'hint'));
   const parts = [
     fitted(fixed, budget),
-    changesText(changes, budget),
+    changes.length > 0 ? changesText(changes, budget) : unchangedText(left.length > 0),
     ...(left.length === 0
       ? []
       : [
@@ -92,8 +92,13 @@ function fitted(lines: readonly string[], budget: Budget): string {
   return (end === -1 ? lines : lines.slice(0, end)).join('\n');
 }
 
+function unchangedText(openQuestions: boolean): string {
+  return openQuestions
+    ? 'No line could be changed without knowing what you want.'
+    : 'Nothing else had to be changed.';
+}
+
 function changesText(changes: readonly ChangedLine[], budget: Budget): string {
-  if (changes.length === 0) return 'No line could be changed without knowing what you want.';
   const shown: string[] = [];
   for (const { sign, text: line } of changes.slice(0, MOST_CHANGES)) {
     const entry = `${sign} ${clip(line, LINE_MAX)}`;
