@@ -1,0 +1,192 @@
+import type { Component, Message } from '../wire.ts';
+import { h } from './dom.ts';
+import { emojiImage, markdown } from './markdown.ts';
+import type { StateView } from './model.ts';
+
+/** What a message's components can lead to. */
+export interface Hands {
+  readonly press: (message: Message, customId: string) => void;
+  readonly choose: (message: Message, customId: string, chosen: readonly string[]) => void;
+}
+
+const STYLES: Readonly<Record<number, string>> = {
+  1: 'primary',
+  2: 'secondary',
+  3: 'success',
+  4: 'danger',
+  5: 'link',
+};
+
+/** Draws one component of a message, with all it holds. */
+export function drawComponent(
+  component: Component,
+  message: Message,
+  state: StateView,
+  hands: Hands,
+): HTMLElement {
+  const inner = (list: readonly Component[] | undefined) =>
+    (list ?? []).map((one) => drawComponent(one, message, state, hands));
+  switch (component.type) {
+    case 1:
+      return h('div', { class: 'row' }, ...inner(component.components));
+    case 2:
+      return drawButton(component, message, hands);
+    case 9:
+      return h(
+        'div',
+        { class: 'section' },
+        h('div', { class: 'section-text' }, ...inner(component.components)),
+        component.accessory && drawComponent(component.accessory, message, state, hands),
+      );
+    case 10:
+      return h('div', { class: 'md' }, ...markdown(component.content ?? '', state));
+    case 11:
+      return picture(component.media?.url ?? '', component.description, component.spoiler, 'thumbnail');
+    case 12:
+      return h(
+        'div',
+        { class: `gallery n${component.items?.length ?? 0}` },
+        ...(component.items ?? []).map((item) =>
+          picture(item.media.url, item.description, item.spoiler, 'gallery-item'),
+        ),
+      );
+    case 13:
+      return fileCard(component.file?.url ?? '', message);
+    case 14:
+      return h('div', {
+        class: `separator${component.divider === false ? ' blank' : ''}${component.spacing === 2 ? ' large' : ''}`,
+        role: 'separator',
+      });
+    case 17: {
+      const colour = component.accent_color;
+      const style =
+        typeof colour === 'number' ? `--accent: #${colour.toString(16).padStart(6, '0')}` : undefined;
+      return h('div', { class: `container${style ? ' accent' : ''}`, style }, ...inner(component.components));
+    }
+    default:
+      return drawSelect(component, message, state, hands);
+  }
+}
+
+function drawButton(component: Component, message: Message, hands: Hands): HTMLElement {
+  const face = [
+    component.emoji?.name ? emojiImage(component.emoji.name) : null,
+    component.label ? h('span', {}, component.label) : null,
+  ];
+  if (component.url) {
+    return h(
+      'a',
+      { class: 'button link', href: component.url, target: '_blank', rel: 'noreferrer noopener' },
+      ...face,
+      h('span', { class: 'out', 'aria-hidden': 'true' }, '↗'),
+    );
+  }
+  const customId = component.custom_id ?? '';
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: `button ${STYLES[component.style ?? 2] ?? 'secondary'}`,
+      disabled: component.disabled === true,
+      'data-testid': 'message-button',
+      'data-custom-id': customId,
+      'aria-label': component.label ? undefined : (component.emoji?.name ?? 'button'),
+      onclick: (event: Event) => {
+        (event.currentTarget as HTMLElement).classList.add('busy');
+        hands.press(message, customId);
+      },
+    },
+    ...face,
+  );
+}
+
+/** A native select: usable by keyboard and on phones. Several values get a list and a button to send them. */
+function drawSelect(component: Component, message: Message, state: StateView, hands: Hands): HTMLElement {
+  const options =
+    component.options ??
+    state.people.map((one) => ({
+      label: one.global_name ?? one.username,
+      value: one.id,
+      default: false,
+      description: null,
+    }));
+  const customId = component.custom_id ?? '';
+  const label = component.placeholder ?? 'Make a selection';
+  const many = (component.max_values ?? 1) > 1;
+  const select = h(
+    'select',
+    {
+      class: 'select',
+      'data-testid': 'message-select',
+      'data-custom-id': customId,
+      'aria-label': label,
+      multiple: many,
+      disabled: component.disabled === true,
+    },
+    !many && h('option', { value: '', disabled: true, selected: !options.some((one) => one.default) }, label),
+    ...options.map((one) =>
+      h(
+        'option',
+        { value: one.value, selected: one.default === true },
+        one.description ? `${one.label} — ${one.description}` : one.label,
+      ),
+    ),
+  );
+  const send = () =>
+    hands.choose(
+      message,
+      customId,
+      [...select.selectedOptions].map((one) => one.value),
+    );
+  if (!many) {
+    select.addEventListener('change', send);
+    return h('div', { class: 'select-box' }, select);
+  }
+  return h(
+    'div',
+    { class: 'select-box many' },
+    select,
+    h('button', { type: 'button', class: 'button primary', onclick: send }, 'Choose'),
+  );
+}
+
+/** An image with its alternative text; a spoiler is shown when pressed. */
+export function picture(
+  url: string,
+  description: string | null | undefined,
+  spoiler: boolean | undefined,
+  kind: string,
+): HTMLElement {
+  const image = h('img', {
+    src: url,
+    alt: description ?? '',
+    title: description ?? undefined,
+    loading: 'lazy',
+  });
+  const open = (event: Event) => {
+    (event.currentTarget as HTMLElement).classList.remove('hidden');
+  };
+  return h('div', { class: `picture ${kind}${spoiler ? ' hidden' : ''}`, onclick: open }, image);
+}
+
+/** A file as a card with its name, size and a way to download it. */
+export function fileCard(url: string, message: Message): HTMLElement {
+  const file = message.attachments.find((one) => one.url === url);
+  const name = file?.filename ?? url.split('/').at(-1)?.split('?')[0] ?? 'file';
+  return h(
+    'div',
+    { class: 'file', 'data-testid': 'attachment' },
+    h('span', { class: 'file-icon', 'aria-hidden': 'true' }, '📄'),
+    h(
+      'div',
+      {},
+      h('a', { href: url, download: name }, name),
+      h('div', { class: 'file-size' }, file ? bytes(file.size) : ''),
+    ),
+  );
+}
+
+function bytes(size: number): string {
+  if (size < 1024) return `${size} bytes`;
+  return size < 1024 * 1024 ? `${(size / 1024).toFixed(1)} KB` : `${(size / 1024 / 1024).toFixed(1)} MB`;
+}

@@ -1,0 +1,47 @@
+import type { Command, Message, Modal, User } from '../wire.ts';
+
+export interface PlaceView {
+  readonly id: string;
+  readonly name: string;
+  readonly context: number;
+  readonly guild: string | null;
+  readonly commands: readonly Command[];
+  readonly messages: readonly Message[];
+}
+
+export interface StateView {
+  readonly me: User;
+  readonly bot: User & { readonly online: boolean };
+  readonly people: readonly User[];
+  readonly places: readonly PlaceView[];
+}
+
+/** What the server says of one's own interactions. */
+export interface InteractionView {
+  readonly kind: 'interaction';
+  readonly id: string;
+  readonly type: number;
+  readonly place: string;
+  readonly answer: number | null;
+  readonly failed: boolean;
+  readonly modal: Modal | null;
+  readonly source: string | null;
+  readonly name: string | null;
+}
+
+export type EventView =
+  | { readonly kind: 'message' | 'edit' | 'delete'; readonly message: Message }
+  | { readonly kind: 'bot'; readonly online: boolean }
+  | { readonly kind: 'commands' }
+  | InteractionView;
+
+/** A line of the channel: a message, or one's own command that nobody answered (yet). */
+export type Line = { readonly message: Message } | { readonly pending: InteractionView };
+
+/** Everything the page shows now. */
+export interface Model {
+  state: StateView;
+  place: string;
+  readonly messages: Map<string, Message>;
+  readonly interactions: Map<string, InteractionView>;
+}
