@@ -23,6 +23,7 @@ const ZONES = ['UTC', 'America/Los_Angeles', 'Asia/Tokyo'] as const;
 type Step =
   | { readonly kind: 'ask'; readonly card: number }
   | { readonly kind: 'click'; readonly ask: number; readonly grade: Grade; readonly inReview: boolean }
+  | { readonly kind: 'answer'; readonly card: number; readonly grade: Grade; readonly inReview: boolean }
   | { readonly kind: 'undo'; readonly ask: number }
   | { readonly kind: 'wait'; readonly minutes: number }
   | { readonly kind: 'travel'; readonly zone: (typeof ZONES)[number] }
@@ -39,7 +40,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       inReview: fc.boolean(),
     }),
   },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('undo'), ask: fc.nat(5) }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: fc.constant('answer'),
+      card: fc.nat(1),
+      grade: fc.constantFrom(...GRADES),
+      inReview: fc.boolean(),
+    }),
+  },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('undo'), ask: fc.nat(2) }) },
   {
     weight: 4,
     arbitrary: fc.record({ kind: fc.constant('wait'), minutes: fc.constantFrom(1, 15, 300, 1500, 9000) }),
@@ -87,13 +97,13 @@ test('any interleaving of clicks, undo, waiting, travel and restart ends where a
           zone = one.zone;
           await store.saveSettings(ME, { zone }, now);
         }
-        if (one.kind === 'ask') {
+        if (one.kind === 'ask' || one.kind === 'answer') {
           const card = CARDS[one.card] ?? 'a/1';
           const { id } = await store.ask(askInput({ question: question(card), now }));
           asks.unshift({ id, card });
         }
-        const asked = 'ask' in one ? asks[one.ask] : undefined;
-        if (asked !== undefined && one.kind === 'click') {
+        const asked = 'ask' in one ? asks[one.ask] : asks[0];
+        if (asked !== undefined && (one.kind === 'click' || one.kind === 'answer')) {
           const today = learnerDay(now, { ...DEFAULT_SETTINGS, zone });
           const memory = replay(log, asked.card);
           const known = log.some((answer) => answer.ask === asked.id);
