@@ -145,7 +145,7 @@ export function separated(paste: Pasted): Pasted {
     if (/^(?:---|\.\.\.)(?:\s|$)/.test(line)) seen = new Set();
     const key = /^(apiVersion|kind):\s+\S/.exec(line)?.[1];
     if (key !== undefined) {
-      if (seen.has(key) && (seen.size === 2 || opensObject(paste.lines, i, key))) {
+      if (seen.has(key) && opensObject(paste.lines, i, key)) {
         out.push(['---', from]);
         added.push(from);
         seen = new Set();
@@ -163,5 +163,8 @@ export function separated(paste: Pasted): Pasted {
 
 function opensObject(lines: readonly string[], at: number, key: string): boolean {
   const other = key === 'kind' ? /^apiVersion:\s/ : /^kind:\s/;
+  let before = at - 1;
+  while (before > 0 && (lines[before] ?? '').trim() === '') before--;
+  if (/^\S+:\s*$/.test(lines[before] ?? '')) return false;
   return lines.slice(at + 1, at + 4).some((line) => other.test(line));
 }

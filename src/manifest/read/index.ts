@@ -72,6 +72,7 @@ function clean(lines: readonly string[]): boolean {
       keys++;
       continue;
     }
+    if (code === 91 && keys === 0) return false;
     if (code === 123 || code === 125 || code === 91 || code === 93) {
       keys++;
       continue;
@@ -100,6 +101,7 @@ function repair(paste: string): readonly [Reading, ...Reading[]] {
   refuseOther(now.lines.join('\n'));
   now = templates(now);
   if (/^\s*[{[]/.test(now.lines.join('\n'))) return [reading(now)];
+  now = inlineFence(now);
   const at = oneLineAt(now.lines);
   if (at >= 0) return fromOneLine(now, at);
   now = separated(truncated(prose(now)));
@@ -109,6 +111,16 @@ function repair(paste: string): readonly [Reading, ...Reading[]] {
     if (rebuilt !== undefined) return rebuilt;
   }
   return [reading(firstLine(now))];
+}
+
+/** A code block in the middle of a line, left when the line breaks were lost. */
+function inlineFence(now: Pasted): Pasted {
+  const at = now.lines.findIndex((line) => line.includes('```'));
+  const found = /```(?:ya?ml|json)?\s+([^`]+)(?:```|$)/.exec(now.lines[at] ?? '');
+  if (found?.[1] === undefined || oneLineAt([found[1]]) < 0) return now;
+  const text = found[1];
+  const repair = { code: 'code-fence', message: 'The code block was read; the text around was left out.' };
+  return { ...now, lines: [text], from: [now.from[at] ?? at + 1], repairs: [...now.repairs, repair] };
 }
 
 function reading(now: Pasted): Reading {
@@ -131,11 +143,22 @@ export function reindent(from: Reading): readonly [Reading, ...Reading[]] | unde
   });
 }
 
+/** Readings that come out as the same text are one. */
+function distinct(found: readonly Rebuilt[], tokens: readonly Token[]): readonly Rebuilt[] {
+  const seen = new Set<string>();
+  return found.filter((one) => {
+    const { text } = write(one, tokens);
+    const fresh = !seen.has(text);
+    seen.add(text);
+    return fresh;
+  });
+}
+
 function fromLines(now: Pasted): readonly [Reading, ...Reading[]] | undefined {
   if (now.lines.reduce((sum, line) => sum + line.length, 0) > REBUILDABLE) return undefined;
   const tokens = tokensOfLines(now.lines);
   const indented = tokens.some((token) => (token.indent ?? 0) - 2 * token.dashes > 0);
-  const found = rebuild(tokens, indented ? 1.2 : 0);
+  const found = distinct(rebuild(tokens, indented ? 1.2 : 0), tokens);
   const readings = found.map((one) => rebuiltReading(now, tokens, one, found, indented ? 'partly' : 'flush'));
   const [first, ...others] = readings;
   return first === undefined ? undefined : [first, ...others];
@@ -159,7 +182,7 @@ function fromOneLine(now: Pasted, at: number): readonly [Reading, ...Reading[]] 
       ? text
       : text.slice(start),
   );
-  const found = rebuild(tokens, spaced ? 3 : 0);
+  const found = distinct(rebuild(tokens, spaced ? 3 : 0), tokens);
   const readings = found.map((one) => rebuiltReading(now, tokens, one, found, 'one-line'));
   const [first, ...others] = readings;
   return first === undefined ? [reading(now)] : [first, ...others];

@@ -1,7 +1,9 @@
 import { closingOf, keyAt, opensWith, type Token } from './token.ts';
 
 /** At most this many lines are joined to close one quote or bracket; more is a quote that was never closed. */
-const JOINED = 200;
+const JOINED = 60;
+/** After so many that never close no more are looked for, so that the work stays linear. */
+const UNCLOSED = 20;
 
 /**
  * Cuts lines that kept their line breaks (but not their indentation) into tokens, one a line; a quoted text or a
@@ -9,6 +11,7 @@ const JOINED = 200;
  */
 export function tokensOfLines(lines: readonly string[]): Token[] {
   const tokens: Token[] = [];
+  let unclosed = 0;
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? '';
     const body = line.trim();
@@ -43,13 +46,14 @@ export function tokensOfLines(lines: readonly string[]): Token[] {
     }
     const token = tokenOf(body, i + 1, indent);
     const rest = valueOfToken(token);
-    if (/^["'[{]/.test(rest) && closingOf(rest, 0) < 0) {
+    if (unclosed < UNCLOSED && /^["'[{]/.test(rest) && closingOf(rest, 0) < 0) {
       const joined = join(lines, i, token.text);
       if (joined !== undefined) {
         tokens.push({ ...token, text: joined.text });
         i = joined.last;
         continue;
       }
+      unclosed++;
     }
     tokens.push(token);
   }

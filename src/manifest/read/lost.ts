@@ -1,7 +1,7 @@
 import { fieldsOf } from '../shape/index.ts';
 import { borrowedType } from './expectations.ts';
 import { objectType } from './frame.ts';
-import { keyAt } from './token.ts';
+import { closingOf, keyAt } from './token.ts';
 
 const KEY_AT_START = /^(?:["']?[A-Za-z$_.][^\s#]*?["']?)\s*:(?=\s|$)/;
 const ROOT = new Set([
@@ -19,25 +19,45 @@ const ROOT = new Set([
 
 /** The line that holds a whole manifest, where line breaks became spaces; -1 where there is none. */
 export function oneLineAt(lines: readonly string[]): number {
-  return lines.findIndex((line) => {
-    if (line.length < 12 || !line.includes(': ') || /^\s*[{["'#]/.test(line)) return false;
-    if (
-      /(?:^|\s)(?:apiVersion|kind): +\S+ +["']?(?:kind|metadata|spec|apiVersion|name)["']?:(?:\s|$)/.test(
-        line,
-      )
-    )
-      return true;
-    if (/(?:^|\s)(?:containers|initContainers): +- (?:name|image):/.test(line)) return true;
-    if (
-      /(?:^|\s)(?:spec|securityContext|template|metadata|capabilities|resources): +[a-zA-Z]+:(?:\s|$)/.test(
-        line,
-      )
-    )
-      return true;
-    return (
-      /(?:^|\s)(?:name|image|runAs\w+|fsGroup): +[^\s"'#]+ +[a-zA-Z]+:(?:\s|$)/.test(line) && !/ #/.test(line)
-    );
+  return lines.findIndex((whole) => {
+    if (whole.length < 12 || !SEVERAL.test(whole) || /^\s*[{["'#]/.test(whole)) return false;
+    const line = outsideValues(whole);
+    return ONE_LINE.some((pattern) => pattern.test(line));
   });
+}
+
+/** Two keys in one line, cheaply: most lines fail here. */
+const SEVERAL = /:\s(?:[^:]|:\S)*:(?:\s|$)/;
+
+const ONE_LINE = [
+  /(?:^|\s)(?:apiVersion|kind): +\S+ +(?:kind|metadata|spec|apiVersion|name):(?:\s|$)/,
+  /(?:^|\s)(?:containers|initContainers): +- +(?:name|image):/,
+  /(?:^|\s)(?:spec|securityContext|template|metadata|capabilities|resources): +[a-zA-Z]+:(?:\s|$)/,
+  /(?:^|\s)(?:name|image|runAs\w+|fsGroup): +\S+ +[a-zA-Z]+:(?:\s|$)/,
+];
+
+/** A line with its quotes and brackets closed up to `x`, up to the first comment that no key of a manifest follows. */
+function outsideValues(line: string): string {
+  let out = '';
+  let open = true;
+  const commented = line.search(/\s#/);
+  const goesOn = commented >= 0 && /\s(?:metadata|spec|containers|kind):\s/.test(line.slice(commented));
+  for (let i = 0; i < line.length; i++) {
+    const c = line[i] ?? '';
+    const before = line[i - 1] ?? ' ';
+    if (open && /["'[{]/.test(c) && /\s/.test(before)) {
+      const end = closingOf(line, i);
+      if (end > 0) {
+        out += 'x';
+        i = end - 1;
+        continue;
+      }
+      open = false;
+    }
+    if (c === '#' && /\s/.test(before) && !goesOn) break;
+    out += c;
+  }
+  return out;
 }
 
 /**

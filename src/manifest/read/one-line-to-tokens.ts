@@ -1,5 +1,7 @@
 import { closingOf, keyAt, opensWith, type Token } from './token.ts';
 
+/** The longest quote or bracket that is looked for, in characters: keeps the work linear. */
+const LONGEST = 4000;
 const DASH = /-(?=\s|$)/y;
 const RULE = /(?:---|\.\.\.)(?=\s|$)/y;
 /** A word that can be a key: up to a colon that a space or the end follows. */
@@ -105,7 +107,7 @@ function endOfValue(text: string, from: number, scalar: boolean, spaced: boolean
     if (!first && boundary(text, start)) return at;
     const c = text[start];
     if ((c === '"' || c === "'" || c === '[' || c === '{') && at === from) {
-      const close = closingOf(text, start);
+      const close = closingOf(text, start, LONGEST);
       if (close > 0 && /^(?:\s|$)/.test(text.slice(close, close + 1))) {
         at = close;
         gap = match(SPACE, text, at)?.length ?? 0;

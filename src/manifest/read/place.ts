@@ -89,7 +89,9 @@ function attach(
   if (frame.list) {
     const element = frame.shape.kind === 'list' ? frame.shape.of : undefined;
     if (element?.kind === 'object' || element === undefined) {
-      out.push(...item(frame, token, 1, index, around, cost + (around.dashed ? 9 : 1.5)));
+      out.push(
+        ...item(frame, token, 1, index, around, cost + (around.dashed ? 9 : token.key === 'name' ? 1.5 : 4)),
+      );
     }
     return;
   }
@@ -187,7 +189,7 @@ function entry(frame: Frame, token: Token, around: Surroundings, cost: number, d
   const legal = legality(frame, key, value);
   let price = cost + legal.cost + misindented(frame, token, around) + (legal.odd ? 0.5 * depth : 0);
   if (has(frame, key)) price += frame.shape.kind === 'any' ? 3 : DUPLICATE;
-  price += fit(legal.type, token, frame);
+  price += mismatch(legal.type, token, frame);
   const child = withChild(frame, key, token.indent ?? -1);
   const place =
     !legal.odd && frame.shape.kind === 'object' && decidesSecurity(key)
@@ -230,7 +232,7 @@ function legality(frame: Frame, key: string, value: string): { cost: number; typ
 }
 
 /** What it costs that a value is of another kind than the place wants. */
-function fit(type: Shape, token: Token, frame: Frame): number {
+function mismatch(type: Shape, token: Token, frame: Frame): number {
   if (type.kind === 'any' || (type.kind === 'scalar' && type.go === 'any')) return 0;
   const value = valueOfToken(token);
   if (/^(?:\*|~|null|\{\{)/.test(value)) return 0;

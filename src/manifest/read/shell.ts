@@ -4,6 +4,8 @@ const PROMPT =
   /^(?:\[?[\w.-]+@[\w.-]+[^$#%]{0,80}?[$#%]|[\w.~/()-]{0,40}[$%]|➜\s+\S+|❯|PS [A-Z]:\\[^>]*>)\s+(?=[a-z./])/;
 const COMMAND =
   /^(?:sudo\s+)?(?:kubectl|k|oc|cat|bat|less|head|helm|kustomize|minikube|k3s|echo|vi|vim|nano|git)\s+(?:-|[\w./$<>])/;
+/** A prompt with nothing behind it. */
+const BARE_PROMPT = /^(?:\[?[\w.-]+@[\w.-]+[^$#%\s]{0,80}[$#%]|[$%❯]|PS [A-Z]:\\[^>]*>)\s*$/;
 const HEREDOC = /<<-?\s*\\?(["']?)(\w+)\1/;
 const ANSWER =
   /^(?:[\w.-]+(?:\/[\w.-]+)? (?:"[^"]*" )?(?:created|configured|unchanged|deleted|patched|replaced|edited)(?: \(.*\))?|error: .*|Error from server.*|Warning: .*|The \w+ "[^"]*" is invalid:.*)$/;
@@ -24,7 +26,7 @@ export function shell(paste: Pasted): Pasted {
     if (until !== undefined) {
       const bare = line.replace(/^> ?/, '');
       if (bare.trim() === until) until = undefined;
-      else kept.push([bare.startsWith('>') ? bare : line.startsWith('> ') ? bare : line, from]);
+      else kept.push([bare, from]);
       return;
     }
     if (isCommand(line)) {
@@ -35,7 +37,12 @@ export function shell(paste: Pasted): Pasted {
       if (heredoc !== null) parts++;
       return;
     }
-    if (ANSWER.test(line) || (heredocs && !holdsManifest(line) && !/^[\s#-]/.test(line) && parts > 0)) return;
+    if (
+      ANSWER.test(line) ||
+      BARE_PROMPT.test(line) ||
+      (heredocs && !holdsManifest(line) && !/^[\s#-]/.test(line) && parts > 0)
+    )
+      return;
     kept.push([line, from]);
   });
   if (commands === 0 && kept.length === paste.lines.length) return paste;

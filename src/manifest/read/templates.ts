@@ -86,10 +86,16 @@ function filled(line: string, at: number, findings: Finding[]): string | undefin
     if (helm) tell(findings, at, key, names, `The value of ${key} is not known here`);
     return line;
   }
-  tell(findings, at, key, names, `The value of ${key} is not known here and is read as not set`);
   const type = borrowedType(key);
   const bare = value.replace(/\s+#[^'"]*$/, '');
   const text = type === undefined || (type.kind === 'scalar' && type.go === 'string');
+  tell(
+    findings,
+    at,
+    key,
+    names,
+    `The value of ${key} is not known here${text ? '' : ' and is read as not set'}`,
+  );
   if (text) return `${lead}${found[0]} '${bare.replace(/'/g, "''")}'`;
   return `${lead}${found[0]}`;
 }

@@ -42,19 +42,20 @@ export function opensWith(value: string): Opens {
 
 /**
  * Where the quote or bracket at `start` closes: the offset after it, or -1 when it never does.
- * A quote inside brackets counts only where a value can begin, so that an apostrophe does not.
+ * Looks at most `within` characters far. A quote inside brackets counts only where a value can begin, so that an apostrophe does not.
  */
-export function closingOf(text: string, start: number): number {
+export function closingOf(text: string, start: number, within = text.length): number {
+  const stop = Math.min(text.length, start + within);
   const first = text[start];
-  if (first === '"' || first === "'") return closingQuote(text, start);
+  if (first === '"' || first === "'") return closingQuote(text, start, stop);
   let depth = 0;
-  for (let i = start; i < text.length; i++) {
+  for (let i = start; i < stop; i++) {
     const c = text[i];
     if (c === '[' || c === '{') depth++;
     else if (c === ']' || c === '}') {
       if (--depth === 0) return i + 1;
     } else if ((c === '"' || c === "'") && /[\s[{,:]/.test(text[i - 1] ?? ' ')) {
-      const end = closingQuote(text, i);
+      const end = closingQuote(text, i, stop);
       if (end < 0) return -1;
       i = end - 1;
     }
@@ -62,9 +63,9 @@ export function closingOf(text: string, start: number): number {
   return -1;
 }
 
-function closingQuote(text: string, start: number): number {
+function closingQuote(text: string, start: number, stop: number): number {
   const quote = text[start];
-  for (let i = start + 1; i < text.length; i++) {
+  for (let i = start + 1; i < stop; i++) {
     if (quote === '"' && text[i] === '\\') i++;
     else if (text[i] === quote) {
       if (quote === "'" && text[i + 1] === "'") i++;

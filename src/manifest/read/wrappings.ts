@@ -4,6 +4,7 @@ const FENCE = /^ {0,3}(`{3,}|~{3,})\s*([\w+-]*)\s*(.*)$/;
 
 /** `> ` and `>>> ` of a quoted message. Where only a part is quoted, that part is read. */
 export function quoted(paste: Pasted): Pasted {
+  if (paste.lines.some((line) => /<<-?\s*\\?["']?\w+/.test(line) && !line.startsWith('>'))) return paste;
   const filled = paste.lines.filter((line) => line.trim() !== '');
   const marks = filled.filter((line) => /^\s?>(?:\s|$)/.test(line)).length;
   const message = 'The quote marks (>) in front of the lines were removed.';
@@ -108,7 +109,7 @@ function trailingFence(paste: Pasted): Pasted {
   });
 }
 
-const NUMBERED = /^(\s*)(\d{1,6})(\s*[│|┃:](?= |$)|\t|(?= |$))(.*)$/;
+const NUMBERED = /^(\s*)(\d{1,6})(\s*[│|┃:]|\t|(?= |$))(.*)$/;
 
 /** Line numbers in front of the lines: an editor's gutter, `cat -n`, `less -N`. */
 export function gutter(paste: Pasted): Pasted {
