@@ -95,6 +95,15 @@ export interface PodExplanation {
 /** error: the API server or the kubelet refuses. warning: dropped, overridden or overruled without a word. */
 export type Severity = 'error' | 'warning' | 'hint';
 
+/** `type` is a validation error's (`FieldValueInvalid`, …), `decode` for what cannot be decoded, `warning` for a warning. */
+export interface ApiReply {
+  readonly type: string;
+  /** As in the reply, without the path in front. */
+  readonly message: string;
+  /** The message without the value part. */
+  readonly detail: string;
+}
+
 export interface Finding {
   readonly severity: Severity;
   /** Stable, lower-case, hyphenated. */
@@ -106,6 +115,8 @@ export interface Finding {
   readonly document?: number;
   /** One sentence: what is so, and what happens because of it. */
   readonly message: string;
+  /** The API server's own words, where it is the one that objects. */
+  readonly api?: ApiReply;
   /** One sentence: what to write instead. */
   readonly fix?: string;
 }

@@ -1,0 +1,276 @@
+import { child, flagAt, itemsAt, lineOf, textAt } from './access.ts';
+import { appArmorAnnotation, type Profile } from './annotations.ts';
+import type { EffectiveField, Json, Source } from './explanation.ts';
+import type { ContainerView, PodView } from './pod.ts';
+import type { ImageUser } from './verdict.ts';
+import type { MapNode, Node } from './yaml/node.ts';
+
+/** Maps a line of the text that was read to the line of the paste. */
+export type LineOf = (line: number) => number;
+
+/** The effective fields of one container, and what kept a profile from being understood. */
+export interface Effective {
+  readonly fields: Record<string, EffectiveField>;
+  /** The kubelet's words when it cannot make a container configuration of them. */
+  readonly unusable?: string;
+}
+
+const UNSET: EffectiveField = { value: null, source: 'unset' };
+const NO_GROUPS: EffectiveField = { value: [], source: 'unset' };
+const NOT: EffectiveField = { value: false, source: 'default' };
+const ESCALATION: EffectiveField = { value: null, source: 'unset', noNewPrivs: false };
+const UNCONFINED: EffectiveField = { value: { type: 'Unconfined' }, source: 'default' };
+
+/** Where a value stands: the mapping and the key in it, and which level that is. */
+interface Setting {
+  readonly value: Json;
+  readonly source: Source;
+  readonly line: number;
+}
+
+function setting(
+  holder: MapNode | undefined,
+  key: string,
+  source: Source,
+  lineOfPaste: LineOf,
+): Setting | undefined {
+  const node = child(holder, key);
+  if (node === undefined) return undefined;
+  return { value: plain(node), source, line: lineOfPaste(lineOf(holder, key) ?? node.line) };
+}
+
+/** A node as plain data, nulls left out of mappings (an explicit null is the same as leaving a field out). */
+export function plain(node: Node): Json {
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'seq') return node.items.map((item) => plain(item) ?? 0);
+  const entries = node.entries.filter((entry) => entry.value.kind !== 'scalar' || entry.value.value !== null);
+  return Object.fromEntries(entries.map((entry) => [entry.key, plain(entry.value)]));
+}
+
+function winner(first: Setting | undefined, second: Setting | undefined): EffectiveField | undefined {
+  if (first === undefined) return second;
+  return second === undefined ? first : { ...first, overrides: second };
+}
+
+/** What every container of a pod has in common, worked out once. */
+export interface PodLevel {
+  readonly pod: PodView;
+  readonly line: LineOf;
+  readonly runAsUser: Setting | undefined;
+  readonly runAsGroup: Setting | undefined;
+  readonly runAsNonRoot: Setting | undefined;
+  readonly seccompProfile: Setting | undefined;
+  readonly appArmorProfile: Setting | undefined;
+  readonly seLinuxOptions: Setting | undefined;
+  readonly fsGroup: EffectiveField;
+  readonly groups: EffectiveField;
+  readonly groupsPolicy: Setting | undefined;
+}
+
+export function podLevel(pod: PodView, line: LineOf): PodLevel {
+  const get = (key: string): Setting | undefined => setting(pod.security, key, 'pod', line);
+  const fsGroup = get('fsGroup');
+  const extra = get('supplementalGroups');
+  const listed = Array.isArray(extra?.value) ? (extra.value as readonly Json[]) : [];
+  const all = [...(fsGroup === undefined ? [] : [fsGroup.value]), ...listed];
+  const from = extra ?? fsGroup;
+  const groups: EffectiveField =
+    all.length === 0 || from === undefined ? NO_GROUPS : { value: all, source: 'pod', line: from.line };
+  return {
+    pod,
+    line,
+    runAsUser: get('runAsUser'),
+    runAsGroup: get('runAsGroup'),
+    runAsNonRoot: get('runAsNonRoot'),
+    seccompProfile: get('seccompProfile'),
+    appArmorProfile: get('appArmorProfile'),
+    seLinuxOptions: get('seLinuxOptions'),
+    fsGroup: fsGroup ?? UNSET,
+    groups,
+    groupsPolicy: get('supplementalGroupsPolicy'),
+  };
+}
+
+/**
+ * The value each field ends up with in one container: pkg/securitycontext/util.go DetermineEffectiveSecurityContext
+ * and pkg/kubelet/kuberuntime/security_context.go. Fields merge one by one, container over pod; seLinuxOptions and
+ * the two profiles are taken whole; windowsOptions merge inside.
+ */
+export function effectiveFields(
+  level: PodLevel,
+  container: ContainerView,
+  image: ImageUser | undefined,
+): Effective {
+  const own = (key: string): Setting | undefined =>
+    container.security === undefined ? undefined : setting(container.security, key, 'container', level.line);
+  const nonRoot = winner(own('runAsNonRoot'), level.runAsNonRoot) ?? UNSET;
+  const fields: Record<string, EffectiveField> = {};
+  if (level.pod.windows) {
+    fields.runAsNonRoot = nonRoot;
+    windowsFields(fields, level, container);
+    return { fields };
+  }
+  fields.runAsUser = winner(own('runAsUser'), level.runAsUser) ?? ofImage(image);
+  fields.runAsGroup = winner(own('runAsGroup'), level.runAsGroup) ?? UNSET;
+  fields.runAsNonRoot = nonRoot;
+  fields.fsGroup = level.fsGroup;
+  fields.supplementalGroups = level.groups;
+  let unusable: string | undefined;
+  const policy = level.groupsPolicy;
+  const policyBad = policy !== undefined && policy.value !== 'Merge' && policy.value !== 'Strict';
+  if (policy !== undefined && !policyBad) fields.supplementalGroupsPolicy = policy;
+  fields.privileged = own('privileged') ?? NOT;
+  const escalation = own('allowPrivilegeEscalation');
+  fields.allowPrivilegeEscalation =
+    escalation === undefined ? ESCALATION : { ...escalation, noNewPrivs: escalation.value === false };
+  fields.readOnlyRootFilesystem = own('readOnlyRootFilesystem') ?? NOT;
+
+  const seccomp = winner(own('seccompProfile'), level.seccompProfile);
+  if (seccomp === undefined) fields.seccompProfile = UNCONFINED;
+  else {
+    const read = seccompValue(seccomp.value);
+    if (typeof read === 'string') unusable ??= read;
+    else fields.seccompProfile = { ...seccomp, value: read };
+  }
+  const capabilities = own('capabilities');
+  if (capabilities !== undefined)
+    fields.capabilities = { ...capabilities, value: capabilityLists(container) };
+  const apparmor = appArmorField(level, container);
+  if (apparmor !== undefined) {
+    const read = appArmorValue(apparmor.value);
+    if (typeof read === 'string') unusable ??= read;
+    else fields.appArmorProfile = { ...apparmor, value: read };
+  }
+  const selinux = winner(own('seLinuxOptions'), level.seLinuxOptions);
+  if (selinux !== undefined) {
+    const labels = Object.fromEntries(SELINUX_LABELS.map((key) => [key, textOf(selinux.value, key) ?? '']));
+    fields.seLinuxOptions = { ...selinux, value: labels };
+  }
+  const procMount = own('procMount');
+  if (procMount !== undefined) fields.procMount = procMount;
+  windowsFields(fields, level, container);
+  if (policyBad) unusable ??= `unsupported supplementalGroupsPolicy: ${policy?.value}`;
+  return unusable === undefined ? { fields } : { fields, unusable };
+}
+
+function ofImage(image: ImageUser | undefined): EffectiveField {
+  if (image === undefined) return { value: null, source: 'image' };
+  if (image.username !== undefined) return { value: null, source: 'image', username: image.username };
+  return image.uid === undefined
+    ? { value: 0, source: 'default' }
+    : { value: Number(image.uid), source: 'image' };
+}
+
+const textOf = (value: Json, key: string): string | undefined => {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
+  const found = (value as Readonly<Record<string, Json>>)[key];
+  return typeof found === 'string' ? found : undefined;
+};
+
+const SELINUX_LABELS = ['level', 'role', 'type', 'user'];
+
+/** Directory the kubelet keeps a node's seccomp profiles in. */
+const SECCOMP_ROOT = '/var/lib/kubelet/seccomp';
+
+/** Rules of kuberuntime helpers.go fieldSeccompProfile; a string is its refusal. */
+function seccompValue(profile: Json): Json | string {
+  const type = textOf(profile, 'type') ?? '';
+  const local = textOf(profile, 'localhostProfile') ?? '';
+  if (type === 'Localhost') {
+    if (local === '') return 'localhostProfile must be set if seccompProfile type is Localhost.';
+    return { type, localhostRef: joinPath(SECCOMP_ROOT, local) };
+  }
+  return { type: type === 'RuntimeDefault' ? type : 'Unconfined' };
+}
+
+/** Go's filepath.Join for a fixed root. */
+function joinPath(root: string, rest: string): string {
+  const parts: string[] = [];
+  for (const part of `${root}/${rest}`.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
+
+function appArmorField(level: PodLevel, container: ContainerView): EffectiveField | undefined {
+  const own = setting(container.security, 'appArmorProfile', 'container', level.line);
+  if (own !== undefined) return winner(own, level.appArmorProfile);
+  const asked = appArmorAnnotation(level.pod, container);
+  if (asked === undefined || same(asked, level.appArmorProfile?.value)) return level.appArmorProfile;
+  const key = `container.apparmor.security.beta.kubernetes.io/${container.name}`;
+  const line = level.line(lineOf(level.pod.annotations, key) ?? 1);
+  return winner({ value: { ...asked }, source: 'annotation', line }, level.appArmorProfile);
+}
+
+function same(profile: Profile, value: Json | undefined): boolean {
+  return (
+    value !== undefined &&
+    textOf(value, 'type') === profile.type &&
+    textOf(value, 'localhostProfile') === profile.localhostProfile
+  );
+}
+
+/** Rules of pkg/security/apparmor and kuberuntime security_context.go; a string is the refusal. */
+function appArmorValue(profile: Json): Json | string {
+  const type = textOf(profile, 'type') ?? '';
+  if (type === 'RuntimeDefault' || type === 'Unconfined') return { type };
+  if (type !== 'Localhost') return `unknown apparmor profile type: ${JSON.stringify(type)}`;
+  const local = textOf(profile, 'localhostProfile');
+  return local === undefined ? { type } : { type, localhostRef: local };
+}
+
+/** As written: neither normalised nor freed of repeats. */
+function capabilityLists(container: ContainerView): Json {
+  const node = child(container.security, 'capabilities');
+  const lists: Record<string, Json> = {};
+  for (const key of ['add', 'drop']) {
+    lists[key] = itemsAt(node, key).map((item) => plain(item));
+  }
+  return lists;
+}
+
+const GMSA = ['gmsaCredentialSpecName', 'gmsaCredentialSpec'];
+
+function windowsFields(
+  fields: Record<string, EffectiveField>,
+  level: PodLevel,
+  container: ContainerView,
+): void {
+  const ofPod = child(level.pod.security, 'windowsOptions');
+  const own = child(container.security, 'windowsOptions');
+  if (ofPod === undefined && own === undefined) return;
+  const pair = GMSA.some((key) => child(own, key) !== undefined);
+  for (const key of [...GMSA, 'runAsUserName', 'hostProcess']) {
+    const mine = own?.kind === 'map' ? setting(own, key, 'container', level.line) : undefined;
+    const theirs = ofPod?.kind === 'map' ? setting(ofPod, key, 'pod', level.line) : undefined;
+    const field = GMSA.includes(key) && pair ? mine && winner(mine, theirs) : winner(mine, theirs);
+    if (field !== undefined) fields[`windowsOptions.${key}`] = field;
+  }
+}
+
+const POD_WIDE: readonly (readonly [level: 'spec' | 'security', key: string])[] = [
+  ['spec', 'hostUsers'],
+  ['spec', 'hostNetwork'],
+  ['spec', 'hostPID'],
+  ['spec', 'hostIPC'],
+  ['spec', 'shareProcessNamespace'],
+  ['spec', 'os'],
+  ['security', 'fsGroupChangePolicy'],
+  ['security', 'seLinuxChangePolicy'],
+  ['security', 'sysctls'],
+];
+
+/** Pod-wide settings that are set; a plain `false` of a host namespace says nothing. */
+export function podWide(pod: PodView, line: LineOf): Record<string, EffectiveField> {
+  const fields: Record<string, EffectiveField> = {};
+  for (const [level, key] of POD_WIDE) {
+    const holder = level === 'spec' ? pod.spec : pod.security;
+    const found = holder?.kind === 'map' ? setting(holder, key, 'pod', line) : undefined;
+    if (found === undefined) continue;
+    if (key.startsWith('host') && key !== 'hostUsers' && flagAt(holder, key) !== true) continue;
+    if (key === 'os') fields.os = { ...found, value: textAt(child(holder, 'os'), 'name') ?? '' };
+    else fields[key] = found;
+  }
+  return fields;
+}

@@ -1,0 +1,111 @@
+import type { LineOf } from './effective.ts';
+import { type ExplainOptions, type Explanation, type Finding, ManifestError } from './explanation.ts';
+import { findingsOf, pasteFindings, refusalFinding } from './findings.ts';
+import { fragmentFinding, fragmentRoot } from './fragment.ts';
+import { type Located, locate } from './locate.ts';
+import { type Judged, judge } from './object.ts';
+import { type Reading, readPaste } from './read/index.ts';
+import { readYaml } from './yaml/index.ts';
+import type { Yaml } from './yaml/node.ts';
+
+/**
+ * Explains what was pasted: every container's effective values, where each came from, whether it starts, and what
+ * is wrong. Throws a ManifestError for a paste that cannot be read or holds no pod spec.
+ */
+export function explain(paste: string, options: ExplainOptions = {}): Explanation {
+  const [main, ...others] = readPaste(paste);
+  const first = explainReading(main, options);
+  if (others.length === 0) return first;
+  return {
+    ...first,
+    readings: [...first.readings, ...others.map((reading) => explainReading(reading, options))],
+  };
+}
+
+function explainReading(reading: Reading, options: ExplainOptions): Explanation {
+  const judged = judgeAll(reading, readYaml(reading.text), options);
+  const { pods, findings, second } = judged;
+  return {
+    pods,
+    findings: [...(reading.findings ?? []), ...findings],
+    repairs: reading.repairs,
+    readings:
+      second === undefined
+        ? []
+        : [{ ...second, repairs: reading.repairs, readings: [], manifest: reading.text }],
+    manifest: reading.text,
+  };
+}
+
+interface Result {
+  readonly pods: Explanation['pods'];
+  readonly findings: readonly Finding[];
+  readonly second?: { readonly pods: Explanation['pods']; readonly findings: readonly Finding[] };
+}
+
+/** The reading of documents that were parsed already. */
+export function judgeAll(
+  reading: { readonly text: string; readonly lines: readonly number[] },
+  yaml: Yaml,
+  options: ExplainOptions,
+): Result {
+  const line: LineOf = (number) => reading.lines[number - 1] ?? number;
+  const objects = locate(yaml);
+  const pods: Judged[] = [];
+  const findings: Finding[] = [...pasteFindings(yaml, line)];
+  let second: Result['second'];
+  for (const located of objects) {
+    const whole = fragmentRoot(located);
+    const readings = whole.length > 0 ? whole : [located];
+    const [object, other] = readings;
+    if (object?.type === undefined) {
+      if (located.refused !== undefined) findings.push(refusalFinding(located, line));
+      continue;
+    }
+    const judged = judge(object, object.type, line, options);
+    pods.push(judged);
+    if (located.fragment !== undefined) findings.push(fragmentFinding(located, other !== undefined, line));
+    for (const one of findingsOf(judged, line)) findings.push(one);
+    if (other?.type !== undefined) {
+      const also = judge(other, other.type, line, options);
+      second = { pods: [also.explanation], findings: findingsOf(also, line) };
+    }
+  }
+  if (pods.length === 0) throw nothingToExplain(objects, findings, yaml, line);
+  const result = { pods: pods.map((one) => one.explanation), findings };
+  return second === undefined ? result : { ...result, second };
+}
+
+function nothingToExplain(
+  objects: readonly Located[],
+  findings: readonly Finding[],
+  yaml: Yaml,
+  line: LineOf,
+): ManifestError {
+  if (yaml.problem !== undefined) {
+    const { message, line: where, column } = yaml.problem;
+    return new ManifestError('not-yaml', `This is not YAML that Kubernetes can read: ${message}.`, {
+      line: line(where),
+      column,
+    });
+  }
+  const refused = findings.find(
+    (finding) => finding.code === 'cannot-decode' || finding.code === 'no-such-kind',
+  );
+  if (refused !== undefined) {
+    const at = refused.line === undefined ? undefined : { line: refused.line };
+    return new ManifestError(refused.code, [refused.message, refused.fix ?? ''].join(' ').trim(), at);
+  }
+  const kinds = [...new Set(objects.map((object) => object.kind).filter((kind) => kind !== undefined))];
+  if (kinds.length > 0) {
+    const said = kinds.slice(0, 3).join(', ');
+    return new ManifestError(
+      'no-pod-spec',
+      `This holds ${said}, which has no pod spec and so runs nothing. Paste the Pod or the workload (kubectl get deployment NAME -o yaml).`,
+    );
+  }
+  return new ManifestError(
+    'nothing-here',
+    'There is no object in this paste. Paste a manifest, for instance the output of kubectl get pod NAME -o yaml.',
+  );
+}

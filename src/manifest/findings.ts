@@ -1,0 +1,196 @@
+import { annotationWarnings } from './annotations.ts';
+import type { LineOf } from './effective.ts';
+import type { Finding } from './explanation.ts';
+import { habitFindings } from './habits.ts';
+import { type Located, properKind } from './locate.ts';
+import type { Judged } from './object.ts';
+import { lineAtPath } from './pod.ts';
+import { scalarFindings } from './scalars.ts';
+import { belonging } from './unknown.ts';
+import type { ApiError, ApiErrorType } from './validate/api-error.ts';
+import type { Yaml } from './yaml/node.ts';
+
+/** Findings about the paste as a whole: where reading stopped, keys that stand twice. */
+export function pasteFindings(yaml: Yaml, line: LineOf): readonly Finding[] {
+  const findings: Finding[] = yaml.duplicates
+    .filter((duplicate) => !duplicate.merged)
+    .map((duplicate) => {
+      const lines = duplicate.lines.map(line);
+      const last = lines.at(-1) ?? 1;
+      return {
+        severity: 'warning',
+        code: 'duplicate-key',
+        path: duplicate.path,
+        line: last,
+        message: `\`${duplicate.key}\` stands more than once in the same mapping (lines ${lines.join(' and ')}): only the last one, in line ${last}, counts.`,
+        fix: 'Keep one of them.',
+      };
+    });
+  const { problem } = yaml;
+  if (problem !== undefined) {
+    findings.push({
+      severity: 'error',
+      code: 'not-yaml',
+      path: '',
+      line: line(problem.line),
+      message: `Reading stopped here, and what follows is not explained: error converting YAML to JSON: ${problem.message}`,
+      api: {
+        type: 'decode',
+        message: `error converting YAML to JSON: ${problem.message}`,
+        detail: problem.detail,
+      },
+      fix: 'Correct this line; the line number in the message counts from the last ---.',
+    });
+  }
+  return findings;
+}
+
+/** An object that kubectl does not even send. */
+export function refusalFinding(located: Located, line: LineOf): Finding {
+  const message = located.refused ?? '';
+  const right = located.kind === undefined ? undefined : properKind(located.kind);
+  return {
+    severity: 'error',
+    code: right === undefined ? 'cannot-decode' : 'no-such-kind',
+    path: '',
+    line: line(located.line),
+    document: located.index,
+    message:
+      right === undefined ? `kubectl cannot read this: ${message}.` : `The cluster refuses this: ${message}.`,
+    api: { type: 'decode', message, detail: message },
+    fix:
+      right === undefined
+        ? 'Begin the object with apiVersion and kind.'
+        : `Write apiVersion: ${right.apiVersion} and kind: ${right.kind}.`,
+  };
+}
+
+const CODES: Readonly<Record<ApiErrorType, string>> = {
+  FieldValueInvalid: 'invalid-value',
+  FieldValueRequired: 'required-value',
+  FieldValueForbidden: 'forbidden-value',
+  FieldValueNotSupported: 'unsupported-value',
+  FieldValueDuplicate: 'duplicate-value',
+  FieldValueNotFound: 'not-found',
+  FieldValueTooLong: 'too-long',
+};
+
+/** Everything to say about one object, in the order: refused, dropped, warned about, not meant. */
+export function findingsOf(judged: Judged, line: LineOf): readonly Finding[] {
+  const { located, decoded, pod, errors } = judged;
+  const document = located.index;
+  const at = (path: string): number => line(lineAtPath(pod.root, path));
+  const findings: Finding[] = [];
+  if (decoded.fatal !== undefined) {
+    const { fatal } = decoded;
+    const version = (located.apiVersion ?? 'v1').split('/').at(-1);
+    const message = `${pod.kind} in version "${version}" cannot be handled as a ${pod.kind}: ${fatal.message}`;
+    findings.push({
+      severity: 'error',
+      code: 'cannot-decode',
+      path: fatal.path,
+      line: line(fatal.line),
+      document,
+      message: `The API server refuses this in every mode: ${message}`,
+      api: { type: 'decode', message, detail: fatal.message },
+      fix: `Write a value of type ${fatal.wants.name}.`,
+    });
+  }
+  for (const unknown of decoded.unknown) {
+    const where = belonging(unknown, pod.specPath);
+    findings.push({
+      severity: 'error',
+      code: 'unknown-field',
+      path: unknown.path,
+      line: line(unknown.entry.keyLine),
+      document,
+      message: `${where.sentence} kubectl refuses it (unknown field "${unknown.path}"); with validation off it is dropped without a word.`,
+      api: {
+        type: 'unknown',
+        message: `unknown field "${unknown.path}"`,
+        detail: `unknown field "${unknown.path}"`,
+      },
+      fix: where.fix,
+    });
+  }
+  for (const error of errors) {
+    const { path, type, message, detail } = error;
+    findings.push({
+      severity: 'error',
+      code: CODES[type],
+      path,
+      line: at(path),
+      document,
+      message: `The API server refuses it: ${path}: ${message}`,
+      api: { type, message, detail },
+      fix: fixFor(error),
+    });
+  }
+  if (decoded.fatal !== undefined) return findings;
+  for (const warning of annotationWarnings(pod)) {
+    const path = warning.slice(0, warning.lastIndexOf(']: ') + 1);
+    const detail = warning.slice(path.length + 2);
+    findings.push({
+      severity: 'warning',
+      code: 'annotation-outdated',
+      path,
+      line: at(path),
+      document,
+      message: `The API server warns: ${warning}`,
+      api: { type: 'warning', message: warning, detail },
+      fix: detail.startsWith('non-functional')
+        ? 'Set seccompProfile in the securityContext; the annotation does nothing.'
+        : 'Set appArmorProfile in the securityContext instead.',
+    });
+  }
+  for (const container of judged.explanation.containers) {
+    if (container.start.verdict !== 'refused') continue;
+    findings.push({
+      severity: 'error',
+      code: 'refused-by-kubelet',
+      path: container.path,
+      line: container.fields.runAsUser?.line ?? container.fields.runAsNonRoot?.line ?? container.line,
+      document,
+      message: `The kubelet does not start \`${container.name}\`: ${container.start.reason}`,
+      fix: kubeletFix(container.start.code),
+    });
+  }
+  for (const one of scalarFindings(judged, line)) findings.push(one);
+  for (const one of habitFindings(judged, line)) findings.push(one);
+  return findings;
+}
+
+function fixFor(error: ApiError): string {
+  switch (error.type) {
+    case 'FieldValueRequired':
+      return error.detail === '' ? 'Add it.' : `Add it: ${error.detail}.`;
+    case 'FieldValueForbidden':
+      return 'Remove it, or what it cannot stand beside.';
+    case 'FieldValueNotSupported':
+      return `Write one of the ${error.detail}.`;
+    case 'FieldValueDuplicate':
+      return 'Give each its own name.';
+    case 'FieldValueNotFound':
+      return 'Define it, or correct the name.';
+    case 'FieldValueTooLong':
+      return 'Shorten it.';
+    case 'FieldValueInvalid':
+      return error.detail.startsWith('cannot set')
+        ? 'Remove one of the two: they contradict each other.'
+        : `Correct the value: ${error.detail}.`;
+  }
+}
+
+function kubeletFix(code: string): string {
+  switch (code) {
+    case 'RunAsUserIsRoot':
+      return 'Set runAsUser to a UID other than 0, or take runAsNonRoot away.';
+    case 'Config':
+      return 'Correct the profile it names.';
+    case 'WindowsRunAsUserNameIsAdmin':
+    case 'WindowsImageUserIsAdmin':
+      return 'Set windowsOptions.runAsUserName to another user, for instance ContainerUser.';
+    default:
+      return 'Set runAsUser to a number above 0, so that the image is not asked.';
+  }
+}

@@ -1,0 +1,103 @@
+import { child, flagAt, itemsAt, lineOf, mapAt, textAt, textsAt } from './access.ts';
+import type { LineOf } from './effective.ts';
+import type { Finding } from './explanation.ts';
+import { fields } from './fields.ts';
+import type { Judged } from './object.ts';
+import { at, type ContainerView } from './pod.ts';
+
+/** What the API server accepts but a person rarely means. */
+export function habitFindings(judged: Judged, line: LineOf): readonly Finding[] {
+  const { pod, located } = judged;
+  const findings: Finding[] = [];
+  const add = (
+    severity: Finding['severity'],
+    code: string,
+    path: string,
+    where: number | undefined,
+    message: string,
+    fix: string,
+  ): void => {
+    const base = { severity, code, path, document: located.index, message, fix };
+    findings.push(where === undefined ? base : { ...base, line: line(where) });
+  };
+
+  overriddenEverywhere();
+  if (child(pod.security, 'fsGroup') !== undefined) {
+    itemsAt(pod.spec, 'volumes').forEach((volume, i) => {
+      if (child(volume, 'hostPath') === undefined) return;
+      const path = `${at(pod.specPath, 'volumes')}[${i}].hostPath`;
+      const name = textAt(volume, 'name') ?? '';
+      add(
+        'hint',
+        'fsgroup-on-hostpath',
+        path,
+        lineOf(volume, 'hostPath'),
+        `fsGroup does not change the files of the hostPath volume \`${name}\`: Kubernetes never changes who owns files of the node.`,
+        'Set the owner on the node, or use another kind of volume.',
+      );
+    });
+  }
+  for (const container of pod.containers) ofContainer(container);
+  return findings;
+
+  function overriddenEverywhere(): void {
+    if (pod.security === undefined || pod.containers.length === 0) return;
+    for (const field of fields) {
+      if (field.merge !== 'field' && field.merge !== 'whole') continue;
+      if (child(pod.security, field.name) === undefined) continue;
+      if (!pod.containers.every(({ security }) => child(security, field.name) !== undefined)) continue;
+      add(
+        'hint',
+        'overridden-everywhere',
+        at(pod.specPath, `securityContext.${field.name}`),
+        lineOf(pod.security, field.name),
+        `Every container sets its own \`${field.name}\`, so the pod's value reaches none of them.`,
+        'Remove it at one of the two levels.',
+      );
+    }
+  }
+
+  function ofContainer(container: ContainerView): void {
+    const { security, name } = container;
+    if (security === undefined) return;
+    const path = `${container.path}.securityContext`;
+    if (flagAt(security, 'privileged') === true) {
+      for (const key of ['capabilities', 'seccompProfile', 'appArmorProfile']) {
+        if (child(security, key) === undefined) continue;
+        add(
+          'hint',
+          'ignored-when-privileged',
+          `${path}.${key}`,
+          lineOf(security, key),
+          `\`${name}\` is privileged, and the container runtime then ignores \`${key}\`.`,
+          `Remove privileged, or remove ${key}.`,
+        );
+      }
+    }
+    const capabilities = mapAt(security, 'capabilities');
+    for (const list of ['add', 'drop']) {
+      textsAt(capabilities, list).forEach((capability, i) => {
+        if (!/^cap_/i.test(capability)) return;
+        const item = itemsAt(capabilities, list)[i];
+        add(
+          'warning',
+          'capability-prefix',
+          `${path}.capabilities.${list}[${i}]`,
+          item?.line,
+          `\`${capability}\` carries the prefix CAP_, which containerd adds by itself: it ends up as \`CAP_${capability}\`, which does not exist.`,
+          `Write ${capability.slice(4)}.`,
+        );
+      });
+    }
+    if (textsAt(capabilities, 'add').length > 0 && textsAt(capabilities, 'add').includes('ALL')) {
+      add(
+        'hint',
+        'all-capabilities',
+        `${path}.capabilities.add`,
+        lineOf(capabilities, 'add'),
+        `\`${name}\` gets every capability, which comes close to privileged.`,
+        'Name the ones it needs.',
+      );
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/** What a manifest means: text in, Explanation out. Pure. */
+
+export { explain } from './explain.ts';
+export type {
+  ApiReply,
+  ContainerExplanation,
+  Decided,
+  EffectiveField,
+  ExplainOptions,
+  Explanation,
+  Finding,
+  ImageCase,
+  Json,
+  Overridden,
+  PodExplanation,
+  PodSecurity,
+  Process,
+  Repair,
+  Role,
+  Severity,
+  Source,
+  Start,
+} from './explanation.ts';
+export { ManifestError } from './explanation.ts';
+export { type Field, fieldNamed, fieldSpelledLike, fields, type Level, type Merge } from './fields.ts';
+export { kubernetesRelease } from './shape/index.ts';

@@ -1,0 +1,120 @@
+import { child, textAt } from './access.ts';
+import { type Decoded, decode } from './decode.ts';
+import { effectiveFields, type LineOf, podLevel, podWide } from './effective.ts';
+import type {
+  ContainerExplanation,
+  EffectiveField,
+  ExplainOptions,
+  PodExplanation,
+  PodSecurity,
+  Process,
+} from './explanation.ts';
+import type { Located } from './locate.ts';
+import { type PodView, podView } from './pod.ts';
+import { podSecurity } from './security.ts';
+import type { ApiError } from './validate/api-error.ts';
+import { fragmentErrors, objectErrors } from './validate/object.ts';
+import { type ImageUser, imageUser, podLabel, start } from './verdict.ts';
+
+/** One object with a pod spec, decoded, validated and worked out. */
+export interface Judged {
+  readonly located: Located;
+  readonly decoded: Decoded;
+  readonly pod: PodView;
+  readonly errors: readonly ApiError[];
+  readonly explanation: PodExplanation;
+}
+
+const NOTHING_CHECKED: PodSecurity = { level: 'privileged', restricted: [], baseline: [] };
+
+/** Everything that follows from an object with a pod spec. One that cannot be decoded has no containers. */
+export function judge(located: Located, type: string, line: LineOf, options: ExplainOptions): Judged {
+  const { root, specPath = '' } = located;
+  if (root.kind !== 'map') throw new TypeError('an object with a pod spec is a mapping');
+  const decoded = decode(root, type);
+  const pod = podView(root, located.kind ?? 'Pod', specPath);
+  const head = {
+    kind: pod.kind,
+    name: pod.name ?? pod.generateName ?? null,
+    namespace: pod.namespace ?? null,
+    path: specPath,
+    document: located.index,
+    line: line(located.line),
+  };
+  if (decoded.fatal !== undefined) {
+    const refused = { strict: false, ignore: false };
+    const explanation = { ...head, accepted: refused, security: NOTHING_CHECKED, pod: {}, containers: [] };
+    return { located, decoded, pod, errors: [], explanation };
+  }
+  const errors = located.fragment === undefined ? objectErrors(pod) : fragmentErrors(pod);
+  const ignore = errors.length === 0;
+  const explanation: PodExplanation = {
+    ...head,
+    accepted: { strict: ignore && decoded.unknown.length === 0, ignore },
+    security: podSecurity(pod),
+    pod: podWide(pod, line),
+    containers: containersOf(pod, line, options),
+  };
+  return { located, decoded, pod, errors, explanation };
+}
+
+/** What is said of a container's image: by its name, or for all the rest by `*`. */
+function imageUserOf(options: ExplainOptions, container: string): ImageUser | undefined {
+  const users = options.imageUsers;
+  if (users === undefined) return undefined;
+  const said = Object.hasOwn(users, container)
+    ? users[container]
+    : Object.hasOwn(users, '*')
+      ? users['*']
+      : undefined;
+  return said === undefined ? undefined : imageUser(said);
+}
+
+function containersOf(pod: PodView, line: LineOf, options: ExplainOptions): readonly ContainerExplanation[] {
+  const level = podLevel(pod, line);
+  const label = podLabel(pod);
+  return pod.containers.map((container) => {
+    const known = imageUserOf(options, container.name);
+    const { fields, unusable } = effectiveFields(level, container, known);
+    return {
+      name: container.name,
+      role: container.role,
+      image: textAt(container.node, 'image') ?? null,
+      path: container.path,
+      line: line(container.node.line),
+      fields,
+      process: processOf(fields, pod.windows),
+      start: start({ label, container: container.name, windows: pod.windows, fields, unusable }, known),
+    };
+  });
+}
+
+const numbers = (field: EffectiveField | undefined): readonly number[] =>
+  Array.isArray(field?.value)
+    ? (field.value as readonly unknown[]).filter((one) => typeof one === 'number')
+    : [];
+
+/** What `id` prints. The primary group is only known when runAsGroup says it: else it is the image's /etc/passwd. */
+function processOf(fields: Readonly<Record<string, EffectiveField>>, windows: boolean): Process {
+  if (windows) return { uid: null, gid: null, groups: [] };
+  const uid = fields.runAsUser?.value;
+  const gid = fields.runAsGroup?.value;
+  const primary = typeof gid === 'number' ? gid : null;
+  const others = numbers(fields.supplementalGroups);
+  let groups: readonly number[] = others;
+  if (others.length > 1 || (others.length === 1 && others[0] === primary)) {
+    groups = [...new Set(others)].sort((a, b) => a - b).filter((group) => group !== primary);
+  }
+  const username = fields.runAsUser?.username;
+  return {
+    uid: typeof uid === 'number' ? uid : null,
+    gid: primary,
+    groups: primary === null ? groups : [primary, ...groups],
+    ...(username === undefined ? {} : { username }),
+  };
+}
+
+/** Whether an object names a pod template at all; a Service does not. */
+export function bearsPod(located: Located): boolean {
+  return located.type !== undefined || child(located.root, 'spec') !== undefined;
+}

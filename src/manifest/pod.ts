@@ -1,0 +1,123 @@
+import { child, descend, flagAt, itemsAt, mapAt, textAt } from './access.ts';
+import type { Role } from './explanation.ts';
+import type { MapNode, Node } from './yaml/node.ts';
+
+export type ContainerList = 'initContainers' | 'containers' | 'ephemeralContainers';
+
+/** One container of a pod spec, with what later stages look at again and again. */
+export interface ContainerView {
+  readonly role: Role;
+  readonly list: ContainerList;
+  readonly index: number;
+  readonly node: Node;
+  readonly path: string;
+  readonly name: string;
+  readonly security: MapNode | undefined;
+}
+
+/** A pod spec and what surrounds it: where every stage after decoding starts. */
+export interface PodView {
+  readonly kind: string;
+  readonly root: Node;
+  readonly name: string | undefined;
+  readonly generateName: string | undefined;
+  readonly namespace: string | undefined;
+  readonly specPath: string;
+  readonly spec: Node | undefined;
+  readonly security: MapNode | undefined;
+  /** Path of the metadata that belongs to the pod itself (a template's own), and its annotations. */
+  readonly metadataPath: string;
+  readonly annotations: MapNode | undefined;
+  /** Init containers, containers, ephemeral containers: the order of Kubernetes' own visitor. */
+  readonly containers: readonly ContainerView[];
+  readonly os: string | undefined;
+  readonly windows: boolean;
+  /** Only an explicit `hostUsers: false` gives the pod a user namespace of its own. */
+  readonly ownUsers: boolean;
+}
+
+/** Appends a key to a path. */
+export function at(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
+}
+
+const LISTS: readonly ContainerList[] = ['initContainers', 'containers', 'ephemeralContainers'];
+
+/** Reads a pod out of an object whose pod spec stands at `specPath` (empty: the object is the pod spec). */
+export function podView(root: Node, kind: string, specPath: string): PodView {
+  const keys = specPath === '' ? [] : specPath.split('.');
+  const spec = descend(root, ...keys);
+  const holder = descend(root, ...keys.slice(0, -1));
+  const metadata = keys.length === 0 ? undefined : child(holder, 'metadata');
+  const own = child(root, 'metadata');
+  const containers: ContainerView[] = [];
+  for (const list of LISTS) {
+    const items = itemsAt(spec, list);
+    const base = at(specPath, list);
+    for (let index = 0; index < items.length; index++) {
+      const node = items[index];
+      if (node === undefined) continue;
+      containers.push({
+        role: roleOf(list, node),
+        list,
+        index,
+        node,
+        path: `${base}[${index}]`,
+        name: textAt(node, 'name') ?? '',
+        security: mapAt(node, 'securityContext'),
+      });
+    }
+  }
+  const os = child(spec, 'os') === undefined ? undefined : (textAt(child(spec, 'os'), 'name') ?? '');
+  return {
+    kind,
+    root,
+    name: textAt(own, 'name') || undefined,
+    generateName: textAt(own, 'generateName') || undefined,
+    namespace: textAt(own, 'namespace') || undefined,
+    specPath,
+    spec,
+    security: mapAt(spec, 'securityContext'),
+    metadataPath: at(keys.slice(0, -1).join('.'), 'metadata'),
+    annotations: mapAt(metadata, 'annotations'),
+    containers,
+    os,
+    windows: os === 'windows',
+    ownUsers: flagAt(spec, 'hostUsers') === false,
+  };
+}
+
+function roleOf(list: ContainerList, node: Node): Role {
+  if (list === 'containers') return 'container';
+  if (list === 'ephemeralContainers') return 'ephemeral';
+  return textAt(node, 'restartPolicy') === 'Always' ? 'sidecar' : 'init';
+}
+
+/** The line of what a path names, or of the nearest thing above it that is written. */
+export function lineAtPath(root: Node, path: string): number {
+  let node: Node = root;
+  let { line } = root;
+  for (const step of path.match(/[^.[\]]+|\[[^\]]*\]/g) ?? []) {
+    if (step.startsWith('[')) {
+      const key = step.slice(1, -1);
+      const item: Node | undefined =
+        node.kind === 'seq'
+          ? node.items[Number(key)]
+          : node.kind === 'map'
+            ? node.get(key)?.value
+            : undefined;
+      if (item === undefined) return line;
+      line = node.kind === 'map' ? (node.get(key)?.keyLine ?? line) : item.line;
+      node = item;
+    } else {
+      const entry =
+        node.kind === 'map'
+          ? (node.get(step) ?? node.get(step.charAt(0).toLowerCase() + step.slice(1)))
+          : undefined;
+      if (entry === undefined) return line;
+      line = entry.keyLine;
+      node = entry.value;
+    }
+  }
+  return line;
+}

@@ -1,0 +1,113 @@
+import type { Unknown } from './decode.ts';
+import { type Field, fieldNamed, fieldSpelledLike, type Level } from './fields.ts';
+import { fieldsOf } from './shape/index.ts';
+
+/** What is wrong with a key the API does not know, and where it belongs. */
+export interface Belonging {
+  readonly why: 'wrong-case' | 'misspelt' | 'misplaced' | 'nowhere';
+  /** The right spelling at the same place. */
+  readonly spelling?: string;
+  /** The path it belongs under, where it is the level that is wrong. */
+  readonly home?: string;
+  readonly sentence: string;
+  readonly fix: string;
+}
+
+const LEVEL_NAMES: Readonly<Record<Level, string>> = {
+  pod: "the pod's securityContext",
+  container: "the container's securityContext",
+  spec: 'the pod spec itself',
+};
+
+/** Says where an unknown key belongs, by the shape of the API and the table of fields. */
+export function belonging(unknown: Unknown, specPath: string): Belonging {
+  const { entry, type } = unknown;
+  const { key } = entry;
+  const allowed = [...(fieldsOf(type)?.keys() ?? [])];
+  const cased = allowed.find((name) => name.toLowerCase() === key.toLowerCase());
+  if (cased !== undefined) {
+    return {
+      why: 'wrong-case',
+      spelling: cased,
+      sentence: `Kubernetes has no field \`${key}\`: names are case-sensitive and this one is written \`${cased}\`.`,
+      fix: `Write \`${cased}\`.`,
+    };
+  }
+  const field = fieldNamed(key) ?? fieldSpelledLike(key);
+  if (field !== undefined) return misplaced(unknown, field, specPath);
+  if (key === 'securityContext' || key === 'containers' || key === 'initContainers') {
+    const home = specPath === '' ? key : `${specPath}.${key}`;
+    return {
+      why: 'misplaced',
+      home,
+      sentence: `\`${key}\` does not belong here: it stands under \`${specPath || 'spec'}\`${key === 'securityContext' ? ' or in a container' : ''}.`,
+      fix: `Move it to \`${home}\`.`,
+    };
+  }
+  const near = nearest(key, allowed);
+  if (near !== undefined) {
+    return {
+      why: 'misspelt',
+      spelling: near,
+      sentence: `Kubernetes has no field \`${key}\` here; the nearest is \`${near}\`.`,
+      fix: `Write \`${near}\`, if that is what is meant.`,
+    };
+  }
+  return {
+    why: 'nowhere',
+    sentence: `Kubernetes has no field \`${key}\` here.`,
+    fix: 'Remove the line, or check the name against the API reference.',
+  };
+}
+
+function misplaced(unknown: Unknown, field: Field, specPath: string): Belonging {
+  const inContainer = CONTAINER_OF.exec(unknown.path)?.[0];
+  const level =
+    inContainer !== undefined && field.levels.includes('container') ? 'container' : field.levels[0];
+  const under = specPath === '' ? '' : `${specPath}.`;
+  const home =
+    level === 'container'
+      ? `${inContainer ?? `${under}containers[0]`}.securityContext.${field.name}`
+      : level === 'pod'
+        ? `${under}securityContext.${field.name}`
+        : `${under}${field.name}`;
+  const places = field.levels.map((one) => LEVEL_NAMES[one]).join(' or ');
+  const each = level === 'container' && inContainer === undefined ? ' of each container that needs it' : '';
+  return {
+    why: 'misplaced',
+    home,
+    sentence: `\`${unknown.entry.key}\` does not exist at this level: it belongs into ${places}.`,
+    fix: `Move it to \`${home}\`${each}.`,
+  };
+}
+
+const CONTAINER_OF = /^.*(?:initContainers|containers|ephemeralContainers)\[\d+\]/;
+
+function nearest(key: string, names: readonly string[]): string | undefined {
+  if (key.length < 4) return undefined;
+  let best: string | undefined;
+  let least = Math.min(3, Math.ceil(key.length / 5) + 1);
+  for (const name of names) {
+    const d = distance(key.toLowerCase(), name.toLowerCase(), least);
+    if (d < least) {
+      least = d;
+      best = name;
+    }
+  }
+  return best;
+}
+
+/** Levenshtein distance, given up once it reaches `limit`. */
+function distance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) >= limit) return limit;
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + same));
+    }
+    row = next;
+  }
+  return row[b.length] ?? limit;
+}
