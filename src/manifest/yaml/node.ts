@@ -60,6 +60,8 @@ export interface Duplicate {
   readonly key: string;
   /** Of every occurrence, in the order they take effect. */
   readonly lines: readonly number[];
+  /** Where the values begin: the line that goyaml.v2 names in `line 7: key "x" already set in map`. */
+  readonly valueLines: readonly number[];
   /** Of the key: `spec.containers[0].image`. */
   readonly path: string;
   /** Index in `documents`. */

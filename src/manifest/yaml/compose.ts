@@ -1,0 +1,385 @@
+import { ManifestError } from '../explanation.ts';
+import { BOUNDS } from './bounds.ts';
+import { MapBuilder } from './map-node.ts';
+import type { Duplicate, Node, ScalarNode, SeqNode, YamlDocument } from './node.ts';
+import { scalarNode } from './scalar.ts';
+import type { Scanner } from './scanner.ts';
+import { type Mark, YamlStop } from './stop.ts';
+import type { Token, TokenType } from './token.ts';
+
+interface Anchored {
+  readonly node: Node;
+  /** Nodes in it, aliases followed, and levels of collections. */
+  readonly weight: number;
+  readonly height: number;
+}
+
+const TAG_PREFIX = 'tag:yaml.org,2002:';
+
+/**
+ * Builds the nodes of one document after the other, as parserc.go walks its grammar and decode.go its events.
+ * Throws YamlStop where kubectl stops reading and ManifestError where a bound is broken.
+ */
+export class Composer {
+  readonly duplicates: Duplicate[] = [];
+  private readonly scanner: Scanner;
+  private anchors = new Map<string, Anchored | undefined>();
+  private tags = new Map<string, string>();
+  private readonly path: (string | number)[] = [];
+  private document = 0;
+  /** First line of the last piece between two `---` of which a document was read. */
+  private chunkRead = -1;
+  private depth = 0;
+  private deepest = 0;
+  private nodes = 0;
+  private keys = 0;
+  private aliased = 0;
+
+  constructor(scanner: Scanner) {
+    this.scanner = scanner;
+  }
+
+  /** The next document, or undefined at the end of the text. */
+  nextDocument(): YamlDocument | undefined {
+    const { scanner } = this;
+    const first = this.document === 0;
+    while (scanner.peek().type === 'document-end') scanner.next();
+    this.anchors = new Map();
+    this.readDirectives();
+    const token = scanner.peek();
+    if (token.type === 'stream-end') return undefined;
+    const chunk = scanner.firstLine;
+    const unread = this.chunkRead === chunk && !scanner.isJson;
+    if (token.type === 'document-start') scanner.next();
+    else if (!first && !(scanner.isJson && token.type === 'flow-map-start'))
+      throw new YamlStop('parser', 'document-start', 'did not find expected <document start>', token);
+    const start = scanner.peek();
+    const none = is(start, 'document-start', 'document-end', 'stream-end', 'directive');
+    const root = none ? null : this.node(true, false);
+    this.document += 1;
+    const line = (none ? token : start).line + 1;
+    if (isNothing(root)) return { root: null, line };
+    this.chunkRead = chunk;
+    return unread ? { root, line, unread } : { root, line };
+  }
+
+  private readDirectives(): void {
+    const { scanner } = this;
+    this.tags = new Map();
+    let versions = 0;
+    while (scanner.peek().type === 'directive') {
+      const token = scanner.next();
+      const [name, first = '', second = ''] = token.text.split(/[ \t]+/);
+      if (name === 'TAG') {
+        this.tags.set(first, second);
+        continue;
+      }
+      versions += 1;
+      if (versions > 1) throw new YamlStop('parser', 'directive', 'found duplicate %YAML directive', token);
+      if (first !== '1.1')
+        throw new YamlStop('parser', 'yaml-version', 'found incompatible YAML document', token);
+    }
+    const after = scanner.peek();
+    if (versions + this.tags.size > 0 && after.type !== 'document-start')
+      throw new YamlStop('parser', 'document-start', 'did not find expected <document start>', after);
+  }
+
+  private node(block: boolean, indentless: boolean): Node {
+    const { scanner } = this;
+    const start = scanner.peek();
+    if (start.type === 'alias') return this.alias(scanner.next());
+    let anchor: string | undefined;
+    let tag: string | undefined;
+    for (let token = start; ; token = scanner.peek()) {
+      if (token.type === 'anchor' && anchor === undefined) anchor = scanner.next().text;
+      else if (token.type === 'tag' && tag === undefined) tag = this.tag(scanner.next());
+      else break;
+    }
+    this.count(start);
+    if (anchor === undefined) return this.content(start, tag, block, indentless, false);
+    const { nodes, aliased, deepest } = this;
+    this.anchors.set(anchor, undefined);
+    this.deepest = this.depth;
+    const node = this.content(start, tag, block, indentless, true);
+    const weight = this.nodes - nodes + this.aliased - aliased + 1;
+    this.anchors.set(anchor, { node, weight, height: this.deepest - this.depth });
+    this.deepest = Math.max(deepest, this.deepest);
+    return node;
+  }
+
+  private content(
+    start: Token,
+    tag: string | undefined,
+    block: boolean,
+    indentless: boolean,
+    anchored: boolean,
+  ): Node {
+    const token = this.scanner.peek();
+    if (indentless && token.type === 'block-entry') return this.blockSequence(token, true);
+    if (token.type === 'scalar') return scalarNode(this.scanner.next(), tag);
+    if (token.type === 'flow-seq-start') return this.flowSequence();
+    if (token.type === 'flow-map-start') return this.flowMapping();
+    if (block && token.type === 'block-seq-start') return this.blockSequence(this.scanner.next(), false);
+    if (block && token.type === 'block-map-start') return this.blockMapping();
+    if (anchored || tag !== undefined) return empty(token, tag);
+    throw new YamlStop('parser', 'missing-value', 'did not find expected node content', token, start);
+  }
+
+  private blockSequence(start: Token, indentless: boolean): SeqNode {
+    const { scanner } = this;
+    const items: Node[] = [];
+    this.enter(start);
+    while (scanner.peek().type === 'block-entry') {
+      const entry = scanner.next();
+      this.path.push(items.length);
+      const none = indentless
+        ? is(scanner.peek(), 'block-entry', 'key', 'value', 'block-end')
+        : is(scanner.peek(), 'block-entry', 'block-end');
+      items.push(none ? this.nothing(entry) : this.node(true, false));
+      this.path.pop();
+    }
+    if (!indentless) {
+      const token = scanner.peek();
+      if (token.type !== 'block-end')
+        throw new YamlStop('parser', 'list-indentation', "did not find expected '-' indicator", token, start);
+      scanner.next();
+    }
+    this.depth -= 1;
+    return sequence(start, items, false, items.at(-1)?.span.end ?? start.end);
+  }
+
+  private blockMapping(): Node {
+    const { scanner } = this;
+    const start = scanner.next();
+    const map = new MapBuilder();
+    this.enter(start);
+    while (scanner.peek().type === 'key') {
+      const mark = scanner.next();
+      const key = is(scanner.peek(), 'key', 'value', 'block-end')
+        ? this.nothing(mark)
+        : this.node(true, true);
+      const { name, merge } = this.key(map, key, scanner.peek());
+      let value: Node;
+      if (scanner.peek().type === 'value') {
+        const colon = scanner.next();
+        value = is(scanner.peek(), 'key', 'value', 'block-end') ? this.nothing(colon) : this.node(true, true);
+      } else value = this.nothing(scanner.peek(), key.span.end);
+      this.add(map, name, key, value, merge, start);
+    }
+    const token = scanner.peek();
+    if (token.type !== 'block-end')
+      throw new YamlStop('parser', 'map-indentation', 'did not find expected key', token, start);
+    scanner.next();
+    this.depth -= 1;
+    return this.finish(map, start, false, -1);
+  }
+
+  private flowSequence(): SeqNode {
+    const { scanner } = this;
+    const start = scanner.next();
+    const items: Node[] = [];
+    this.enter(start);
+    for (let first = true; scanner.peek().type !== 'flow-seq-end'; first = false) {
+      if (!first) {
+        const token = scanner.peek();
+        if (token.type !== 'flow-entry')
+          throw new YamlStop('parser', 'flow-list', "did not find expected ',' or ']'", token, start);
+        scanner.next();
+        if (scanner.peek().type === 'flow-seq-end') break;
+      }
+      this.path.push(items.length);
+      items.push(scanner.peek().type === 'key' ? this.pair() : this.node(false, false));
+      this.path.pop();
+    }
+    const { end } = scanner.next();
+    this.depth -= 1;
+    return sequence(start, items, true, end);
+  }
+
+  /** `[a: b]`: a mapping of one key without braces. */
+  private pair(): Node {
+    const { scanner } = this;
+    const start = scanner.next();
+    const map = new MapBuilder();
+    this.enter(start);
+    this.count(start);
+    this.flowPair(map, start, 'flow-seq-end', start);
+    this.depth -= 1;
+    return this.finish(map, start, true, -1);
+  }
+
+  private flowMapping(): Node {
+    const { scanner } = this;
+    const start = scanner.next();
+    const map = new MapBuilder();
+    this.enter(start);
+    for (let first = true; scanner.peek().type !== 'flow-map-end'; first = false) {
+      if (!first) {
+        const token = scanner.peek();
+        if (token.type !== 'flow-entry')
+          throw new YamlStop('parser', 'flow-map', "did not find expected ',' or '}'", token, start);
+        scanner.next();
+        if (scanner.peek().type === 'flow-map-end') break;
+      }
+      if (scanner.peek().type === 'key') this.flowPair(map, scanner.next(), 'flow-map-end', start);
+      else {
+        const key = this.node(false, false);
+        const { name, merge } = this.key(map, key, scanner.peek());
+        this.add(map, name, key, this.nothing(scanner.peek(), key.span.end), merge, start);
+      }
+    }
+    const { end } = scanner.next();
+    this.depth -= 1;
+    return this.finish(map, start, true, end);
+  }
+
+  private flowPair(map: MapBuilder, mark: Token, closing: TokenType, start: Mark): void {
+    const { scanner } = this;
+    const key = is(scanner.peek(), 'value', 'flow-entry', closing)
+      ? this.nothing(mark)
+      : this.node(false, false);
+    const { name, merge } = this.key(map, key, mark);
+    let value: Node;
+    if (scanner.peek().type === 'value') {
+      const colon = scanner.next();
+      value = is(scanner.peek(), 'flow-entry', closing) ? this.nothing(colon) : this.node(false, false);
+    } else value = this.nothing(scanner.peek(), key.span.end);
+    this.add(map, name, key, value, merge, start);
+  }
+
+  /** Reads a key's name and enters its path; the value is read next. */
+  private key(map: MapBuilder, key: Node, mark: Mark): { name: string; merge: boolean } {
+    this.keys += 1;
+    if (this.keys > BOUNDS.keys)
+      throw new ManifestError(
+        'too-many-keys',
+        `More than ${BOUNDS.keys} keys are not read: paste only the objects you ask about.`,
+        { line: mark.line + 1 },
+      );
+    const merge =
+      key.kind === 'scalar' && key.style === 'plain' && key.value === '<<' && key.tag === undefined;
+    const name = merge ? '<<' : map.nameOf(key, mark);
+    this.path.push(name);
+    return { name, merge };
+  }
+
+  private add(map: MapBuilder, name: string, key: Node, value: Node, merge: boolean, mark: Mark): void {
+    this.path.pop();
+    if (merge) map.merge(value, mark);
+    else map.set({ key: name, keyLine: key.line, keySpan: key.span, value }, false);
+  }
+
+  private finish(map: MapBuilder, start: Token, flow: boolean, end: number): Node {
+    for (const { key, lines, valueLines, merged } of map.duplicates()) {
+      const path = spell([...this.path, key]);
+      this.duplicates.push({ key, lines, valueLines, path, document: this.document, merged });
+    }
+    return map.finish(start, flow, end);
+  }
+
+  private alias(token: Token): Node {
+    if (!this.anchors.has(token.text))
+      throw new YamlStop('decoder', 'unknown-anchor', `unknown anchor '${token.text}' referenced`, token);
+    const found = this.anchors.get(token.text);
+    if (found === undefined)
+      throw new YamlStop(
+        'decoder',
+        'anchor-in-itself',
+        `anchor '${token.text}' value contains itself`,
+        token,
+      );
+    this.aliased += found.weight;
+    if (this.aliased > BOUNDS.aliased)
+      throw new ManifestError(
+        'too-many-aliases',
+        `The aliases (\`*${token.text}\`) of this text stand for more than ${BOUNDS.aliased} values: write out what you need instead.`,
+        { line: token.line + 1 },
+      );
+    this.deepest = Math.max(this.deepest, this.depth + found.height);
+    this.checkDepth(this.depth + found.height, token);
+    return found.node;
+  }
+
+  private tag(token: Token): string {
+    const written = token.text;
+    if (written.startsWith('!<')) return short(written.slice(2).replace(/>$/, ''));
+    const handle = /^!(?:[0-9A-Za-z_-]*!)?/.exec(written)?.[0] ?? '!';
+    const prefix = this.tags.get(handle);
+    if (prefix !== undefined) return short(prefix + written.slice(handle.length));
+    if (handle.length > 2)
+      throw new YamlStop('parser', 'unknown-tag-handle', 'found undefined tag handle', token);
+    return written;
+  }
+
+  private nothing(mark: Mark, offset?: number): ScalarNode {
+    this.count(mark);
+    return empty(mark, undefined, offset);
+  }
+
+  private enter(mark: Mark): void {
+    this.depth += 1;
+    if (this.depth > this.deepest) this.deepest = this.depth;
+    this.checkDepth(this.depth, mark);
+  }
+
+  private checkDepth(depth: number, mark: Mark): void {
+    if (depth > BOUNDS.depth)
+      throw new ManifestError(
+        'too-deep',
+        `More than ${BOUNDS.depth} levels of nesting are not read: no Kubernetes object is that deep.`,
+        { line: mark.line + 1 },
+      );
+  }
+
+  private count(mark: Mark): void {
+    this.nodes += 1;
+    if (this.nodes > BOUNDS.nodes)
+      throw new ManifestError(
+        'too-many-values',
+        `More than ${BOUNDS.nodes} values are not read: paste only the objects you ask about.`,
+        { line: mark.line + 1 },
+      );
+  }
+}
+
+function is(token: Token, a: TokenType, b: TokenType, c?: TokenType, d?: TokenType): boolean {
+  const { type } = token;
+  return type === a || type === b || type === c || type === d;
+}
+
+/** What stands where nothing was written: null, or an empty string under `!!str`. */
+function empty(mark: Mark, tag?: string, offset = mark.pos): ScalarNode {
+  const { line, lineStart } = mark;
+  const token: Token = {
+    type: 'scalar',
+    pos: offset,
+    end: offset,
+    line,
+    lineStart,
+    text: '',
+    source: '',
+    style: 'plain',
+    key: undefined,
+  };
+  return scalarNode(token, tag);
+}
+
+function isNothing(root: Node | null): boolean {
+  return root === null || (root.kind === 'scalar' && root.value === null);
+}
+
+function sequence(start: Mark, items: readonly Node[], flow: boolean, end: number): SeqNode {
+  return { kind: 'seq', line: start.line + 1, span: { start: start.pos, end }, flow, items };
+}
+
+function short(tag: string): string {
+  return tag.startsWith(TAG_PREFIX) ? `!!${tag.slice(TAG_PREFIX.length)}` : tag;
+}
+
+function spell(path: readonly (string | number)[]): string {
+  return path.reduce<string>(
+    (spelt, step) =>
+      typeof step === 'number' ? `${spelt}[${step}]` : spelt === '' ? step : `${spelt}.${step}`,
+    '',
+  );
+}

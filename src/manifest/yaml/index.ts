@@ -1,0 +1,16 @@
+/** The reader of YAML: a text in, nodes with their places out. */
+export { BOUNDS } from './bounds.ts';
+export { decodeText } from './decode-text.ts';
+export type {
+  Duplicate,
+  Entry,
+  MapNode,
+  Node,
+  ScalarNode,
+  SeqNode,
+  Span,
+  Yaml,
+  YamlDocument,
+  YamlProblem,
+} from './node.ts';
+export { readYaml } from './read-yaml.ts';
