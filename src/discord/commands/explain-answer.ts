@@ -1,5 +1,6 @@
 import type { RepliableInteraction } from 'discord.js';
-import { decodeText, explain, ManifestError } from '../../manifest/index.ts';
+import { explain, ManifestError } from '../../manifest/index.ts';
+import { decodeText } from '../../manifest/yaml/index.ts';
 import { type Downloadable, download } from '../attachments.ts';
 import type { Context } from '../context.ts';
 import { parseImageUsers } from '../image-users.ts';
