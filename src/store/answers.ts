@@ -124,7 +124,7 @@ async function undoneToday(trx: Transaction<Tables>, cardId: number, today: numb
     .select((eb) => eb.fn.min('points').as('points'))
     .where('card_id', '=', cardId)
     .where('day', '=', today)
-    .where('undone', '=', 1)
+    .where('undone', '=', sql.lit(1))
     .where('scored', '=', 1)
     .executeTakeFirstOrThrow();
   return points ?? Number.POSITIVE_INFINITY;
