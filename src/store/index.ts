@@ -19,6 +19,7 @@ import { StoreError } from './store-error.ts';
 import { regrade, undo } from './undo.ts';
 import { groupCommit } from './write.ts';
 
+export { backup } from './backup.ts';
 export type * from './store.ts';
 export { StoreError, type StoreErrorCode } from './store-error.ts';
 

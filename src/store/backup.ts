@@ -1,0 +1,58 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { StoreError } from './store-error.ts';
+
+/**
+ * Runs in the worker as it stands: a worker cannot be started from TypeScript on every Node, and this is all it does.
+ * VACUUM INTO reads one snapshot through a connection of its own, so that writers are neither stopped nor waited for.
+ */
+const WORKER = `
+  const { createRequire } = require('node:module');
+  const { parentPort, workerData } = require('node:worker_threads');
+  const Database = createRequire(workerData.from)('better-sqlite3');
+  const db = new Database(workerData.source, { readonly: true, timeout: 10000 });
+  try {
+    db.prepare('VACUUM INTO ?').run(workerData.target);
+  } finally {
+    db.close();
+  }
+  parentPort.postMessage('done');
+`;
+
+/**
+ * Writes a compact copy of the database, as it is at one moment, to `target`; its folder is created. It may run while
+ * the store is open, in this process or another. Throws StoreError `not-possible` when the target exists already or
+ * cannot be written.
+ */
+export async function backup(source: string, target: string): Promise<void> {
+  const file = resolve(target);
+  if (!existsSync(source)) {
+    throw new StoreError('not-possible', `There is no database at ${source}. Check DATABASE_PATH.`);
+  }
+  if (existsSync(file)) {
+    throw new StoreError(
+      'not-possible',
+      `${file} exists already; a backup overwrites nothing. Name another file.`,
+    );
+  }
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    await new Promise<void>((done, fail) => {
+      const worker = new Worker(WORKER, {
+        eval: true,
+        workerData: { source: resolve(source), target: file, from: import.meta.url },
+      });
+      worker.once('message', () => done());
+      worker.once('error', fail);
+      worker.once('exit', (code) => fail(new Error(`the copying thread ended with code ${code}`)));
+    });
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new StoreError(
+      'not-possible',
+      `${source} could not be copied to ${file}: ${said}. Check the space and the rights there.`,
+      { cause: error },
+    );
+  }
+}
