@@ -142,7 +142,7 @@ test('any interleaving of clicks, undo, waiting, travel and restart ends where a
       expect(board[0]?.points ?? 0).toBe(sums.points);
       await store.close();
     }),
-    { numRuns: 60 },
+    { numRuns: 50 },
   );
 }, 120_000);
 
