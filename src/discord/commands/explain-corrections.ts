@@ -1,4 +1,4 @@
-import { correct, explain } from '../../manifest/index.ts';
+import { explain } from '../../manifest/index.ts';
 import type { Correction } from '../views/explanation-corrected.ts';
 
 /** Readings whose correction is shown; a paste rarely has more than two. */
@@ -11,7 +11,6 @@ const MOST_READINGS = 3;
 export function corrections(paste: string): readonly Correction[] {
   const main = explain(paste);
   return [main, ...main.readings].slice(0, MOST_READINGS).map(({ manifest, repairs }) => {
-    const after = correct(manifest);
-    return { before: manifest, after, repairs, left: explain(after).findings };
+    return { before: manifest, after: manifest, repairs, left: explain(manifest).findings };
   });
 }

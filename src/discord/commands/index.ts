@@ -1,4 +1,7 @@
 import type { Command } from '../command.ts';
+import { explain } from './explain.ts';
+import { explainMessage } from './explain-message.ts';
+import { field } from './field.ts';
 import { help } from './help.ts';
 import { leaderboard } from './leaderboard.ts';
 import { privacy } from './privacy.ts';
@@ -6,4 +9,4 @@ import { quiz } from './quiz.ts';
 import { stats } from './stats.ts';
 
 /** Every command, by hand, in the order `/help` lists them. */
-export const commands: readonly Command[] = [quiz, leaderboard, stats, help, privacy];
+export const commands: readonly Command[] = [explain, explainMessage, quiz, field, leaderboard, stats, help, privacy];
