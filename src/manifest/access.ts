@@ -46,9 +46,14 @@ export function flagAt(node: Node | undefined | null, key: string): boolean | un
   return value?.kind === 'scalar' && typeof value.value === 'boolean' ? value.value : undefined;
 }
 
-/** An integer as JSON spells it, with every digit. */
+const INT64 = 2n ** 63n;
+
+/** A number as JSON spells it: every digit of a 64-bit integer, the shortest form of anything wider (a float). */
 export function digits(node: ScalarNode): string {
-  return node.exact ?? String(node.value);
+  const { exact, value } = node;
+  if (exact === undefined || !/^-?\d+$/.test(exact)) return String(value);
+  const whole = BigInt(exact);
+  return whole >= -INT64 && whole < INT64 ? exact : String(value);
 }
 
 /** The strings of a list; null in a list of strings is the empty string. */
@@ -66,7 +71,7 @@ export function lineOf(node: Node | undefined | null, key: string): number | und
 /** The JSON text of a node with its keys sorted, as Go writes a decoded document. */
 export function jsonOf(node: Node): string {
   if (node.kind === 'scalar') {
-    return node.exact !== undefined && typeof node.value === 'number' ? node.exact : goString(node.value);
+    return typeof node.value === 'number' ? digits(node) : goString(node.value);
   }
   if (node.kind === 'seq') return `[${node.items.map(jsonOf).join(',')}]`;
   const entries = [...node.entries].sort((a, b) => (a.key < b.key ? -1 : 1));

@@ -147,7 +147,10 @@ export function effectiveFields(
     fields.seLinuxOptions = { ...selinux, value: labels };
   }
   const procMount = own('procMount');
-  if (procMount !== undefined) fields.procMount = procMount;
+  if (procMount !== undefined) {
+    // ConvertToRuntimeMaskedPaths: whatever is not Unmasked is masked.
+    fields.procMount = { ...procMount, value: procMount.value === 'Unmasked' ? 'Unmasked' : 'Default' };
+  }
   windowsFields(fields, level, container);
   if (policyBad) unusable ??= `unsupported supplementalGroupsPolicy: ${policy?.value}`;
   return unusable === undefined ? { fields } : { fields, unusable };
@@ -217,7 +220,7 @@ function appArmorValue(profile: Json): Json | string {
   if (type === 'RuntimeDefault' || type === 'Unconfined') return { type };
   if (type !== 'Localhost') return `unknown apparmor profile type: ${JSON.stringify(type)}`;
   const local = textOf(profile, 'localhostProfile');
-  return local === undefined ? { type } : { type, localhostRef: local };
+  return local === undefined || local === '' ? { type } : { type, localhostRef: local };
 }
 
 /** As written: neither normalised nor freed of repeats. */

@@ -8,24 +8,11 @@ import { lineAtPath } from './pod.ts';
 import { scalarFindings } from './scalars.ts';
 import { belonging } from './unknown.ts';
 import type { ApiError, ApiErrorType } from './validate/api-error.ts';
-import type { Yaml } from './yaml/node.ts';
+import type { Duplicate, Yaml } from './yaml/node.ts';
 
 /** Findings about the paste as a whole: where reading stopped, keys that stand twice. */
 export function pasteFindings(yaml: Yaml, line: LineOf): readonly Finding[] {
-  const findings: Finding[] = yaml.duplicates
-    .filter((duplicate) => !duplicate.merged)
-    .map((duplicate) => {
-      const lines = duplicate.lines.map(line);
-      const last = lines.at(-1) ?? 1;
-      return {
-        severity: 'warning',
-        code: 'duplicate-key',
-        path: duplicate.path,
-        line: last,
-        message: `\`${duplicate.key}\` stands more than once in the same mapping (lines ${lines.join(' and ')}): only the last one, in line ${last}, counts.`,
-        fix: 'Keep one of them.',
-      };
-    });
+  const findings: Finding[] = yaml.duplicates.map((duplicate) => duplicateFinding(duplicate, line));
   const { problem } = yaml;
   if (problem !== undefined) {
     findings.push({
@@ -43,6 +30,22 @@ export function pasteFindings(yaml: Yaml, line: LineOf): readonly Finding[] {
     });
   }
   return findings;
+}
+
+/** A merge key that an own key overrides later is how merge keys are meant; everything else loses a value. */
+function duplicateFinding({ key, lines, merged, path }: Duplicate, line: LineOf): Finding {
+  const places = lines.map(line);
+  const last = places.at(-1) ?? 1;
+  const meant = merged && last === Math.max(...places);
+  const how = merged ? ', once of them through a merge key (<<)' : '';
+  return {
+    severity: meant ? 'hint' : 'warning',
+    code: 'duplicate-key',
+    path,
+    line: last,
+    message: `\`${key}\` stands more than once in the same mapping (lines ${places.join(' and ')}${how}): the one in line ${last} counts, the others are dropped without a word.`,
+    fix: merged ? 'Write << before the keys that are to win over it.' : 'Keep one of them.',
+  };
 }
 
 /** An object that kubectl does not even send. */

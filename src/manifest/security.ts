@@ -85,8 +85,7 @@ function appArmor(pod: PodView): string | undefined {
   let annotations = 0;
   for (const container of pod.containers) {
     const own = profileType(container.security, 'appArmorProfile');
-    const copied =
-      own === undefined && pod.kind === 'Pod' ? appArmorAnnotation(pod, container)?.type : undefined;
+    const copied = own === undefined ? appArmorAnnotation(pod, container)?.type : undefined;
     if (own !== undefined) look(own);
     else if (copied !== profileType(pod.security, 'appArmorProfile')) look(copied);
   }
