@@ -1,0 +1,46 @@
+#!/usr/bin/env node
+import { readFile } from 'node:fs/promises';
+import { type CliCommand, type CliIo, EXIT } from './cli/command.ts';
+import { explainCommand } from './cli/explain.ts';
+
+/** Every sub-command, in the order of the help. */
+const COMMANDS: readonly CliCommand[] = [explainCommand];
+
+function help(): string {
+  const lines = ['Usage: podium COMMAND', ''];
+  for (const command of COMMANDS) {
+    lines.push(`  podium ${command.usage}`, `      ${command.summary}`);
+    for (const option of command.options) lines.push(`      ${option}`);
+    lines.push('');
+  }
+  lines.push(
+    'Exit codes: 0 done, 1 the input is at fault (one line on stderr says why), 2 the command line is.',
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+async function main(args: readonly string[], io: CliIo): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === '--help' || name === '-h' || name === 'help' || rest.includes('--help')) {
+    io.out(help());
+    return EXIT.ok;
+  }
+  const command = COMMANDS.find((known) => known.name === name);
+  if (command !== undefined) return command.run(rest, io);
+  io.err(name === undefined ? help() : `podium: there is no command ${name}. See podium --help.\n`);
+  return EXIT.usage;
+}
+
+async function standardInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+process.exitCode = await main(process.argv.slice(2), {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  stdin: standardInput,
+  file: (path) => readFile(path, 'utf8'),
+  colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+});

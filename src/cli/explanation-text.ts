@@ -1,0 +1,99 @@
+import type {
+  ContainerExplanation,
+  EffectiveField,
+  Explanation,
+  Finding,
+  PodExplanation,
+} from '../manifest/index.ts';
+
+type Paint = (text: string, code: number) => string;
+
+/** An Explanation as lines a person reads in a terminal; colours only where `colour` says so. */
+export function explanationText(explanation: Explanation, colour: boolean): string {
+  const paint: Paint = (text, code) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
+  const lines: string[] = [];
+  for (const repair of explanation.repairs) lines.push(paint(`Read with a repair: ${repair.message}`, 33));
+  if (explanation.repairs.length > 0) lines.push('');
+  body(lines, explanation, paint);
+  explanation.readings.forEach((reading, i) => {
+    lines.push('', paint(`It can also be read another way (${i + 2}):`, 33));
+    for (const repair of reading.repairs) lines.push(`  ${repair.message}`);
+    lines.push('');
+    body(lines, reading, paint);
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+function body(lines: string[], explanation: Explanation, paint: Paint): void {
+  explanation.pods.forEach((pod, i) => {
+    if (i > 0) lines.push('');
+    ofPod(lines, pod, paint);
+  });
+  if (explanation.findings.length === 0) return;
+  lines.push('', paint('Findings', 1));
+  for (const finding of explanation.findings) ofFinding(lines, finding, paint);
+}
+
+function ofPod(lines: string[], pod: PodExplanation, paint: Paint): void {
+  const name = pod.name === null ? pod.kind : `${pod.kind} ${pod.name}`;
+  const accepted = pod.accepted.strict
+    ? paint('accepted', 32)
+    : pod.accepted.ignore
+      ? paint('refused by kubectl’s strict validation, accepted without it', 33)
+      : paint('refused by the API server', 31);
+  lines.push(
+    `${paint(name, 1)} (${pod.path || 'fragment'}, line ${pod.line}): ${accepted}; Pod Security: ${pod.security.level}`,
+  );
+  for (const container of pod.containers) ofContainer(lines, container, paint);
+}
+
+function ofContainer(lines: string[], container: ContainerExplanation, paint: Paint): void {
+  const role = container.role === 'container' ? '' : ` (${container.role})`;
+  lines.push('', `  ${paint(container.name || '(no name)', 1)}${role} · ${starts(container, paint)}`);
+  const rows: [string, string, string][] = Object.entries(container.fields)
+    .filter(([, field]) => field.source !== 'unset')
+    .map(([key, field]) => [key, shown(field), origin(field)]);
+  const wide = Math.max(...rows.map(([key]) => key.length), 0);
+  const wider = Math.min(Math.max(...rows.map(([, value]) => value.length), 0), 40);
+  for (const [key, value, from] of rows) {
+    lines.push(`    ${key.padEnd(wide)}  ${value.padEnd(wider)}  ${paint(from, 2)}`);
+  }
+  const { uid, gid, groups } = container.process;
+  const known = (id: number | null): string => (id === null ? 'from the image' : String(id));
+  const list = groups.length === 0 ? 'from the image' : groups.join(', ');
+  lines.push(`    id: uid ${container.process.username ?? known(uid)}, gid ${known(gid)}, groups ${list}`);
+}
+
+function starts({ start }: ContainerExplanation, paint: Paint): string {
+  if (start.verdict === 'starts') return paint('starts', 32);
+  if (start.verdict === 'refused') return paint(`does not start: ${start.reason}`, 31);
+  const cases = start.cases.map(({ imageUser, start: then }) => {
+    const user = imageUser === '' ? 'no USER' : `USER ${imageUser}`;
+    return `${user}: ${then.verdict === 'starts' ? 'starts' : 'refused'}`;
+  });
+  return paint(`depends on the image (${cases.join('; ')})`, 33);
+}
+
+function shown(field: EffectiveField): string {
+  if (field.username !== undefined) return field.username;
+  if (field.source === 'image' && field.value === null) return "the image's USER";
+  return typeof field.value === 'string' ? field.value : JSON.stringify(field.value);
+}
+
+function origin(field: EffectiveField): string {
+  const line = field.line === undefined ? '' : `, line ${field.line}`;
+  const lost = field.overrides;
+  const over =
+    lost === undefined ? '' : `; overrides ${JSON.stringify(lost.value)} (${lost.source}, line ${lost.line})`;
+  return `${field.source}${line}${over}`;
+}
+
+const COLOURS = { error: 31, warning: 33, hint: 36 } as const;
+
+function ofFinding(lines: string[], finding: Finding, paint: Paint): void {
+  const place = finding.line === undefined ? '' : `line ${finding.line}: `;
+  lines.push(
+    `  ${paint(finding.severity, COLOURS[finding.severity])} ${place}${finding.message} [${finding.code}]`,
+  );
+  if (finding.fix !== undefined) lines.push(`    → ${finding.fix}`);
+}
