@@ -9,4 +9,13 @@ import { quiz } from './quiz.ts';
 import { stats } from './stats.ts';
 
 /** Every command, by hand, in the order `/help` lists them. */
-export const commands: readonly Command[] = [explain, explainMessage, quiz, field, leaderboard, stats, help, privacy];
+export const commands: readonly Command[] = [
+  explain,
+  explainMessage,
+  quiz,
+  field,
+  leaderboard,
+  stats,
+  help,
+  privacy,
+];
