@@ -1,0 +1,134 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Stage, startStage } from './stage.ts';
+
+const CHROMIUM = '/usr/bin/chromium';
+const SHOTS = 'test-artifacts';
+const missing = !existsSync(CHROMIUM);
+if (missing && process.env.CI === 'true')
+  throw new Error(`CI must run the browser tests, and there is no ${CHROMIUM}.`);
+if (missing)
+  process.stderr.write(
+    `The browser tests are skipped: there is no ${CHROMIUM}. Install chromium to run them.\n`,
+  );
+
+const FLATTENED = `apiVersion: v1
+kind: Pod
+metadata:
+name: secure-pod
+spec:
+securityContext:
+runAsUser: 1000
+runAsGroup: 3000
+containers:
+- name: app
+image: nginx:1.28
+securityContext:
+runAsUser: 2000`;
+
+describe.skipIf(missing)('the preview in a browser', () => {
+  let stage: Stage;
+  let browser: Browser;
+  const strangers: string[] = [];
+  const troubles: string[] = [];
+
+  beforeAll(async () => {
+    mkdirSync(SHOTS, { recursive: true });
+    stage = await startStage();
+    browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stage?.close();
+  });
+
+  /** A tab of its own, as one person; what it asks of other hosts, and its errors, are kept. */
+  async function open(user: string, width = 1280, height = 900): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width, height } });
+    const page = await context.newPage();
+    page.on('request', (request) => {
+      if (!request.url().startsWith(stage.preview.url) && !/^(data|blob):/.test(request.url()))
+        strangers.push(request.url());
+    });
+    page.on('pageerror', (error) => troubles.push(error.message));
+    await page.goto(`${stage.preview.url}/?user=${user}`);
+    await page.getByTestId('bot-status').filter({ hasText: 'bot online' }).waitFor();
+    return page;
+  }
+
+  /** Types `/`, picks the command with the keyboard and sends it. */
+  async function command(page: Page, name: string): Promise<void> {
+    await page.getByTestId('message-input').pressSequentially(`/${name}`);
+    await page.getByTestId('choice').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByTestId('command-panel').waitFor();
+    await page.getByTestId('send').click();
+  }
+
+  test('/explain reads UID 2000 from a paste that lost its indentation', async () => {
+    const page = await open('Ada');
+    await command(page, 'explain');
+    const modal = page.getByTestId('modal');
+    await modal.waitFor();
+    await page.screenshot({ path: `${SHOTS}/explain-modal.png` });
+    await modal.locator('textarea').first().fill(FLATTENED);
+    await page.getByTestId('modal-submit').click();
+    const answer = page.getByTestId('message').filter({ hasText: '2000' });
+    await answer.waitFor();
+    expect(await answer.textContent()).toContain('app');
+    expect(await answer.textContent()).toContain('3000');
+    expect(await answer.getAttribute('data-ephemeral')).toBe('true');
+    await page.screenshot({ path: `${SHOTS}/explain.png` });
+    await page.context().close();
+  });
+
+  test('/quiz is answered with a button and the score is shown', async () => {
+    const page = await open('Grace');
+    await page.getByTestId('message-input').pressSequentially('/quiz');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('add-option-topic').click();
+    await page.getByTestId('option-topic').fill('choice');
+    await page.getByTestId('send').click();
+    const card = page.getByTestId('message');
+    await card.getByTestId('message-button').first().waitFor();
+    await page.screenshot({ path: `${SHOTS}/quiz.png` });
+    await card.getByRole('button', { name: 'B', exact: true }).click();
+    await card.filter({ hasText: '+2 points' }).waitFor();
+    await page.screenshot({ path: `${SHOTS}/quiz-answered.png` });
+    await command(page, 'stats');
+    await card.nth(1).waitFor();
+    await page.screenshot({ path: `${SHOTS}/stats.png` });
+    await page.context().close();
+  });
+
+  test('two tabs are two people: a plain message is shared, an ephemeral one is not', async () => {
+    const [ada, linus] = [await open('Ada'), await open('Linus')];
+    await command(ada, 'help');
+    await ada.getByTestId('message').filter({ hasText: 'Only you can see this' }).last().waitFor();
+    await ada.getByTestId('message-input').fill('**hello** `linus`');
+    await ada.keyboard.press('Enter');
+    await linus.getByTestId('message').filter({ hasText: 'hello linus' }).waitFor();
+    expect(await linus.getByTestId('message').count()).toBe(1);
+    await ada.context().close();
+    await linus.context().close();
+  });
+
+  test('a phone of 390 pixels shows everything without scrolling sideways', async () => {
+    const page = await open('Phone', 390, 844);
+    await command(page, 'quiz');
+    await page.getByTestId('message-button').first().waitFor();
+    const wide = await page.evaluate('document.documentElement.scrollWidth');
+    expect(wide).toBeLessThanOrEqual(390);
+    await page.screenshot({ path: `${SHOTS}/phone.png` });
+    await page.context().close();
+  });
+
+  test('the page asked nothing of any other host and threw no error', () => {
+    expect(strangers).toEqual([]);
+    expect(troubles).toEqual([]);
+  });
+});
