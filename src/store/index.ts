@@ -87,7 +87,7 @@ export async function openStore({ path, migrationsDir, now = Date.now() }: Store
     remindAt: (userId, hour, at) => commit((trx) => remindAt(trx, userId, hour, at)),
     reminderHour: async (userId) => reminderHour(open(), userId),
     snoozeReminder: (userId, until, at) => commit((trx) => snoozeReminder(trx, userId, until, at)),
-    claimReminders: (at, limit) => commit((trx) => claimReminders(trx, at, limit)),
+    claimReminders: (input) => commit((trx) => claimReminders(trx, input)),
     nextReminderAt: async () => nextReminderAt(open()),
     progress: async (userId, at) => progress(open(), userId, at),
     sweep: (at) => commit((trx) => sweep(trx, at)),

@@ -38,7 +38,7 @@ export interface MemoryStore {
   /** Puts today's reminder off until `until`, ms. Does nothing for who is not reminded. */
   snoozeReminder(userId: string, until: number, now: number): Promise<void>;
   /** Takes the reminders that are due, each at most once a day; gives those of people who have cards due. */
-  claimReminders(now: number, limit: number): Promise<readonly Reminder[]>;
+  claimReminders(input: ClaimInput): Promise<readonly Reminder[]>;
   /** When the next reminder falls due, ms; null when nobody is reminded. */
   nextReminderAt(): Promise<number | null>;
   /** What the picture of `/stats` shows. */
@@ -92,6 +92,14 @@ export interface CardInfo {
 export interface Break {
   readonly firstDay: number;
   readonly lastDay: number;
+}
+
+export interface ClaimInput {
+  /** At most so many at once. */
+  readonly limit: number;
+  /** The cards of all decks: one that was taken out of them reminds nobody. */
+  readonly pool: readonly PoolCard[];
+  readonly now: number;
 }
 
 export interface Reminder {

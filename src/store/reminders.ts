@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { HOUR, learnerDay } from '../study/schedule/day.ts';
 import { breaksOf, isBreak } from './breaks.ts';
-import type { Reminder } from './memory-store.ts';
+import type { ClaimInput, Reminder } from './memory-store.ts';
 import { dueNow } from './review-queue.ts';
 import type { Tables } from './schema.ts';
 import { nextHour, settingsOf } from './settings.ts';
@@ -61,8 +61,7 @@ export async function snoozeReminder(
  */
 export async function claimReminders(
   trx: Transaction<Tables>,
-  now: number,
-  limit: number,
+  { now, limit, pool }: ClaimInput,
 ): Promise<readonly Reminder[]> {
   const rows = await trx
     .selectFrom('reminders')
@@ -84,7 +83,7 @@ export async function claimReminders(
       .executeTakeFirstOrThrow();
     if (numUpdatedRows === 0n || row.last_day === today || now - row.next_at > TOO_LATE) continue;
     if (isBreak(await breaksOf(trx, userId), today)) continue;
-    const due = await dueNow(trx, userId, settings, now);
+    const due = await dueNow(trx, { userId, pool, now }, settings);
     if (due > 0) claimed.push({ userId, due });
   }
   return claimed;

@@ -26,17 +26,15 @@ export async function nextCard(db: Kysely<Tables>, input: NextCardInput): Promis
   return whatIsToCome(db, input, settings, today);
 }
 
-/** How many steps and reviews are due now, within the day's limit; for reminders, over all decks. */
+/** How many steps and reviews of the pool are due now, within the day's limit. */
 export async function dueNow(
   db: Kysely<Tables>,
-  userId: string,
+  { userId, pool, now }: NextCardInput,
   settings: ScheduleSettings,
-  now: number,
 ): Promise<number> {
   const today = learnerDay(now, settings);
   const known = (await dueRows(db, userId, today).execute()).map(toKnown);
   const done = await doneToday(db, userId, today);
-  const pool = known.map(({ card }) => ({ card }));
   const { learning, review } = queue({ pool, known, isNew: () => false, settings, done, today, now });
   return learning.length + review.length;
 }

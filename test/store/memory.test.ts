@@ -321,6 +321,9 @@ describe('a break', () => {
 describe('reminders', () => {
   const at18 = NOON + 6 * HOUR;
 
+  const claim = (store: Store, now: number, cards = [UID]) =>
+    store.claimReminders({ now, limit: 10, pool: pool(...cards) });
+
   async function withDue(): Promise<Store> {
     const store = await tempStore();
     await review(store, UID, 'easy', NOON - 90 * DAY);
@@ -331,12 +334,12 @@ describe('reminders', () => {
     const store = await withDue();
     expect(await store.remindAt(ME, 18, NOON)).toBe(at18);
     expect(await store.remindAt('nothing-due', 18, NOON)).toBe(at18);
-    expect(await store.claimReminders(at18 - 1, 10)).toEqual([]);
-    const claims = await Promise.all([store.claimReminders(at18, 10), store.claimReminders(at18, 10)]);
+    expect(await claim(store, at18 - 1)).toEqual([]);
+    const claims = await Promise.all([claim(store, at18), claim(store, at18)]);
     expect(claims.flat()).toEqual([{ userId: ME, due: 1 }]);
     expect(await store.remindAt(ME, 20, at18)).toBe(at18 + 2 * HOUR);
-    expect(await store.claimReminders(at18 + 2 * HOUR, 10)).toEqual([]);
-    expect(await store.claimReminders(at18 + 26 * HOUR, 10)).toEqual([{ userId: ME, due: 1 }]);
+    expect(await claim(store, at18 + 2 * HOUR)).toEqual([]);
+    expect(await claim(store, at18 + 26 * HOUR)).toEqual([{ userId: ME, due: 1 }]);
   });
 
   test('follow the zone, can be put off an hour, and stop', async () => {
@@ -344,23 +347,29 @@ describe('reminders', () => {
     await store.remindAt(ME, 18, NOON);
     await store.saveSettings(ME, { zone: 'America/New_York' }, NOON);
     expect(await store.nextReminderAt()).toBe(at18 + 5 * HOUR);
-    expect(await store.claimReminders(at18 + 5 * HOUR, 10)).toHaveLength(1);
+    expect(await claim(store, at18 + 5 * HOUR)).toHaveLength(1);
     await store.snoozeReminder(ME, at18 + 6 * HOUR, at18 + 5 * HOUR);
-    expect(await store.claimReminders(at18 + 6 * HOUR, 10)).toHaveLength(1);
-    expect(await store.claimReminders(at18 + 7 * HOUR, 10)).toEqual([]);
+    expect(await claim(store, at18 + 6 * HOUR)).toHaveLength(1);
+    expect(await claim(store, at18 + 7 * HOUR)).toEqual([]);
     expect(await store.reminderHour(ME)).toBe(18);
     await store.remindAt(ME, null, NOON);
     expect([await store.reminderHour(ME), await store.nextReminderAt()]).toEqual([null, null]);
+  });
+
+  test('name no card that is in no deck any more', async () => {
+    const store = await withDue();
+    await store.remindAt(ME, 18, NOON);
+    expect(await claim(store, at18, ['other/card'])).toEqual([]);
   });
 
   test('are quiet in a break, and when the bot was down past their hour', async () => {
     const store = await withDue();
     await store.remindAt(ME, 18, NOON);
     await store.takeBreak(ME, Math.floor(NOON / DAY), NOON);
-    expect(await store.claimReminders(at18, 10)).toEqual([]);
-    expect(await store.claimReminders(at18 + DAY + 4 * HOUR, 10)).toEqual([]);
+    expect(await claim(store, at18)).toEqual([]);
+    expect(await claim(store, at18 + DAY + 4 * HOUR)).toEqual([]);
     expect(await store.nextReminderAt()).toBe(at18 + 2 * DAY);
-    expect(await store.claimReminders(at18 + 2 * DAY, 10)).toHaveLength(1);
+    expect(await claim(store, at18 + 2 * DAY)).toHaveLength(1);
   });
 });
 
