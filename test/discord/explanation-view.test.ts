@@ -40,13 +40,14 @@ describe('what a container runs as', () => {
       fields: {
         ...containerOf().fields,
         fsGroup: fieldOf(4000, { source: 'pod', line: 5 }),
-        supplementalGroups: fieldOf([5000, 6000], { source: 'pod', line: 6 }),
+        supplementalGroups: fieldOf([4000, 5000, 6000], { source: 'pod', line: 6 }),
       },
       process: { uid: 2000, gid: 3000, groups: [3000, 4000, 5000, 6000] },
     });
     const text = words(show(explanationOf({ pods: [podOf({ containers: [container] })] })));
     expect(text).toContain('**Groups** 3000, 4000, 5000, 6000');
     expect(text).toContain('`4000` `fsGroup`, pod, line 5');
+    expect(text).not.toContain('`4000, 5000, 6000`');
     expect(text).toContain('`5000, 6000` `supplementalGroups`, pod, line 6');
   });
 
@@ -126,10 +127,22 @@ describe('findings, repairs, readings', () => {
     });
     const text = words(show(first));
     expect(text).toContain('can be read in 2 ways');
-    expect(text).toContain('**Reading 1:** `app` UID 2000');
+    expect(text).toContain('**Reading 1:** `app` UID 2000 (container), GID 3000 (pod)');
     expect(text).toContain('**Reading 2:** `app` UID 1000');
     expect(text).toContain('## Reading 2\n```yaml\nspec:\n  containers:\n  securityContext:\n```');
     expect(text).toContain('### `app` runs as **UID 1000**');
+  });
+});
+
+describe('repairs of several readings', () => {
+  test('what all share is told once, below; what one has of its own stands with it', () => {
+    const lost = { code: 'indentation-lost', message: 'The indentation was lost.' };
+    const own = { code: 'cut', message: 'The end is missing.' };
+    const readings = [explanationOf({ repairs: [lost, own] })];
+    const text = words(show(explanationOf({ repairs: [lost], readings })));
+    expect(text.split('The indentation was lost.')).toHaveLength(2);
+    expect(text.indexOf('The end is missing.')).toBeGreaterThan(text.indexOf('## Reading 2'));
+    expect(text.indexOf('The indentation was lost.')).toBeGreaterThan(text.indexOf('The end is missing.'));
   });
 });
 

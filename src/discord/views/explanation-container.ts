@@ -43,6 +43,14 @@ export function containerLine(container: ContainerExplanation, detail: Detail): 
   return `${MARK[container.start.verdict]} ${title(container, detail)}, ${gidWords(container)}`;
 }
 
+/** Who it runs as and what says so: `UID 2000 (container), GID 3000 (pod)`. */
+export function identityWords(container: ContainerExplanation): string {
+  const from = (field: EffectiveField | undefined): string =>
+    field === undefined || !isSet(field.source) ? '' : ` (${field.source})`;
+  const { runAsUser, runAsGroup } = container.fields;
+  return `${userWords(container)}${from(runAsUser)}, ${gidWords(container)}${from(runAsGroup)}`;
+}
+
 /** `UID 2000`, or in words where there is no number: for the summary of a reading. */
 export function userWords(container: ContainerExplanation): string {
   const { uid, username } = container.process;
@@ -110,19 +118,22 @@ function gidLine(container: ContainerExplanation, field: EffectiveField, detail:
 /** The list, then where each added group came from; the primary one was told above. */
 function groupLines(container: ContainerExplanation, detail: Detail): readonly string[] {
   const { groups } = container.process;
-  const { fsGroup, supplementalGroups } = container.fields;
-  const from = [
-    ...(fsGroup !== undefined && isSet(fsGroup.source)
-      ? [`${shownValue(fsGroup.value, detail)} \`fsGroup\`, ${origin(fsGroup)}`]
-      : []),
-    ...(supplementalGroups !== undefined && isSet(supplementalGroups.source)
-      ? [
-          `${shownValue(supplementalGroups.value, detail)} \`supplementalGroups\`, ${origin(supplementalGroups)}`,
-        ]
+  const list = groups.length === 0 ? 'only the primary one' : clipList(groups, detail);
+  return [`**Groups** ${list}`, ...addedGroups(container, detail).map((each) => `-# ↳ ${each}`)];
+}
+
+/** The kubelet hands fsGroup to the runtime as the first of the supplemental groups: it is told by its own name. */
+function addedGroups(container: ContainerExplanation, detail: Detail): readonly string[] {
+  const { fsGroup, supplementalGroups: added } = container.fields;
+  const hasFsGroup = fsGroup !== undefined && isSet(fsGroup.source) && fsGroup.value !== null;
+  const all = added !== undefined && isSet(added.source) && Array.isArray(added.value) ? added.value : [];
+  const others = hasFsGroup && all[0] === fsGroup.value ? all.slice(1) : all;
+  return [
+    ...(hasFsGroup ? [`${shownValue(fsGroup.value, detail)} \`fsGroup\`, ${origin(fsGroup)}`] : []),
+    ...(added !== undefined && others.length > 0
+      ? [`${shownValue(others, detail)} \`supplementalGroups\`, ${origin(added)}`]
       : []),
   ];
-  const list = groups.length === 0 ? 'only the primary one' : clipList(groups, detail);
-  return [`**Groups** ${list}`, ...from.map((each) => `-# ↳ ${each}`)];
 }
 
 function clipList(groups: readonly number[], detail: Detail): string {

@@ -7,7 +7,13 @@ import { type Budget, cardBudget } from './explanation-budget.ts';
 import { MODAL_PASTE, PASTE_FILE, ROUTE, withImageUsers } from './explanation-buttons.ts';
 import { type ChangedLine, changedLines } from './explanation-difference.ts';
 import { CARD } from './explanation-markdown.ts';
-import { findingBlock, repairBlock, sortedFindings } from './explanation-sections.ts';
+import {
+  findingBlock,
+  ownRepairs,
+  repairBlock,
+  sharedRepairs,
+  sortedFindings,
+} from './explanation-sections.ts';
 
 /** One reading of a paste, before and after its faulty lines were corrected. */
 export interface Correction {
@@ -31,13 +37,23 @@ const MOST_LEFT = 4;
 export function correctedMessage(corrections: readonly Correction[], owner: string): OutgoingMessage {
   const budget = cardBudget();
   const many = corrections.length > 1;
+  const shared = many ? sharedRepairs(corrections.map((each) => each.repairs)) : [];
   const cards = corrections.map((each, index) =>
-    correctionCard(each, many ? index + 1 : undefined, budget.share(1 / (corrections.length - index))),
+    correctionCard(
+      { ...each, repairs: ownRepairs(each.repairs, shared) },
+      many ? index + 1 : undefined,
+      budget.share(1 / (corrections.length - index)),
+    ),
+  );
+  const told = fitted(
+    shared.slice(0, MOST_REPAIRS).map((each) => repairBlock(each, CARD)),
+    budget,
   );
   const main = corrections[0]?.after ?? '';
   return {
     components: [
       ...cards.flat(),
+      ...(told === '' ? [] : [text(told)]),
       ...(main.length <= MODAL_PASTE
         ? [row([button(withImageUsers(ROUTE.change, owner, ''), 'Change and explain again')])]
         : []),

@@ -7,7 +7,7 @@ import type {
   Repair,
   Severity,
 } from '../../manifest/explanation.ts';
-import { fieldLine, otherFields, userWords } from './explanation-container.ts';
+import { fieldLine, identityWords, otherFields } from './explanation-container.ts';
 import { code, type Detail, sentence, valueText } from './explanation-markdown.ts';
 
 const SIGN: Readonly<Record<Severity, string>> = { error: '⛔', warning: '⚠️', hint: '💡' };
@@ -101,12 +101,12 @@ export function repairBlock(repair: Repair, detail: Detail): string {
   return `🔧 ${sentence(repair.message, detail.sentence)}`;
 }
 
-/** One line that says how a reading ends: `app UID 2000, proxy root (UID 0)`. At most three containers. */
+/** One line that says how a reading ends: `app UID 2000 (container), GID 3000 (pod)`. At most three containers. */
 export function readingSummary(explanation: Explanation): string {
   const containers = allContainers(explanation);
-  const shown = containers.slice(0, 3).map((each) => `${code(each.name, 24)} ${userWords(each)}`);
+  const shown = containers.slice(0, 3).map((each) => `${code(each.name, 24)} ${identityWords(each)}`);
   const more = containers.length - shown.length;
-  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return `${shown.join('; ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** The containers of all pods, in the order of the paste. */
@@ -122,5 +122,22 @@ function sameField(a: EffectiveField | undefined, b: EffectiveField): boolean {
     a.overrides === undefined &&
     b.overrides === undefined &&
     valueText(a.value) === valueText(b.value)
+  );
+}
+
+/** The repairs that all readings share: they are told once. */
+export function sharedRepairs(all: readonly (readonly Repair[])[]): readonly Repair[] {
+  const [first = [], ...rest] = all;
+  return first.filter((repair) =>
+    rest.every((others) =>
+      others.some((each) => each.code === repair.code && each.message === repair.message),
+    ),
+  );
+}
+
+/** A reading's repairs without those told already. */
+export function ownRepairs(repairs: readonly Repair[], shared: readonly Repair[]): readonly Repair[] {
+  return repairs.filter(
+    (repair) => !shared.some((each) => each.code === repair.code && each.message === repair.message),
   );
 }

@@ -6,15 +6,22 @@ import type { OutgoingFile, OutgoingMessage } from '../message.ts';
 import { type Budget, cardBudget } from './explanation-budget.ts';
 import { type ButtonsInput, explanationButtons, PASTE_FILE } from './explanation-buttons.ts';
 import { differingLines } from './explanation-difference.ts';
-import { code } from './explanation-markdown.ts';
+import { CARD, code } from './explanation-markdown.ts';
 import { type Left, readingTexts, wholeReading } from './explanation-reading.ts';
-import { allContainers, readingSummary } from './explanation-sections.ts';
+import {
+  allContainers,
+  ownRepairs,
+  readingSummary,
+  repairBlock,
+  sharedRepairs,
+} from './explanation-sections.ts';
 
 /** The attachment with everything, where the card could not hold it. */
 export const WHOLE_FILE = 'explanation.md';
 
 /** Readings told in full on the card; of more, the summary is told and the rest is in the file. */
 const MOST_READINGS = 3;
+const MOST_SHARED_REPAIRS = 2;
 const MOST_SUMMARIES = 4;
 const WHOLE_MAX = 2_000_000;
 const EXCERPT_LINES = 8;
@@ -29,11 +36,18 @@ export function explanationMessage(input: ButtonsInput): OutgoingMessage {
   const readings = [input.explanation, ...input.explanation.readings];
   const budget = cardBudget();
   const intro = readings.length === 1 ? [] : [readingsIntro(readings)];
-  const notes = imageUsersNote(input.imageUsers);
+  const shared = readings.length === 1 ? [] : sharedRepairs(readings.map((each) => each.repairs));
+  const notes = [
+    ...shared.slice(0, MOST_SHARED_REPAIRS).map((each) => repairBlock(each, CARD)),
+    ...imageUsersNote(input.imageUsers),
+  ];
   for (const each of [...intro, ...notes]) budget.take(each);
   const cards = readings
     .slice(0, MOST_READINGS)
-    .map((reading, index, shown) => readingCard(reading, readings, budget.share(1 / (shown.length - index))));
+    .map((reading) => ({ ...reading, repairs: ownRepairs(reading.repairs, shared) }))
+    .map((reading, index, shown) =>
+      readingCard(reading, index, readings, budget.share(1 / (shown.length - index))),
+    );
   const cut = readings.length > MOST_READINGS || cards.some((card) => isCut(card.left));
   const buttons = explanationButtons(input);
   const components: readonly APIMessageTopLevelComponent[] = [
@@ -66,13 +80,18 @@ interface Card {
   readonly left: Left;
 }
 
-function readingCard(reading: Explanation, readings: readonly Explanation[], budget: Budget): Card {
-  const heads = readings.length === 1 ? [] : [readingHead(reading, readings, budget)];
+function readingCard(
+  reading: Explanation,
+  index: number,
+  readings: readonly Explanation[],
+  budget: Budget,
+): Card {
+  const heads = readings.length === 1 ? [] : [readingHead(index, readings, budget)];
   const { pods, findings, repairs, left } = readingTexts(reading, budget);
   return {
     components: [
       ...[...heads, ...pods].map(text),
-      ...(findings.length === 0 ? [] : [separator(), text(findings.join('\n'))]),
+      ...(findings.length === 0 ? [] : [separator(), text(findings.join('\n\n'))]),
       ...(repairs.length === 0 ? [] : [separator(), text(repairs.join('\n'))]),
     ],
     accent: accentOf(reading),
@@ -100,11 +119,11 @@ function readingsIntro(readings: readonly Explanation[]): string {
 }
 
 /** Which reading this is, and where there is room the lines in which it is not like the first (the second). */
-function readingHead(reading: Explanation, readings: readonly Explanation[], budget: Budget): string {
-  const index = readings.indexOf(reading);
+function readingHead(index: number, readings: readonly Explanation[], budget: Budget): string {
   const other = readings[index === 0 ? 1 : 0];
   const title = `## Reading ${index + 1}`;
-  const lines = other === undefined ? '' : differingLines(reading.manifest, other.manifest, EXCERPT_LINES);
+  const manifest = readings[index]?.manifest ?? '';
+  const lines = other === undefined ? '' : differingLines(manifest, other.manifest, EXCERPT_LINES);
   const excerpt = `${title}\n${codeBlock('yaml', lines)}`;
   if (lines !== '' && lines.length <= EXCERPT_CHARACTERS && budget.take(excerpt)) return excerpt;
   budget.take(title);
