@@ -1,0 +1,15 @@
+import { benchExplain } from './explain.ts';
+
+/** `npm run bench` runs all of them, `npm run bench NAME` the one named. */
+const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = { explain: benchExplain };
+
+const [name] = process.argv.slice(2);
+if (name !== undefined && !Object.hasOwn(BENCHES, name)) {
+  console.error(`There is no bench "${name}": ${Object.keys(BENCHES).join(', ')}.`);
+  process.exitCode = 1;
+} else
+  for (const [title, run] of Object.entries(BENCHES))
+    if (name === undefined || name === title) {
+      console.log(`\n${title}`);
+      await run();
+    }
