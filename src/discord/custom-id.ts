@@ -29,7 +29,7 @@ export function customId(route: string, ...args: readonly (string | number)[]): 
 /** Takes a custom_id apart; undefined when it was not built by {@link customId} (another version, another bot). */
 export function parseCustomId(id: string): ParsedCustomId | undefined {
   const [head, name, ...args] = id.split(':');
-  const route = `${head}:${name}`;
+  const route = `${head ?? ''}:${name ?? ''}`;
   if (!ROUTE.test(route)) return undefined;
   try {
     return { route, args: args.map(decodeURIComponent) };

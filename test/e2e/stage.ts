@@ -32,12 +32,14 @@ export interface StageOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Wraps the store, to see or break what goes through it. */
   readonly store?: (store: Store) => Store;
+  /** The preview's clock. */
+  readonly previewNow?: () => number;
 }
 
 /** Starts a preview and a bot on a fresh database; `close` ends both and removes the files. */
 export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'podium-e2e-'));
-  const preview = await startPreview({ port: 0 });
+  const preview = await startPreview({ port: 0, now: options.previewNow ?? Date.now });
   const real = await openStore({ path: join(folder, 'podium.db') });
   const store = options.store?.(real) ?? real;
   const logged: Record<string, unknown>[] = [];

@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts';
-import { explain } from './explain.ts';
-import { explainMessage } from './explain-message.ts';
+import { explain, explain } from './explain.ts';
+import { explainMessage, explainMessage } from './explain-message.ts';
 import { field } from './field.ts';
 import { help } from './help.ts';
 import { leaderboard } from './leaderboard.ts';

@@ -1,0 +1,31 @@
+import { ApplicationCommandType } from 'discord.js';
+import { describe, expect, test } from 'vitest';
+import { commands } from '../../src/discord/commands/index.ts';
+import { checkMessage } from '../../src/discord/payload-limits.ts';
+import { helpCard } from '../../src/discord/views/help.ts';
+
+describe.each(commands.map((command) => [command.data.name, command] as const))('%s', (_name, command) => {
+  test('has its lines for /help', () => {
+    expect(command.help.trim()).not.toBe('');
+  });
+
+  test('says where it is offered, because Discord reads silence as everywhere', () => {
+    expect(command.data.contexts).toEqual(expect.arrayContaining([0]));
+    expect(command.data.integration_types).toEqual(expect.arrayContaining([0]));
+  });
+
+  test('keeps to the limits of a command', () => {
+    const { data } = command;
+    if (data.type === ApplicationCommandType.Message) return;
+    expect(data.name).toMatch(/^[a-z-]{1,32}$/);
+    expect(JSON.stringify(data).length).toBeLessThan(8000);
+  });
+
+  test('names its routes after itself, so that no two commands share one', () => {
+    for (const route of Object.keys(command.routes ?? {})) expect(route).toMatch(/^[a-z-]+:[a-z-]+$/);
+  });
+});
+
+test('all of /help fits in one message', () => {
+  expect(checkMessage(helpCard(commands, () => '1'.repeat(20)))).toEqual([]);
+});

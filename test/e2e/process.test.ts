@@ -1,0 +1,204 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DECK_DIRECTORY, readDeckFiles } from '../../src/deck-files.ts';
+import type { Actor, Reply } from '../../src/preview/driver.ts';
+import { type Preview, startPreview } from '../../src/preview/server.ts';
+import { loadDecks } from '../../src/study/index.ts';
+import { type BotProcess, startProcess } from './process.ts';
+
+let folder: string;
+let preview: Preview;
+let started: BotProcess[];
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'podium-process-'));
+  preview = await startPreview({ port: 0 });
+  started = [];
+});
+afterEach(async () => {
+  for (const each of started) each.kill('SIGKILL');
+  await Promise.all(started.map((each) => each.ended));
+  await preview.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function start(environment: Readonly<Record<string, string>> = {}): BotProcess {
+  const bot = startProcess(folder, environment);
+  started.push(bot);
+  return bot;
+}
+
+/** Settings that lead to the preview of this test. */
+function there(more: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  return { DISCORD_TOKEN: preview.token, DISCORD_API_URL: preview.apiUrl, ...more };
+}
+
+/** Asks until a choice question comes, and finds the button of its right answer in the decks. */
+async function askChoice(person: Actor): Promise<{ asked: Reply; right: string; points: number }> {
+  const { decks } = loadDecks(await readDeckFiles(DECK_DIRECTORY));
+  const cards = decks.flatMap((deck) => deck.cards).filter((card) => card.kind === 'choice');
+  for (;;) {
+    const asked = await person.run('quiz', { share: true });
+    const text = asked.message?.text ?? '';
+    const card = cards.find((each) => text.includes(each.prompt) && asked.message?.buttons.length !== 0);
+    const answer = card?.options.find((option) => option.correct)?.text ?? '';
+    const right = text.split('\n').find((line) => line.endsWith(`**  ${answer}`))?.[2];
+    if (card !== undefined && right !== undefined) return { asked, right, points: card.difficulty };
+  }
+}
+
+describe('a bot killed with -9 between question and click', () => {
+  test('answers the click after its restart, once, and the leaderboard shows it', async () => {
+    const first = start(there());
+    await first.says('Podium serves');
+    const ada = preview.driver.person('Ada');
+    const { asked, right, points } = await askChoice(ada);
+    const before = asked.message?.text ?? '';
+    first.kill('SIGKILL');
+    await first.ended;
+
+    const second = start(there());
+    const back = preview.driver.gateway.nextReady();
+    await second.says('Podium serves');
+    await back;
+    expect(asked.message?.text).toBe(before);
+    const [pressed] = await Promise.all([ada.press(asked.message, right), ada.press(asked.message, right)]);
+    expect(pressed.message?.text).toContain('✓ Right');
+    const board = await ada.run('leaderboard', { period: 'all' });
+    expect(board.message?.text).toContain(`<@${ada.id}> · **${points}** point`);
+    expect(board.message?.text).toContain('1 of 1 right');
+  });
+});
+
+describe('stopping', () => {
+  test.each(['SIGTERM', 'SIGINT'] as const)('on %s it closes the database and exits 0', async (signal) => {
+    const bot = start(there());
+    await bot.says('Podium serves');
+    bot.kill(signal);
+    expect((await bot.ended).code).toBe(0);
+    expect(preview.driver.gateway.online).toBe(false);
+    const again = start(there());
+    await again.says('Podium serves');
+  });
+
+  test('an answer that waits for a slow Discord is finished first', async () => {
+    const bot = start(there());
+    await bot.says('Podium serves');
+    const fault = preview.driver.fault({ kind: 'rate-limit', path: /callback$/, retryAfter: 0.3 });
+    const running = preview.driver.person('Ada').run('help');
+    while (fault.hits() === 0) await new Promise((resolve) => setImmediate(resolve));
+    bot.kill('SIGTERM');
+    expect((await running).message?.text).toContain('Podium');
+    expect((await bot.ended).code).toBe(0);
+  });
+});
+
+describe('what stops the start is one line', () => {
+  test('a variable that holds what it must not: 78, and the token is never shown', async () => {
+    const bot = start({ DISCORD_TOKEN: 'se cret', PREVIEW_PORT: '8o80' });
+    const { code, stderr } = await bot.ended;
+    expect(code).toBe(78);
+    expect(stderr.trim().split('\n')).toEqual([
+      expect.stringMatching(/^DISCORD_TOKEN holds a value that is not shown here; it must be /),
+      expect.stringMatching(/^PREVIEW_PORT holds "8o80"; it must be a port/),
+    ]);
+    expect(stderr).not.toContain('se cret');
+  });
+
+  test('a variable from .env counts as well', async () => {
+    writeFileSync(join(folder, '.env'), 'LOG_LEVEL=loud\n');
+    const { code, stderr } = await start().ended;
+    expect(code).toBe(78);
+    expect(stderr).toMatch(/^LOG_LEVEL holds "loud"; it must be one of .*\n$/);
+  });
+
+  test('a token that Discord refuses: 77', async () => {
+    const { code, stdout, stderr } = await start(there({ DISCORD_TOKEN: 'wrong.token.here' })).ended;
+    expect(code).toBe(77);
+    expect(stderr).toMatch(/^Discord refuses DISCORD_TOKEN\. .*\n$/);
+    expect(stdout + stderr).not.toContain('wrong.token.here');
+  });
+
+  test('a Discord that cannot be reached: 1', async () => {
+    const { code, stderr } = await start(there({ DISCORD_API_URL: 'http://127.0.0.1:1/api' })).ended;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^Discord's API at http:\/\/127\.0\.0\.1:1\/api cannot be reached \(ECONNREFUSED\).*\n$/,
+    );
+  });
+
+  test('a database that another process has open: 1', async () => {
+    const first = start(there());
+    await first.says('Podium serves');
+    const { code, stderr } = await start(there()).ended;
+    expect(code).toBe(1);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toContain('podium.db');
+  });
+
+  test('a port that is taken: 1', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const address = other.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const { code, stderr } = await start({ PREVIEW_PORT: String(port) }).ended;
+    other.close();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      new RegExp(`^Port ${port} of 127\\.0\\.0\\.1 is taken by another program\\..*\n$`),
+    );
+  });
+
+  test('the gateway closing with 4004 later ends the process with 77', async () => {
+    const bot = start(there());
+    await bot.says('Podium serves');
+    preview.driver.gateway.closeAll(4004, 'Authentication failed.');
+    const { code, stderr } = await bot.ended;
+    expect(code).toBe(77);
+    expect(stderr).toMatch(/^Discord refuses DISCORD_TOKEN\. .*\n$/);
+  });
+});
+
+test('without a token it starts the preview, says where, and serves there', async () => {
+  const bot = start({ PREVIEW_PORT: '0' });
+  await bot.says('Podium serves');
+  await bot.says('in a browser');
+  const address = /http:\/\/127\.0\.0\.1:\d+/.exec(bot.stdout())?.[0] ?? '';
+  expect((await fetch(address)).status).toBe(200);
+});
+
+test('commands are sent to Discord only when they differ from what it has', async () => {
+  const first = start(there());
+  await first.says('"commandsSent":true');
+  first.kill('SIGTERM');
+  await first.ended;
+  const second = start(there());
+  await second.says('"commandsSent":false');
+  expect(preview.driver.calls.filter((call) => call.method === 'PUT')).toHaveLength(1);
+});
+
+test('commands can be registered in one server', async () => {
+  const bot = start(there({ DISCORD_GUILD_ID: preview.guildId }));
+  await bot.says('"commandsSent":true');
+  const put = preview.driver.calls.find((call) => call.method === 'PUT');
+  expect(put?.path).toContain(`/guilds/${preview.guildId}/commands`);
+  const help = await preview.driver.person('Ada').run('help');
+  expect(help.message?.text).toMatch(/<\/quiz:\d+>/);
+});
+
+test('nothing a person typed and no token is in the log', async () => {
+  const bot = start(there({ LOG_LEVEL: 'trace' }));
+  await bot.says('Podium serves');
+  const ada = preview.driver.person('Ada');
+  await ada.run('quiz', { deck: 'a-secret-deck-name' });
+  const asked = await ada.run('quiz');
+  bot.kill('SIGTERM');
+  const { stdout, stderr } = await bot.ended;
+  const all = stdout + stderr + readFileSync(join(folder, 'podium.db')).toString('latin1');
+  expect(all).not.toContain('a-secret-deck-name');
+  expect(all).not.toContain(preview.token);
+  expect(all).not.toContain(asked.interaction.token);
+});
