@@ -88,7 +88,7 @@ export function submit(stage: Stage, opener: Interaction, values: ModalValues): 
   if (!opener.modal) throw new NotPossible('This interaction was not answered with a modal.');
   const { components, resolved } = fillModal(stage, opener.modal, values);
   const data = { custom_id: opener.modal.custom_id, components, ...(resolved ? { resolved } : {}) };
-  return begin(stage, 5, data, opener.source ?? undefined);
+  return begin(stage, 5, data, opener.source ?? undefined, opener);
 }
 
 /** A plain message of a person. Bots see it only with the intents for it, and without content. */
@@ -172,7 +172,13 @@ function componentOf(
   return found;
 }
 
-function begin(stage: Stage, type: number, data: Json, source?: StoredMessage): Interaction {
+function begin(
+  stage: Stage,
+  type: number,
+  data: Json,
+  source?: StoredMessage,
+  opener?: Interaction,
+): Interaction {
   const { world, gateway, person, place } = stage;
   const bringers = type === 3 && source ? ownersOf(source) : owners(person, place);
   const id = world.id();
@@ -213,6 +219,7 @@ function begin(stage: Stage, type: number, data: Json, source?: StoredMessage): 
     userInstalledOnly: !('0' in bringers),
     source: source ?? null,
     event,
+    opener: opener ?? null,
     answer: null,
     ackMs: null,
     ephemeral: false,

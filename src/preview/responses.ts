@@ -249,6 +249,19 @@ function ownerOf(interaction: Interaction): string | null {
   return interaction.ephemeral ? interaction.person.user.id : null;
 }
 
+/** What Discord tells of the interaction a message answers, with the one that opened the modal it came from. */
+function metadataOf(interaction: Interaction): Json {
+  const data = interaction.event.data as Json | undefined;
+  return {
+    id: interaction.id,
+    type: interaction.type,
+    user: interaction.person.user,
+    authorizing_integration_owners: interaction.event.authorizing_integration_owners,
+    ...(interaction.type === Type.command ? { name: data?.name, command_type: data?.type } : {}),
+    ...(interaction.opener ? { triggering_interaction_metadata: metadataOf(interaction.opener) } : {}),
+  };
+}
+
 function extraOf(world: World, interaction: Interaction): Partial<Message> {
   const command = interaction.type === Type.command;
   const data = interaction.event.data as Json | undefined;
@@ -256,13 +269,7 @@ function extraOf(world: World, interaction: Interaction): Partial<Message> {
     type: command ? 20 : interaction.source ? 19 : 0,
     application_id: world.bot.id,
     webhook_id: world.bot.id,
-    interaction_metadata: {
-      id: interaction.id,
-      type: interaction.type,
-      user: interaction.person.user,
-      authorizing_integration_owners: interaction.event.authorizing_integration_owners,
-      ...(command ? { name: data?.name, command_type: data?.type } : {}),
-    },
+    interaction_metadata: metadataOf(interaction),
     ...(command
       ? { interaction: { id: interaction.id, type: 2, name: data?.name, user: interaction.person.user } }
       : {}),

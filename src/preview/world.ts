@@ -57,6 +57,8 @@ export interface Interaction {
   /** The message whose component was used. */
   readonly source: StoredMessage | null;
   readonly event: Json;
+  /** For a submitted modal: the interaction that was answered with it. */
+  readonly opener: Interaction | null;
   /** The callback type of the first response. */
   answer: number | null;
   ackMs: number | null;

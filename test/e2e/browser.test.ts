@@ -120,7 +120,7 @@ describe.skipIf(missing)('the preview in a browser', () => {
   test('a phone of 390 pixels shows everything without scrolling sideways', async () => {
     const page = await open('Phone', 390, 844);
     await command(page, 'quiz');
-    await page.getByTestId('message-button').first().waitFor();
+    await page.locator('[data-testid=message-button], [data-testid=message-select]').first().waitFor();
     const wide = await page.evaluate('document.documentElement.scrollWidth');
     expect(wide).toBeLessThanOrEqual(390);
     await page.screenshot({ path: `${SHOTS}/phone.png` });

@@ -1,4 +1,4 @@
-import type { Component, Message } from '../wire.ts';
+import type { Component, Message, SelectOption } from '../wire.ts';
 import { h } from './dom.ts';
 import { emojiImage, markdown } from './markdown.ts';
 import type { StateView } from './model.ts';
@@ -100,30 +100,41 @@ function drawButton(component: Component, message: Message, hands: Hands): HTMLE
   );
 }
 
-/** A native select: usable by keyboard and on phones. Several values get a list and a button to send them. */
+/** A native select for one value, boxes to tick for several: usable by keyboard and on phones. */
 function drawSelect(component: Component, message: Message, state: StateView, hands: Hands): HTMLElement {
-  const options =
+  const options: readonly SelectOption[] =
     component.options ??
-    state.people.map((one) => ({
-      label: one.global_name ?? one.username,
-      value: one.id,
-      default: false,
-      description: null,
-    }));
+    state.people.map((one) => ({ label: one.global_name ?? one.username, value: one.id }));
   const customId = component.custom_id ?? '';
   const label = component.placeholder ?? 'Make a selection';
-  const many = (component.max_values ?? 1) > 1;
+  const common = { 'data-testid': 'message-select', 'data-custom-id': customId, 'aria-label': label };
+  const disabled = component.disabled === true;
+  if ((component.max_values ?? 1) > 1) {
+    const boxes = options.map((one) =>
+      h('input', { type: 'checkbox', value: one.value, checked: one.default === true }),
+    );
+    const send = () =>
+      hands.choose(
+        message,
+        customId,
+        boxes.filter((box) => box.checked).map((box) => box.value),
+      );
+    return h(
+      'fieldset',
+      { ...common, class: 'select-box many', disabled },
+      h('small', {}, label),
+      ...options.map((one, index) => h('label', {}, boxes[index], h('span', {}, one.label, noteOf(one)))),
+      h(
+        'button',
+        { type: 'button', class: 'button primary', 'data-testid': 'choose', onclick: send },
+        'Choose',
+      ),
+    );
+  }
   const select = h(
     'select',
-    {
-      class: 'select',
-      'data-testid': 'message-select',
-      'data-custom-id': customId,
-      'aria-label': label,
-      multiple: many,
-      disabled: component.disabled === true,
-    },
-    !many && h('option', { value: '', disabled: true, selected: !options.some((one) => one.default) }, label),
+    { ...common, class: 'select', disabled },
+    h('option', { value: '', disabled: true, selected: !options.some((one) => one.default) }, label),
     ...options.map((one) =>
       h(
         'option',
@@ -132,22 +143,12 @@ function drawSelect(component: Component, message: Message, state: StateView, ha
       ),
     ),
   );
-  const send = () =>
-    hands.choose(
-      message,
-      customId,
-      [...select.selectedOptions].map((one) => one.value),
-    );
-  if (!many) {
-    select.addEventListener('change', send);
-    return h('div', { class: 'select-box' }, select);
-  }
-  return h(
-    'div',
-    { class: 'select-box many' },
-    select,
-    h('button', { type: 'button', class: 'button primary', onclick: send }, 'Choose'),
-  );
+  select.addEventListener('change', () => hands.choose(message, customId, [select.value]));
+  return h('div', { class: 'select-box' }, select);
+}
+
+function noteOf(option: SelectOption): HTMLElement | null {
+  return option.description ? h('small', {}, option.description) : null;
 }
 
 /** An image with its alternative text; a spoiler is shown when pressed. */

@@ -241,7 +241,18 @@ function onEvent(event: EventView): void {
   else onMessage(event.kind, event.message);
 }
 
-fill(document.querySelector('#app') as HTMLElement, side, h('main', {}, head, log, toast, composer.element));
+const veil = h('button', {
+  type: 'button',
+  class: 'veil',
+  'aria-label': 'Close the list of channels',
+  onclick: () => document.body.classList.remove('side-open'),
+});
+fill(
+  document.querySelector('#app') as HTMLElement,
+  side,
+  veil,
+  h('main', {}, head, log, toast, composer.element),
+);
 drawPlace();
 listen(model.state.me.id, onEvent, () => {
   refresh().catch(complain);

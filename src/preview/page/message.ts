@@ -148,15 +148,25 @@ export function drawPending(pending: InteractionView, state: StateView): HTMLEle
   );
 }
 
+/** What Discord says of the command behind a message; a modal stands for the command that opened it. */
+interface Metadata {
+  readonly name?: string;
+  readonly user?: User;
+  readonly command_type?: number;
+  readonly triggering_interaction_metadata?: Metadata;
+}
+
 function usedBy(message: Message): HTMLElement | null {
-  const used = message.interaction as { name?: string; user?: User } | undefined;
-  if (!used?.user) return null;
+  const metadata = message.interaction_metadata as Metadata | undefined;
+  const used = metadata?.triggering_interaction_metadata ?? metadata;
+  if (!used?.user || !used.name || message.message_reference) return null;
+  const kind = used.command_type === 1 ? 'command slash' : 'command';
   return h(
     'div',
     { class: 'used' },
     h('strong', {}, used.user.global_name ?? used.user.username),
     ' used ',
-    h('span', { class: 'command' }, used.name ?? ''),
+    h('span', { class: kind }, used.name),
   );
 }
 

@@ -116,7 +116,8 @@ function drawInput(
   }
   const options: readonly SelectOption[] =
     input.options ?? state.people.map((one) => ({ label: one.global_name ?? one.username, value: one.id }));
-  if (input.type === 21 || input.type === 22) {
+  const many = (input.max_values ?? 1) > 1;
+  if (input.type === 21 || input.type === 22 || many) {
     const type = input.type === 21 ? 'radio' : 'checkbox';
     const boxes = options.map((one) =>
       h('input', {
@@ -144,11 +145,10 @@ function drawInput(
       ),
     );
   }
-  const many = (input.max_values ?? 1) > 1;
   const select = h(
     'select',
-    { ...common, multiple: many },
-    !many && h('option', { value: '' }, input.placeholder ?? 'Make a selection'),
+    common,
+    h('option', { value: '' }, input.placeholder ?? 'Make a selection'),
     ...options.map((one) =>
       h(
         'option',
