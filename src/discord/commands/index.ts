@@ -1,7 +1,6 @@
 import type { Command } from '../command.ts';
-import { explain, explain } from './explain.ts';
-import { explainMessage, explainMessage } from './explain-message.ts';
-import { field } from './field.ts';
+import { explain } from './explain.ts';
+import { explainMessage } from './explain-message.ts';
 import { help } from './help.ts';
 import { leaderboard } from './leaderboard.ts';
 import { privacy } from './privacy.ts';
@@ -13,7 +12,6 @@ export const commands: readonly Command[] = [
   explain,
   explainMessage,
   quiz,
-  field,
   leaderboard,
   stats,
   help,
