@@ -3,8 +3,16 @@ import { readFile } from 'node:fs/promises';
 import { type CliCommand, type CliIo, EXIT } from './cli/command.ts';
 import { explainCommand } from './cli/explain.ts';
 
+const decksCommand: CliCommand = {
+  name: 'decks',
+  usage: 'decks check [FILE…]',
+  summary: 'Checks deck files, or those that come with Podium, and proves every verify: with the engine.',
+  options: [],
+  run: async (args, io) => (await import('./cli/decks.ts')).runDecks(args, io),
+};
+
 /** Every sub-command, in the order of the help. */
-const COMMANDS: readonly CliCommand[] = [explainCommand];
+const COMMANDS: readonly CliCommand[] = [explainCommand, decksCommand];
 
 function help(): string {
   const lines = ['Usage: podium COMMAND', ''];
@@ -21,7 +29,12 @@ function help(): string {
 
 async function main(args: readonly string[], io: CliIo): Promise<number> {
   const [name, ...rest] = args;
-  if (name === '--help' || name === '-h' || name === 'help' || rest.includes('--help')) {
+  if (
+    name === '--help' ||
+    name === '-h' ||
+    name === 'help' ||
+    (name === 'explain' && rest.includes('--help'))
+  ) {
     io.out(help());
     return EXIT.ok;
   }

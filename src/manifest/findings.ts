@@ -8,6 +8,7 @@ import { lineAtPath } from './pod.ts';
 import { scalarFindings } from './scalars.ts';
 import { belonging } from './unknown.ts';
 import type { ApiError, ApiErrorType } from './validate/api-error.ts';
+import { MOST_ERRORS } from './validate/container.ts';
 import type { Duplicate, Yaml } from './yaml/node.ts';
 
 /** Findings about the paste as a whole: where reading stopped, keys that stand twice. */
@@ -99,7 +100,17 @@ export function findingsOf(judged: Judged, line: LineOf): readonly Finding[] {
       fix: `Write a value of type ${fatal.wants.name}.`,
     });
   }
-  for (const unknown of decoded.unknown) {
+  if (decoded.unknown.length > MOST_ERRORS || errors.length >= MOST_ERRORS) {
+    findings.push({
+      severity: 'error',
+      code: 'too-many-errors',
+      path: pod.specPath,
+      document,
+      message: `There are more than ${MOST_ERRORS} errors; the rest is not listed.`,
+      fix: 'Correct these first, then paste it again.',
+    });
+  }
+  for (const unknown of decoded.unknown.slice(0, MOST_ERRORS)) {
     const where = belonging(unknown, pod.specPath);
     findings.push({
       severity: 'error',

@@ -46,7 +46,7 @@ export function judge(located: Located, type: string, line: LineOf, options: Exp
     const explanation = { ...head, accepted: refused, security: NOTHING_CHECKED, pod: {}, containers: [] };
     return { located, decoded, pod, errors: [], explanation };
   }
-  const errors = located.fragment === undefined ? objectErrors(pod) : fragmentErrors(pod);
+  const errors = located.fragment === undefined ? objectErrors(pod) : fragmentErrors(pod, located.fragment);
   const ignore = errors.length === 0;
   const explanation: PodExplanation = {
     ...head,

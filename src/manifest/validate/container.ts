@@ -23,6 +23,9 @@ export function idErrors(node: Node | undefined, path: string): readonly ApiErro
   return [invalid(path, digits(node), `must be between 0 and ${MAX_ID}, inclusive`)];
 }
 
+/** Beyond this many errors no further container is looked at: nobody reads them, and they cost time. */
+export const MOST_ERRORS = 1000;
+
 /** Rules of validation.go validateContainers, validateInitContainers and validateEphemeralContainers. */
 export function containerErrors(pod: PodView): readonly ApiError[] {
   const errors: ApiError[] = [];
@@ -33,10 +36,13 @@ export function containerErrors(pod: PodView): readonly ApiError[] {
   const names = new Set<string>();
   const regular = pod.containers.filter((container) => container.list === 'containers');
   if (regular.length === 0) errors.push(required(at(pod.specPath, 'containers')));
-  for (const container of regular) one(errors, container, pod, volumes, names);
+  for (const container of regular) {
+    if (errors.length >= MOST_ERRORS) break;
+    one(errors, container, pod, volumes, names);
+  }
   for (const list of ['initContainers', 'ephemeralContainers'] as const) {
     for (const container of pod.containers) {
-      if (container.list === list) one(errors, container, pod, volumes, names);
+      if (container.list === list && errors.length < MOST_ERRORS) one(errors, container, pod, volumes, names);
     }
   }
   return errors;

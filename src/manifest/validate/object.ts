@@ -1,5 +1,6 @@
 import { child, descend, goString, itemsAt, jsonOf, mapAt, textAt, textsAt } from '../access.ts';
 import { annotationErrors, annotationMatchErrors } from '../annotations.ts';
+import type { Fragment } from '../locate.ts';
 import { at, type PodView } from '../pod.ts';
 import type { Node } from '../yaml/node.ts';
 import { type ApiError, forbidden, invalid, required, unsupported } from './api-error.ts';
@@ -15,9 +16,11 @@ export function objectErrors(pod: PodView): readonly ApiError[] {
   return [...metadataErrors(pod), ...(rule === undefined ? podErrors(pod) : rule(pod))];
 }
 
-/** The same for a bare pod spec: nothing outside of it is asked for. */
-export function fragmentErrors(pod: PodView): readonly ApiError[] {
-  return podSpecErrors(pod);
+/** The same for a piece of a manifest: what lies outside of the piece is not asked for. */
+export function fragmentErrors(pod: PodView, fragment: Fragment): readonly ApiError[] {
+  const errors = podSpecErrors(pod);
+  if (fragment !== 'security-context') return errors;
+  return errors.filter(({ type, path }) => type !== 'FieldValueRequired' || !/\.(?:name|image)$/.test(path));
 }
 
 const MAX_CRON_JOB_NAME = 52;

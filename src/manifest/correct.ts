@@ -1,0 +1,244 @@
+import { child, descend, flagAt, itemsAt, textsAt } from './access.ts';
+import { decode, type Fatal, type Unknown } from './decode.ts';
+import { explain } from './explain.ts';
+import type { Explanation } from './explanation.ts';
+import { fragmentRoot } from './fragment.ts';
+import { type Located, locate, properKind } from './locate.ts';
+import { podView } from './pod.ts';
+import { readPaste } from './read/index.ts';
+import { applyEdits, blockLines, type Edit, insertUnder, removeEntry } from './text-edits.ts';
+import { belonging } from './unknown.ts';
+import { readYaml } from './yaml/index.ts';
+import type { Entry, MapNode, Node, ScalarNode } from './yaml/node.ts';
+
+/** A manifest given back with its faulty lines changed. */
+export interface Correction {
+  /** The whole text; comments and order as they were. */
+  readonly manifest: string;
+  /** One sentence for each thing that was changed, in the order it was done. */
+  readonly changes: readonly string[];
+  /** What the corrected manifest still says about itself. */
+  readonly explanation: Explanation;
+}
+
+/** A change made at once can uncover the next; more rounds than this are not needed for what is corrected. */
+const MOST_ROUNDS = 12;
+
+/**
+ * Gives the manifest back with only the faulty lines changed: wrong spelling and case, fields at the wrong level,
+ * quoted numbers and booleans, contradictions, keys that stand twice, surprising scalars, the prefix CAP_. What
+ * only a person can decide stays as it is, and stays a finding. Throws what `explain` throws.
+ */
+export function correct(paste: string): Correction {
+  const [reading] = readPaste(paste);
+  let { text } = reading;
+  const changes: string[] = [];
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const edits = editsFor(text);
+    if (edits.length === 0) break;
+    const next = applyEdits(text, edits);
+    if (next.text === text) break;
+    text = next.text;
+    changes.push(...next.changes);
+  }
+  return { manifest: text, changes, explanation: explain(text) };
+}
+
+function editsFor(text: string): readonly Edit[] {
+  const yaml = readYaml(text);
+  const edits: Edit[] = [];
+  for (const located of locate(yaml)) {
+    const wrongKind = kindEdits(located);
+    if (wrongKind.length > 0) {
+      edits.push(...wrongKind);
+      continue;
+    }
+    for (const object of fragmentRoot(located).slice(0, 1).concat(located).slice(0, 1))
+      ofObject(edits, object, text);
+  }
+  edits.push(...duplicateEdits(text));
+  return edits;
+}
+
+function kindEdits({ root, kind, refused }: Located): readonly Edit[] {
+  if (refused === undefined || kind === undefined || root.kind !== 'map') return [];
+  const right = properKind(kind);
+  if (right === undefined) return [];
+  const edits: Edit[] = [];
+  for (const [key, value] of [
+    ['apiVersion', right.apiVersion],
+    ['kind', right.kind],
+  ] as const) {
+    const node = root.get(key)?.value;
+    if (node === undefined || (node.kind === 'scalar' && node.value === value)) continue;
+    edits.push({ ...node.span, text: value, change: `${key} is now ${value}.` });
+  }
+  return edits;
+}
+
+function ofObject(edits: Edit[], located: Located, text: string): void {
+  const { root, type, specPath = '' } = located;
+  if (type === undefined || root.kind !== 'map') return;
+  const decoded = decode(root, type);
+  if (decoded.fatal !== undefined) {
+    const edit = typeEdit(decoded.fatal);
+    if (edit !== undefined) edits.push(edit);
+    return;
+  }
+  for (const unknown of decoded.unknown) {
+    const edit = unknownEdits(unknown, root, specPath, text);
+    if (edit.length === 0) continue;
+    edits.push(...edit);
+    if (edit.length > 1) return;
+  }
+  if (decoded.unknown.length > 0 && edits.length > 0) return;
+  podEdits(edits, root, located.kind ?? 'Pod', specPath, text);
+}
+
+/** `"1000"` → `1000`, `"true"` → `true`, one value where a list is wanted → a list of it. */
+function typeEdit({ node, wants, path }: Fatal): Edit | undefined {
+  if (node.kind !== 'scalar') return undefined;
+  const made = converted(node, wants.kind === 'scalar' ? wants.go : undefined);
+  if (made !== undefined) return { ...node.span, text: made, change: `${path} is now ${made}.` };
+  if (wants.kind === 'list' && node.style !== 'block') {
+    return { ...node.span, text: `[${node.source}]`, change: `${path} is now a list.` };
+  }
+  return undefined;
+}
+
+function converted(node: ScalarNode, go: string | undefined): string | undefined {
+  const { value } = node;
+  const said = String(value).trim();
+  if (go === 'int64' || go === 'int32') {
+    if (typeof value === 'string' && /^-?(?:0|[1-9]\d{0,17})$/.test(said)) return said;
+    return undefined;
+  }
+  if (go === 'bool') {
+    if (/^(?:true|yes|on|y)$/i.test(said) || value === 1) return 'true';
+    if (/^(?:false|no|off|n)$/i.test(said) || value === 0) return 'false';
+    return undefined;
+  }
+  if (go === 'string' && typeof value !== 'string') return JSON.stringify(node.source);
+  return undefined;
+}
+
+function unknownEdits(unknown: Unknown, root: MapNode, specPath: string, text: string): readonly Edit[] {
+  const { entry, parent, path } = unknown;
+  const where = belonging(unknown, specPath);
+  if (where.spelling !== undefined) {
+    if (parent.get(where.spelling) !== undefined) {
+      return [removeEntry(text, entry, parent, `${path} is removed: ${where.spelling} is set already.`)];
+    }
+    const change = `${path} is now ${where.spelling}.`;
+    return [{ start: entry.keySpan.start, end: entry.keySpan.end, text: where.spelling, change }];
+  }
+  if (where.home === undefined)
+    return [removeEntry(text, entry, parent, `${path}, which does nothing, is removed.`)];
+  const inserted = insertAt(root, where.home, entry, text);
+  const said =
+    inserted === undefined ? `is removed: ${where.home} is set already.` : `is moved to ${where.home}.`;
+  const removed = removeEntry(text, entry, parent, `${path} ${said}`);
+  return inserted === undefined ? [removed] : [removed, inserted];
+}
+
+/** Puts `entry` where it belongs, making the securityContext when there is none; nothing where it is set already. */
+function insertAt(root: MapNode, home: string, entry: Entry, text: string): Edit | undefined {
+  const steps = home.split('.').flatMap((step) => step.split(/[[\]]/).filter((part) => part !== ''));
+  let at: Node = root;
+  for (let i = 0; i < steps.length - 1; i++) {
+    const step = steps[i] ?? '';
+    const next: Node | undefined = at.kind === 'seq' ? at.items[Number(step)] : child(at, step);
+    if (next === undefined) {
+      return at.kind === 'map' ? insertUnder(text, at, steps.slice(i, -1), entry, lastName(home)) : undefined;
+    }
+    at = next;
+  }
+  const name = lastName(home);
+  if (at.kind !== 'map' || at.get(name) !== undefined) return undefined;
+  return insertUnder(text, at, [], entry, name);
+}
+
+const lastName = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
+
+function podEdits(edits: Edit[], root: MapNode, kind: string, specPath: string, text: string): void {
+  const pod = podView(root, kind, specPath);
+  for (const container of pod.containers) {
+    const { security, path } = container;
+    if (security === undefined) continue;
+    for (const list of ['add', 'drop']) {
+      for (const [i, item] of itemsAt(child(security, 'capabilities'), list).entries()) {
+        const name = textsAt(child(security, 'capabilities'), list)[i] ?? '';
+        if (item.kind !== 'scalar' || !/^cap_/i.test(name)) continue;
+        const change = `${path}: the capability ${name} is now ${name.slice(4)}.`;
+        edits.push({ ...item.span, text: name.slice(4), change });
+      }
+    }
+    const escalation = security.get('allowPrivilegeEscalation');
+    if (
+      escalation !== undefined &&
+      flagAt(security, 'allowPrivilegeEscalation') === false &&
+      flagAt(security, 'privileged') === true
+    ) {
+      const change = `${path}: allowPrivilegeEscalation: false is removed, since a privileged container cannot have it.`;
+      edits.push(removeEntry(text, escalation, security, change));
+    }
+  }
+  const contexts = [pod.security, ...pod.containers.map(({ security }) => security)];
+  for (const security of contexts) if (security !== undefined) plainScalars(edits, security);
+  if (kind === 'Job' || kind === 'CronJob') restartEdit(edits, root, specPath, text);
+}
+
+function restartEdit(edits: Edit[], root: MapNode, specPath: string, text: string): void {
+  const spec = descend(root, ...specPath.split('.'));
+  if (spec?.kind !== 'map') return;
+  const entry = spec.get('restartPolicy');
+  const change = `${specPath}.restartPolicy is now Never, which a Job needs (OnFailure would do as well).`;
+  if (entry === undefined) {
+    const value: ScalarNode = {
+      kind: 'scalar',
+      line: 0,
+      span: { start: 0, end: 0 },
+      style: 'plain',
+      source: 'Never',
+      value: 'Never',
+    };
+    const made: Entry = { key: 'restartPolicy', keyLine: 0, keySpan: { start: 0, end: 0 }, value };
+    edits.push({ ...insertUnder(text, spec, [], made, 'restartPolicy'), change });
+  } else if (entry.value.kind === 'scalar' && entry.value.value === 'Always') {
+    edits.push({ ...entry.value.span, text: 'Never', change });
+  }
+}
+
+/** Surprising spellings of numbers that a person reads as another number, written as Kubernetes reads them. */
+function plainScalars(edits: Edit[], node: Node): void {
+  if (node.kind === 'map') for (const entry of node.entries) plainScalars(edits, entry.value);
+  else if (node.kind === 'seq') for (const item of node.items) plainScalars(edits, item);
+  else if (typeof node.value === 'number' && node.style === 'plain' && /^[+-]?0\d/.test(node.source)) {
+    edits.push({
+      ...node.span,
+      text: String(node.value),
+      change: `${node.source} is now written ${node.value}, which is what it means.`,
+    });
+  }
+}
+
+/** Takes out all but the last of keys that stand twice, which is the one that counts. */
+function duplicateEdits(text: string): readonly Edit[] {
+  const lines = text.split('\n');
+  const edits: Edit[] = [];
+  for (const duplicate of readYaml(text).duplicates) {
+    if (duplicate.merged) continue;
+    const last = duplicate.lines.at(-1);
+    for (const line of duplicate.lines) {
+      if (line === last) continue;
+      const range = blockLines(lines, line, duplicate.key);
+      if (range === undefined) continue;
+      edits.push({
+        ...range,
+        text: '',
+        change: `${duplicate.path} in line ${line} is removed: line ${last} overrides it.`,
+      });
+    }
+  }
+  return edits;
+}
