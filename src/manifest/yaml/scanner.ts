@@ -42,7 +42,8 @@ export class Scanner {
   peek(): Token {
     for (;;) {
       const token = this.queue[this.head];
-      if (token !== undefined && (token.key === undefined || !this.isValid(token.key))) return token;
+      if (token !== undefined && (token.key === undefined || this.ended || !this.isValid(token.key)))
+        return token;
       this.fetch();
     }
   }
@@ -51,7 +52,7 @@ export class Scanner {
     const token = this.peek();
     this.head += 1;
     this.taken += 1;
-    if (this.head > 256) {
+    if (this.head > 256 && this.head * 2 > this.queue.length) {
       this.queue = this.queue.slice(this.head);
       this.head = 0;
     }
@@ -92,8 +93,9 @@ export class Scanner {
 
   private isValid(key: SimpleKey): boolean {
     if (!key.possible) return false;
-    const tooLong = !this.json && key.mark.pos + SIMPLE_KEY_LENGTH < this.at.pos;
-    if (!tooLong && (key.mark.line === this.at.line || (this.json && this.flowLevel > 0))) return true;
+    const roomy = this.json && this.at.text.charCodeAt(key.mark.pos) === 34;
+    const tooLong = !roomy && key.mark.pos + SIMPLE_KEY_LENGTH < this.at.pos;
+    if (!tooLong && (key.mark.line === this.at.line || roomy)) return true;
     if (key.required) this.at.fail('missing-colon', "could not find expected ':'");
     key.possible = false;
     return false;
