@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import type { Json } from '../../../src/manifest/explanation.ts';
@@ -7,9 +8,11 @@ import { LABELLED } from './effective-corpus.ts';
 import { plain } from './plain.ts';
 
 const PREFIX = 'error converting YAML to JSON: ';
-/** Scalars, tags and merge order that Kubernetes reads otherwise than the yaml package. */
-const READ_OTHERWISE =
-  /: (?:yes|no|y|n|on|off|0[0-9]+|0X\w+|0b\w+|1_000)$|\[1_0\]|!!float 1000|runAsUser: 0\n +<<: \*sc/im;
+/** Scalars (`yes`, `01000`, `0X3E8`, `1_000`), `!!float` and merge order, which Kubernetes reads its own way. */
+const READ_OTHERWISE = [
+  ...['c0916', 'c0917', 'c0923', 'c0924', 'c0925', 'c0932', 'c0933', 'c0936', 'c0941', 'c0984', 'c0988'],
+  ...['c0989', 'c0994', 'c0998', 'c1003', 'c1032', 'c1035'],
+];
 
 function theirs(text: string): unknown[] {
   return parseAllDocuments(text, { uniqueKeys: false, merge: true })
@@ -40,9 +43,9 @@ test('duplicate keys are the ones that a strict decoder names, with its lines', 
 });
 
 test('every labelled manifest has the values that the yaml package finds, apart from Kubernetes own scalars', () => {
-  const compared = LABELLED.filter(({ yaml, expect: e }) => !READ_OTHERWISE.test(yaml) && !e.parseError);
-  expect(compared.length).toBeGreaterThan(800);
-  for (const { id, yaml } of compared) expect(ours(yaml), id).toEqual(theirs(yaml));
+  const readable = LABELLED.filter(({ expect: { parseError } }) => parseError === undefined);
+  const differing = readable.filter(({ yaml }) => !isDeepStrictEqual(ours(yaml), theirs(yaml)));
+  expect(differing.map(({ id }) => id)).toEqual(READ_OTHERWISE);
 });
 
 const manifests = new URL('../../../../shared/manifests/', import.meta.url);
