@@ -1,16 +1,20 @@
-import { explain } from '../../manifest/index.ts';
-import type { Correction } from '../views/explanation-corrected.ts';
+import { correct, explain } from '../../manifest/index.ts';
+import type { CorrectedReading } from '../views/explanation-corrected.ts';
 
 /** Readings whose correction is shown; a paste rarely has more than two. */
 const MOST_READINGS = 3;
 
 /**
- * The paste corrected, once for each way it can be read, with what is still found in the result.
+ * The paste corrected, once for each text it can be read as, with what is still found in the result.
  * @throws ManifestError when the paste cannot be explained at all.
  */
-export function corrections(paste: string): readonly Correction[] {
+export function corrections(paste: string): readonly CorrectedReading[] {
   const main = explain(paste);
-  return [main, ...main.readings].slice(0, MOST_READINGS).map(({ manifest, repairs }) => {
-    return { before: manifest, after: manifest, repairs, left: explain(manifest).findings };
+  const readings = [main, ...main.readings].filter(
+    ({ manifest }, index, all) => all.findIndex((each) => each.manifest === manifest) === index,
+  );
+  return readings.slice(0, MOST_READINGS).map(({ manifest, repairs }) => {
+    const { manifest: after, changes, explanation } = correct(manifest);
+    return { before: manifest, after, changes, repairs, left: explanation.findings };
   });
 }

@@ -6,7 +6,7 @@ import { file } from './explanation.ts';
 import { type Budget, cardBudget } from './explanation-budget.ts';
 import { MODAL_PASTE, PASTE_FILE, ROUTE, withImageUsers } from './explanation-buttons.ts';
 import { type ChangedLine, changedLines } from './explanation-difference.ts';
-import { CARD } from './explanation-markdown.ts';
+import { CARD, sentence } from './explanation-markdown.ts';
 import {
   findingBlock,
   ownRepairs,
@@ -16,10 +16,12 @@ import {
 } from './explanation-sections.ts';
 
 /** One reading of a paste, before and after its faulty lines were corrected. */
-export interface Correction {
+export interface CorrectedReading {
   /** As it was read, repairs applied. */
   readonly before: string;
   readonly after: string;
+  /** One sentence for each change. */
+  readonly changes: readonly string[];
   readonly repairs: readonly Repair[];
   /** What no machine can decide, found in `after`. */
   readonly left: readonly Finding[];
@@ -27,6 +29,7 @@ export interface Correction {
 
 const MOST_CHANGES = 40;
 const LINE_MAX = 100;
+const MOST_SENTENCES = 5;
 const MOST_REPAIRS = 3;
 const MOST_LEFT = 4;
 
@@ -34,7 +37,7 @@ const MOST_LEFT = 4;
  * The corrected manifest as a file, with the lines that changed; one file for each reading of the paste. The
  * first one is the paste of this message's own button.
  */
-export function correctedMessage(corrections: readonly Correction[], owner: string): OutgoingMessage {
+export function correctedMessage(corrections: readonly CorrectedReading[], owner: string): OutgoingMessage {
   const budget = cardBudget();
   const many = corrections.length > 1;
   const shared = many ? sharedRepairs(corrections.map((each) => each.repairs)) : [];
@@ -73,13 +76,17 @@ function fileName(index: number): string {
 }
 
 function correctionCard(
-  correction: Correction,
+  correction: CorrectedReading,
   reading: number | undefined,
   budget: Budget,
 ): readonly APIMessageTopLevelComponent[] {
   const changes = changedLines(correction.before, correction.after);
   const title = `### ${reading === undefined ? 'The corrected manifest' : `Reading ${reading}, corrected`}`;
-  const fixed = [title, ...correction.repairs.slice(0, MOST_REPAIRS).map((each) => repairBlock(each, CARD))];
+  const fixed = [
+    title,
+    ...correction.changes.slice(0, MOST_SENTENCES).map((each) => `✏️ ${sentence(each, CARD.sentence)}`),
+    ...correction.repairs.slice(0, MOST_REPAIRS).map((each) => repairBlock(each, CARD)),
+  ];
   const left = sortedFindings(correction.left.filter((each) => each.severity !== 'hint'));
   const parts = [
     fitted(fixed, budget),
