@@ -21,11 +21,13 @@ function show(value: unknown): string {
   return JSON.stringify(value) ?? 'nothing';
 }
 
+/** Keys in order; members that are empty texts left out, for Kubernetes' own types cannot tell them from unset ones. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
+      .filter(([, inner]) => inner !== '')
       .map(([key, inner]) => [key, sorted(inner)] as const)
       .toSorted(([a], [b]) => (a < b ? -1 : 1)),
   );
