@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { explain } from './explain.ts';
 import { explainMessage } from './explain-message.ts';
+import { field } from './field.ts';
 import { help } from './help.ts';
 import { leaderboard } from './leaderboard.ts';
 import { privacy } from './privacy.ts';
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   explain,
   explainMessage,
   quiz,
+  field,
   leaderboard,
   stats,
   help,
