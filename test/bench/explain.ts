@@ -12,8 +12,8 @@ function textOf(size: number): string {
     .map(({ yaml }: { yaml: string }) => yaml);
   const parts: string[] = [];
   for (let length = 0, i = 0; length < size; i += 1) {
-    const part = `---\n${texts[i % texts.length]}`;
-    parts.push(part.slice(0, part.endsWith('\n') ? undefined : part.length));
+    const part = `---\n${texts[i % texts.length]}\n`;
+    parts.push(part);
     length += part.length;
   }
   return parts.join('');
