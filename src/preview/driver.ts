@@ -41,27 +41,17 @@ import type { Upload } from './files.ts';
 import type { Gateway } from './gateway.ts';
 import type { ModalValues } from './modal-values.ts';
 import type { OptionValues } from './option-values.ts';
+import { isSettled, type Reply, replyOf } from './reply.ts';
 import { expire } from './responses.ts';
 import type { RestCall, RestServer } from './rest/server.ts';
 import { Seen } from './seen.ts';
-import { type Choice, type Command, Flag, type Modal } from './wire.ts';
+import type { Choice, Command } from './wire.ts';
 import type { Change, Interaction, Person, Place, World } from './world.ts';
 
 export { NotPossible } from './acts.ts';
 export type { Upload } from './files.ts';
+export type { Reply } from './reply.ts';
 export { Seen } from './seen.ts';
-
-/** How an act ended. `thinking`: it was deferred and not completed within the driver's patience. */
-export interface Reply {
-  readonly kind: 'message' | 'modal' | 'choices' | 'failed' | 'thinking';
-  /** The answer, or the message whose component was used; null for modals, choices and failures. */
-  readonly message: Seen | null;
-  readonly followUps: readonly Seen[];
-  readonly modal: Modal | null;
-  readonly interaction: Interaction;
-  /** From the event to the first response, by the preview's clock. */
-  readonly ackMs: number | null;
-}
 
 /** A file to attach, from text or bytes. */
 export function upload(name: string, content: string | Uint8Array): Upload {
@@ -264,7 +254,7 @@ export class Driver {
       const finish = () => {
         clearTimeout(timer);
         stop();
-        resolve(this.replyOf(interaction));
+        resolve(replyOf(this.world, interaction));
       };
       const timer = setTimeout(finish, this.patience);
       timer.unref();
@@ -272,45 +262,12 @@ export class Driver {
         if (
           change.kind === 'interaction' &&
           change.interaction === interaction &&
-          this.isSettled(interaction)
+          isSettled(this.world, interaction)
         )
           finish();
       });
-      if (this.isSettled(interaction)) finish();
+      if (isSettled(this.world, interaction)) finish();
     });
-  }
-
-  private isSettled(interaction: Interaction): boolean {
-    if (interaction.failed) return true;
-    if (interaction.answer === null) return false;
-    if (interaction.answer === 6) return interaction.steps > 0;
-    const original =
-      interaction.original === null ? undefined : this.world.messages.get(interaction.original);
-    return interaction.answer !== 5 || !original || (original.message.flags & Flag.loading) === 0;
-  }
-
-  private replyOf(interaction: Interaction): Reply {
-    const seen = (id: string | null) => {
-      const stored = id === null ? undefined : this.world.messages.get(id);
-      return stored ? new Seen(this.world, stored) : null;
-    };
-    const kind = interaction.failed
-      ? 'failed'
-      : !this.isSettled(interaction)
-        ? 'thinking'
-        : interaction.modal
-          ? 'modal'
-          : interaction.choices
-            ? 'choices'
-            : 'message';
-    return {
-      kind,
-      message: seen(interaction.original),
-      followUps: interaction.followUps.flatMap((id) => seen(id) ?? []),
-      modal: interaction.modal,
-      interaction,
-      ackMs: interaction.ackMs,
-    };
   }
 }
 

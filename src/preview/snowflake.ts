@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Discord's epoch: the first second of 2015, in milliseconds. */
 const EPOCH = 1_420_070_400_000n;
 
@@ -9,4 +11,10 @@ export function snowflakes(now: () => number): () => string {
     last = fresh > last ? fresh : last + 1n;
     return String(last);
   };
+}
+
+/** The same id for the same name at every start, so that scores outlive a restart of the preview. */
+export function fixedSnowflake(name: string): string {
+  const hash = createHash('sha256').update(name).digest();
+  return String(1_100_000_000_000_000_000n + BigInt(hash.readUIntBE(0, 6)));
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { snowflakes } from './snowflake.ts';
+import { fixedSnowflake, snowflakes } from './snowflake.ts';
 import type { Attachment, Command, Json, Message, Modal, User } from './wire.ts';
 
 /** 0 a server's channel, 1 the bot's DM, 2 a private channel, as in Discord's interaction contexts. */
@@ -109,7 +109,7 @@ export class World {
   constructor(now: () => number, botName: string) {
     this.now = now;
     this.id = snowflakes(now);
-    this.bot = user(this.id(), botName.toLowerCase(), botName, true);
+    this.bot = user(fixedSnowflake('bot'), botName.toLowerCase(), botName, true);
     this.token = [
       Buffer.from(this.bot.id).toString('base64url'),
       'preview',
@@ -122,7 +122,7 @@ export class World {
   addPerson(name: string, traits: Partial<Omit<Person, 'user'>> = {}): Person {
     const handle = name.toLowerCase().replace(/[^a-z0-9_.]+/g, '_');
     const person: Person = {
-      user: user(this.id(), handle, name, false),
+      user: user(fixedSnowflake(`person ${name}`), handle, name, false),
       admin: false,
       installed: false,
       acceptsDms: true,
@@ -139,7 +139,7 @@ export class World {
       if (place.context === 1 && place.members?.includes(person.user.id)) return place;
     }
     return this.addPlace({
-      id: this.id(),
+      id: fixedSnowflake(`direct messages ${person.user.id}`),
       name: this.bot.global_name ?? this.bot.username,
       context: 1,
       guild: null,
@@ -182,8 +182,14 @@ export class World {
   }
 
   private addGuildChannel(guildName: string, channel: string, botInside: boolean): Place {
-    const guild = { id: this.id(), name: guildName, botInside };
-    return this.addPlace({ id: this.id(), name: channel, context: 0, guild, botInside });
+    const guild = { id: fixedSnowflake(`server ${guildName}`), name: guildName, botInside };
+    return this.addPlace({
+      id: fixedSnowflake(`channel ${channel}`),
+      name: channel,
+      context: 0,
+      guild,
+      botInside,
+    });
   }
 
   private addPlace(place: Place): Place {

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Preview, startPreview } from '../../src/preview/server.ts';
+import { startDemoBot } from '../preview/demo-bot.ts';
 import { type Stage, startStage } from './stage.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
@@ -47,15 +49,20 @@ describe.skipIf(missing)('the preview in a browser', () => {
   });
 
   /** A tab of its own, as one person; what it asks of other hosts, and its errors, are kept. */
-  async function open(user: string, width = 1280, height = 900): Promise<Page> {
+  async function open(
+    user: string,
+    width = 1280,
+    height = 900,
+    preview: Preview = stage.preview,
+  ): Promise<Page> {
     const context = await browser.newContext({ viewport: { width, height } });
     const page = await context.newPage();
     page.on('request', (request) => {
-      if (!request.url().startsWith(stage.preview.url) && !/^(data|blob):/.test(request.url()))
+      if (!request.url().startsWith(preview.url) && !/^(data|blob):/.test(request.url()))
         strangers.push(request.url());
     });
     page.on('pageerror', (error) => troubles.push(error.message));
-    await page.goto(`${stage.preview.url}/?user=${user}`);
+    await page.goto(`${preview.url}/?user=${user}`);
     await page.getByTestId('bot-status').filter({ hasText: 'bot online' }).waitFor();
     return page;
   }
@@ -125,6 +132,49 @@ describe.skipIf(missing)('the preview in a browser', () => {
     expect(wide).toBeLessThanOrEqual(390);
     await page.screenshot({ path: `${SHOTS}/phone.png` });
     await page.context().close();
+  });
+
+  test('options, files, autocomplete, embeds, apps on a message and a silent bot', async () => {
+    const preview = await startPreview({ port: 0 });
+    const client = await startDemoBot(preview);
+    const page = await open('Ada', 1280, 900, preview);
+    await page.getByTestId('message-input').pressSequentially('/card');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('add-option-deck').click();
+    await page.getByTestId('option-deck').pressSequentially('vol');
+    await page.getByTestId('choice').filter({ hasText: 'volumes' }).click();
+    await page.getByTestId('add-option-file').click();
+    await page
+      .getByTestId('option-file')
+      .setInputFiles({ name: 'pod.yaml', mimeType: 'application/yaml', buffer: Buffer.from('kind: Pod\n') });
+    await page.getByTestId('add-option-share').click();
+    await page.getByTestId('option-share').fill('True');
+    await page.getByTestId('send').click();
+    const card = page.getByTestId('message').filter({ hasText: 'deck: volumes' });
+    await card.filter({ hasText: 'File pod.yaml, 10 bytes' }).waitFor();
+    expect(await card.getAttribute('data-ephemeral')).toBe('false');
+    await card.getByTestId('message-select').selectOption('groups');
+    const chosen = page.getByTestId('message').filter({ hasText: 'Chosen: groups' });
+    await chosen.getByTestId('dismiss').click();
+    await chosen.waitFor({ state: 'detached' });
+    await command(page, 'slow');
+    const slow = page.getByTestId('message').filter({ hasText: 'secure-pod' });
+    await slow.getByTestId('attachment').waitFor();
+    await page.getByTestId('message-input').fill('kind: Pod');
+    await page.keyboard.press('Enter');
+    const said = page.getByTestId('message').filter({ hasText: 'kind: Pod' }).last();
+    await said.hover();
+    await said.getByTestId('message-menu').click();
+    await page.getByTestId('menu-item').filter({ hasText: 'Read code' }).click();
+    await page.getByTestId('message').filter({ hasText: 'That message has 9 characters.' }).waitFor();
+    await command(page, 'silent');
+    await page.getByTestId('pending').filter({ hasText: 'The application did not respond' }).waitFor();
+    await page.screenshot({ path: `${SHOTS}/variety.png` });
+    await page.getByTestId('channel-1-Podium').click();
+    await page.getByText('This is your direct message history').waitFor();
+    await page.context().close();
+    await client.destroy();
+    await preview.close();
   });
 
   test('the page asked nothing of any other host and threw no error', () => {

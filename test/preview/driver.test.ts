@@ -183,3 +183,12 @@ describe('faults', () => {
     expect(ada.messages().length).toBe(count);
   });
 });
+
+test('people, servers and channels keep their ids over a restart of the preview, so that scores do', async () => {
+  const again = await startPreview({ port: 0 });
+  expect(again.guildId).toBe(preview.guildId);
+  expect(again.driver.person('Ada').id).toBe(ada.id);
+  expect(again.driver.person('Ada').inDm().place.id).toBe(ada.inDm().place.id);
+  expect(again.driver.person('Grace').id).not.toBe(ada.id);
+  await again.close();
+});

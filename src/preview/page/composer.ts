@@ -2,6 +2,7 @@ import type { Choice, Command, CommandOption } from '../wire.ts';
 import { act, complete, type FormValue } from './api.ts';
 import { ChoiceList, type Entry } from './choice-list.ts';
 import { fill, h } from './dom.ts';
+import { fixedChoices, type Runnable, runnables } from './runnable.ts';
 
 /** Where the composer sends to, and what it may offer. */
 export interface Target {
@@ -10,12 +11,6 @@ export interface Target {
   readonly placeName: string;
   readonly commands: readonly Command[];
   readonly fail: (message: string) => void;
-}
-
-interface Runnable {
-  readonly name: string;
-  readonly description: string;
-  readonly options: readonly CommandOption[];
 }
 
 /** The line at the bottom: plain messages, `/` for commands, and a picked command with its options. */
@@ -296,27 +291,4 @@ export class Composer {
   private readonly failed = (error: unknown): void => {
     this.target?.fail(error instanceof Error ? error.message : String(error));
   };
-}
-
-function fixedChoices(option: CommandOption): readonly Choice[] | undefined {
-  if (option.type === 5)
-    return [
-      { name: 'True', value: 1 },
-      { name: 'False', value: 0 },
-    ];
-  return option.choices && option.choices.length > 0 ? option.choices : undefined;
-}
-
-/** Slash commands with each subcommand as its own entry: `privacy export`. */
-function runnables(commands: readonly Command[]): Runnable[] {
-  const spread = (name: string, description: string, options: readonly CommandOption[]): Runnable[] => {
-    const nested = options.filter((option) => option.type <= 2);
-    if (nested.length === 0) return [{ name, description, options }];
-    return nested.flatMap((option) =>
-      spread(`${name} ${option.name}`, option.description, option.options ?? []),
-    );
-  };
-  return commands
-    .filter((one) => one.type === 1)
-    .flatMap((one) => spread(one.name, one.description, one.options ?? []));
 }
