@@ -237,7 +237,9 @@ export class Scanner {
     this.flowLevel += 1;
     this.keys.push(undefined);
     this.keyAllowed = true;
-    this.push(type, this.at, ++this.at.pos);
+    const mark = this.at.mark();
+    this.at.pos += 1;
+    this.push(type, mark, this.at.pos);
   }
 
   private fetchFlowEnd(type: TokenType): void {
