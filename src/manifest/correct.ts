@@ -1,5 +1,6 @@
 import { child, descend, flagAt, itemsAt, textsAt } from './access.ts';
 import { decode, type Fatal, type Unknown } from './decode.ts';
+import { errorEdits } from './error-edits.ts';
 import { explain } from './explain.ts';
 import type { Explanation } from './explanation.ts';
 import { fragmentRoot } from './fragment.ts';
@@ -8,6 +9,7 @@ import { podView } from './pod.ts';
 import { readPaste } from './read/index.ts';
 import { applyEdits, blockLines, type Edit, insertUnder, removeEntry } from './text-edits.ts';
 import { belonging } from './unknown.ts';
+import { objectErrors } from './validate/object.ts';
 import { readYaml } from './yaml/index.ts';
 import type { Entry, MapNode, Node, ScalarNode } from './yaml/node.ts';
 
@@ -37,11 +39,16 @@ export function correct(paste: string): Correction {
     const edits = editsFor(text);
     if (edits.length === 0) break;
     const next = applyEdits(text, edits);
-    if (next.text === text) break;
+    if (next.text === text || !readable(next.text)) break;
     text = next.text;
     changes.push(...next.changes);
   }
   return { manifest: text, changes, explanation: explain(text) };
+}
+
+/** An edit that would leave something unreadable is not made. */
+function readable(text: string): boolean {
+  return readYaml(text).problem === undefined;
 }
 
 function editsFor(text: string): readonly Edit[] {
@@ -162,6 +169,7 @@ const lastName = (path: string): string => path.slice(path.lastIndexOf('.') + 1)
 
 function podEdits(edits: Edit[], root: MapNode, kind: string, specPath: string, text: string): void {
   const pod = podView(root, kind, specPath);
+  edits.push(...errorEdits(pod, objectErrors(pod), text));
   for (const container of pod.containers) {
     const { security, path } = container;
     if (security === undefined) continue;
