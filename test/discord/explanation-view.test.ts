@@ -161,8 +161,14 @@ describe('what a stranger wrote stays text', () => {
         }),
       ),
     );
-    expect(text).toContain('found \\*\\*x\\*\\* \\[a\\](https:\u200b//evil.example) @\u200bhere \\<\\#1\\>');
+    expect(text).toContain('found \\*\\*x\\*\\* [a]\\(https:\u200b//evil.example) @\u200bhere \\<#1>');
   });
+});
+
+test('a container without a name is called by its place', () => {
+  const container = containerOf({ name: '', path: 'spec.template.spec.containers[3]' });
+  const text = words(show(explanationOf({ pods: [podOf({ containers: [container] })] })));
+  expect(text).toContain('### `containers[3]` runs as');
 });
 
 describe('what does not fit', () => {

@@ -312,6 +312,35 @@ describe('Show the corrected manifest', () => {
   });
 });
 
+describe('/field', () => {
+  test('is completed from the table, by name and by meaning', async () => {
+    expect((await ada.complete('field', 'name', 'nonroot')).map((choice) => choice.value)).toEqual([
+      'runAsNonRoot',
+    ]);
+    expect((await ada.complete('field', 'name', 'volume')).map((choice) => choice.value)).toContain(
+      'fsGroup',
+    );
+    expect(await ada.complete('field', 'name', '')).not.toHaveLength(0);
+  });
+
+  test('tells where it may stand, in whatever case and path it is asked', async () => {
+    const reply = await ada.run('field', { name: 'spec.securityContext.RunAsUser' });
+    expect(textOf(reply)).toContain('### `runAsUser`');
+    expect(textOf(reply)).toContain('**For one container**');
+  });
+
+  test('an unknown name is answered with near ones', async () => {
+    const reply = await ada.run('field', { name: 'runAsRoot' });
+    expect(told(reply)).toContain('Did you mean `runAsUser`');
+  });
+});
+
+test('names that try to be markup stay names', async () => {
+  const name = '"a`**b** @everyone\\n# x"';
+  const reply = await paste(INDENTED.replace('name: app', `name: ${name}`));
+  expect(textOf(reply)).toContain('`aˋ**b** @everyone # x` runs as **UID 2000**');
+});
+
 test('a button whose file is gone says how to go on', async () => {
   const reply = await paste(FLAT);
   Object.assign(reply.message?.raw ?? {}, { attachments: [] });

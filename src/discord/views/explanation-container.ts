@@ -84,8 +84,15 @@ export function fieldLine(name: string, field: EffectiveField, detail: Detail): 
 
 const MARK = { starts: '✅', refused: '⛔', 'depends-on-image': '❔' } as const;
 
+/** Its name; `containers[0]` for one that has none. */
+export function nameOf(container: ContainerExplanation): string {
+  return container.name.trim() === ''
+    ? container.path.slice(container.path.lastIndexOf('.') + 1)
+    : container.name;
+}
+
 function title(container: ContainerExplanation, detail: Detail): string {
-  return `${ROLES[container.role]}${code(container.name, detail.name)} runs as **${userWords(container)}**`;
+  return `${ROLES[container.role]}${code(nameOf(container), detail.name)} runs as **${userWords(container)}**`;
 }
 
 /** Pods of Windows have no UID: their user is a field like any other. */

@@ -57,9 +57,12 @@ function clipAt(text: string, max: number): string {
   return max === Infinity ? text : clip(text, max);
 }
 
+/** Discord's markup taken out of effect: emphasis, spoilers, mentions, links; headings, quotes and lists at the start. */
 function inert(text: string): string {
   return text
-    .replace(/[\\*_~|[\]<>#]/g, '\\$&')
+    .replace(/[\\*_~|<]/g, '\\$&')
+    .replaceAll('](', ']\\(')
+    .replace(/^\s*[#>-]/, '\\$&')
     .replaceAll('`', 'ˋ')
     .replace(/@(?=everyone|here)/g, '@\u200b')
     .replace(/(https?):\/\/(?!kubernetes\.io\/)/gi, '$1:\u200b//');

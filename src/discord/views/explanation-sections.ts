@@ -7,7 +7,7 @@ import type {
   Repair,
   Severity,
 } from '../../manifest/explanation.ts';
-import { fieldLine, identityWords, otherFields } from './explanation-container.ts';
+import { fieldLine, identityWords, nameOf, otherFields } from './explanation-container.ts';
 import { code, type Detail, sentence, valueText } from './explanation-markdown.ts';
 
 const SIGN: Readonly<Record<Severity, string>> = { error: '⛔', warning: '⚠️', hint: '💡' };
@@ -104,7 +104,7 @@ export function repairBlock(repair: Repair, detail: Detail): string {
 /** One line that says how a reading ends: `app UID 2000 (container), GID 3000 (pod)`. At most three containers. */
 export function readingSummary(explanation: Explanation): string {
   const containers = allContainers(explanation);
-  const shown = containers.slice(0, 3).map((each) => `${code(each.name, 24)} ${identityWords(each)}`);
+  const shown = containers.slice(0, 3).map((each) => `${code(nameOf(each), 24)} ${identityWords(each)}`);
   const more = containers.length - shown.length;
   return `${shown.join('; ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
