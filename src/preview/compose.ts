@@ -61,7 +61,7 @@ export function createMessage(world: World, composition: Composition): StoredMes
 
 /** Stores a finished message and tells the world. */
 export function keep(world: World, stored: StoredMessage): StoredMessage {
-  world.messages.set(stored.message.id, stored);
+  world.addMessage(stored);
   world.tell({ kind: 'message', stored, by: stored.message.author.id });
   return stored;
 }

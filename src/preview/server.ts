@@ -105,7 +105,8 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 function isLocal(request: IncomingMessage, origin: string): boolean {
   const port = new URL(origin).port;
   const own = [`127.0.0.1:${port}`, `localhost:${port}`];
-  const from = request.headers.origin;
+  const { origin: from, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = request.headers;
+  if (site === 'cross-site' && mode !== 'navigate') return false;
   return own.includes(request.headers.host ?? '') && (!from || own.some((host) => from === `http://${host}`));
 }
 

@@ -84,6 +84,9 @@ export type Change =
   | { readonly kind: 'commands' }
   | { readonly kind: 'bot'; readonly online: boolean };
 
+/** So many interactions and so many messages are remembered, so that a long run does not fill the memory. */
+const MOST_KEPT = 20_000;
+
 /** Everything the preview knows: people, places, messages, commands, files, interactions. It lives in memory only. */
 export class World {
   readonly now: () => number;
@@ -170,6 +173,19 @@ export class World {
     this.interactions.set(interaction.id, interaction);
     this.byToken.set(interaction.token, interaction);
     this.pending.add(interaction);
+    if (this.interactions.size <= MOST_KEPT) return;
+    const [oldest] = this.interactions.values();
+    if (!oldest) return;
+    this.interactions.delete(oldest.id);
+    this.byToken.delete(oldest.token);
+    this.pending.delete(oldest);
+  }
+
+  /** Keeps a message; the oldest goes when there are too many. */
+  addMessage(stored: StoredMessage): void {
+    this.messages.set(stored.message.id, stored);
+    const [oldest] = this.messages.keys();
+    if (this.messages.size > MOST_KEPT && oldest) this.messages.delete(oldest);
   }
 
   onChange(listener: (change: Change) => void): () => void {

@@ -64,6 +64,11 @@ async function connect(): Promise<Connection> {
 
 const identify = (token = preview.token, intents = 1) => ({ token, intents, properties: {} });
 
+test('a port that is taken is refused with EADDRINUSE', async () => {
+  const port = Number(new URL(preview.url).port);
+  await expect(startPreview({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
+
 describe('the gateway', () => {
   test('HELLO, IDENTIFY, READY and the server, heartbeats acknowledged', async () => {
     const connection = await connect();

@@ -39,6 +39,8 @@ describe('who may speak', () => {
   test('other hosts and origins are refused, so that no strange page can use the preview', async () => {
     const strange = await fetch(preview.url, { headers: { origin: 'http://evil.example' } });
     expect(strange.status).toBe(403);
+    const embedded = await fetch(preview.url, { headers: { 'sec-fetch-site': 'cross-site' } });
+    expect(embedded.status).toBe(403);
     const own = await fetch(`${preview.url}/preview/state`, { headers: { origin: preview.url } });
     expect(own.status).toBe(200);
   });
