@@ -57,31 +57,31 @@ function duplicates(read: ReadDeck): readonly Problem[] {
 /** Reads and validates deck files: every deck that could be read, and all problems of all files. Pure; never throws. */
 export function readDecks(files: readonly DeckText[]): ReadDecks {
   const read: ReadDeck[] = [];
-  const problems: Problem[] = [];
+  const lists: (readonly Problem[])[] = [];
   const fileOf = new Map<string, string>();
   for (const file of files) {
     const placed = readPlaced(file.name, file.text.replace(/^\uFEFF/, ''));
-    problems.push(...placed.problems);
+    lists.push(placed.problems);
     if (placed.value === undefined) continue;
     const parsed = deckSchema.safeParse(placed.value);
     if (!parsed.success) {
-      problems.push(...parsed.error.issues.flatMap((issue) => problemsOf(issue, placed.at)));
+      lists.push(parsed.error.issues.flatMap((issue) => problemsOf(issue, placed.at)));
       continue;
     }
     const deck: ReadDeck = { file: file.name, deck: deckOf(parsed.data), at: placed.at };
-    problems.push(...duplicates(deck));
+    lists.push(duplicates(deck));
     const other = fileOf.get(deck.deck.id);
     if (other !== undefined)
-      problems.push(
+      lists.push([
         placed.at(['id'], {
           code: 'duplicate-id',
           message: `is "${deck.deck.id}", as in ${other}: give one of the decks another id`,
         }),
-      );
+      ]);
     else fileOf.set(deck.deck.id, file.name);
     read.push(deck);
   }
-  return { read, problems: problems.toSorted(byPlace(files)) };
+  return { read, problems: lists.flat().toSorted(byPlace(files)) };
 }
 
 function byPlace(files: readonly DeckText[]): (a: Problem, b: Problem) => number {

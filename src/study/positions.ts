@@ -1,4 +1,4 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, Lexer, LineCounter, parseDocument } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, Lexer, parseDocument } from 'yaml';
 import type { Problem } from './problem.ts';
 import { DECK_LIMITS } from './schema.ts';
 
@@ -59,9 +59,31 @@ function tooDeep(text: string): number | undefined {
   return undefined;
 }
 
+function lineStarts(lines: readonly string[]): readonly number[] {
+  let start = 0;
+  return lines.map((line) => {
+    const mine = start;
+    start += line.length + 1;
+    return mine;
+  });
+}
+
+/** 1-based, by bisection: a hostile file may have a problem in each of its 500,000 lines. */
+function lineOf(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low + 1;
+}
+
 /** Reads one YAML document with positions. Never throws: what cannot be read becomes a problem. */
 export function readPlaced(file: string, text: string): PlacedText {
   const lines = text.split('\n');
+  const starts = lineStarts(lines);
   const problems: Problem[] = [];
   const places = new Map<string, { readonly key?: Place; readonly value: Place }>();
 
@@ -72,9 +94,8 @@ export function readPlaced(file: string, text: string): PlacedText {
     code: string,
     message: string,
   ) {
-    const before = text.slice(0, offset);
-    const line = before.split('\n').length;
-    const column = offset - (before.lastIndexOf('\n') + 1) + 1;
+    const line = lineOf(starts, offset);
+    const column = offset - (starts[line - 1] ?? 0) + 1;
     const excerpt = (lines[line - 1] ?? '').replace(/\r$/, '');
     return { severity, code, file, line, column, message, excerpt, length } satisfies Problem;
   }
@@ -116,9 +137,21 @@ export function readPlaced(file: string, text: string): PlacedText {
     );
     return { value: undefined, problems, at };
   }
+  if (lines.length > DECK_LIMITS.fileLines) {
+    problems.push(
+      problemAt(
+        0,
+        1,
+        'error',
+        'too-large',
+        `the file has more than ${DECK_LIMITS.fileLines} lines: split it into decks`,
+      ),
+    );
+    return { value: undefined, problems, at };
+  }
   const deep = tooDeep(text);
   if (deep !== undefined) {
-    const offset = lines.slice(0, deep - 1).join('\n').length + (deep > 1 ? 1 : 0);
+    const offset = starts[deep - 1] ?? 0;
     problems.push(
       problemAt(
         offset,
@@ -131,8 +164,7 @@ export function readPlaced(file: string, text: string): PlacedText {
     return { value: undefined, problems, at };
   }
 
-  const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, uniqueKeys: false, prettyErrors: false, merge: false });
+  const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, merge: false });
   for (const error of document.errors) {
     const [start, end] = error.pos;
     problems.push(

@@ -9,6 +9,8 @@ import { z } from 'zod';
 /** Limits of a deck, said here once. Lengths are UTF-16 code units; they keep a question inside one Discord message. */
 export const DECK_LIMITS = {
   bytes: 1024 * 1024,
+  /** Of the file: parsing takes time by the node, and a thousand cards fit in fewer. */
+  fileLines: 60_000,
   cards: 1000,
   id: 60,
   title: 80,

@@ -95,11 +95,16 @@ test.each([
   ['indicators in one line', '- '.repeat(5000)],
   ['mappings in flow', '{a: '.repeat(5000)],
   ['indentation', Array.from({ length: 300 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
+  ['a hundred thousand lines', `#${'\n- a'.repeat(100_000)}`],
   ['a file beyond the limit', `# ${'x'.repeat(1024 * 1024)}`],
 ])('%s are refused before they are parsed', (_, text) => {
   expect(problemsOf(text).map((each) => each.code)).toEqual([
     text.startsWith('#') ? 'too-large' : 'too-deep',
   ]);
+});
+
+test('tens of thousands of problems are all told', () => {
+  expect(problemsOf('a:\n'.repeat(50_000)).length).toBeGreaterThan(49_999);
 });
 
 test('the same deck id in two files is refused', () => {
