@@ -1,4 +1,4 @@
-import { SECCOMP_CONTAINER, SECCOMP_POD } from './annotations.ts';
+import { annotationWarnings, SECCOMP_CONTAINER, SECCOMP_POD } from './annotations.ts';
 import type { PodView } from './pod.ts';
 import { properValue } from './proper-value.ts';
 import { type Edit, removeEntry } from './text-edits.ts';
@@ -14,7 +14,10 @@ export function errorEdits(pod: PodView, errors: readonly ApiError[], text: stri
     const edit = remedy(error, found.entry, found.parent, text);
     if (edit !== undefined) edits.push(edit);
   }
-  return edits.concat(annotationEdits(pod, text));
+  const troubled =
+    errors.some(({ detail, path }) => detail.startsWith('seccomp ') || path.includes('annotations.')) ||
+    annotationWarnings(pod).some((warning) => warning.includes('non-functional'));
+  return troubled ? edits.concat(annotationEdits(pod, text)) : edits;
 }
 
 const REMOVED = [

@@ -1,4 +1,4 @@
-import { child, flagAt, itemsAt, numberAt, textAt, textsAt } from './access.ts';
+import { child, flagAt, isNull, itemsAt, numberAt, textAt, textsAt } from './access.ts';
 import { APPARMOR_CONTAINER, appArmorAnnotation } from './annotations.ts';
 import type { PodSecurity } from './explanation.ts';
 import type { ContainerView, PodView } from './pod.ts';
@@ -68,6 +68,12 @@ const RESTRICTED_VOLUMES = [
   'projected',
   'secret',
 ];
+
+/** A volume that names no source at all is an emptyDir: the API server fills it in. */
+const restrictedVolume = (volume: Node): boolean =>
+  volume.kind === 'map' &&
+  volume.entries.some(({ key, value }) => key !== 'name' && !isNull(value)) &&
+  !RESTRICTED_VOLUMES.some((kind) => child(volume, kind) !== undefined);
 
 const profileType = (security: Node | undefined, key: string): string | undefined => {
   const profile = child(security, key);
@@ -222,12 +228,7 @@ const RESTRICTED: readonly Check[] = [
       ? 'unrestricted capabilities'
       : undefined,
   procMount,
-  (pod) =>
-    itemsAt(pod.spec, 'volumes').some(
-      (volume) => !RESTRICTED_VOLUMES.some((kind) => child(volume, kind) !== undefined),
-    )
-      ? 'restricted volume types'
-      : undefined,
+  (pod) => (itemsAt(pod.spec, 'volumes').some(restrictedVolume) ? 'restricted volume types' : undefined),
   (pod) => {
     if (pod.ownUsers) return undefined;
     const ofPod = flagAt(pod.security, 'runAsNonRoot');
