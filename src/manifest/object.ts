@@ -1,6 +1,6 @@
-import { child, textAt } from './access.ts';
+import { textAt } from './access.ts';
 import { type Decoded, decode } from './decode.ts';
-import { effectiveFields, type LineOf, podLevel, podWide } from './effective.ts';
+import { effectiveFields, type LineOf, type PodLevel, podLevel, podWide } from './effective.ts';
 import type {
   ContainerExplanation,
   EffectiveField,
@@ -10,7 +10,7 @@ import type {
   Process,
 } from './explanation.ts';
 import type { Located } from './locate.ts';
-import { type PodView, podView } from './pod.ts';
+import { type ContainerView, type PodView, podView } from './pod.ts';
 import { podSecurity } from './security.ts';
 import type { ApiError } from './validate/api-error.ts';
 import { fragmentErrors, objectErrors } from './validate/object.ts';
@@ -73,9 +73,16 @@ function imageUserOf(options: ExplainOptions, container: string): ImageUser | un
 function containersOf(pod: PodView, line: LineOf, options: ExplainOptions): readonly ContainerExplanation[] {
   const level = podLevel(pod, line);
   const label = podLabel(pod);
+  const inherited = new Map<ImageUser | undefined, Outcome>();
+  const users = new Map<string, ImageUser | undefined>();
   return pod.containers.map((container) => {
-    const known = imageUserOf(options, container.name);
-    const { fields, unusable } = effectiveFields(level, container, known);
+    if (!users.has(container.name)) users.set(container.name, imageUserOf(options, container.name));
+    const known = users.get(container.name);
+    const own = container.security !== undefined || pod.annotations !== undefined;
+    const outcome =
+      (own ? undefined : inherited.get(known)) ?? outcomeOf(level, container, known, pod.windows);
+    if (!own) inherited.set(known, outcome);
+    const { fields, unusable, process } = outcome;
     return {
       name: container.name,
       role: container.role,
@@ -83,10 +90,27 @@ function containersOf(pod: PodView, line: LineOf, options: ExplainOptions): read
       path: container.path,
       line: line(container.node.line),
       fields,
-      process: processOf(fields, pod.windows),
+      process,
       start: start({ label, container: container.name, windows: pod.windows, fields, unusable }, known),
     };
   });
+}
+
+interface Outcome {
+  readonly fields: Readonly<Record<string, EffectiveField>>;
+  readonly unusable: string | undefined;
+  readonly process: Process;
+}
+
+/** Containers that set nothing of their own share one outcome for each image user. */
+function outcomeOf(
+  level: PodLevel,
+  container: ContainerView,
+  known: ImageUser | undefined,
+  windows: boolean,
+): Outcome {
+  const { fields, unusable } = effectiveFields(level, container, known);
+  return { fields, unusable, process: processOf(fields, windows) };
 }
 
 const numbers = (field: EffectiveField | undefined): readonly number[] =>
@@ -112,9 +136,4 @@ function processOf(fields: Readonly<Record<string, EffectiveField>>, windows: bo
     groups: primary === null ? groups : [primary, ...groups],
     ...(username === undefined ? {} : { username }),
   };
-}
-
-/** Whether an object names a pod template at all; a Service does not. */
-export function bearsPod(located: Located): boolean {
-  return located.type !== undefined || child(located.root, 'spec') !== undefined;
 }

@@ -212,8 +212,8 @@ const OVERRIDDEN = new Set([
   'seccompProfile_baseline',
 ]);
 
+/** The restricted level's own checks, in the order of their ids; the baseline ones that stay come before them. */
 const RESTRICTED: readonly Check[] = [
-  ...BASELINE.filter(([id]) => !OVERRIDDEN.has(id)).map(([, check]) => check),
   (pod) =>
     !pod.windows && anyContainer(pod, (security) => flagAt(security, 'allowPrivilegeEscalation') !== false)
       ? 'allowPrivilegeEscalation != false'
@@ -251,21 +251,20 @@ const RESTRICTED: readonly Check[] = [
   },
 ];
 
-const reasons = (pod: PodView, checks: readonly Check[]): readonly string[] => {
-  const found: string[] = [];
-  for (const check of checks) {
-    const reason = check(pod);
-    if (reason !== undefined) found.push(reason);
-  }
-  return found;
-};
-
-const BASELINE_CHECKS = BASELINE.map(([, check]) => check);
-
 /** The Pod Security level a pod meets, and the reasons that keep it from each. */
 export function podSecurity(pod: PodView): PodSecurity {
-  const baseline = reasons(pod, BASELINE_CHECKS);
-  const restricted = reasons(pod, RESTRICTED);
+  const baseline: string[] = [];
+  const restricted: string[] = [];
+  for (const [id, check] of BASELINE) {
+    const reason = check(pod);
+    if (reason === undefined) continue;
+    baseline.push(reason);
+    if (!OVERRIDDEN.has(id)) restricted.push(reason);
+  }
+  for (const check of RESTRICTED) {
+    const reason = check(pod);
+    if (reason !== undefined) restricted.push(reason);
+  }
   const level = baseline.length > 0 ? 'privileged' : restricted.length > 0 ? 'baseline' : 'restricted';
   return { level, restricted, baseline };
 }
