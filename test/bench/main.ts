@@ -1,7 +1,17 @@
+import { benchAnswer } from './answer.ts';
+import { benchDeferred } from './deferred.ts';
 import { benchExplain } from './explain.ts';
+import { benchMemory } from './memory.ts';
+import { benchStart } from './start.ts';
 
 /** `npm run bench` runs all of them, `npm run bench NAME` the one named. */
-const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = { explain: benchExplain };
+const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
+  explain: benchExplain,
+  answer: benchAnswer,
+  deferred: benchDeferred,
+  start: benchStart,
+  memory: benchMemory,
+};
 
 const [name] = process.argv.slice(2);
 if (name !== undefined && !Object.hasOwn(BENCHES, name)) {

@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type StandIn, startStandIn } from './stand-in.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Podium as it is run, or the bot it is compared with. */
+export type Kind = 'podium' | 'ok' | 'defer' | 'defer-podium';
+
+/** A bot process on a stand-in of its own. */
+export interface Running {
+  readonly standIn: StandIn;
+  /** From the start of the process to READY, in ms. */
+  readonly startMs: number;
+  /** Resident memory, in MB. */
+  rss(): number;
+  stop(): Promise<void>;
+}
+
+/** Starts one and waits for READY. Builds dist/ first where it is missing. */
+export async function startBot(kind: Kind): Promise<Running> {
+  if (!existsSync(join(ROOT, 'dist/main.js')))
+    spawnSync('npm', ['run', 'build'], { cwd: ROOT, stdio: 'inherit' });
+  const standIn = await startStandIn();
+  const folder = mkdtempSync(join(tmpdir(), 'podium-bench-'));
+  const ready = standIn.ready();
+  const started = performance.now();
+  const child = spawn(
+    process.execPath,
+    [join(ROOT, kind === 'podium' ? 'dist/main.js' : 'test/bench/ok-bot.mjs')],
+    {
+      cwd: folder,
+      env: {
+        PATH: process.env.PATH ?? '',
+        DISCORD_TOKEN: 'bench',
+        DISCORD_API_URL: standIn.apiUrl,
+        DATABASE_PATH: join(folder, 'podium.db'),
+        LOG_LEVEL: 'warn',
+        MODE: kind.startsWith('defer') ? 'defer' : 'reply',
+        CLIENT: kind === 'defer-podium' ? 'podium' : '',
+      },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  );
+  await ready;
+  const startMs = performance.now() - started;
+  return {
+    standIn,
+    startMs,
+    rss: () => rssOf(child),
+    async stop() {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+      await standIn.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** `total` calls of `work`, at most `width` at a time; gives calls a second. */
+export async function rate(
+  total: number,
+  width: number,
+  work: (index: number) => Promise<unknown>,
+): Promise<number> {
+  let next = 0;
+  const started = performance.now();
+  const lane = async (): Promise<void> => {
+    while (next < total) await work(next++);
+  };
+  await Promise.all(Array.from({ length: width }, lane));
+  return (total * 1000) / (performance.now() - started);
+}
+
+function rssOf(child: ChildProcess): number {
+  const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+}
