@@ -23,8 +23,11 @@ interface Place {
   readonly end: number;
 }
 
-function joined(path: DeckPath): string {
-  return JSON.stringify(path);
+/** A value's place, that of its key, and the places of what is in it. */
+interface PlaceTree {
+  readonly value: Place;
+  readonly key?: Place;
+  readonly inside: Map<string | number, PlaceTree>;
 }
 
 /** `cards[3].options[1].why`, as the messages spell it. */
@@ -85,7 +88,7 @@ export function readPlaced(file: string, text: string): PlacedText {
   const lines = text.split('\n');
   const starts = lineStarts(lines);
   const problems: Problem[] = [];
-  const places = new Map<string, { readonly key?: Place; readonly value: Place }>();
+  const root: PlaceTree = { value: { start: 0, end: 1 }, inside: new Map() };
 
   function problemAt(
     offset: number,
@@ -101,23 +104,18 @@ export function readPlaced(file: string, text: string): PlacedText {
   }
 
   const at: PlacedText['at'] = (path, what) => {
-    for (let depth = path.length; depth >= 0; depth--) {
-      const place = places.get(joined(path.slice(0, depth)));
-      if (place === undefined) continue;
-      const inside = depth < path.length;
-      const onKey = inside || what.code === 'unknown-key';
-      const shown = onKey ? (place.key ?? firstToken(place.value)) : place.value;
-      const spelt = spell(path);
-      const message = spelt === '' ? `the deck ${what.message}` : `${spelt} ${what.message}`;
-      return problemAt(shown.start, shown.end - shown.start, what.severity ?? 'error', what.code, message);
+    let place = root.inside.get('') ?? root;
+    let depth = 0;
+    for (const part of path) {
+      const next = place.inside.get(part);
+      if (next === undefined) break;
+      place = next;
+      depth++;
     }
-    return problemAt(
-      0,
-      1,
-      what.severity ?? 'error',
-      what.code,
-      `${spell(path) || 'the deck'} ${what.message}`,
-    );
+    const onKey = depth < path.length || what.code === 'unknown-key';
+    const shown = onKey ? (place.key ?? firstToken(place.value)) : place.value;
+    const message = `${spell(path) || 'the deck'} ${what.message}`;
+    return problemAt(shown.start, shown.end - shown.start, what.severity ?? 'error', what.code, message);
   };
 
   function firstToken(place: Place): Place {
@@ -181,41 +179,44 @@ export function readPlaced(file: string, text: string): PlacedText {
   }
   if (problems.length > 0) return { value: undefined, problems, at };
 
-  function place(node: unknown, path: DeckPath, key?: Place): unknown {
-    const range = isNode(node) && node.range ? node.range : undefined;
-    const value: Place = range ? { start: range[0], end: range[1] } : (key ?? { start: 0, end: 1 });
-    places.set(joined(path), key ? { key, value } : { value });
+  const path: (string | number)[] = [];
+
+  function step(node: unknown, part: string | number, around: PlaceTree, key?: Place): unknown {
+    path.push(part);
+    const value = place(node, part, around, key);
+    path.pop();
+    return value;
+  }
+
+  function place(node: unknown, part: string | number, around: PlaceTree, key?: Place): unknown {
+    const value: Place =
+      isNode(node) && node.range
+        ? { start: node.range[0], end: node.range[1] }
+        : (key ?? { start: 0, end: 1 });
+    const tree: PlaceTree = { value, ...(key && { key }), inside: new Map() };
+    around.inside.set(part, tree);
     if (isAlias(node)) {
-      problems.push(
-        at(path, { code: 'alias', message: 'is an alias (*name): write the value out, decks have none' }),
-      );
+      const message = `${spell(path)} is an alias (*name): write the value out, decks have none`;
+      problems.push(problemAt(value.start, value.end - value.start, 'error', 'alias', message));
       return null;
     }
     if (isScalar(node)) return node.value;
-    if (isSeq(node)) return node.items.map((item, index) => place(item, [...path, index]));
-    if (isMap(node)) {
-      const entries = new Map<string, unknown>();
-      for (const pair of node.items) {
-        const name = isScalar(pair.key) ? String(pair.key.value) : '';
-        const range = isNode(pair.key) && pair.key.range ? pair.key.range : undefined;
-        const keyPlace: Place = range ? { start: range[0], end: range[1] } : value;
-        if (entries.has(name))
-          problems.push(
-            problemAt(
-              keyPlace.start,
-              keyPlace.end - keyPlace.start,
-              'error',
-              'duplicate-key',
-              `${spell([...path, name])} is written twice: remove one`,
-            ),
-          );
-        entries.set(name, place(pair.value, [...path, name], keyPlace));
+    if (isSeq(node)) return node.items.map((item, index) => step(item, index, tree));
+    if (!isMap(node)) return null;
+    const entries = new Map<string, unknown>();
+    for (const pair of node.items) {
+      const name = isScalar(pair.key) ? String(pair.key.value) : '';
+      const range = isNode(pair.key) && pair.key.range ? pair.key.range : undefined;
+      const keyPlace: Place = range ? { start: range[0], end: range[1] } : value;
+      if (entries.has(name)) {
+        const message = `${spell([...path, name])} is written twice: remove one`;
+        const length = keyPlace.end - keyPlace.start;
+        problems.push(problemAt(keyPlace.start, length, 'error', 'duplicate-key', message));
       }
-      return Object.fromEntries(entries);
+      entries.set(name, step(pair.value, name, tree, keyPlace));
     }
-    return null;
+    return Object.fromEntries(entries);
   }
 
-  const value = place(document.contents, []);
-  return { value, problems, at };
+  return { value: place(document.contents, '', root), problems, at };
 }
