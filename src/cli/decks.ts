@@ -23,6 +23,10 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
 async function readFiles(names: readonly string[], io: DecksIo): Promise<readonly DeckText[] | undefined> {
   if (names.length === 0) return readDeckFiles(DECK_DIRECTORY);
   const files: DeckText[] = [];
@@ -57,8 +61,11 @@ export async function runDecks(args: readonly string[], io: DecksIo): Promise<nu
   for (const problem of problems) io.out(`${formatProblem(problem)}\n\n`);
   const errors = problems.filter((each) => each.severity === 'error').length;
   const cards = decks.reduce((sum, deck) => sum + deck.cards.length, 0);
-  io.out(
-    `${files.length} files, ${cards} cards, ${claims} claims put to the engine: ${errors} errors, ${problems.length - errors} warnings\n`,
-  );
+  const counted = [
+    count(files.length, 'file'),
+    count(cards, 'card'),
+    `${count(claims, 'claim')} put to the engine`,
+  ].join(', ');
+  io.out(`${counted}: ${count(errors, 'error')}, ${count(problems.length - errors, 'warning')}\n`);
   return errors === 0 ? 0 : 1;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -52,4 +52,11 @@ test('--help prints the usage', async () => {
   const { code, out } = await run('--help');
   expect(code).toBe(0);
   expect(out).toMatch(/^usage: podium decks check/);
+});
+
+test('the first deck of docs/writing-decks.md passes the check', async () => {
+  const guide = readFileSync(new URL('../../docs/writing-decks.md', import.meta.url), 'utf8');
+  const { code, out } = await run('check', file(/```yaml\n([\s\S]*?)```/.exec(guide)?.[1] ?? ''));
+  expect(out).toBe('1 file, 1 card, 1 claim put to the engine: 0 errors, 0 warnings\n');
+  expect(code).toBe(0);
 });
