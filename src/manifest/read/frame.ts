@@ -33,6 +33,8 @@ export interface Frame {
   readonly owner: number;
   readonly used: Used | null;
   readonly count: number;
+  /** How many containers are open below it. */
+  readonly depth: number;
   /** Number of the place it stands at, by its keys and list positions. */
   readonly place: number;
   /** A number for the frame, its children and all frames below it: equal for equal situations. */
@@ -129,6 +131,7 @@ export function open(
     owner: at.owner,
     used: null,
     count: 0,
+    depth: parent === null ? 0 : parent.depth + 1,
     place,
     id,
   };

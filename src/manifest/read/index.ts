@@ -31,7 +31,7 @@ export interface Reading {
 const REBUILDABLE = 1 << 20;
 
 const SUSPECT =
-  /[\r\u00a0\u00ad\u2000-\u206f\u2212\u3000\ufeff\u1680]|\{\{|&(?:lt|gt|quot|apos|nbsp|amp|#3[49]);|^(?: *\t|\s*-\t|\s*\d+\s*(?:[ \t│|┃:]|$)|\s{0,3}(?:```|~~~|>)|[+@$%`➜❯]|diff |index |cat |kubectl |PS )/m;
+  /[\r\u00a0\u00ad\u2000-\u206f\u2212\u3000\ufeff\u1680]|\{\{|&(?:lt|gt|quot|apos|nbsp|amp|#3[49]);|^(?: *\t|[ ]*-\t|[ \t]*\d+(?:[ \t│|┃:]|$)|\s{0,3}(?:```|~~~|>)|[+@$%`➜❯]|diff |index |cat |kubectl |PS )/m;
 
 const identity: number[] = [];
 
@@ -85,7 +85,8 @@ function clean(lines: readonly string[]): boolean {
   }
   if (keys === 0 || first === undefined) return false;
   const ending = last.trim();
-  if (!/^[#{}[\]-]|:(?:\s|$)/.test(ending) || /^(?!.*['"\]}]$).*[:,\s-]\s*["'[{]/.test(ending)) return false;
+  if (!/^[#{}[\]-]|:(?:\s|$)/.test(ending) || (/["'[{]/.test(ending) && !/["'\]}]$/.test(ending)))
+    return false;
   if (keys === 1 && !/^[{[]/.test(first)) return false;
   return !first.startsWith(' ') && oneLineAt(lines) < 0 && !lostIndentation(lines);
 }
@@ -96,7 +97,16 @@ function repair(paste: string): readonly [Reading, ...Reading[]] {
   if (paste.includes('\r'))
     repairs.push({ code: 'line-ends', message: 'Windows line ends were read as line breaks.' });
   let now: Pasted = { lines: raw, from: identityOf(raw.length).slice(0, raw.length), repairs, findings: [] };
-  for (const stage of [plainCharacters, quoted, fenced, gutter, shell, diff, tabs, plainPunctuation])
+  for (const stage of [
+    plainCharacters,
+    (one: Pasted) => quoted(one),
+    fenced,
+    gutter,
+    shell,
+    diff,
+    tabs,
+    plainPunctuation,
+  ])
     now = stage(now);
   refuseOther(now.lines.join('\n'));
   now = templates(now);
@@ -174,7 +184,7 @@ function fromOneLine(now: Pasted, at: number): readonly [Reading, ...Reading[]] 
       'One line of more than a mebibyte is not taken apart. Paste the manifest with its line breaks.',
     );
   const start = text.search(
-    /(?:^|\s)(?:---|- )?\s*(?:apiVersion|kind|metadata|spec|containers|initContainers|securityContext|name|image|template|runAs\w+|fsGroup):(?:\s|$)/,
+    /(?:^|\s)(?:apiVersion|kind|metadata|spec|containers|initContainers|securityContext|name|image|template|runAs\w+|fsGroup):(?:\s|$)/,
   );
   const lead = text.slice(0, Math.max(0, start)).trim();
   const { tokens, spaced } = tokensOfOneLine(

@@ -23,6 +23,7 @@ export function tokensOfLines(lines: readonly string[]): Token[] {
         dashes: 0,
         key: null,
         text: body,
+        value: '',
         opens: 'nothing',
         line: i + 1,
         indent,
@@ -35,6 +36,7 @@ export function tokensOfLines(lines: readonly string[]): Token[] {
         dashes: 0,
         key: null,
         text: '---',
+        value: '',
         opens: 'nothing',
         line: i + 1,
         indent,
@@ -45,11 +47,15 @@ export function tokensOfLines(lines: readonly string[]): Token[] {
       continue;
     }
     const token = tokenOf(body, i + 1, indent);
-    const rest = valueOfToken(token);
+    const rest = token.value;
     if (unclosed < UNCLOSED && /^["'[{]/.test(rest) && closingOf(rest, 0) < 0) {
       const joined = join(lines, i, token.text);
       if (joined !== undefined) {
-        tokens.push({ ...token, text: joined.text });
+        tokens.push({
+          ...token,
+          text: joined.text,
+          value: joined.text.slice(keyAt(joined.text)?.length ?? 0).trim(),
+        });
         i = joined.last;
         continue;
       }
@@ -58,12 +64,6 @@ export function tokensOfLines(lines: readonly string[]): Token[] {
     tokens.push(token);
   }
   return tokens;
-}
-
-/** The value part of an entry, the whole text of a scalar. */
-export function valueOfToken(token: Token): string {
-  if (token.key === null) return token.text;
-  return token.text.slice(keyAt(token.text)?.length ?? 0).trim();
 }
 
 function tokenOf(body: string, line: number, indent: number): Token {
@@ -78,10 +78,20 @@ function tokenOf(body: string, line: number, indent: number): Token {
   }
   const found = keyAt(text);
   if (found === undefined) {
-    return { kind: 'scalar', dashes, key: null, text, opens: opensWith(text), line, indent: column };
+    return {
+      kind: 'scalar',
+      dashes,
+      key: null,
+      text,
+      value: text,
+      opens: opensWith(text),
+      line,
+      indent: column,
+    };
   }
-  const opens = opensWith(text.slice(found.length).trim());
-  return { kind: 'entry', dashes, key: found.key, text, opens, line, indent: column };
+  const value = text.slice(found.length).trim();
+  const opens = opensWith(value);
+  return { kind: 'entry', dashes, key: found.key, text, value, opens, line, indent: column };
 }
 
 function join(

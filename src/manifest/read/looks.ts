@@ -1,4 +1,5 @@
 import { ManifestError } from '../explanation.ts';
+import { oneLineAt } from './lost.ts';
 import { holdsManifest } from './pasted.ts';
 
 const INSTEAD = 'Paste the manifest itself: kubectl get pod NAME -o yaml prints it.';
@@ -14,7 +15,10 @@ const LOOKS: readonly Look[] = [
   { code: 'empty', is: (text) => text === '', message: `There is nothing in it. ${INSTEAD}` },
   {
     code: 'only-comments',
-    is: (text) => text.split('\n').every((line) => /^\s*(?:#|$|---\s*$)/.test(line)),
+    is: (text) => {
+      const lines = text.split('\n');
+      return lines.every((line) => /^\s*(?:#|$|---\s*$)/.test(line)) && oneLineAt(lines) < 0;
+    },
     message: `Every line is a comment, so there is no manifest to read. Remove the # in front of the lines, or paste the manifest itself: kubectl get pod NAME -o yaml prints it.`,
   },
   {
@@ -62,7 +66,8 @@ const LOOKS: readonly Look[] = [
   },
   {
     code: 'json-no-object',
-    is: (text) => /^(?:"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null|\[[^{]*\])$/.test(text),
+    is: (text) =>
+      text.length < 10_000 && /^(?:"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null|\[[^{]*\])$/.test(text),
     message: `This is a single JSON value, not an object with apiVersion, kind and spec. ${INSTEAD}`,
   },
 ];
@@ -77,11 +82,11 @@ export function refuseOther(text: string): void {
 export function refuseProse(text: string): void {
   if (
     holdsManifest(text) ||
-    /^\s*(?:- +)*["']?[\w./$-]+["']?\s*:(?:\s|$)/m.test(text) ||
+    /^[ \t]*(?:- +)*["']?[\w./$-]+["']?\s*:(?:\s|$)/m.test(text) ||
     /^\s*[{[]/.test(text)
   )
     return;
-  if (/^\s*-\s/m.test(text)) return;
+  if (/^[ \t]*-\s/m.test(text)) return;
   throw new ManifestError(
     'not-a-manifest',
     `This reads like plain text: no line of it is a key of a manifest. ${INSTEAD}`,

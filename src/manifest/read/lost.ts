@@ -20,7 +20,7 @@ const ROOT = new Set([
 /** The line that holds a whole manifest, where line breaks became spaces; -1 where there is none. */
 export function oneLineAt(lines: readonly string[]): number {
   return lines.findIndex((whole) => {
-    if (whole.length < 12 || !SEVERAL.test(whole) || /^\s*[{["'#]/.test(whole)) return false;
+    if (whole.length < 12 || !SEVERAL.test(whole) || /^\s*[{["']/.test(whole)) return false;
     const line = outsideValues(whole);
     return ONE_LINE.some((pattern) => pattern.test(line));
   });
@@ -40,7 +40,7 @@ const ONE_LINE = [
 function outsideValues(line: string): string {
   let out = '';
   let open = true;
-  const commented = line.search(/\s#/);
+  const commented = line.search(/(?:^|\s)#/);
   const goesOn = commented >= 0 && /\s(?:metadata|spec|containers|kind):\s/.test(line.slice(commented));
   for (let i = 0; i < line.length; i++) {
     const c = line[i] ?? '';

@@ -21,7 +21,7 @@ export interface OneLine {
  * (one of them was the line break, the others the indentation). Linear in the text.
  */
 export function tokensOfOneLine(text: string): OneLine {
-  const spaced = / {3,}["'\w-]/.test(text) && (text.match(/ {3,}/g)?.length ?? 0) >= 2;
+  const spaced = / {3}["'\w-]/.test(text) && (text.match(/ {3,}/g)?.length ?? 0) >= 2;
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {
@@ -49,6 +49,7 @@ function next(text: string, start: number, indent: number, spaced: boolean): { t
       dashes: 0,
       key: null,
       text: '---',
+      value: '',
       opens: 'nothing',
       line,
       indent: hint,
@@ -63,6 +64,7 @@ function next(text: string, start: number, indent: number, spaced: boolean): { t
       dashes: 0,
       key: null,
       text: body,
+      value: '',
       opens: 'nothing',
       line,
       indent: hint,
@@ -81,13 +83,15 @@ function next(text: string, start: number, indent: number, spaced: boolean): { t
   const from = at + (key === undefined ? 0 : (word?.length ?? 0));
   const end = endOfValue(text, from, key === undefined, spaced);
   const body = text.slice(at, end).trimEnd();
-  const opens = opensWith(text.slice(from, end).trim());
+  const value = text.slice(from, end).trim();
+  const opens = opensWith(value);
   return {
     token: {
       kind: key === undefined ? 'scalar' : 'entry',
       dashes,
       key: key?.key ?? null,
       text: body,
+      value,
       opens,
       line,
       indent: column,

@@ -1,7 +1,6 @@
 import { fieldsOf } from '../shape/index.ts';
 import { borrowedType, decidesSecurity, meantField, rarity, strangeness } from './expectations.ts';
 import { closing, type Frame, has, hashOf, open, type Shape, withChild } from './frame.ts';
-import { valueOfToken } from './lines-to-tokens.ts';
 import type { Token } from './token.ts';
 
 /** One way to place a token: what is open afterwards, what it costs, and where it is written. */
@@ -29,6 +28,10 @@ export interface Surroundings {
 }
 
 const DUPLICATE = 12;
+/** No manifest nests deeper; below this nothing more is opened. */
+const DEEPEST = 28;
+/** A reading that much worse than its neighbours is not followed. */
+const HOPELESS = 14;
 /** The two levels of a security context: what belongs to one is often written at the other. */
 const TWINS: Readonly<Record<string, string>> = {
   'v1.PodSecurityContext': 'v1.SecurityContext',
@@ -42,7 +45,7 @@ export function places(top: Frame, token: Token, index: number, around: Surround
   let shut = 0;
   let depth = 0;
   let frame: Frame | null = top;
-  while (frame !== null) {
+  while (frame !== null && shut < HOPELESS && depth < DEEPEST) {
     attach(found, frame, token, index, around, shut + POP * depth, depth);
     shut += closing(frame);
     depth++;
@@ -146,7 +149,7 @@ function item(
   const element =
     declared.kind === 'object' && declared.name === 'object' ? around.objectAt(index) : declared;
   const base = { top: inList, column: frame.column, dashes: written, glue: false, place: 0, odd: false };
-  if (dashes > 1) {
+  if (dashes > 1 && frame.depth < DEEPEST && dashes < DEEPEST) {
     const inner = open({ kind: 'any' }, inList, {
       column: frame.column + 2,
       owner: dash,
@@ -185,8 +188,7 @@ function text(parent: Frame, column: number, owner: number): Frame {
 
 function entry(frame: Frame, token: Token, around: Surroundings, cost: number, depth: number): Placed[] {
   const key = token.key ?? '';
-  const value = valueOfToken(token);
-  const legal = legality(frame, key, value);
+  const legal = legality(frame, key, token.value);
   let price = cost + legal.cost + misindented(frame, token, around) + (legal.odd ? 0.5 * depth : 0);
   if (has(frame, key)) price += frame.shape.kind === 'any' ? 3 : DUPLICATE;
   price += mismatch(legal.type, token, frame);
@@ -198,6 +200,7 @@ function entry(frame: Frame, token: Token, around: Surroundings, cost: number, d
   const at = { column: frame.column + 2, owner: token.indent ?? -1, inside: key, place: hashOf(key) };
   let top = child;
   if (token.opens === 'block') top = text(child, frame.column + 2, token.indent ?? -1);
+  else if (frame.depth > DEEPEST) price += 1;
   else if (token.opens === 'nothing' && legal.type.kind !== 'scalar') top = open(legal.type, child, at);
   else if (token.opens === 'nothing' && legal.type.kind === 'scalar' && legal.type.go === 'any')
     top = open({ kind: 'any' }, child, at);
@@ -234,8 +237,7 @@ function legality(frame: Frame, key: string, value: string): { cost: number; typ
 /** What it costs that a value is of another kind than the place wants. */
 function mismatch(type: Shape, token: Token, frame: Frame): number {
   if (type.kind === 'any' || (type.kind === 'scalar' && type.go === 'any')) return 0;
-  const value = valueOfToken(token);
-  if (/^(?:\*|~|null|\{\{)/.test(value)) return 0;
+  if (/^(?:\*|~|null|\{\{)/.test(token.value)) return 0;
   if (type.kind === 'scalar') {
     if (token.opens === 'nothing') return frame.shape.kind === 'map' ? 8 : 2.5;
     return token.opens === 'map' || token.opens === 'list' ? 2 : 0;

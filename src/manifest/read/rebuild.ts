@@ -1,6 +1,6 @@
+import { ManifestError } from '../explanation.ts';
 import { fieldsOf } from '../shape/index.ts';
 import { closing, type Frame, hashOf, mix, objectType, open, type Shape } from './frame.ts';
-import { valueOfToken } from './lines-to-tokens.ts';
 import { type Placed, places, type Surroundings } from './place.ts';
 import type { Token } from './token.ts';
 
@@ -30,23 +30,32 @@ interface State {
   readonly security: number;
 }
 
+const TOO_LARGE =
+  'The indentation was lost, and the text is too large to rebuild it. Paste it in a code block or attach the file, so that its indentation stays, or paste one manifest at a time.';
 /** Readings within this cost of the best one are shown beside it. */
 const MARGIN = 2.4;
 const READINGS = 4;
+/** Placements after which only the two best readings are followed, and after which the search is given up. */
+const NARROW = 25_000;
+/** The most tokens that are looked at at all. */
+const MOST = 12_000;
+const ENOUGH = 60_000;
 
 /**
  * Finds where each token stood, by the API's shape: a beam search over the stack of open containers. A reading is
  * good when every key is legal where it stands, no object lacks what it needs, none is empty and none has a key twice.
  * Returns the best reading and those nearly as good that differ in where a key that decides security stands.
- * Work is bounded by the number of tokens: the beam narrows as they grow.
+ * The beam narrows as tokens and work grow; beyond a bound of placements a ManifestError says so.
  */
 export function rebuild(tokens: readonly Token[], indentWeight: number): readonly Rebuilt[] {
+  if (tokens.length > MOST) throw new ManifestError('too-large-to-rebuild', TOO_LARGE);
   const around: Surroundings = {
     dashed: tokens.some((token) => token.dashes > 0),
     indentWeight,
     objectAt: (index) => objectAt(tokens, index) ?? { kind: 'object', name: 'object' },
   };
-  const width = Math.max(4, Math.min(40, Math.floor(60_000 / (tokens.length + 1))));
+  const work = { placed: 0 };
+  let width = Math.max(3, Math.min(32, Math.floor(12_000 / (tokens.length + 1))));
   let states: State[] = roots(tokens, 0, around).map(({ top, cost }) => ({
     top,
     cost,
@@ -55,7 +64,11 @@ export function rebuild(tokens: readonly Token[], indentWeight: number): readonl
   }));
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i];
-    if (token !== undefined) states = advance(states, tokens, token, i, around, width);
+    if (token === undefined) continue;
+    if (work.placed > NARROW) width = 2;
+    states = advance(states, tokens, token, i, around, width, work);
+    if (work.placed > ENOUGH)
+      throw new ManifestError('too-large-to-rebuild', TOO_LARGE, { line: token.line });
   }
   const ends = states
     .map((state) => ({ ...state, cost: state.cost + closingAll(state.top) }))
@@ -79,11 +92,22 @@ function finish(state: State, tokens: readonly Token[]): Rebuilt {
     const token = tokens[step.token];
     return step.placed?.odd === true && token !== undefined ? [token] : [];
   });
-  const contested = steps.flatMap((step) => {
+  const contested = steps.flatMap((step, i) => {
     const token = tokens[step.token];
-    return step.contested && step.placed?.place !== 0 && token !== undefined ? [token] : [];
+    const doubtful =
+      (step.contested && step.placed?.place !== 0) ||
+      (token?.key === 'securityContext' && leftEmpty(steps, i, token));
+    return doubtful && token !== undefined ? [token] : [];
   });
   return { steps, cost: state.cost, odd, contested };
+}
+
+/** Whether nothing was put under a key that holds something: what follows may have stood there. */
+function leftEmpty(steps: readonly Step[], at: number, token: Token): boolean {
+  const next = steps[at + 1]?.placed;
+  const column = (placed: Placed): number => placed.column + 2 * placed.dashes;
+  const own = steps[at]?.placed;
+  return token.opens === 'nothing' && own != null && next != null && column(next) <= column(own);
 }
 
 function closingAll(top: Frame): number {
@@ -99,6 +123,7 @@ function advance(
   index: number,
   around: Surroundings,
   width: number,
+  work: { placed: number },
 ): State[] {
   const next = new Map<number, State>();
   const offer = (from: State, top: Frame, cost: number, placed: Placed | null, contested = false): void => {
@@ -130,6 +155,7 @@ function advance(
     }
     const found = places(state.top, token, index, around);
     const contested = rivals(found) > 1;
+    work.placed += found.length + 1;
     for (const placed of found) {
       const afterComment = state.top.shape.kind === 'comment' && !placed.glue;
       const free = placed.top.shape.kind === 'map' || placed.top.shape.kind === 'any';
@@ -155,7 +181,7 @@ function advance(
     }
   }
   const sorted = [...next.values()].sort((a, b) => a.cost - b.cost);
-  const limit = (sorted[0]?.cost ?? 0) + 14;
+  const limit = (sorted[0]?.cost ?? 0) + 10;
   return sorted.slice(0, width).filter((state) => state.cost <= limit);
 }
 
@@ -188,9 +214,8 @@ function objectAt(tokens: readonly Token[], from: number): Shape | undefined {
 }
 
 function bare(token: Token): string {
-  return valueOfToken(token)
-    .replace(/\s+#.*$/, '')
-    .replace(/^["']|["']$/g, '');
+  const [value = ''] = token.value.split(' #', 1);
+  return value.trim().replace(/^["']|["']$/g, '');
 }
 
 /** Types a fragment without apiVersion and kind can be of, likeliest first. */

@@ -57,7 +57,7 @@ export function shell(paste: Pasted): Pasted {
 
 function trimmed(lines: readonly (readonly [string, number])[]): (readonly [string, number])[] {
   let end = lines.length;
-  while (end > 0 && /^\s*(?:---)?\s*$/.test(lines[end - 1]?.[0] ?? '')) end--;
+  while (end > 0 && ['', '---'].includes((lines[end - 1]?.[0] ?? '').trim())) end--;
   return lines.slice(0, end);
 }
 

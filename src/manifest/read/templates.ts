@@ -5,6 +5,9 @@ import { keyAt } from './token.ts';
 
 const CONTROL = /^\s*\{\{-?\s*(?:if|else|end|with|range|define|block|\/\*|\$[\w]+\s*:?=)/;
 
+/** Longer lines are left as they are, to keep the work linear. */
+const LONG = 2000;
+
 /**
  * Helm and other Go templates: lines that only steer the template are removed (of if … else … the first branch is
  * kept), values that only the template knows become empty, and each of them is named in a finding.
@@ -29,7 +32,7 @@ export function templates(paste: Pasted): Pasted {
       return;
     }
     if (branches.some((branch) => branch.skipping)) return;
-    if (!line.includes('{{')) {
+    if (!line.includes('{{') || line.length > LONG) {
       lines.push(line);
       from.push(at);
       return;
@@ -87,7 +90,7 @@ function filled(line: string, at: number, findings: Finding[]): string | undefin
     return line;
   }
   const type = borrowedType(key);
-  const bare = value.replace(/\s+#[^'"]*$/, '');
+  const [bare = ''] = value.split(' #', 1);
   const text = type === undefined || (type.kind === 'scalar' && type.go === 'string');
   tell(
     findings,

@@ -13,6 +13,8 @@ export interface Token {
   readonly key: string | null;
   /** Everything after the dashes, as written; several lines where a quote or a bracket spans lines. */
   readonly text: string;
+  /** The value after the key; for a scalar the whole text. */
+  readonly value: string;
   readonly opens: Opens;
   /** 1-based line of the text the token was cut from. */
   readonly line: number;

@@ -3,7 +3,8 @@ import { holdsManifest, mapped, type Pasted, repaired } from './pasted.ts';
 const FENCE = /^ {0,3}(`{3,}|~{3,})\s*([\w+-]*)\s*(.*)$/;
 
 /** `> ` and `>>> ` of a quoted message. Where only a part is quoted, that part is read. */
-export function quoted(paste: Pasted): Pasted {
+export function quoted(paste: Pasted, levels = 4): Pasted {
+  if (levels === 0) return paste;
   if (paste.lines.some((line) => /<<-?\s*\\?["']?\w+/.test(line) && !line.startsWith('>'))) return paste;
   const filled = paste.lines.filter((line) => line.trim() !== '');
   const marks = filled.filter((line) => /^\s?>(?:\s|$)/.test(line)).length;
@@ -12,7 +13,7 @@ export function quoted(paste: Pasted): Pasted {
     const lines = mapped(paste, (line) =>
       /^\s?>(?:\s|$)/.test(line) ? line.replace(/^\s?> ?/, '') : undefined,
     );
-    return quoted(repaired(paste, lines, { code: 'quote-marks', message }));
+    return quoted(repaired(paste, lines, { code: 'quote-marks', message }), levels - 1);
   }
   const block = paste.lines.findIndex((line) => /^>>> /.test(line));
   if (block < 0) return paste;
