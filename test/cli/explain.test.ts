@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { explainCommand } from '../../src/cli/explain.ts';
+
+const POD = `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  securityContext: {runAsNonRoot: true}
+  containers:
+  - {name: app, image: nginx}
+`;
+
+async function run(args: readonly string[], text = POD) {
+  let out = '';
+  let err = '';
+  const code = await explainCommand.run(args, {
+    out: (said) => {
+      out += said;
+    },
+    err: (said) => {
+      err += said;
+    },
+    stdin: async () => text,
+    file: async (path) => {
+      if (path === 'pod.yaml') return text;
+      throw new Error('ENOENT: no such file');
+    },
+    colour: args.includes('--json') === false && text === 'colour',
+  });
+  return { code, out, err };
+}
+
+describe('podium explain', () => {
+  it('prints a table a person can read, without colour codes where there is no terminal', async () => {
+    const { code, out, err } = await run(['pod.yaml']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('Pod web');
+    expect(out).toMatch(/runAsNonRoot\s+true\s+pod, line 5/);
+    expect(out).not.toContain('\u001b');
+  });
+
+  it('prints the Explanation as JSON', async () => {
+    const { code, out } = await run(['--json', '-']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out).pods[0].containers[0].start.verdict).toBe('depends-on-image');
+  });
+
+  it('takes what is said of images', async () => {
+    expect((await run(['--image-user', 'app=101', '-'])).out).toContain('app · starts');
+    expect((await run(['--image-user=root', '-'])).out).toContain('non-numeric user (root)');
+  });
+
+  it('exits with 1 and a sentence for what is no manifest, or cannot be read', async () => {
+    const service = await run(['-'], 'apiVersion: v1\nkind: Service\nmetadata: {name: a}\n');
+    expect(service.code).toBe(1);
+    expect(service.err).toContain('Service');
+    expect(service.out).toBe('');
+    expect((await run(['gone.yaml'])).code).toBe(1);
+  });
+
+  it('exits with 2 for a command line it does not understand', async () => {
+    for (const args of [[], ['--frob', '-'], ['-', 'pod.yaml'], ['--image-user']]) {
+      expect((await run(args)).code, args.join(' ')).toBe(2);
+    }
+  });
+});
