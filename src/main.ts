@@ -6,12 +6,12 @@ import { DECK_DIRECTORY, readDeckFiles } from './deck-files.ts';
 import { loggableError } from './discord/api-error.ts';
 import { type Bot, startBot } from './discord/bot.ts';
 import { commands } from './discord/commands/index.ts';
-import { type QuestionSource, questionSource } from './discord/question-source.ts';
+import { questionSource } from './discord/question-source.ts';
 import { stopOnSignals } from './discord/shutdown.ts';
 import { EXIT, StartError } from './discord/start-error.ts';
 import type { Preview } from './preview/server.ts';
 import { openStore, type Store, StoreError } from './store/index.ts';
-import { formatProblem, loadDecks } from './study/index.ts';
+import { type Deck, type DeckText, formatProblem, loadDecks } from './study/index.ts';
 
 /** Handlers in flight get this long to finish when the bot is stopped. */
 const GRACE_MS = 3000;
@@ -44,7 +44,8 @@ async function start(): Promise<void> {
 
   const store = await openStore({ path: config.databasePath });
   running.store = store;
-  const questions = await loadQuestions(log);
+  const texts = await readDeckFiles(DECK_DIRECTORY);
+  const questions = questionSource(() => readDecks(texts, log));
   const home = await whereDiscordIs(config, log);
   running.bot = await startBot({
     token: home.token,
@@ -68,14 +69,14 @@ async function start(): Promise<void> {
   }
 }
 
-async function loadQuestions(log: Logger): Promise<QuestionSource> {
-  const { decks, problems } = loadDecks(await readDeckFiles(DECK_DIRECTORY));
+function readDecks(texts: readonly DeckText[], log: Logger): readonly Deck[] {
+  const { decks, problems } = loadDecks(texts);
   const errors = problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) {
     process.stderr.write(`${errors.map(formatProblem).join('\n')}\n`);
     log.warn({ errors: errors.length }, 'deck files with errors are left out');
   }
-  if (decks.length > 0) return questionSource(decks);
+  if (decks.length > 0) return decks;
   throw new StartError(
     EXIT.failed,
     `There is no usable deck in ${DECK_DIRECTORY}: put at least one *.yaml there.`,
