@@ -23,8 +23,13 @@ export interface Correction {
   readonly explanation: Explanation;
 }
 
-/** A change made at once can uncover the next; more rounds than this are not needed for what is corrected. */
-const MOST_ROUNDS = 12;
+/** Moves are made one a round, so that each finds the text as the one before left it; long texts get fewer rounds. */
+const MOST_ROUNDS = 200;
+const FEWEST_ROUNDS = 8;
+const CHARACTERS_IN_ALL = 1_000_000;
+
+/** Edits of one kind in one round. */
+const MOST_AT_ONCE = 500;
 
 /**
  * Gives the manifest back with only the faulty lines changed: wrong spelling and case, fields at the wrong level,
@@ -35,7 +40,8 @@ export function correct(paste: string): Correction {
   const [reading] = readPaste(paste);
   let { text } = reading;
   const changes: string[] = [];
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  const affordable = Math.max(FEWEST_ROUNDS, Math.floor(CHARACTERS_IN_ALL / (text.length + 1)));
+  for (let round = 0; round < Math.min(MOST_ROUNDS, affordable); round++) {
     const edits = editsFor(text);
     if (edits.length === 0) break;
     const next = applyEdits(text, edits);
@@ -92,7 +98,7 @@ function ofObject(edits: Edit[], located: Located, text: string): void {
     if (edit !== undefined) edits.push(edit);
     return;
   }
-  for (const unknown of decoded.unknown) {
+  for (const unknown of decoded.unknown.slice(0, MOST_AT_ONCE)) {
     const edit = unknownEdits(unknown, root, specPath, text);
     if (edit.length === 0) continue;
     edits.push(...edit);
@@ -232,14 +238,18 @@ function plainScalars(edits: Edit[], node: Node): void {
 
 /** Takes out all but the last of keys that stand twice, which is the one that counts. */
 function duplicateEdits(text: string): readonly Edit[] {
+  const { duplicates } = readYaml(text);
+  if (duplicates.length === 0) return [];
   const lines = text.split('\n');
+  const offsets: number[] = [0];
+  for (const line of lines) offsets.push((offsets.at(-1) ?? 0) + line.length + 1);
   const edits: Edit[] = [];
-  for (const duplicate of readYaml(text).duplicates) {
+  for (const duplicate of duplicates.slice(0, MOST_AT_ONCE)) {
     if (duplicate.merged) continue;
     const last = duplicate.lines.at(-1);
     for (const line of duplicate.lines) {
       if (line === last) continue;
-      const range = blockLines(lines, line, duplicate.key);
+      const range = blockLines(lines, offsets, line, duplicate.key);
       if (range === undefined) continue;
       edits.push({
         ...range,

@@ -36,14 +36,17 @@ function lineEnd(text: string, at: number): number {
   return end === -1 ? text.length : end + 1;
 }
 
+/** A comma further away than this many characters is not looked for. */
+const NEAR = 1000;
+
 /** Takes an entry out: its whole lines in block style, itself and one comma in flow style. */
 export function removeEntry(text: string, entry: Entry, parent: MapNode, change: string): Edit {
   const { start } = entry.keySpan;
   const end = Math.max(entry.value.span.end, entry.keySpan.end);
   if (parent.flow) {
-    const after = /^\s*,\s*/.exec(text.slice(end));
+    const after = /^\s*,\s*/.exec(text.slice(end, end + NEAR));
     if (after !== null) return { start, end: end + after[0].length, text: '', change };
-    const before = /,\s*$/.exec(text.slice(0, start));
+    const before = /,\s*$/.exec(text.slice(Math.max(0, start - NEAR), start));
     return { start: start - (before?.[0].length ?? 0), end, text: '', change };
   }
   const from = lineStart(text, start);
@@ -112,6 +115,7 @@ const indentOf = (line: string): number => /^ */.exec(line)?.[0].length ?? 0;
 /** The lines of a block entry whose key stands in line `number` (1-based), as offsets; undefined where it is not plain. */
 export function blockLines(
   lines: readonly string[],
+  offsets: readonly number[],
   number: number,
   key: string,
 ): { readonly start: number; readonly end: number } | undefined {
@@ -128,6 +132,5 @@ export function blockLines(
     if (!deeper) break;
     stop += 1;
   }
-  const offset = (to: number): number => lines.slice(0, to).reduce((sum, one) => sum + one.length + 1, 0);
-  return { start: offset(number - 1), end: offset(stop) };
+  return { start: offsets[number - 1] ?? 0, end: offsets[stop] ?? offsets.at(-1) ?? 0 };
 }
