@@ -1,7 +1,10 @@
 /** What goes wrong, for the next `times` REST calls that match. */
 export interface Fault {
-  /** `429` with Retry-After, another status, a cut connection, or no answer at all. */
-  readonly kind: 'rate-limit' | 'status' | 'drop' | 'hang';
+  /**
+   * `429` with Retry-After, another status, a connection closed without an answer (`drop`: discord.js does not try
+   * again), one that is reset (`reset`: it does, on ECONNRESET), or no answer at all.
+   */
+  readonly kind: 'rate-limit' | 'status' | 'drop' | 'reset' | 'hang';
   readonly method?: string;
   /** Matched against the path without its query, for instance `/callback$/`. */
   readonly path?: RegExp;
@@ -10,7 +13,7 @@ export interface Fault {
   readonly status?: number;
   /** For `rate-limit`, in seconds; 0.05 when absent. */
   readonly retryAfter?: number;
-  /** True: the request takes effect and only its answer is lost (for `drop`, `hang` and `status`). */
+  /** True: the request takes effect and only its answer is lost (for every kind). */
   readonly afterEffect?: boolean;
 }
 

@@ -18,21 +18,22 @@ export function fillModal(
   const users: Record<string, User> = {};
   const used = new Set<string>();
   let next = 1;
-  const fill = (component: Component): Json => {
+  const fill = (component: Component, label?: string): Json => {
     const id = component.id ? component.id : next++;
     const base = { type: component.type, id };
-    if (component.component) return { ...base, component: fill(component.component) };
-    if (component.components) return { ...base, components: component.components.map(fill) };
+    if (component.component) return { ...base, component: fill(component.component, component.label) };
+    if (component.components)
+      return { ...base, components: component.components.map((one) => fill(one, one.label)) };
     if (component.custom_id === undefined) return base;
     used.add(component.custom_id);
     const given = values[component.custom_id];
     return {
       ...base,
       custom_id: component.custom_id,
-      ...inputValue(stage, component, given, attachments, users),
+      ...inputValue(stage, { ...component, label: label ?? component.custom_id }, given, attachments, users),
     };
   };
-  const components = modal.components.map(fill);
+  const components = modal.components.map((one) => fill(one));
   const odd = Object.keys(values).find((key) => !used.has(key));
   if (odd) throw new NotPossible(`The modal has no input “${odd}”.`);
   const resolved = {
@@ -49,7 +50,7 @@ function inputValue(
   attachments: Record<string, Attachment>,
   users: Record<string, User>,
 ): Json {
-  const wrong = (what: string) => new NotPossible(`The input “${component.custom_id}” ${what}.`);
+  const wrong = (what: string) => new NotPossible(`“${component.label}” ${what}.`);
   const required = component.required !== false;
   if (component.type === Kind.textInput) {
     const text = typeof given === 'string' ? given : (component.value ?? '');

@@ -167,6 +167,21 @@ describe.skipIf(missing)('the preview in a browser', () => {
     await said.getByTestId('message-menu').click();
     await page.getByTestId('menu-item').filter({ hasText: 'Read code' }).click();
     await page.getByTestId('message').filter({ hasText: 'That message has 9 characters.' }).waitFor();
+    await command(page, 'paste');
+    await page.getByTestId('modal-input-manifest').fill('a: 1\nb: 2');
+    await page.getByTestId('modal-submit').click();
+    await page.getByTestId('modal').filter({ hasText: 'is required' }).waitFor();
+    await page.getByTestId('modal-input-version-1.35').check();
+    await page.getByTestId('modal-input-strict').check();
+    await page.getByTestId('modal-input-level').selectOption('container');
+    await page
+      .getByTestId('modal-input-files')
+      .setInputFiles([{ name: 'a.yaml', mimeType: 'application/yaml', buffer: Buffer.from('a: 1') }]);
+    await page.screenshot({ path: `${SHOTS}/form.png` });
+    await page.getByTestId('modal-submit').click();
+    const filled = '2 lines, level container, version 1.35, strict true, files a.yaml';
+    await page.getByTestId('message').filter({ hasText: filled }).waitFor();
+    await page.getByTestId('modal').waitFor({ state: 'detached' });
     await command(page, 'silent');
     await page.getByTestId('pending').filter({ hasText: 'The application did not respond' }).waitFor();
     await page.screenshot({ path: `${SHOTS}/variety.png` });

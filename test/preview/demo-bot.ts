@@ -3,15 +3,18 @@ import {
   AttachmentBuilder,
   ButtonBuilder,
   ButtonStyle,
+  CheckboxBuilder,
   Client,
   ContainerBuilder,
   EmbedBuilder,
   Events,
+  FileUploadBuilder,
   GatewayIntentBits,
   type Interaction,
   LabelBuilder,
   MessageFlags,
   ModalBuilder,
+  RadioGroupBuilder,
   type RESTPutAPIApplicationCommandsJSONBody,
   Routes,
   SectionBuilder,
@@ -97,8 +100,17 @@ async function answer(interaction: Interaction): Promise<void> {
   if (interaction.isModalSubmit()) {
     const text = interaction.fields.getTextInputValue('manifest');
     const level = interaction.fields.getStringSelectValues('level').join(', ');
+    const version = interaction.fields.getRadioGroup('version');
+    const strict = interaction.fields.getCheckbox('strict');
+    const files = [...(interaction.fields.getUploadedFiles('files')?.values() ?? [])].map(
+      (file) => file.name,
+    );
+    const first = `${text.split('\n').length} lines, level ${level}, version ${version}, strict ${strict}`;
     await interaction.reply({
-      content: `${text.split('\n').length} lines, level ${level}\n\`\`\`yaml\n${text}\n\`\`\``,
+      content: `${first}, files ${files.join(' ') || 'none'}
+\`\`\`yaml
+${text}
+\`\`\``,
     });
     return;
   }
@@ -181,6 +193,22 @@ function form(): ModalBuilder {
               { label: 'Pod', value: 'pod', default: true },
               { label: 'Container', value: 'container' },
             ),
+        ),
+      new LabelBuilder()
+        .setLabel('Version')
+        .setRadioGroupComponent(
+          new RadioGroupBuilder()
+            .setCustomId('version')
+            .addOptions(
+              { label: '1.34', value: '1.34' },
+              { label: '1.35', value: '1.35', description: 'the newest' },
+            ),
+        ),
+      new LabelBuilder().setLabel('Strict').setCheckboxComponent(new CheckboxBuilder().setCustomId('strict')),
+      new LabelBuilder()
+        .setLabel('More files')
+        .setFileUploadComponent(
+          new FileUploadBuilder().setCustomId('files').setRequired(false).setMaxValues(2),
         ),
     );
 }

@@ -77,8 +77,19 @@ describe('a real discord.js bot and a person in the preview', () => {
     const opened = await ada.run('paste');
     expect(opened.kind).toBe('modal');
     expect(opened.modal?.title).toBe('Explain a manifest');
-    const reply = await ada.submit(opened, { manifest: 'a: 1\nb: 2\nc: 3' });
-    expect(reply.message?.content).toContain('3 lines, level pod');
+    const reply = await ada.submit(opened, { manifest: 'a: 1\nb: 2\nc: 3', version: '1.35' });
+    expect(reply.message?.content).toContain('3 lines, level pod, version 1.35, strict false, files none');
+    const files = [upload('a.yaml', 'a: 1'), upload('b.yaml', 'b: 1')];
+    const more = await ada.submit(opened, {
+      manifest: 'x',
+      version: '1.34',
+      strict: true,
+      level: ['container'],
+      files,
+    });
+    expect(more.message?.content).toContain(
+      '1 lines, level container, version 1.34, strict true, files a.yaml b.yaml',
+    );
     expect(() => ada.submit(opened, { manifest: '' })).toThrow(/required/);
     expect(() => ada.submit(opened, { manifest: 'x'.repeat(4001) })).toThrow(/4000/);
   });
@@ -159,6 +170,24 @@ describe('faults', () => {
     const fault = driver.fault({ kind: 'status', status: 500, path: /callback$/, times: 2 });
     expect((await ada.run('card')).kind).toBe('message');
     expect(fault.hits()).toBe(2);
+  });
+
+  test('a connection that is reset is tried again, and so is one that hangs', async () => {
+    const cut = driver.fault({ kind: 'reset', path: /callback$/ });
+    expect((await ada.run('card')).kind).toBe('message');
+    expect(cut.hits()).toBe(1);
+    const hung = driver.fault({ kind: 'hang', path: /callback$/ });
+    const reply = await ada.run('card');
+    expect(reply.kind).toBe('message');
+    expect(hung.hits()).toBe(1);
+    driver.clearFaults();
+  });
+
+  test('a connection that is closed without an answer is not tried again', async () => {
+    const warned = new Promise<string>((resolve) => client.once('warn', resolve));
+    driver.fault({ kind: 'drop', path: /callback$/ });
+    expect((await ada.run('card')).kind).toBe('failed');
+    expect(await warned).toContain('other side closed');
   });
 
   test('429 is waited for', async () => {

@@ -46,6 +46,7 @@ export class ChoiceList {
 
   close(): void {
     this.entries = [];
+    fill(this.element);
     this.element.hidden = true;
     this.owner?.setAttribute('aria-expanded', 'false');
     this.owner?.removeAttribute('aria-activedescendant');

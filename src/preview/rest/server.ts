@@ -84,9 +84,10 @@ export class RestServer {
   }
 
   private strike(response: ServerResponse, fault: Fault, method: string, path: string): void {
-    if (fault.kind === 'drop' || fault.kind === 'hang') {
+    if (fault.kind === 'drop' || fault.kind === 'reset' || fault.kind === 'hang') {
       this.note(method, path, 0);
       if (fault.kind === 'drop') response.destroy();
+      else if (fault.kind === 'reset') response.socket?.resetAndDestroy();
       else this.hanging.add(response);
       return;
     }
