@@ -47,7 +47,7 @@ export function createClient(settings: ClientSettings): Client {
   return new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
-    // Our components are written in the API's own snake_case; rewriting every key of every answer is half its cost.
+    // Our components are written in the API's own snake_case, so there is nothing to rewrite.
     jsonTransformer: (value: unknown) => value,
     makeCache: Options.cacheWithLimits({
       ...NOT_CACHED,
