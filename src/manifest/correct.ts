@@ -25,11 +25,11 @@ export interface Correction {
 
 /** Moves are made one a round, so that each finds the text as the one before left it; long texts get fewer rounds. */
 const MOST_ROUNDS = 200;
-const FEWEST_ROUNDS = 8;
+const FEWEST_ROUNDS = 5;
 const CHARACTERS_IN_ALL = 1_000_000;
 
 /** Edits of one kind in one round. */
-const MOST_AT_ONCE = 500;
+const MOST_AT_ONCE = 1000;
 
 /**
  * Gives the manifest back with only the faulty lines changed: wrong spelling and case, fields at the wrong level,
@@ -143,7 +143,8 @@ function unknownEdits(unknown: Unknown, root: MapNode, specPath: string, text: s
       return [removeEntry(text, entry, parent, `${path} is removed: ${where.spelling} is set already.`)];
     }
     const change = `${path} is now ${where.spelling}.`;
-    return [{ start: entry.keySpan.start, end: entry.keySpan.end, text: where.spelling, change }];
+    const quote = /^["']/.exec(text.slice(entry.keySpan.start, entry.keySpan.start + 1))?.[0] ?? '';
+    return [{ ...entry.keySpan, text: `${quote}${where.spelling}${quote}`, change }];
   }
   if (where.home === undefined)
     return [removeEntry(text, entry, parent, `${path}, which does nothing, is removed.`)];
@@ -151,7 +152,8 @@ function unknownEdits(unknown: Unknown, root: MapNode, specPath: string, text: s
   const said =
     inserted === undefined ? `is removed: ${where.home} is set already.` : `is moved to ${where.home}.`;
   const removed = removeEntry(text, entry, parent, `${path} ${said}`);
-  return inserted === undefined ? [removed] : [removed, inserted];
+  if (inserted === undefined) return [removed];
+  return [removed, inserted].map((edit) => ({ ...edit, together: path }));
 }
 
 /** Puts `entry` where it belongs, making the securityContext when there is none; nothing where it is set already. */

@@ -6,6 +6,8 @@ export interface Edit {
   readonly end: number;
   readonly text: string;
   readonly change?: string;
+  /** Edits with the same mark are made together or not at all: what is moved must not get lost. */
+  readonly together?: string;
 }
 
 /** Applies edits that do not overlap; of two that do, the later one waits for the next round. */
@@ -14,6 +16,15 @@ export function applyEdits(
   edits: readonly Edit[],
 ): { readonly text: string; readonly changes: readonly string[] } {
   const sorted = edits.map((edit, i) => ({ ...edit, i })).sort((a, b) => a.start - b.start || a.i - b.i);
+  let reached = 0;
+  for (const { start, end, together } of sorted) {
+    if (start >= reached) reached = end;
+    else if (together !== undefined)
+      return applyEdits(
+        text,
+        edits.filter((edit) => edit.together !== together),
+      );
+  }
   const changes: { readonly i: number; readonly change: string }[] = [];
   let result = '';
   let done = 0;
@@ -75,11 +86,10 @@ export function insertUnder(
   const value = text.slice(entry.value.span.start, entry.value.span.end).trimEnd() || entrySource(entry);
   if (parent.flow) {
     const close = parent.span.end - 1;
-    const inner = path.reduceRight((made, key) => `{${key}: ${made}}`, '');
-    const made =
-      path.length === 0
-        ? `${name}: ${value}`
-        : inner.replace('}', `{${name}: ${value}}}`).replace(': {{', ': {');
+    const quoted = text[parent.entries[0]?.keySpan.start ?? -1] === '"';
+    const key = (plain: string): string => (quoted ? JSON.stringify(plain) : plain);
+    let made = `${key(name)}: ${value}`;
+    for (const step of path.toReversed()) made = `${key(step)}: {${made}}`;
     const comma = parent.entries.length === 0 ? '' : ', ';
     return { start: close, end: close, text: comma + made };
   }

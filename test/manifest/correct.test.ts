@@ -123,3 +123,14 @@ spec:
     }
   });
 });
+
+describe('correct, in JSON', () => {
+  it('keeps JSON what it is', () => {
+    const json =
+      '{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"containers": [{"name": "b", "image": "x", "runAsUser": 5, "securityContext": {"runasgroup": 4, "fsGroup": 3}}]}}';
+    expect(JSON.parse(correct(json).manifest).spec).toEqual({
+      containers: [{ name: 'b', image: 'x', securityContext: { runAsGroup: 4, runAsUser: 5 } }],
+      securityContext: { fsGroup: 3 },
+    });
+  });
+});
