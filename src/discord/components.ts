@@ -30,9 +30,10 @@ export function separator(): APISeparatorComponent {
   return { type: ComponentType.Separator, divider: true };
 }
 
-export function row(
-  components: readonly APIComponentInMessageActionRow[],
-): APIActionRowComponent<APIComponentInMessageActionRow> {
+/** Up to five buttons, or one select. */
+export type ActionRow = APIActionRowComponent<APIComponentInMessageActionRow>;
+
+export function row(components: readonly APIComponentInMessageActionRow[]): ActionRow {
   return { type: ComponentType.ActionRow, components: [...components] };
 }
 

@@ -63,9 +63,9 @@ export function questionSource(load: () => readonly Deck[]): QuestionSource {
       const card = pickCard(get().decks, { deck, topic, seen, seed });
       return card === undefined ? undefined : drawQuestion(card, seed);
     },
-    pool: ({ deck, topic }) => listCards(decks, deck, topic).map(({ key }) => ({ card: key })),
+    pool: ({ deck, topic }) => listCards(get().decks, deck, topic).map(({ key }) => ({ card: key })),
     drawCard(key, seed) {
-      const card = findCard(decks, key);
+      const card = findCard(get().decks, key);
       return card === undefined ? undefined : drawQuestion(card, seed);
     },
   };

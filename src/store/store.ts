@@ -54,6 +54,16 @@ export interface QuizRun {
   readonly right: number;
   /** Cards already asked in this series: they do not come twice. */
   readonly seen: readonly string[];
+  /** Set in `/review`, where the schedule draws the card. */
+  readonly review?: ReviewRun;
+}
+
+/** What a question of `/review` knows of those around it. */
+export interface ReviewRun {
+  /** The ask answered before, for Undo; null for the first. */
+  readonly previous: number | null;
+  /** How many cards were left when it was asked, itself included. */
+  readonly left: { readonly learning: number; readonly review: number; readonly new: number };
 }
 
 export interface Ask extends AskInput {

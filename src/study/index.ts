@@ -3,7 +3,7 @@ export type { Card, CardOption, Deck } from './deck.ts';
 export { drawQuestion } from './draw.ts';
 export { type Grade, grade, pointsOf, readNumber } from './grade.ts';
 export { type DeckText, loadDecks } from './load.ts';
-export { countCards, findCard, listDecks, listTopics, type PickInput, pickCard } from './pick.ts';
+export { countCards, findCard, listCards, listDecks, listTopics, type PickInput, pickCard } from './pick.ts';
 export { formatProblem, type Problem } from './problem.ts';
 export type { Answer, Question, QuestionKind, QuestionOption, SourceLink } from './question.ts';
 export { DECK_LIMITS } from './schema.ts';

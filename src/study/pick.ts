@@ -12,7 +12,12 @@ export interface PickInput {
   readonly seed: number;
 }
 
-function cardsOf(decks: readonly Deck[], deck: string | null, topic: string | null): readonly Card[] {
+/** The cards of a deck (or all) on a topic (or all), in the order written. */
+export function listCards(
+  decks: readonly Deck[],
+  deck: string | null,
+  topic: string | null,
+): readonly Card[] {
   return decks
     .filter((each) => deck === null || each.id === deck)
     .flatMap((each) => each.cards)
@@ -22,13 +27,13 @@ function cardsOf(decks: readonly Deck[], deck: string | null, topic: string | nu
 /** A card of the deck and topic that was not seen, each equally likely; undefined when there is none left. */
 export function pickCard(decks: readonly Deck[], input: PickInput): Card | undefined {
   const seen = new Set(input.seen);
-  const left = cardsOf(decks, input.deck, input.topic).filter((card) => !seen.has(card.key));
+  const left = listCards(decks, input.deck, input.topic).filter((card) => !seen.has(card.key));
   return left.length === 0 ? undefined : left[randomFrom(input.seed).below(left.length)];
 }
 
 /** How many cards a deck (or all) has on a topic (or all). */
 export function countCards(decks: readonly Deck[], deck: string | null, topic: string | null): number {
-  return cardsOf(decks, deck, topic).length;
+  return listCards(decks, deck, topic).length;
 }
 
 /** The card behind `<deck id>/<card id>`; undefined once it left its deck. */
@@ -42,7 +47,7 @@ export function listTopics(
   deck: string | null,
 ): readonly { readonly topic: string; readonly cards: number }[] {
   const counts = new Map<string, number>();
-  for (const card of cardsOf(decks, deck, null)) counts.set(card.topic, (counts.get(card.topic) ?? 0) + 1);
+  for (const card of listCards(decks, deck, null)) counts.set(card.topic, (counts.get(card.topic) ?? 0) + 1);
   return [...counts]
     .map(([topic, cards]) => ({ topic, cards }))
     .toSorted((a, b) => b.cards - a.cards || a.topic.localeCompare(b.topic));

@@ -96,4 +96,9 @@ export const fixtureSource: QuestionSource = {
     const card = cards[seed % Math.max(1, cards.length)];
     return card === undefined ? undefined : { ...card, seed };
   },
+  pool: (filter) => matching(filter, []).map(({ card }) => ({ card })),
+  drawCard(key, seed) {
+    const card = fixtureCards.find((each) => each.card === key);
+    return card === undefined ? undefined : { ...card, seed };
+  },
 };

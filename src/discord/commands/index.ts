@@ -6,6 +6,7 @@ import { help } from './help.ts';
 import { leaderboard } from './leaderboard.ts';
 import { privacy } from './privacy.ts';
 import { quiz } from './quiz.ts';
+import { review } from './review.ts';
 import { stats } from './stats.ts';
 
 /** Every command, by hand, in the order `/help` lists them. */
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   explain,
   explainMessage,
   quiz,
+  review,
   field,
   leaderboard,
   stats,

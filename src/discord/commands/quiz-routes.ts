@@ -1,12 +1,13 @@
 import type { Ask } from '../../store/store.ts';
 import { type Answer, grade, pointsOf, readNumber } from '../../study/index.ts';
+import type { Grade } from '../../study/schedule/memory.ts';
 import type { Route, RouteInteraction } from '../command.ts';
 import type { Context } from '../context.ts';
 import { openModal, reply, tell, update } from '../respond.ts';
 import { UserError } from '../user-error.ts';
-import { outcomeCard } from '../views/outcome.ts';
 import { numberModal, questionCard, reportModal } from '../views/question.ts';
 import { askNext, following, followingSeed } from './quiz-draw.ts';
+import { answeredCard, openCard, reviewNext } from './review-step.ts';
 
 /** What the buttons, selects and modals of a question lead to. The first argument is always the ask's id. */
 export const quizRoutes: Readonly<Record<string, Route>> = {
@@ -20,7 +21,7 @@ export const quizRoutes: Readonly<Record<string, Route>> = {
   'quiz:type': async (interaction, args, context) => {
     const ask = await ownAsk(interaction, args, context);
     if (ask.outcome === null) await openModal(interaction, context, numberModal(ask));
-    else await update(interaction, context, outcomeCard(ask, ask.outcome));
+    else await update(interaction, context, await answeredCard(context, ask, ask.outcome));
   },
   'quiz:number': async (interaction, args, context) => {
     if (!interaction.isModalSubmit()) throw forged();
@@ -29,24 +30,29 @@ export const quizRoutes: Readonly<Record<string, Route>> = {
   },
   'quiz:reveal': async (interaction, args, context) => {
     const ask = await ownAsk(interaction, args, context);
-    await update(
-      interaction,
-      context,
-      ask.outcome === null ? questionCard(ask, true) : outcomeCard(ask, ask.outcome),
-    );
+    const { outcome } = ask;
+    const card = outcome === null ? openCard(context, ask, true) : answeredCard(context, ask, outcome);
+    await update(interaction, context, await card);
   },
   'quiz:knew': async (interaction, args, context) => {
     await answer(interaction, args, context, { kind: 'recall', knew: args[1] === 'yes' });
   },
   'quiz:next': async (interaction, args, context) => {
     const ask = await ownAsk(interaction, args, context);
+    const { userId, guildId, channelId } = ask;
+    const place = { userId, guildId, channelId };
+    if (ask.run.review !== undefined) {
+      const previous = ask.outcome === null || ask.outcome.undone ? ask.run.review.previous : ask.id;
+      const card = await reviewNext(context, place, ask.run, previous, followingSeed(ask));
+      await update(interaction, context, card);
+      return;
+    }
     if (ask.outcome === null) {
       await update(interaction, context, questionCard(ask));
       return;
     }
     const run = following(context.questions, ask);
-    const { userId, guildId, channelId } = ask;
-    const next = await askNext(context, { userId, guildId, channelId }, run, followingSeed(ask));
+    const next = await askNext(context, place, run, followingSeed(ask));
     await update(interaction, context, questionCard(next));
   },
   'quiz:report': async (interaction, args, context) => {
@@ -71,12 +77,16 @@ export const quizRoutes: Readonly<Record<string, Route>> = {
   },
 };
 
-/** Grades and records once, then shows what came of it: for a second press, what came of the first. */
-async function answer(
+/**
+ * Grades and records once, then shows what came of it: for a second press, what came of the first.
+ * `known` is how well it was known, where the person says so.
+ */
+export async function answer(
   interaction: RouteInteraction,
   args: readonly string[],
   context: Context,
   given: Answer,
+  known?: Grade,
 ): Promise<void> {
   const ask = await ownAsk(interaction, args, context);
   if (!fits(ask, given)) throw forged();
@@ -87,8 +97,10 @@ async function answer(
     correct: grade(ask.question, given).correct,
     points: pointsOf(ask.question),
     now: context.now(),
+    inReview: ask.run.review !== undefined,
+    ...(known === undefined ? {} : { grade: known }),
   });
-  const card = outcomeCard(ask, outcome);
+  const card = await answeredCard(context, ask, outcome);
   const onCard = interaction.isMessageComponent() || interaction.isFromMessage();
   if (onCard) await update(interaction, context, card);
   else await reply(interaction, context, card, { ephemeral: !ask.run.shared });
@@ -104,7 +116,8 @@ function fits({ question }: Ask, given: Answer): boolean {
   return enough && given.keys.every((key) => known.has(key));
 }
 
-async function ownAsk(
+/** The question a button belongs to. Throws UserError when it is gone or somebody else's. */
+export async function ownAsk(
   interaction: RouteInteraction,
   args: readonly string[],
   context: Context,
@@ -137,7 +150,8 @@ function typedNumber(typed: string): number {
   });
 }
 
-function forged(): UserError {
+/** For what no button of ours says. */
+export function forged(): UserError {
   return new UserError({
     identifier: 'unfitting-answer',
     message: 'That answer does not fit this question. Get a new one with /quiz.',

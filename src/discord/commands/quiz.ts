@@ -1,13 +1,10 @@
-import {
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  type AutocompleteInteraction,
-} from 'discord.js';
+import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
 import type { Command, CommandInteraction } from '../command.ts';
 import type { Context } from '../context.ts';
-import { reply, suggest } from '../respond.ts';
+import { reply } from '../respond.ts';
 import { questionCard } from '../views/question.ts';
-import { askNext, resolveFilter, topicsOf } from './quiz-draw.ts';
+import { askNext, resolveFilter } from './quiz-draw.ts';
+import { completeFilter, filterOptions } from './quiz-filter.ts';
 import { quizRoutes } from './quiz-routes.ts';
 import { everywhere } from './reach.ts';
 
@@ -21,20 +18,7 @@ export const quiz: Command = {
     type: ApplicationCommandType.ChatInput,
     ...everywhere(),
     options: [
-      {
-        name: 'deck',
-        description: 'Only from this deck',
-        type: ApplicationCommandOptionType.String,
-        autocomplete: true,
-        max_length: 100,
-      },
-      {
-        name: 'topic',
-        description: 'Only about this topic',
-        type: ApplicationCommandOptionType.String,
-        autocomplete: true,
-        max_length: 100,
-      },
+      ...filterOptions(),
       {
         name: 'count',
         description: 'How many questions in a row, 1 to 20',
@@ -51,7 +35,7 @@ export const quiz: Command = {
   },
   help: 'Asks a question from the decks. Choose a `deck`, a `topic` or a `count` of questions in a row; `share:True` lets others watch.',
   execute,
-  autocomplete,
+  autocomplete: completeFilter,
   routes: quizRoutes,
 };
 
@@ -71,25 +55,4 @@ async function execute(interaction: CommandInteraction, context: Context): Promi
     context.seed(),
   );
   await reply(interaction, context, questionCard(ask), { ephemeral: !shared });
-}
-
-async function autocomplete(interaction: AutocompleteInteraction, context: Context): Promise<void> {
-  const focused = interaction.options.getFocused(true);
-  const typed = focused.value.trim().toLocaleLowerCase('en');
-  const matches = (name: string): boolean => name.toLocaleLowerCase('en').includes(typed);
-  if (focused.name === 'deck') {
-    const decks = context.questions.decks.filter((deck) => matches(deck.title) || matches(deck.id));
-    await suggest(
-      interaction,
-      decks.map((deck) => ({ name: deck.title, value: deck.id })),
-    );
-    return;
-  }
-  const deck = interaction.options.getString('deck');
-  const known = context.questions.decks.some((each) => each.id === deck) ? deck : null;
-  const topics = topicsOf(context.questions, known).filter(matches);
-  await suggest(
-    interaction,
-    topics.map((topic) => ({ name: topic, value: topic })),
-  );
 }

@@ -1,16 +1,22 @@
 import type { Ask, Outcome, QuizRun } from '../../store/store.ts';
 import type { Answer, Question, QuestionOption } from '../../study/question.ts';
-import { ACCENT, button, clip, container, linkButton, row, text } from '../components.ts';
+import { ACCENT, type ActionRow, button, clip, container, linkButton, row, text } from '../components.ts';
 import { customId } from '../custom-id.ts';
 import type { OutgoingMessage } from '../message.ts';
 import { checkMessage } from '../payload-limits.ts';
 import { header, manifestBlock, optionLines } from './question-parts.ts';
 
+/** What `/review` says of the schedule in place of the points, and offers in place of Next. */
+export interface ReviewOutcomeParts {
+  readonly lines: readonly string[];
+  readonly rows: readonly ActionRow[];
+}
+
 /**
  * What came of a question: right or wrong, why what was chosen is wrong, why the right one is right, the source,
  * the points and what comes next. Shows as much of the question as still fits; the reasons always stay.
  */
-export function outcomeCard(ask: Ask, outcome: Outcome): OutgoingMessage {
+export function outcomeCard(ask: Ask, outcome: Outcome, review?: ReviewOutcomeParts): OutgoingMessage {
   const { question, run } = ask;
   const head = `${header(question, run)}\n${question.prompt}`;
   const verdict = [
@@ -18,7 +24,7 @@ export function outcomeCard(ask: Ask, outcome: Outcome): OutgoingMessage {
     ...reasons(question, outcome.answer),
     question.explanation,
     ...(question.answer === undefined ? [] : [`**Answer:** ${question.answer}`]),
-    `-# ${pointsLine(outcome)}${closingLine(ask, outcome)}`,
+    ...(review?.lines ?? [`-# ${pointsLine(outcome)}${closingLine(ask, outcome)}`]),
   ].join('\n\n');
   const bodies = [
     [head, ...manifestBlock(question), ...optionLines(question), verdict],
@@ -26,8 +32,11 @@ export function outcomeCard(ask: Ask, outcome: Outcome): OutgoingMessage {
     [head, verdict],
     [clip(head, 300), clip(verdict, 2700)],
   ];
-  const cards = bodies.map((body) => card(ask, outcome, body));
-  return cards.find((each) => checkMessage(each).length === 0) ?? card(ask, outcome, bodies[3] ?? [verdict]);
+  const cards = bodies.map((body) => card(ask, outcome, body, review));
+  return (
+    cards.find((each) => checkMessage(each).length === 0) ??
+    card(ask, outcome, bodies[3] ?? [verdict], review)
+  );
 }
 
 /** True when the series has another question to come. */
@@ -35,13 +44,19 @@ export function hasNext(run: QuizRun): boolean {
   return run.index + 1 < run.count;
 }
 
-function card(ask: Ask, outcome: Outcome, body: readonly string[]): OutgoingMessage {
+function card(
+  ask: Ask,
+  outcome: Outcome,
+  body: readonly string[],
+  review: ReviewOutcomeParts | undefined,
+): OutgoingMessage {
   const { question, run, id } = ask;
   const next = hasNext(run) || run.count === 1 ? 'Next' : `Another ${run.count}`;
   return {
     components: [
       container(outcome.correct ? ACCENT.right : ACCENT.wrong, [
         ...body.map(text),
+        ...(review?.rows ?? []),
         row([
           button(customId('quiz:next', id), next, 'primary'),
           button(customId('quiz:report', id), 'Report a mistake'),

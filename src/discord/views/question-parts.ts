@@ -1,4 +1,4 @@
-import type { QuizRun } from '../../store/store.ts';
+import type { QuizRun, ReviewRun } from '../../store/store.ts';
 import type { Question } from '../../study/question.ts';
 import { codeBlock } from '../components.ts';
 
@@ -10,8 +10,20 @@ export function header(question: Question, run: QuizRun): string {
     `${'★'.repeat(question.difficulty)}${'☆'.repeat(5 - question.difficulty)}`,
     ...(question.since === undefined ? [] : [`since Kubernetes ${question.since}`]),
     ...(run.count > 1 ? [`${run.index + 1} of ${run.count}`] : []),
+    ...(run.review === undefined ? [] : [leftToday(run.review.left)]),
   ];
   return `-# ${parts.join(' · ')}`;
+}
+
+/** `7 left: 1 learning, 2 review, 4 new`, without what there is none of. */
+function leftToday(left: ReviewRun['left']): string {
+  const kinds = [
+    [left.learning, 'learning'],
+    [left.review, 'review'],
+    [left.new, 'new'],
+  ] as const;
+  const shown = kinds.filter(([count]) => count > 0).map(([count, kind]) => `${count} ${kind}`);
+  return `${left.learning + left.review + left.new} left: ${shown.join(', ')}`;
 }
 
 /** The manifest as a code block; `locate` numbers its lines, because a line is what is asked for. */

@@ -1,17 +1,20 @@
-import type {
-  APIActionRowComponent,
-  APIComponentInMessageActionRow,
-  APIModalInteractionResponseCallbackData,
-} from 'discord.js';
+import type { APIModalInteractionResponseCallbackData } from 'discord.js';
 import { ComponentType, TextInputStyle } from 'discord.js';
 import type { Ask } from '../../store/store.ts';
-import { ACCENT, button, clip, container, row, stringSelect, text } from '../components.ts';
+import { ACCENT, type ActionRow, button, clip, container, row, stringSelect, text } from '../components.ts';
 import { customId } from '../custom-id.ts';
 import type { OutgoingMessage } from '../message.ts';
 import { header, manifestBlock, optionLines } from './question-parts.ts';
 
+/** What stands below a question of `/review`. */
+export interface ReviewRows {
+  /** In place of "I knew it" and "I did not" under the back of a recall card. */
+  readonly grades?: ActionRow;
+  readonly tools: readonly ActionRow[];
+}
+
 /** A question that waits for its answer. `revealed` shows a recall card's back and asks whether it was known. */
-export function questionCard(ask: Ask, revealed = false): OutgoingMessage {
+export function questionCard(ask: Ask, revealed = false, review?: ReviewRows): OutgoingMessage {
   const { question, run } = ask;
   const back = revealed && question.answer !== undefined ? [`**Answer**\n${question.answer}`] : [];
   const texts = [
@@ -21,7 +24,9 @@ export function questionCard(ask: Ask, revealed = false): OutgoingMessage {
     ...back,
     ...(run.shared ? [`-# Asked for <@${ask.userId}>; only they can answer.`] : []),
   ];
-  return { components: [container(ACCENT.neutral, [...texts.map(text), answerRow(ask, revealed)])] };
+  const answers = review?.grades ?? answerRow(ask, revealed);
+  const rows = [answers, ...(review?.tools ?? [])];
+  return { components: [container(ACCENT.neutral, [...texts.map(text), ...rows])] };
 }
 
 /** What the number of a `number` question is typed into. */
@@ -70,7 +75,7 @@ export function reportModal(ask: Ask): APIModalInteractionResponseCallbackData {
   };
 }
 
-function answerRow(ask: Ask, revealed: boolean): APIActionRowComponent<APIComponentInMessageActionRow> {
+function answerRow(ask: Ask, revealed: boolean): ActionRow {
   const { question, id } = ask;
   const options = question.options ?? [];
   switch (question.kind) {

@@ -1,0 +1,50 @@
+import {
+  type APIApplicationCommandBasicOption,
+  ApplicationCommandOptionType,
+  type AutocompleteInteraction,
+} from 'discord.js';
+import type { Context } from '../context.ts';
+import { suggest } from '../respond.ts';
+import { topicsOf } from './quiz-draw.ts';
+
+/** The options `deck` and `topic`, both completed by {@link completeFilter}. */
+export function filterOptions(): APIApplicationCommandBasicOption[] {
+  return [
+    {
+      name: 'deck',
+      description: 'Only from this deck',
+      type: ApplicationCommandOptionType.String,
+      autocomplete: true,
+      max_length: 100,
+    },
+    {
+      name: 'topic',
+      description: 'Only about this topic',
+      type: ApplicationCommandOptionType.String,
+      autocomplete: true,
+      max_length: 100,
+    },
+  ];
+}
+
+/** Completes `deck`, and `topic` within the deck chosen. */
+export async function completeFilter(interaction: AutocompleteInteraction, context: Context): Promise<void> {
+  const focused = interaction.options.getFocused(true);
+  const typed = focused.value.trim().toLocaleLowerCase('en');
+  const matches = (name: string): boolean => name.toLocaleLowerCase('en').includes(typed);
+  if (focused.name === 'deck') {
+    const decks = context.questions.decks.filter((deck) => matches(deck.title) || matches(deck.id));
+    await suggest(
+      interaction,
+      decks.map((deck) => ({ name: deck.title, value: deck.id })),
+    );
+    return;
+  }
+  const deck = interaction.options.getString('deck');
+  const known = context.questions.decks.some((each) => each.id === deck) ? deck : null;
+  const topics = topicsOf(context.questions, known).filter(matches);
+  await suggest(
+    interaction,
+    topics.map((topic) => ({ name: topic, value: topic })),
+  );
+}

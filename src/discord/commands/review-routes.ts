@@ -1,0 +1,60 @@
+import { GRADES, type Grade } from '../../study/schedule/memory.ts';
+import type { Route } from '../command.ts';
+import { reply, update } from '../respond.ts';
+import { infoCard, setAsideCard } from '../views/review.ts';
+import { answer, forged, ownAsk } from './quiz-routes.ts';
+import { answeredCard, openCard, reviewNext } from './review-step.ts';
+
+/** What the buttons that `/review` adds to a question lead to; answering itself goes by the routes of `/quiz`. */
+export const reviewRoutes: Readonly<Record<string, Route>> = {
+  'review:start': async (interaction, _args, context) => {
+    const { user, guildId, channelId } = interaction;
+    const place = { userId: user.id, guildId, channelId: channelId ?? user.id };
+    const everything = { deck: null, topic: null };
+    await update(interaction, context, await reviewNext(context, place, everything, null, context.seed()));
+  },
+  'review:recall': async (interaction, args, context) => {
+    const grade = gradeOf(args[1]);
+    await answer(interaction, args, context, { kind: 'recall', knew: grade !== 'again' }, grade);
+  },
+  'review:regrade': async (interaction, args, context) => {
+    const grade = gradeOf(args[1]);
+    if (grade === 'again') throw forged();
+    const ask = await ownAsk(interaction, args, context);
+    const outcome = await context.store.regrade({ askId: ask.id, userId: ask.userId, grade });
+    await update(interaction, context, await answeredCard(context, ask, outcome));
+  },
+  'review:undo': async (interaction, args, context) => {
+    const undone = await ownAsk(interaction, args, context);
+    await context.store.undo(undone.id, undone.userId);
+    const { userId, guildId, channelId, question, run } = undone;
+    const again = await context.store.ask({ userId, guildId, channelId, question, run, now: context.now() });
+    await update(interaction, context, await openCard(context, again));
+  },
+  'review:suspend': async (interaction, args, context) => {
+    const ask = await ownAsk(interaction, args, context);
+    await context.store.suspend(ask.userId, ask.question.card, true);
+    await update(interaction, context, setAsideCard(ask, 'suspended'));
+  },
+  'review:unsuspend': async (interaction, args, context) => {
+    const ask = await ownAsk(interaction, args, context);
+    await context.store.suspend(ask.userId, ask.question.card, false);
+    await update(interaction, context, setAsideCard(ask, 'back'));
+  },
+  'review:bury': async (interaction, args, context) => {
+    const ask = await ownAsk(interaction, args, context);
+    await context.store.bury(ask.userId, ask.question.card, context.now());
+    await update(interaction, context, setAsideCard(ask, 'buried'));
+  },
+  'review:info': async (interaction, args, context) => {
+    const ask = await ownAsk(interaction, args, context);
+    const info = await context.store.cardInfo(ask.userId, ask.question.card, context.now());
+    await reply(interaction, context, infoCard(ask, info), { ephemeral: true });
+  },
+};
+
+function gradeOf(arg: string | undefined): Grade {
+  const grade = GRADES.find((each) => each === arg);
+  if (grade === undefined) throw forged();
+  return grade;
+}

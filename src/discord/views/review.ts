@@ -1,0 +1,171 @@
+import type { Ask, CardInfo, NextCard, Outcome } from '../../store/store.ts';
+import { GRADES, type Grade, isLearning, type Memory } from '../../study/schedule/memory.ts';
+import { ACCENT, type ActionRow, button, container, row, text } from '../components.ts';
+import { customId } from '../custom-id.ts';
+import type { OutgoingMessage } from '../message.ts';
+import { counted, intervalOf, moment } from './intervals.ts';
+import type { ReviewOutcomeParts } from './outcome.ts';
+
+/** What each grade leads to; null where an answer would be practice and change no schedule. */
+export type Previews = Readonly<Record<Grade, Memory>> | null;
+
+const NAMES: Readonly<Record<Grade, string>> = { again: 'Again', hard: 'Hard', good: 'Good', easy: 'Easy' };
+const STATE_NAMES = { new: 'New', learning: 'Learning', review: 'Review', relearning: 'Relearning' } as const;
+/** Grades listed in Card info; older ones are counted. */
+const HISTORY = 10;
+
+/** Again, Hard, Good and Easy under the back of a recall card, each with the interval it leads to. */
+export function recallGrades(ask: Ask, previews: Previews): ActionRow {
+  const styles = { again: 'danger', hard: 'secondary', good: 'success', easy: 'primary' } as const;
+  return row(
+    GRADES.map((grade) =>
+      button(customId('review:recall', ask.id, grade), gradeLabel(grade, previews), styles[grade]),
+    ),
+  );
+}
+
+/** What may be done with a card beside answering it. Undo takes back `undoable`; null hides it. */
+export function toolRow(ask: Ask, undoable: number | null): ActionRow {
+  return row([
+    ...(undoable === null ? [] : [button(customId('review:undo', undoable), 'Undo')]),
+    button(customId('review:suspend', ask.id), 'Suspend'),
+    button(customId('review:bury', ask.id), 'Bury until tomorrow'),
+    button(customId('review:info', ask.id), 'Card info'),
+  ]);
+}
+
+/** The lines and rows `/review` adds to an outcome. `previews` are those of the memory before the answer. */
+export function outcomeParts(ask: Ask, outcome: Outcome, previews: Previews): ReviewOutcomeParts {
+  const { review } = outcome;
+  const points = outcome.points > 0 ? `+${counted(outcome.points, 'point')} · ` : '';
+  const lines = [
+    `-# ${points}${scheduleLine(outcome)}`,
+    ...(review?.leech === true ? [leechLine(outcome)] : []),
+  ];
+  const mayRegrade = outcome.correct && review !== null && review.after !== null && !outcome.undone;
+  const grades =
+    mayRegrade && ask.question.kind !== 'recall' ? [regradeRow(ask, review.grade, previews)] : [];
+  const leech =
+    review?.leech === true ? [row([button(customId('review:unsuspend', ask.id), 'Take it in again')])] : [];
+  return { lines, rows: [...grades, ...leech, toolRow(ask, outcome.undone ? null : ask.id)] };
+}
+
+/** All is done: when the next card is due and how many tomorrow. `previous` is the ask answered last. */
+export function doneCard(
+  done: Extract<NextCard, { kind: 'done' }>,
+  previous: number | null,
+): OutgoingMessage {
+  const next =
+    done.nextDue === null
+      ? 'No card of these decks is waiting. Choose another deck, or allow new cards in /settings.'
+      : `The next card is due ${moment(done.nextDue, 'R')} (${moment(done.nextDue, 'f')}).`;
+  const tomorrow = `Tomorrow: ${done.tomorrow === 0 ? 'no reviews' : counted(done.tomorrow, 'review')}.`;
+  const buttons =
+    previous === null
+      ? []
+      : [
+          row([
+            button(customId('quiz:next', previous), 'Look again', 'primary'),
+            button(customId('review:undo', previous), 'Undo'),
+          ]),
+        ];
+  return {
+    components: [
+      container(ACCENT.right, [
+        text(
+          `**All done for now.**\n${next}\n${tomorrow}\n-# To go on without changing the schedule, use /quiz.`,
+        ),
+        ...buttons,
+      ]),
+    ],
+  };
+}
+
+/** What was done with a card, and the way on. */
+export function setAsideCard(ask: Ask, how: 'suspended' | 'buried' | 'back'): OutgoingMessage {
+  const sentences = {
+    suspended: '**Suspended.** This card does not come in /review until you take it in again.',
+    buried: '**Buried until tomorrow.** This card comes back on its day, tomorrow at the earliest.',
+    back: '**Taken in again.** This card comes in /review when it is due.',
+  } as const;
+  const next = button(customId('quiz:next', ask.id), 'Next', 'primary');
+  const again = button(customId('review:unsuspend', ask.id), 'Take it in again');
+  return {
+    components: [
+      container(ACCENT.neutral, [
+        text(`-# ${ask.question.deckTitle} · ${ask.question.topic}\n${sentences[how]}`),
+        row(how === 'suspended' ? [next, again] : [next]),
+      ]),
+    ],
+  };
+}
+
+/** Stability, difficulty, retrievability and the history of a card; `info` is undefined for one never met. */
+export function infoCard(ask: Ask, info: CardInfo | undefined): OutgoingMessage {
+  const title = `**Card info** · ${ask.question.deckTitle} · \`${ask.question.card}\``;
+  if (info === undefined || info.memory.reps === 0) {
+    return {
+      components: [container(ACCENT.neutral, [text(`${title}\nNew: you have not reviewed this card yet.`)])],
+    };
+  }
+  const { memory, retrievability, suspended, buried, history } = info;
+  const lines = [
+    `State: ${STATE_NAMES[memory.state]}${suspended ? ', suspended' : ''}${buried ? ', buried until tomorrow' : ''}`,
+    `Due: ${moment(memory.due, isLearning(memory) ? 'f' : 'D')}, interval ${intervalOf(memory)}`,
+    `Stability: ${memory.stability.toFixed(2)} days (until recall has fallen to 90 %)`,
+    `Difficulty: ${memory.difficulty.toFixed(2)} of 10`,
+    `Retrievability: ${(100 * retrievability).toFixed(0)} % (the chance that you know it today)`,
+    `Reviews: ${memory.reps}, lapses: ${memory.lapses}`,
+  ];
+  const shown = history.slice(-HISTORY).reverse();
+  const older = history.length - shown.length;
+  const past = [
+    ...shown.map(({ answeredAt, correct, grade }) => {
+      const what = grade === null ? `practice, ${correct ? 'right' : 'wrong'}` : NAMES[grade];
+      return `${moment(answeredAt, 'f')} · ${what}`;
+    }),
+    ...(older > 0 ? [`-# and ${older} before`] : []),
+  ];
+  const back = suspended ? [row([button(customId('review:unsuspend', ask.id), 'Take it in again')])] : [];
+  return {
+    components: [
+      container(ACCENT.neutral, [
+        text(`${title}\n${lines.join('\n')}`),
+        text(`**History, the latest first**\n${past.join('\n')}`),
+        ...back,
+      ]),
+    ],
+  };
+}
+
+function regradeRow(ask: Ask, current: Grade, previews: Previews): ActionRow {
+  const choices = ['hard', 'good', 'easy'] as const;
+  return row(
+    choices.map((grade) =>
+      button(
+        customId('review:regrade', ask.id, grade),
+        gradeLabel(grade, previews),
+        grade === current ? 'success' : 'secondary',
+        grade === current,
+      ),
+    ),
+  );
+}
+
+function gradeLabel(grade: Grade, previews: Previews): string {
+  return previews === null ? NAMES[grade] : `${NAMES[grade]} · ${intervalOf(previews[grade])}`;
+}
+
+function scheduleLine({ undone, review }: Outcome): string {
+  if (undone) return 'Taken back: the card is as it was before.';
+  if (review === null)
+    return 'Practice: this card was reviewed today or is suspended, so its schedule stays.';
+  if (review.after === null) return `Graded ${NAMES[review.grade]}; reviewed again since.`;
+  const { after } = review;
+  return `Graded ${NAMES[review.grade]} · comes back in ${intervalOf(after)}, ${moment(after.due, isLearning(after) ? 'f' : 'D')}`;
+}
+
+function leechLine({ review }: Outcome): string {
+  const lapses = review?.after?.lapses ?? 0;
+  return `**A leech:** you have forgotten this card ${lapses} times, so it is suspended now. Read the explanation above and its source; then take it in again, or leave it out.`;
+}
