@@ -1,0 +1,39 @@
+import type { Question } from '../question.ts';
+import { randomFrom, seedFrom } from '../random.ts';
+import type { Difficulty, Drill } from './drill.ts';
+import { gidDrill } from './gid.ts';
+import { idDrill } from './id-output.ts';
+import { rootsDrill } from './roots.ts';
+import { startDrill } from './start.ts';
+import { uidDrill } from './uid.ts';
+
+export type { Difficulty, Drill } from './drill.ts';
+
+/** Every drill, in the order they are listed. */
+export const DRILLS: readonly Drill[] = [uidDrill, gidDrill, rootsDrill, startDrill, idDrill];
+
+/** What the drills are called where decks are chosen. */
+export const DRILL_DECK = { id: 'drills', title: 'Drills' } as const;
+
+/** The key of a drill's card: `drill/<id>`. */
+export function drillCard(drill: Drill): string {
+  return `drill/${drill.id}`;
+}
+
+/**
+ * The question a drill asks for a seed (32-bit unsigned) and a difficulty. The same drill, version, seed and
+ * difficulty give the same question for ever.
+ */
+export function drawDrill(drill: Drill, seed: number, difficulty: Difficulty): Question {
+  const card = drillCard(drill);
+  const random = randomFrom(seedFrom(seed, `${card}@${drill.version}/${difficulty}`));
+  return {
+    card,
+    revision: String(drill.version),
+    seed,
+    deckTitle: DRILL_DECK.title,
+    topic: drill.topic,
+    difficulty,
+    ...drill.draw({ random, difficulty }),
+  };
+}

@@ -1,0 +1,10 @@
+import { test } from 'vitest';
+import { gidDrill } from '../../../src/study/drills/gid.ts';
+import { acceptedPodOf, askedContainer, expectFair, measure } from './properties.ts';
+
+test('the primary GID that counts is the one the engine gives, over 10,000 seeds', () => {
+  const measured = measure(gidDrill, (question) => [
+    `GID ${askedContainer(question, acceptedPodOf(question)).process.gid}`,
+  ]);
+  expectFair(measured);
+});
