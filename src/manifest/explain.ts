@@ -1,10 +1,10 @@
 import type { LineOf } from './effective.ts';
 import { type ExplainOptions, type Explanation, type Finding, ManifestError } from './explanation.ts';
-import { findingsOf, pasteFindings, refusalFinding } from './findings.ts';
+import { findingsOf, pasteFindings, refusalFinding, refusedAsPasted, tabsRefused } from './findings.ts';
 import { fragmentFinding, fragmentRoot } from './fragment.ts';
 import { type Located, locate } from './locate.ts';
 import { type Judged, judge } from './object.ts';
-import { type Reading, readPaste } from './read/index.ts';
+import { type Reading, readPaste, reindent } from './read/index.ts';
 import { readYaml } from './yaml/index.ts';
 import type { Yaml } from './yaml/node.ts';
 
@@ -13,7 +13,8 @@ import type { Yaml } from './yaml/node.ts';
  * is wrong. Throws a ManifestError for a paste that cannot be read or holds no pod spec.
  */
 export function explain(paste: string, options: ExplainOptions = {}): Explanation {
-  const [main, ...others] = readPaste(paste);
+  const [main, ...others] = readPaste(paste).flatMap((reading) => parsed(reading, paste));
+  if (main === undefined) throw new RangeError('a paste with no reading');
   const first = explainReading(main, options);
   if (others.length === 0) return first;
   return {
@@ -22,12 +23,59 @@ export function explain(paste: string, options: ExplainOptions = {}): Explanatio
   };
 }
 
-function explainReading(reading: Reading, options: ExplainOptions): Explanation {
-  const judged = judgeAll(reading, readYaml(reading.text), options);
-  const { pods, findings, second } = judged;
+/** A reading with its documents; `refused`: why kubectl does not take the paste as it stands. */
+interface Parsed {
+  readonly reading: Reading;
+  readonly yaml: Yaml;
+  readonly refused: readonly Finding[];
+}
+
+/** What the YAML reader refuses for this is a line that stands too far left or right. */
+const INDENTATION_PROBLEMS: ReadonlySet<string> = new Set([
+  'map-indentation',
+  'list-indentation',
+  'misplaced-list',
+  'misplaced-key',
+  'misplaced-value',
+]);
+
+/**
+ * The documents of a reading. Where only the indentation keeps the text from being YAML, it is rebuilt from the
+ * shape of the API, unless that leaves a key without a place; that kubectl refuses it as pasted is still said.
+ */
+function parsed(reading: Reading, paste: string): readonly Parsed[] {
+  const yaml = readYaml(reading.text);
+  const refused = reading.repairs.some(({ code }) => code === 'tabs') ? [tabsRefused(paste)] : [];
+  const { problem } = yaml;
+  if (problem !== undefined && INDENTATION_PROBLEMS.has(problem.code)) {
+    const again = reindented(reading).map((one) => ({ reading: one, yaml: readYaml(one.text) }));
+    const sound = again.every(
+      (one) =>
+        one.yaml.problem === undefined &&
+        one.reading.repairs.every(({ code }) => code !== 'key-out-of-place'),
+    );
+    const line = reading.lines[problem.line - 1] ?? problem.line;
+    if (again.length > 0 && sound)
+      return again.map((one) => ({ ...one, refused: [...refused, refusedAsPasted(problem, line)] }));
+  }
+  return [{ reading, yaml, refused }];
+}
+
+/** Too large to rebuild is no worse than it was: the YAML reader's own words stay. */
+function reindented(reading: Reading): readonly Reading[] {
+  try {
+    return reindent(reading) ?? [];
+  } catch (error) {
+    if (error instanceof ManifestError) return [];
+    throw error;
+  }
+}
+
+function explainReading({ reading, yaml, refused }: Parsed, options: ExplainOptions): Explanation {
+  const { pods, findings, second } = judgeAll(reading, yaml, options);
   return {
     pods,
-    findings: [...(reading.findings ?? []), ...findings],
+    findings: [...refused, ...(reading.findings ?? []), ...findings],
     repairs: reading.repairs,
     readings:
       second === undefined

@@ -9,7 +9,7 @@ import { scalarFindings } from './scalars.ts';
 import { belonging } from './unknown.ts';
 import type { ApiError, ApiErrorType } from './validate/api-error.ts';
 import { MOST_ERRORS } from './validate/container.ts';
-import type { Duplicate, Yaml } from './yaml/node.ts';
+import type { Duplicate, Yaml, YamlProblem } from './yaml/node.ts';
 
 /** Findings about the paste as a whole: where reading stopped, keys that stand twice. */
 export function pasteFindings(yaml: Yaml, line: LineOf): readonly Finding[] {
@@ -17,37 +17,70 @@ export function pasteFindings(yaml: Yaml, line: LineOf): readonly Finding[] {
   const { problem } = yaml;
   if (problem !== undefined) {
     findings.push({
-      severity: 'error',
-      code: 'not-yaml',
-      path: '',
-      line: line(problem.line),
-      message: `Reading stopped here, and what follows is not explained: error converting YAML to JSON: ${problem.message}`,
-      api: {
-        type: 'decode',
-        message: `error converting YAML to JSON: ${problem.message}`,
-        detail: problem.detail,
-      },
+      ...notYaml(problem, line(problem.line), 'Reading stopped here, and what follows is not explained'),
       fix: 'Correct this line; the line number in the message counts from the last ---.',
     });
   }
   return findings;
 }
 
+/** kubectl refuses the text as pasted, though it could be read once its indentation was rebuilt. */
+export function refusedAsPasted(problem: YamlProblem, line: number): Finding {
+  return {
+    ...notYaml(problem, line, 'kubectl refuses this as it stands; it was read with its indentation rebuilt'),
+    fix: 'Indent this line to stand under the key it belongs to.',
+  };
+}
+
+/** kubectl refuses a tab where indentation is expected (YAML 1.1, 5.5: indentation is spaces only). */
+export function tabsRefused(paste: string): Finding {
+  const before = paste.slice(0, Math.max(0, paste.search(/\t/)));
+  return {
+    severity: 'error',
+    code: 'tab-indentation',
+    path: '',
+    line: before.split('\n').length,
+    message:
+      'Tabs indent this manifest, and YAML takes only spaces: kubectl refuses it as it stands. It was read with spaces in their place.',
+    fix: 'Replace each tab in the indentation by spaces.',
+  };
+}
+
+function notYaml(problem: YamlProblem, line: number, what: string): Finding {
+  const message = `error converting YAML to JSON: ${problem.message}`;
+  return {
+    severity: 'error',
+    code: 'not-yaml',
+    path: '',
+    line,
+    message: `${what}: ${message}`,
+    api: { type: 'decode', message, detail: problem.detail },
+  };
+}
+
+/** More lines than these are counted and not named. */
+const NAMED_LINES = 20;
+
 /** A merge key that an own key overrides later is how merge keys are meant; everything else loses a value. */
 function duplicateFinding({ key, lines, merged, path }: Duplicate, line: LineOf): Finding {
   const places = lines.map(line);
   const last = places.at(-1) ?? 1;
-  const meant = merged && last === Math.max(...places);
+  const meant = merged && places.every((place) => place <= last);
   const how = merged ? ', once of them through a merge key (<<)' : '';
   return {
     severity: meant ? 'hint' : 'warning',
     code: 'duplicate-key',
     path,
     line: last,
-    message: `\`${key}\` stands more than once in the same mapping (lines ${places.join(' and ')}${how}): the one in line ${last} counts, the others are dropped without a word.`,
+    message: `\`${key}\` stands more than once in the same mapping (lines ${listed(places)}${how}): the one in line ${last} counts, the others are dropped without a word.`,
     fix: merged ? 'Write << before the keys that are to win over it.' : 'Keep one of them.',
   };
 }
+
+const listed = (places: readonly number[]): string =>
+  places.length <= NAMED_LINES
+    ? places.join(' and ')
+    : `${places.slice(0, NAMED_LINES).join(', ')} and ${places.length - NAMED_LINES} more`;
 
 /** An object that kubectl does not even send. */
 export function refusalFinding(located: Located, line: LineOf): Finding {
