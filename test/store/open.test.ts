@@ -84,6 +84,15 @@ describe('opening', () => {
     });
   });
 
+  test.skipIf(!existsSync('/proc/self'))(
+    'a folder that nobody can make says so, instead of trying for ever',
+    async () => {
+      await expect(openStore({ path: '/proc/podium/data/podium.db' })).rejects.toMatchObject({
+        code: 'cannot-open',
+      });
+    },
+  );
+
   test('a folder where the file should be says so', async () => {
     await expect(openStore({ path: tempFolder() })).rejects.toMatchObject({
       code: 'cannot-open',
