@@ -16,7 +16,7 @@ export function provenance(container: ContainerExplanation, field: string): stri
   if (field === 'supplementalGroups')
     return found.source === 'unset'
       ? 'The pod adds no further groups.'
-      : ``fsGroup` and `supplementalGroups` of the pod add ${groupList(found.value)} to the groups.`;
+      : `The pod's fsGroup and supplementalGroups add ${groupList(found.value)} to the groups.`;
   if (found.source === 'container') {
     const lost =
       found.overrides === undefined
