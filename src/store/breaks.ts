@@ -15,6 +15,12 @@ export function isBreak(breaks: readonly Break[], day: number): boolean {
   return breaks.some(({ firstDay, lastDay }) => firstDay <= day && day <= lastDay);
 }
 
+/** The break that lasts now; null when there is none. */
+export async function currentBreak(db: Kysely<Tables>, userId: string, now: number): Promise<Break | null> {
+  const today = learnerDay(now, await settingsOf(db, userId));
+  return (await breaksOf(db, userId)).find((one) => isBreak([one], today)) ?? null;
+}
+
 /** Begins a break today, moves the end of the current one, or (null) ends it as of today. */
 export async function takeBreak(
   trx: Transaction<Tables>,

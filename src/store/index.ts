@@ -1,7 +1,7 @@
 import { Kysely } from 'kysely';
 import { recordAnswer } from './answers.ts';
 import { ask, findAsk, sweep } from './asks.ts';
-import { takeBreak } from './breaks.ts';
+import { currentBreak, takeBreak } from './breaks.ts';
 import { bury, cardInfo, suspend } from './cards.ts';
 import { leaderboard } from './leaderboard.ts';
 import { MIGRATIONS_DIR, readMigrations } from './migrations.ts';
@@ -84,6 +84,7 @@ export async function openStore({ path, migrationsDir, now = Date.now() }: Store
     settings: async (userId) => settingsOf(open(), userId),
     saveSettings: (userId, change, at) => commit((trx) => saveSettings(trx, userId, change, at)),
     takeBreak: (userId, lastDay, at) => commit((trx) => takeBreak(trx, userId, lastDay, at)),
+    currentBreak: async (userId, at) => currentBreak(open(), userId, at),
     remindAt: (userId, hour, at) => commit((trx) => remindAt(trx, userId, hour, at)),
     reminderHour: async (userId) => reminderHour(open(), userId),
     snoozeReminder: (userId, until, at) => commit((trx) => snoozeReminder(trx, userId, until, at)),

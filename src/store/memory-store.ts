@@ -31,6 +31,8 @@ export interface MemoryStore {
   saveSettings(userId: string, change: Partial<ScheduleSettings>, now: number): Promise<ScheduleSettings>;
   /** Begins (or moves the end of) a break that lasts through `lastDay`; null ends it. Gives the current one. */
   takeBreak(userId: string, lastDay: number | null, now: number): Promise<Break | null>;
+  /** The break that lasts now; null when there is none. */
+  currentBreak(userId: string, now: number): Promise<Break | null>;
   /** Asks to be reminded at this hour (0–23) of one's own clock; null stops it. Gives the next time, ms. */
   remindAt(userId: string, hour: number | null, now: number): Promise<number | null>;
   /** The hour a person is reminded at; null when they are not. */

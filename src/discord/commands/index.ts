@@ -7,6 +7,7 @@ import { leaderboard } from './leaderboard.ts';
 import { privacy } from './privacy.ts';
 import { quiz } from './quiz.ts';
 import { review } from './review.ts';
+import { settings } from './settings.ts';
 import { stats } from './stats.ts';
 
 /** Every command, by hand, in the order `/help` lists them. */
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   field,
   leaderboard,
   stats,
+  settings,
   help,
   privacy,
 ];

@@ -1,0 +1,118 @@
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  type ChatInputCommandInteraction,
+} from 'discord.js';
+import { learnerDay } from '../../study/schedule/day.ts';
+import { type ScheduleSettings, SETTING_LIMITS } from '../../study/schedule/settings.ts';
+import type { Command, CommandInteraction } from '../command.ts';
+import type { Context } from '../context.ts';
+import { reply } from '../respond.ts';
+import { clockHour, settingsCard } from '../views/settings.ts';
+import { everywhere } from './reach.ts';
+import { completeSettings, readBreak, readZone } from './settings-options.ts';
+
+export const settings: Command = {
+  data: {
+    name: 'settings',
+    description: 'Your time zone, daily limits, retention, reminders and breaks',
+    type: ApplicationCommandType.ChatInput,
+    ...everywhere(),
+    options: [
+      {
+        name: 'zone',
+        description: 'Your time zone: type a region or a city',
+        type: ApplicationCommandOptionType.String,
+        autocomplete: true,
+        max_length: 60,
+      },
+      {
+        name: 'rollover',
+        description: 'The hour (0 to 23) at which your day begins; 4 unless you change it',
+        type: ApplicationCommandOptionType.Integer,
+        ...bounds(SETTING_LIMITS.rollover),
+      },
+      {
+        name: 'new_cards',
+        description: 'New cards a day; 20 unless you change it',
+        type: ApplicationCommandOptionType.Integer,
+        ...bounds(SETTING_LIMITS.newPerDay),
+      },
+      {
+        name: 'reviews',
+        description: 'Reviews a day; 200 unless you change it',
+        type: ApplicationCommandOptionType.Integer,
+        ...bounds(SETTING_LIMITS.reviewsPerDay),
+      },
+      {
+        name: 'retention',
+        description: 'Desired retention, 0.80 to 0.97: higher means more reviews; 0.90 unless you change it',
+        type: ApplicationCommandOptionType.Number,
+        ...bounds(SETTING_LIMITS.retention),
+      },
+      {
+        name: 'reminder',
+        description: 'A direct message at this hour of your clock, on days with cards due',
+        type: ApplicationCommandOptionType.String,
+        choices: [
+          { name: 'Off', value: 'off' },
+          ...Array.from({ length: 24 }, (_, hour) => ({ name: clockHour(hour), value: String(hour) })),
+        ],
+      },
+      {
+        name: 'break_until',
+        description: 'The last day of a break (2026-12-24): no reminders, your streak is kept; or "end"',
+        type: ApplicationCommandOptionType.String,
+        autocomplete: true,
+        max_length: 20,
+      },
+    ],
+  },
+  help: 'Shows and changes how /review works for you: `zone`, `rollover`, `new_cards` and `reviews` a day, `retention`, a `reminder`, `break_until`.',
+  execute,
+  autocomplete: completeSettings,
+};
+
+async function execute(interaction: CommandInteraction, context: Context): Promise<void> {
+  if (!interaction.isChatInputCommand()) throw new TypeError('/settings is a chat input command');
+  const { store } = context;
+  const userId = interaction.user.id;
+  const now = context.now();
+  const reminder = interaction.options.getString('reminder');
+  const until = interaction.options.getString('break_until');
+  const change = changeOf(interaction);
+  // Everything is read before anything is saved, so that an error leaves all as it was.
+  const wanted = { ...(await store.settings(userId)), ...change };
+  const lastDay = until === null ? null : readBreak(until, learnerDay(now, wanted));
+
+  if (Object.keys(change).length > 0) await store.saveSettings(userId, change, now);
+  if (until !== null) await store.takeBreak(userId, lastDay, now);
+  if (reminder !== null) await store.remindAt(userId, reminder === 'off' ? null : Number(reminder), now);
+  const card = settingsCard({
+    settings: await store.settings(userId),
+    reminderHour: await store.reminderHour(userId),
+    pause: await store.currentBreak(userId, now),
+    saved: Object.keys(change).length > 0 || until !== null || reminder !== null,
+    now,
+  });
+  await reply(interaction, context, card, { ephemeral: true });
+}
+
+/** What was typed into the options of the schedule; those left out are absent. */
+function changeOf({ options }: ChatInputCommandInteraction): Partial<ScheduleSettings> {
+  const zone = options.getString('zone');
+  const numbers = {
+    rollover: options.getInteger('rollover'),
+    newPerDay: options.getInteger('new_cards'),
+    reviewsPerDay: options.getInteger('reviews'),
+    retention: options.getNumber('retention'),
+  };
+  return {
+    ...(zone === null ? {} : { zone: readZone(zone) }),
+    ...Object.fromEntries(Object.entries(numbers).filter(([, value]) => value !== null)),
+  };
+}
+
+function bounds({ least, most }: { readonly least: number; readonly most: number }) {
+  return { min_value: least, max_value: most };
+}

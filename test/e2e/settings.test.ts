@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '../../src/preview/driver.ts';
+import { DAY, learnerDay } from '../../src/study/schedule/day.ts';
+import { type Stage, startStage } from './stage.ts';
+
+let stage: Stage;
+let ada: Actor;
+beforeAll(async () => {
+  stage = await startStage();
+  ada = stage.driver.person('Ada');
+});
+afterAll(() => stage.close());
+
+async function shown(person: Actor, options = {}): Promise<string> {
+  const { message } = await person.run('settings', options);
+  expect(message?.ephemeral).toBe(true);
+  return message?.text ?? '';
+}
+
+function dayFromToday(days: number): string {
+  const today = learnerDay(Date.now(), { zone: 'UTC', rollover: 4 });
+  return new Date((today + days) * DAY).toISOString().slice(0, 10);
+}
+
+describe('/settings', () => {
+  test('shows the defaults, saved nowhere', async () => {
+    const text = await shown(stage.driver.person('Fresh'));
+    for (const part of [
+      '**UTC**',
+      '**04:00**',
+      'New cards a day: **20**',
+      'Reviews a day: **200**',
+      '**90 %**',
+    ]) {
+      expect(text).toContain(part);
+    }
+    expect(text).toContain('Reminder: **off**');
+    expect(text).toContain('Break: **none**');
+    expect(text).not.toContain('Saved');
+  });
+
+  test('changes what was given and leaves the rest', async () => {
+    const text = await shown(ada, { zone: 'europe/berlin', new_cards: 5, retention: 0.85, reminder: '18' });
+    expect(text).toContain('Saved');
+    expect(text).toContain('**Europe/Berlin**');
+    expect(text).toContain('Reminder: **18:00**');
+    expect(await stage.store.settings(ada.id)).toEqual({
+      zone: 'Europe/Berlin',
+      rollover: 4,
+      newPerDay: 5,
+      reviewsPerDay: 200,
+      retention: 0.85,
+    });
+    expect(await shown(ada, { rollover: 0, reviews: 50, reminder: 'off' })).toContain('Reminder: **off**');
+    expect(await stage.store.settings(ada.id)).toMatchObject({
+      rollover: 0,
+      reviewsPerDay: 50,
+      newPerDay: 5,
+    });
+  });
+
+  test('completes time zones by region or city, with the time it is there', async () => {
+    const choices = await ada.complete('settings', 'zone', 'new york');
+    expect(choices).toMatchObject([{ value: 'America/New_York' }]);
+    expect(choices[0]?.name).toMatch(/^America\/New_York \(\d\d:\d\d now\)$/);
+    expect((await ada.complete('settings', 'zone', 'berl'))[0]?.value).toBe('Europe/Berlin');
+    expect((await ada.complete('settings', 'zone', 'kyiv'))[0]?.value).toBe('Europe/Kyiv');
+    expect(await ada.complete('settings', 'zone', '')).toHaveLength(25);
+  });
+
+  test('a zone that does not exist is said to be none, and nothing is saved', async () => {
+    const ben = stage.driver.person('Ben');
+    expect(await shown(ben, { zone: 'Atlantis/Capital', new_cards: 7 })).toContain(
+      'That time zone is not known',
+    );
+    expect((await stage.store.settings(ben.id)).newPerDay).toBe(20);
+  });
+});
+
+describe('a break', () => {
+  test('is taken until a day, shown, and ended', async () => {
+    const cleo = stage.driver.person('Cleo');
+    const until = dayFromToday(7);
+    expect((await cleo.complete('settings', 'break_until', '')).map((each) => each.value)).toContain(until);
+    expect(await shown(cleo, { break_until: until })).toContain(`until ${until}`);
+    expect(await shown(cleo)).toContain(`until ${until}`);
+    expect(await shown(cleo, { break_until: 'end' })).toContain('Break: **none**');
+  });
+
+  test.each([
+    ['soon', 'That is not a day'],
+    ['2026-02-30', 'That is not a day'],
+    ['2020-01-01', '2020-01-01 is over'],
+  ])('until %s: %s, and nothing is saved', async (until, told) => {
+    const dora = stage.driver.person('Dora');
+    expect(await shown(dora, { break_until: until, new_cards: 3 })).toContain(told);
+    expect((await stage.store.settings(dora.id)).newPerDay).toBe(20);
+  });
+});
