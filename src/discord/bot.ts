@@ -3,6 +3,7 @@ import { loggableError } from './api-error.ts';
 import { type ClientSettings, createClient, forgetPrivateChannel } from './client.ts';
 import type { Command } from './command.ts';
 import type { Context } from './context.ts';
+import { type Reminders, startReminders } from './jobs/reminders.ts';
 import { registerCommands } from './register.ts';
 import { createRouter } from './router.ts';
 import { gatewayEnd, loginError, type StartError } from './start-error.ts';
@@ -22,6 +23,7 @@ export interface Bot {
   readonly client: Client;
   /** Whether the commands had to be sent to Discord. */
   readonly registered: boolean;
+  readonly reminders: Reminders;
   /** Takes no new interactions, waits for those in flight (at most `graceMs`), and leaves the gateway. */
   stop(graceMs: number): Promise<void>;
 }
@@ -78,11 +80,13 @@ export async function startBot({
   } catch (error) {
     log.error({ error: loggableError(error) }, 'the commands could not be registered; those of before stay');
   }
+  const reminders = startReminders(client, full);
   return {
     client,
     registered,
+    reminders,
     async stop(graceMs) {
-      await within(graceMs, router.drain());
+      await within(graceMs, Promise.all([router.drain(), reminders.stop()]));
       await within(500, client.destroy());
     },
   };

@@ -4,6 +4,7 @@ import { reply } from '../respond.ts';
 import { resolveFilter } from './quiz-draw.ts';
 import { completeFilter, filterOptions } from './quiz-filter.ts';
 import { everywhere } from './reach.ts';
+import { reminderRoutes } from './reminder-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { reviewNext } from './review-step.ts';
 
@@ -28,5 +29,5 @@ export const review: Command = {
     await reply(interaction, context, card, { ephemeral: true });
   },
   autocomplete: completeFilter,
-  routes: reviewRoutes,
+  routes: { ...reviewRoutes, ...reminderRoutes },
 };
