@@ -1,16 +1,28 @@
 import type { Question } from '../question.ts';
 import { randomFrom, seedFrom } from '../random.ts';
+import { changeDrill } from './change.ts';
 import type { Difficulty, Drill } from './drill.ts';
 import { gidDrill } from './gid.ts';
 import { idDrill } from './id-output.ts';
+import { faultDrill } from './locate-fault.ts';
 import { rootsDrill } from './roots.ts';
+import { levelDrill } from './security-level.ts';
 import { startDrill } from './start.ts';
 import { uidDrill } from './uid.ts';
 
 export type { Difficulty, Drill } from './drill.ts';
 
 /** Every drill, in the order they are listed. */
-export const DRILLS: readonly Drill[] = [uidDrill, gidDrill, rootsDrill, startDrill, idDrill];
+export const DRILLS: readonly Drill[] = [
+  uidDrill,
+  gidDrill,
+  rootsDrill,
+  startDrill,
+  idDrill,
+  faultDrill,
+  levelDrill,
+  changeDrill,
+];
 
 /** What the drills are called where decks are chosen. */
 export const DRILL_DECK = { id: 'drills', title: 'Drills' } as const;

@@ -1,0 +1,171 @@
+import type { Json } from '../../manifest/index.ts';
+import { shuffle } from '../random.ts';
+import { freshIds, happens, oneOf } from './chance.ts';
+import { drawWorkload } from './draw-workload.ts';
+import type { Drawing, Drill, DrillInput } from './drill.ts';
+import { explained } from './explained.ts';
+import { choiceOf, untilDrawn, type Wrong } from './options.ts';
+import { SOURCES } from './sources.ts';
+import type { Settings, Workload } from './workload.ts';
+
+type Level = 'restricted' | 'baseline' | 'privileged';
+
+/** What Pod Security admission says, as the field one would have to look at, and why one may think of it in vain. */
+const REASONS: Readonly<Record<string, readonly [field: string, misconception: string, why: string]>> = {
+  'allowPrivilegeEscalation != false': [
+    'allowPrivilegeEscalation',
+    'leaving allowPrivilegeEscalation out is not noticed, or one container is enough',
+    'Every container here sets `allowPrivilegeEscalation: false`, which is what restricted asks for.',
+  ],
+  'unrestricted capabilities': [
+    'capabilities',
+    'restricted allows no added capability at all',
+    'Every container here drops ALL and adds at most NET_BIND_SERVICE, which restricted allows.',
+  ],
+  'runAsNonRoot != true': [
+    'runAsNonRoot',
+    'runAsNonRoot must stand in each container',
+    '`runAsNonRoot: true` is in force for every container here; it may come from the pod.',
+  ],
+  'runAsUser=0': [
+    'runAsUser',
+    'restricted demands a runAsUser',
+    'No `runAsUser` here is 0, and restricted asks for nothing more of it.',
+  ],
+  seccompProfile: [
+    'seccompProfile',
+    'seccompProfile must stand in each container',
+    'A seccomp profile of type RuntimeDefault is in force for every container here; it may come from the pod.',
+  ],
+  privileged: ['privileged', 'any securityContext may be privileged', 'No container here is privileged.'],
+};
+
+interface Spoiler {
+  readonly reason: string;
+  /** Applied to the pod's settings, or to those of one container. */
+  readonly pod?: (settings: Settings) => Settings;
+  readonly container?: (settings: Settings) => Settings;
+}
+
+const without = (settings: Settings, key: string): Settings =>
+  Object.fromEntries(Object.entries(settings).filter(([name]) => name !== key));
+
+const SPOILERS: readonly Spoiler[] = [
+  {
+    reason: 'allowPrivilegeEscalation != false',
+    container: (settings) => without(settings, 'allowPrivilegeEscalation'),
+  },
+  {
+    reason: 'unrestricted capabilities',
+    container: (settings) => ({ ...settings, capabilities: { drop: ['ALL'], add: ['CHOWN'] } }),
+  },
+  { reason: 'unrestricted capabilities', container: (settings) => without(settings, 'capabilities') },
+  { reason: 'runAsNonRoot != true', container: (settings) => ({ runAsNonRoot: false, ...settings }) },
+  { reason: 'runAsNonRoot != true', pod: (settings) => without(settings, 'runAsNonRoot') },
+  { reason: 'runAsUser=0', container: (settings) => ({ runAsUser: 0, ...settings }) },
+  { reason: 'seccompProfile', pod: (settings) => without(settings, 'seccompProfile') },
+  {
+    reason: 'seccompProfile',
+    container: (settings) => ({ ...settings, seccompProfile: { type: 'Unconfined' } }),
+  },
+  {
+    reason: 'unrestricted capabilities',
+    container: (settings) => ({ ...settings, capabilities: { drop: ['ALL'], add: ['SYS_ADMIN'] } }),
+  },
+];
+
+function restricted(input: DrillInput): Workload {
+  const { random } = input;
+  const fresh = freshIds(random);
+  const nonRoot: Record<string, Json> = { runAsNonRoot: true };
+  return drawWorkload({
+    ...input,
+    pod: {
+      ...nonRoot,
+      ...(happens(random, 50) ? { runAsUser: fresh() } : {}),
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    container: () => ({
+      allowPrivilegeEscalation: false,
+      capabilities: { drop: ['ALL'], ...(happens(random, 20) ? { add: ['NET_BIND_SERVICE'] } : {}) },
+    }),
+  });
+}
+
+function spoil(workload: Workload, spoiler: Spoiler | undefined, index: number): Workload {
+  if (spoiler === undefined) return workload;
+  const { pod, container } = spoiler;
+  return {
+    ...workload,
+    pod: pod === undefined ? workload.pod : pod(workload.pod),
+    containers: workload.containers.map((each, at) =>
+      at === index && container !== undefined ? { ...each, settings: container(each.settings) } : each,
+    ),
+  };
+}
+
+/** An option: the level, and the field that keeps the pod from restricted. */
+export function levelText(level: Level, reason: string | undefined): string {
+  return reason === undefined
+    ? 'restricted: no field stands in its way'
+    : `${level}: not restricted because of ${REASONS[reason]?.[0] ?? reason}`;
+}
+
+function attempt(input: DrillInput): Drawing | undefined {
+  const { random } = input;
+  const whole = restricted(input);
+  const spoiler = happens(random, 75) ? oneOf(random, SPOILERS) : undefined;
+  const workload = spoil(whole, spoiler, random.below(whole.containers.length));
+  const { manifest, pod } = explained(workload);
+  const { level, restricted: reasons } = pod.security;
+  const [reason, ...more] = reasons;
+  if (more.length > 0 || (reason !== undefined && REASONS[reason] === undefined)) return undefined;
+  const other: Level = level === 'baseline' ? 'privileged' : 'baseline';
+  const fields = Object.entries(REASONS).filter(([key]) => key !== reason && key !== 'privileged');
+  const wrongs: Wrong[] = shuffle(fields, random).map(([key, [, misconception, why]]) => ({
+    text: levelText(level === 'restricted' ? 'baseline' : level, key),
+    misconception,
+    why,
+  }));
+  if (reason !== undefined)
+    wrongs.splice(
+      random.below(2),
+      0,
+      {
+        text: levelText('restricted', undefined),
+        misconception: 'what is left out meets every level',
+        why: `Restricted refuses it: ${reason}. It asks for settings, not only for the absence of others.`,
+      },
+      {
+        text: levelText(other, reason),
+        misconception: 'whatever is not restricted is privileged',
+        why:
+          level === 'baseline'
+            ? 'The field is right, the level is not: baseline forbids only known escalations and allows this.'
+            : 'The field is right, the level is not: baseline forbids this too, so only privileged is left.',
+      },
+    );
+  const why =
+    reason === undefined
+      ? 'Non-root, no escalation, all capabilities dropped and a seccomp profile: every check of restricted passes.'
+      : `Pod Security admission says of restricted: ${reason}. ${level === 'baseline' ? 'Baseline has no objection.' : `Of baseline: ${pod.security.baseline.join(', ')}.`}`;
+  const options = choiceOf(random, { text: levelText(level, reason), why }, wrongs);
+  if (options === undefined) return undefined;
+  return {
+    kind: 'choice',
+    prompt:
+      'Which is the strictest Pod Security level this pod meets, and which field keeps it from restricted?',
+    manifest,
+    options,
+    explanation: why,
+    source: SOURCES.standards,
+  };
+}
+
+/** Which Pod Security level does the pod meet, and what keeps it from `restricted`? At most one thing does. */
+export const levelDrill: Drill = {
+  id: 'security-level',
+  version: 1,
+  topic: 'Pod Security Standards',
+  draw: (input) => untilDrawn(() => attempt(input)),
+};

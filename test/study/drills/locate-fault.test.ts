@@ -1,0 +1,15 @@
+import { test } from 'vitest';
+import { explain } from '../../../src/manifest/index.ts';
+import { faultDrill } from '../../../src/study/drills/locate-fault.ts';
+import { expectFair, measure } from './properties.ts';
+
+test('exactly one line is at fault, the one the engine objects to, over 10,000 seeds', () => {
+  const measured = measure(faultDrill, ({ manifest = '' }) => {
+    const lines = manifest.split('\n');
+    const { findings, pods } = explain(manifest);
+    if (pods[0]?.accepted.strict !== false) return [];
+    const errors = findings.filter((each) => each.severity === 'error');
+    return errors.map(({ line }) => (lines[(line ?? 0) - 1] ?? '').trim());
+  });
+  expectFair(measured);
+});

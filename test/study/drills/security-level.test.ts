@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { levelDrill, levelText } from '../../../src/study/drills/security-level.ts';
+import { acceptedPodOf, expectFair, measure } from './properties.ts';
+
+test('the level and the reason are those of Pod Security admission, over 10,000 seeds', () => {
+  const levels = new Set<string>();
+  const reasons = new Set<string>();
+  const measured = measure(levelDrill, (question) => {
+    const { level, restricted } = acceptedPodOf(question).security;
+    levels.add(level);
+    for (const each of restricted) reasons.add(each);
+    expect(restricted.length).toBeLessThan(2);
+    return [levelText(level, restricted[0])];
+  });
+  expectFair(measured);
+  expect([...levels].sort()).toEqual(['baseline', 'privileged', 'restricted']);
+  expect(reasons.size).toBe(5);
+});
