@@ -8,6 +8,7 @@ import {
 } from 'discord.js';
 import { ackedState, setAcked } from './ack.ts';
 import { API_CODE, apiCode, isLostAnswer } from './api-error.ts';
+import { CALLBACK, sendCallback } from './callback.ts';
 import type { Context } from './context.ts';
 import { isCard, type OutgoingMessage } from './message.ts';
 import { checkModal, fitChoices, fitMessage } from './payload-limits.ts';
@@ -49,14 +50,14 @@ export async function reply(
     await edit(interaction, fitted);
     return;
   }
-  const { flags, ...payload } = toPayload(fitted);
-  const allFlags = flags | (ephemeral ? MessageFlags.Ephemeral : 0);
+  const only = ephemeral ? MessageFlags.Ephemeral : 0;
   if (state !== 'none') {
-    await interaction.followUp({ ...payload, flags: allFlags });
+    const { flags, ...payload } = toPayload(fitted);
+    await interaction.followUp({ ...payload, flags: flags | only });
     return;
   }
   const outcome = await callback(interaction, context, () =>
-    interaction.reply({ ...payload, flags: allFlags }),
+    sendCallback(interaction, CALLBACK.message, fitted, flagsOf(fitted) | only),
   );
   await settle(interaction, fitted, outcome);
 }
@@ -78,10 +79,8 @@ export async function update(
     await edit(interaction, fitted);
     return;
   }
-  const { flags, ...payload } = toPayload(fitted);
-  const v2 = flags === 0 ? {} : { flags: MessageFlags.IsComponentsV2 as const };
   const outcome = await callback(interaction, context, () =>
-    interaction.update({ ...payload, ...v2, ...(payload.files.length === 0 ? { attachments: [] } : {}) }),
+    sendCallback(interaction, CALLBACK.update, fitted, flagsOf(fitted)),
   );
   await settle(interaction, fitted, outcome);
 }
@@ -197,6 +196,10 @@ function toPayload(message: OutgoingMessage) {
       ...(file.description === undefined ? {} : { description: file.description }),
     })),
     allowedMentions: { parse: [] },
-    flags: isCard(message) ? MessageFlags.IsComponentsV2 : 0,
+    flags: flagsOf(message),
   } as const satisfies Record<string, unknown>;
+}
+
+function flagsOf(message: OutgoingMessage): MessageFlags.IsComponentsV2 | 0 {
+  return isCard(message) ? MessageFlags.IsComponentsV2 : 0;
 }
