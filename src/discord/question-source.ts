@@ -1,13 +1,18 @@
 import {
   countCards,
   type Deck,
+  DRILL_DECK,
+  drawAnyDifficulty,
   drawQuestion,
+  drillCard,
   findCard,
+  findDrill,
   listCards,
+  listDrills,
   listTopics,
-  pickCard,
   type Question,
 } from '../study/index.ts';
+import { randomFrom } from '../study/random.ts';
 import type { PoolCard } from '../study/schedule/queue.ts';
 
 /** What a person can choose a deck by. */
@@ -38,7 +43,7 @@ export interface QuestionSource {
 }
 
 /**
- * The decks as /quiz draws from them. The seed decides both the card and the order of its options.
+ * The decks and the drills as /quiz draws from them. The seed decides both the card and the order of its options.
  * `load` is called once, at the first use: reading the decks takes longer than logging in.
  */
 export function questionSource(load: () => readonly Deck[]): QuestionSource {
@@ -51,22 +56,32 @@ export function questionSource(load: () => readonly Deck[]): QuestionSource {
       title,
       topics: listTopics(decks, id).map(({ topic }) => topic),
     }));
-    loaded = { decks, summaries };
+    const drills = { ...DRILL_DECK, topics: [...new Set(listDrills(null, null).map(({ topic }) => topic))] };
+    loaded = { decks, summaries: [...summaries, drills] };
     return loaded;
+  };
+  const keys = ({ deck, topic }: CardFilter): readonly string[] => [
+    ...listCards(get().decks, deck, topic).map(({ key }) => key),
+    ...listDrills(deck, topic).map(drillCard),
+  ];
+  const drawCard = (key: string, seed: number): Question | undefined => {
+    const drill = findDrill(key);
+    if (drill !== undefined) return drawAnyDifficulty(drill, seed);
+    const card = findCard(get().decks, key);
+    return card === undefined ? undefined : drawQuestion(card, seed);
   };
   return {
     get decks() {
       return get().summaries;
     },
-    count: ({ deck, topic }) => countCards(get().decks, deck, topic),
-    draw({ deck, topic }, seen, seed) {
-      const card = pickCard(get().decks, { deck, topic, seen, seed });
-      return card === undefined ? undefined : drawQuestion(card, seed);
+    count: ({ deck, topic }) => countCards(get().decks, deck, topic) + listDrills(deck, topic).length,
+    draw(filter, seen, seed) {
+      const known = new Set(seen);
+      const left = keys(filter).filter((key) => !known.has(key));
+      const key = left.length === 0 ? undefined : left[randomFrom(seed).below(left.length)];
+      return key === undefined ? undefined : drawCard(key, seed);
     },
-    pool: ({ deck, topic }) => listCards(get().decks, deck, topic).map(({ key }) => ({ card: key })),
-    drawCard(key, seed) {
-      const card = findCard(get().decks, key);
-      return card === undefined ? undefined : drawQuestion(card, seed);
-    },
+    pool: (filter) => keys(filter).map((card) => ({ card })),
+    drawCard,
   };
 }

@@ -1,6 +1,15 @@
 export { type CheckedDecks, checkDecks } from './check.ts';
 export type { Card, CardOption, Deck } from './deck.ts';
 export { drawQuestion } from './draw.ts';
+export {
+  DRILL_DECK,
+  DRILLS,
+  type Drill,
+  drawAnyDifficulty,
+  drillCard,
+  findDrill,
+  listDrills,
+} from './drills/index.ts';
 export { type Grade, grade, pointsOf, readNumber } from './grade.ts';
 export { type DeckText, loadDecks } from './load.ts';
 export { countCards, findCard, listCards, listDecks, listTopics, type PickInput, pickCard } from './pick.ts';

@@ -3,8 +3,9 @@ import { shuffle } from '../random.ts';
 import { freshIds, oneOf } from './chance.ts';
 import { drawWorkload, someOf } from './draw-workload.ts';
 import type { Drawing, Drill, DrillInput } from './drill.ts';
-import { drawImageUser, explained, imageSentence } from './explained.ts';
+import { drawImageUser, explained, explainedContainer, imageSentence } from './explained.ts';
 import { lettered, untilDrawn } from './options.ts';
+import { provenance } from './provenance.ts';
 import { SOURCES } from './sources.ts';
 import type { Settings, Workload } from './workload.ts';
 
@@ -134,7 +135,8 @@ function attempt(input: DrillInput): Drawing | undefined {
   const wanted = oneOf(random, goals);
   if (wanted === 0) return undefined;
   const { manifest, pod } = explained(workload, imageUser);
-  if (pod.containers.find((each) => each.name === asked.name)?.process.uid === wanted) return undefined;
+  const found = explainedContainer(pod, asked);
+  if (found.process.uid === wanted) return undefined;
   const judged = changesFor(workload, asked.name, neighbour.name, wanted).map((change) => {
     const why = shortfall(pod, explained(change.apply(workload), imageUser).pod, asked.name, wanted);
     return { ...change, why };
@@ -165,7 +167,7 @@ function attempt(input: DrillInput): Drawing | undefined {
     prompt: `Which single change makes container \`${asked.name}\` run as UID ${wanted} while all else stays? ${imageSentence(imageUser)}`,
     manifest,
     options,
-    explanation: why,
+    explanation: `Before: ${provenance(found, 'runAsUser')} After: UID ${wanted}, and nothing else is different.`,
     source: SOURCES.container,
   };
 }

@@ -49,3 +49,21 @@ export function drawDrill(drill: Drill, seed: number, difficulty: Difficulty): Q
     ...drill.draw({ random, difficulty }),
   };
 }
+
+/** The question of a drill for a seed alone, which decides the difficulty too; each of the five is equally likely. */
+export function drawAnyDifficulty(drill: Drill, seed: number): Question {
+  const difficulties = [1, 2, 3, 4, 5] as const;
+  const random = randomFrom(seedFrom(seed, `${drillCard(drill)} difficulty`));
+  return drawDrill(drill, seed, difficulties[random.below(difficulties.length)] ?? 3);
+}
+
+/** The drills of a deck (`drills`, or null for any) and a topic, compared without case (null for any). */
+export function listDrills(deck: string | null, topic: string | null): readonly Drill[] {
+  if (deck !== null && deck !== DRILL_DECK.id) return [];
+  return DRILLS.filter((drill) => topic === null || drill.topic.toLowerCase() === topic.toLowerCase());
+}
+
+/** The drill behind a card's key; undefined where there is none. */
+export function findDrill(card: string): Drill | undefined {
+  return DRILLS.find((drill) => drillCard(drill) === card);
+}

@@ -15,8 +15,7 @@ function edited(manifest: string, option: string): string {
       : lines.findIndex((line) => line.trim() === `- name: ${container}`);
   const indent = ' '.repeat((lines[anchor] ?? '').search(/\S/) + (container === undefined ? 0 : 2));
   // The block of this holder: after the anchor for a container, before it for the pod.
-  const from =
-    container === undefined ? lines.findIndex((line) => line === `${indent}securityContext:`) : anchor;
+  const from = container === undefined ? lines.indexOf(`${indent}securityContext:`) : anchor;
   const stop =
     container === undefined ? anchor : lines.findIndex((line, at) => at > anchor && !line.startsWith(indent));
   const to = stop < 0 ? lines.length : stop;
