@@ -6,7 +6,7 @@ import type { OutgoingMessage } from '../message.ts';
 /** What is kept of a person, for how long, and how to get or remove it. */
 export function privacyCard(userId: string): OutgoingMessage {
   const kept = [
-    '**What is kept:** your Discord id; the questions put to you and in which server and channel; each of your answers with its time and points; the text of mistakes you report.',
+    '**What is kept:** your Discord id; the questions put to you and in which server and channel; each of your answers with its time and points; what is known of your memory of each card; your settings, breaks and the hour of your reminder; the text of mistakes you report.',
     '**What is not kept:** manifests you paste or attach, messages you have explained, your name, your picture. They are not logged either.',
     '**What it is for:** asking you questions, grading them, the leaderboard of the server you answered in. Nobody else is given it and no model is trained with it.',
     '**How long:** until you delete it here. What belongs to a server alone goes when the server removes me.',
@@ -31,7 +31,7 @@ export function confirmDeletionCard(userId: string): OutgoingMessage {
     components: [
       container(ACCENT.wrong, [
         text(
-          '## Delete everything about you?\nYour answers, points, streak, reports and open questions are removed at once, and nobody can bring them back. Export them first if you may want them.',
+          '## Delete everything about you?\nYour answers, points, streak, schedule, settings, reports and open questions are removed at once, and nobody can bring them back. Export them first if you may want them.',
         ),
         row([
           button(customId('privacy:delete', userId), 'Yes, delete everything', 'danger'),
