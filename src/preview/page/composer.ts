@@ -139,7 +139,9 @@ export class Composer {
         place: target.place,
         name: command.name,
         values: Object.fromEntries(values),
-      }).then(() => this.plain(), this.failed);
+      }).catch(this.failed);
+      // At once, as Discord does: what is typed while the answer is on its way is not lost.
+      this.plain();
     };
     const keys = (event: KeyboardEvent) => {
       if (this.list.key(event)) return;
