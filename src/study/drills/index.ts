@@ -5,6 +5,7 @@ import type { Difficulty, Drill } from './drill.ts';
 import { gidDrill } from './gid.ts';
 import { idDrill } from './id-output.ts';
 import { faultDrill } from './locate-fault.ts';
+import { privilegesDrill } from './privileges.ts';
 import { rootsDrill } from './roots.ts';
 import { levelDrill } from './security-level.ts';
 import { startDrill } from './start.ts';
@@ -22,6 +23,7 @@ export const DRILLS: readonly Drill[] = [
   faultDrill,
   levelDrill,
   changeDrill,
+  privilegesDrill,
 ];
 
 /** What the drills are called where decks are chosen. */
