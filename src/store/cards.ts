@@ -21,6 +21,18 @@ export async function suspend(
     .execute();
 }
 
+/** The cards this person has suspended, or that were as leeches, by key. */
+export async function suspendedCards(db: Kysely<Tables>, userId: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('cards')
+    .select('card')
+    .where('user_id', '=', userId)
+    .where('suspended', '=', 1)
+    .orderBy('card')
+    .execute();
+  return rows.map(({ card }) => card);
+}
+
 /** Takes a card out of the queue until the learner's tomorrow. */
 export async function bury(
   trx: Transaction<Tables>,

@@ -2,7 +2,7 @@ import { Kysely } from 'kysely';
 import { recordAnswer } from './answers.ts';
 import { ask, findAsk, sweep } from './asks.ts';
 import { currentBreak, takeBreak } from './breaks.ts';
-import { bury, cardInfo, suspend } from './cards.ts';
+import { bury, cardInfo, suspend, suspendedCards } from './cards.ts';
 import { leaderboard } from './leaderboard.ts';
 import { MIGRATIONS_DIR, readMigrations } from './migrations.ts';
 import { deleteGuild, deleteUser, exportUser } from './people.ts';
@@ -79,6 +79,7 @@ export async function openStore({ path, migrationsDir, now = Date.now() }: Store
     regrade: (input) => commit((trx) => regrade(trx, input)),
     undo: (askId, userId) => commit((trx) => undo(trx, askId, userId)),
     suspend: (userId, card, suspended) => commit((trx) => suspend(trx, userId, card, suspended)),
+    suspendedCards: async (userId) => suspendedCards(open(), userId),
     bury: (userId, card, at) => commit((trx) => bury(trx, userId, card, at)),
     cardInfo: async (userId, card, at) => cardInfo(open(), userId, card, at),
     settings: async (userId) => settingsOf(open(), userId),

@@ -21,6 +21,8 @@ export interface MemoryStore {
   undo(askId: number, userId: string): Promise<Outcome>;
   /** Takes a card out of the queue until it is taken in again. */
   suspend(userId: string, card: string, suspended: boolean): Promise<void>;
+  /** The cards that are suspended, by key. */
+  suspendedCards(userId: string): Promise<readonly string[]>;
   /** Takes a card out of the queue until the learner's tomorrow. */
   bury(userId: string, card: string, now: number): Promise<void>;
   /** What is known of a card; undefined when this person never met it. */

@@ -189,6 +189,20 @@ describe('Suspend, Bury and Card info', () => {
     expect(textOf(await mia.run('review', { topic: 'choice' }))).toContain('Which UID');
   });
 
+  test('suspended cards are listed when all is done, and taken in again from there', async () => {
+    const rob = stage.driver.person('Rob');
+    const asked = await rob.run('review', { topic: 'choice' });
+    await rob.press(asked.message, 'Suspend');
+    await rob.press(asked.message, 'Next');
+    await rob.press(asked.message, 'Suspended cards');
+    const list = rob.messages().at(-1) ?? null;
+    expect(list?.ephemeral).toBe(true);
+    expect(list?.text).toContain('1 card suspended');
+    await rob.choose(list, 0, 'first/choice');
+    expect(list?.text).toContain('No card is suspended');
+    expect(textOf(await rob.run('review', { topic: 'choice' }))).toContain('Which UID');
+  });
+
   test('a buried card comes tomorrow', async () => {
     const ned = stage.driver.person('Ned');
     const asked = await ned.run('review', { topic: 'choice' });

@@ -1,7 +1,9 @@
 import { GRADES, type Grade } from '../../study/schedule/memory.ts';
 import type { Route } from '../command.ts';
+import type { Context } from '../context.ts';
+import type { OutgoingMessage } from '../message.ts';
 import { reply, update } from '../respond.ts';
-import { infoCard, setAsideCard } from '../views/review.ts';
+import { infoCard, setAsideCard, suspendedList } from '../views/review.ts';
 import { answer, forged, ownAsk } from './quiz-routes.ts';
 import { answeredCard, openCard, reviewNext } from './review-step.ts';
 
@@ -41,6 +43,18 @@ export const reviewRoutes: Readonly<Record<string, Route>> = {
     await context.store.suspend(ask.userId, ask.question.card, false);
     await update(interaction, context, setAsideCard(ask, 'back'));
   },
+  'review:suspended': async (interaction, _args, context) => {
+    await reply(interaction, context, await suspendedOf(interaction.user.id, context), { ephemeral: true });
+  },
+  'review:take-in': async (interaction, _args, context) => {
+    if (!interaction.isStringSelectMenu()) throw forged();
+    const userId = interaction.user.id;
+    const suspended = new Set(await context.store.suspendedCards(userId));
+    for (const card of interaction.values) {
+      if (suspended.has(card)) await context.store.suspend(userId, card, false);
+    }
+    await update(interaction, context, await suspendedOf(userId, context));
+  },
   'review:bury': async (interaction, args, context) => {
     const ask = await ownAsk(interaction, args, context);
     await context.store.bury(ask.userId, ask.question.card, context.now());
@@ -52,6 +66,17 @@ export const reviewRoutes: Readonly<Record<string, Route>> = {
     await reply(interaction, context, infoCard(ask, info), { ephemeral: true });
   },
 };
+
+/** The suspended cards of a person that are still in the decks. */
+async function suspendedOf(userId: string, { store, questions }: Context): Promise<OutgoingMessage> {
+  const cards = await store.suspendedCards(userId);
+  return suspendedList(
+    cards.flatMap((card) => {
+      const question = questions.drawCard(card, 0);
+      return question === undefined ? [] : [{ card, prompt: question.prompt }];
+    }),
+  );
+}
 
 function gradeOf(arg: string | undefined): Grade {
   const grade = GRADES.find((each) => each === arg);

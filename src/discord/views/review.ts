@@ -1,6 +1,6 @@
 import type { Ask, CardInfo, NextCard, Outcome } from '../../store/store.ts';
 import { GRADES, type Grade, isLearning, type Memory } from '../../study/schedule/memory.ts';
-import { ACCENT, type ActionRow, button, container, row, text } from '../components.ts';
+import { ACCENT, type ActionRow, button, clip, container, row, stringSelect, text } from '../components.ts';
 import { customId } from '../custom-id.ts';
 import type { OutgoingMessage } from '../message.ts';
 import { counted, intervalOf, moment } from './intervals.ts';
@@ -13,6 +13,8 @@ const NAMES: Readonly<Record<Grade, string>> = { again: 'Again', hard: 'Hard', g
 const STATE_NAMES = { new: 'New', learning: 'Learning', review: 'Review', relearning: 'Relearning' } as const;
 /** Grades listed in Card info; older ones are counted. */
 const HISTORY = 10;
+/** Options of one select. */
+const SELECT_MAX = 25;
 
 /** Again, Hard, Good and Easy under the back of a recall card, each with the interval it leads to. */
 export function recallGrades(ask: Ask, previews: Previews): ActionRow {
@@ -60,13 +62,15 @@ export function doneCard(
       ? 'No card of these decks is waiting. Choose another deck, or allow new cards in /settings.'
       : `The next card is due ${moment(done.nextDue, 'R')} (${moment(done.nextDue, 'f')}).`;
   const tomorrow = `Tomorrow: ${done.tomorrow === 0 ? 'no reviews' : counted(done.tomorrow, 'review')}.`;
+  const suspended = button(customId('review:suspended'), 'Suspended cards');
   const buttons =
     previous === null
-      ? []
+      ? [row([suspended])]
       : [
           row([
             button(customId('quiz:next', previous), 'Look again', 'primary'),
             button(customId('review:undo', previous), 'Undo'),
+            suspended,
           ]),
         ];
   return {
@@ -95,6 +99,39 @@ export function setAsideCard(ask: Ask, how: 'suspended' | 'buried' | 'back'): Ou
       container(ACCENT.neutral, [
         text(`-# ${ask.question.deckTitle} · ${ask.question.topic}\n${sentences[how]}`),
         row(how === 'suspended' ? [next, again] : [next]),
+      ]),
+    ],
+  };
+}
+
+/** A card that is suspended, and what it asks. */
+export interface SuspendedCard {
+  readonly card: string;
+  readonly prompt: string;
+}
+
+/** The suspended cards, to be taken in again; the first 25 of them, because a select holds no more. */
+export function suspendedList(cards: readonly SuspendedCard[]): OutgoingMessage {
+  if (cards.length === 0) {
+    return { components: [container(ACCENT.neutral, [text('No card is suspended.')])] };
+  }
+  const shown = cards.slice(0, SELECT_MAX);
+  const options = shown.map(({ card, prompt }) => ({
+    label: clip(prompt.replaceAll(/\s+/g, ' '), 100),
+    description: clip(card, 100),
+    value: card,
+  }));
+  const more = cards.length > shown.length ? ` These are the first ${shown.length}.` : '';
+  return {
+    components: [
+      container(ACCENT.neutral, [
+        text(`**${counted(cards.length, 'card')} suspended.** Choose those to take in again.${more}`),
+        row([
+          stringSelect(customId('review:take-in'), options, {
+            placeholder: 'Take in again',
+            max: options.length,
+          }),
+        ]),
       ]),
     ],
   };
