@@ -1,14 +1,86 @@
-import { sql, type Transaction } from 'kysely';
+import { type Selectable, sql, type Transaction } from 'kysely';
 import { learnerDay } from '../study/schedule/day.ts';
-import { becomesLeech, countsAsReview, NEW_MEMORY } from '../study/schedule/memory.ts';
+import { becomesLeech, countsAsReview, type Memory, NEW_MEMORY } from '../study/schedule/memory.ts';
 import { grade } from '../study/schedule/scheduler.ts';
 import { count } from './counters.ts';
-import { fold, gradeNumber, MEMORY_COLUMNS, toMemory, toRow } from './memories.ts';
+import { fold, gradeNumber, MEMORY_COLUMNS, type MemoryRow, toMemory, toRow } from './memories.ts';
 import { findOutcome, toOutcome } from './outcomes.ts';
-import type { Tables } from './schema.ts';
+import type { ReviewsTable, Tables } from './schema.ts';
 import { settingsOf } from './settings.ts';
+import { statement } from './statement.ts';
 import type { AnswerInput, Outcome } from './store.ts';
 import { StoreError } from './store-error.ts';
+
+const closeAsk = statement(
+  (db, { askId, userId, now }: { readonly askId: number; readonly userId: string; readonly now: number }) =>
+    db
+      .updateTable('asks')
+      .set({ closed_at: now })
+      .where('id', '=', askId)
+      .where('user_id', '=', userId)
+      .where('closed_at', 'is', null)
+      .returning(['guild_id', 'card', 'topic']),
+);
+
+const cardRow = statement((db, { userId, card }: { readonly userId: string; readonly card: string }) =>
+  db
+    .selectFrom('cards')
+    .select(['id', 'suspended', ...MEMORY_COLUMNS])
+    .where('user_id', '=', userId)
+    .where('card', '=', card),
+);
+
+type CardMemory = MemoryRow & { readonly suspended: number };
+
+const insertCard = statement((db, row: CardMemory & { readonly user_id: string; readonly card: string }) =>
+  db
+    .insertInto('cards')
+    .values({ user_id: row.user_id, card: row.card, ...memoryOf(row) })
+    .returning('id'),
+);
+
+const updateCard = statement((db, row: CardMemory & { readonly id: number }) =>
+  db.updateTable('cards').set(memoryOf(row)).where('id', '=', row.id),
+);
+
+function memoryOf(row: CardMemory): CardMemory {
+  const columns = [...MEMORY_COLUMNS, 'suspended'] as const;
+  return Object.fromEntries(columns.map((column) => [column, row[column]])) as unknown as CardMemory;
+}
+
+const undonePoints = statement((db, { cardId, today }: { readonly cardId: number; readonly today: number }) =>
+  db
+    .selectFrom('reviews')
+    .select((eb) => eb.fn.min('points').as('points'))
+    .where('card_id', '=', cardId)
+    .where('day', '=', today)
+    .where('undone', '=', sql.lit(1))
+    .where('scored', '=', 1),
+);
+
+type ReviewRow = Omit<Selectable<ReviewsTable>, 'id'>;
+
+const insertReview = statement((db, row: ReviewRow) => db.insertInto('reviews').values(reviewOf(row)));
+
+const insertScored = statement((db, row: ReviewRow) =>
+  db
+    .insertInto('reviews')
+    .values(reviewOf(row))
+    .onConflict((on) =>
+      on
+        .columns(['card_id', 'day'])
+        .where('scored', '=', sql.lit(1))
+        .where('undone', '=', sql.lit(0))
+        .doNothing(),
+    )
+    .returning('id'),
+);
+
+function reviewOf(row: ReviewRow): ReviewRow {
+  const { card_id, ask_id, day, answered_at, answer, correct, points, scored, grade, rep, before, undone } =
+    row;
+  return { card_id, ask_id, day, answered_at, answer, correct, points, scored, grade, rep, before, undone };
+}
 
 /**
  * Records an answer exactly once: the row, the card's memory and every counter, or nothing of it. That it is once
@@ -17,8 +89,9 @@ import { StoreError } from './store-error.ts';
  */
 export async function recordAnswer(trx: Transaction<Tables>, input: AnswerInput): Promise<Outcome> {
   const { askId, userId, correct, now } = input;
-  const asked = await askedOf(trx, askId, userId);
-  if (asked.closed_at !== null) {
+  const [opened] = await closeAsk(trx, { askId, userId, now });
+  const asked = opened ?? (await askedOf(trx, askId, userId));
+  if (opened === undefined) {
     const earlier = await findOutcome(trx, askId);
     if (earlier !== undefined) return earlier;
   }
@@ -30,9 +103,10 @@ export async function recordAnswer(trx: Transaction<Tables>, input: AnswerInput)
   const given = input.grade ?? (correct ? 'good' : 'again');
   const after = reviewed ? grade(before, given, now, { ...settings, card: asked.card }) : before;
 
-  const cap = await undoneToday(trx, known.id, today);
+  const cap = known.id === null ? Number.POSITIVE_INFINITY : await undoneToday(trx, known.id, today);
+  const cardId = await saveMemory(trx, known, { userId, card: asked.card, before, after, reviewed });
   const answer = {
-    card_id: known.id,
+    card_id: cardId,
     ask_id: askId,
     day: today,
     answered_at: now,
@@ -46,31 +120,11 @@ export async function recordAnswer(trx: Transaction<Tables>, input: AnswerInput)
     undone: 0,
   };
   let row = answer;
-  const scored = await trx
-    .insertInto('reviews')
-    .values(row)
-    .onConflict((on) =>
-      on
-        .columns(['card_id', 'day'])
-        .where('scored', '=', sql.lit(1))
-        .where('undone', '=', sql.lit(0))
-        .doNothing(),
-    )
-    .returning('id')
-    .executeTakeFirst();
+  const [scored] = await insertScored(trx, row);
   if (scored === undefined) {
     row = { ...answer, points: 0, scored: 0 };
-    await trx.insertInto('reviews').values(row).execute();
+    await insertReview(trx, row);
   }
-  if (reviewed) {
-    const suspended = becomesLeech(before, after) ? { suspended: 1 } : {};
-    await trx
-      .updateTable('cards')
-      .set({ ...toRow(after), ...suspended })
-      .where('id', '=', known.id)
-      .execute();
-  }
-  await trx.updateTable('asks').set({ closed_at: now }).where('id', '=', askId).execute();
   const counted = {
     userId,
     guildId: asked.guild_id,
@@ -99,33 +153,42 @@ export async function askedOf(trx: Transaction<Tables>, askId: number, userId: s
   return asked;
 }
 
-async function cardOf(trx: Transaction<Tables>, userId: string, card: string) {
-  const known = await trx
-    .selectFrom('cards')
-    .select(['id', 'suspended', ...MEMORY_COLUMNS])
-    .where('user_id', '=', userId)
-    .where('card', '=', card)
-    .executeTakeFirst();
-  if (known !== undefined) {
-    return { id: known.id, suspended: known.suspended === 1, memory: toMemory(known) };
+interface Known {
+  /** null for a card the person has never answered. */
+  readonly id: number | null;
+  readonly suspended: boolean;
+  readonly memory: Memory;
+}
+
+async function cardOf(trx: Transaction<Tables>, userId: string, card: string): Promise<Known> {
+  const [row] = await cardRow(trx, { userId, card });
+  if (row === undefined) return { id: null, suspended: false, memory: NEW_MEMORY };
+  return { id: row.id, suspended: row.suspended === 1, memory: toMemory(row) };
+}
+
+interface Change {
+  readonly userId: string;
+  readonly card: string;
+  readonly before: Memory;
+  readonly after: Memory;
+  readonly reviewed: boolean;
+}
+
+/** Keeps what is known of the card from now on; gives its id. Only a card that is not suspended is reviewed. */
+async function saveMemory(trx: Transaction<Tables>, known: Known, change: Change): Promise<number> {
+  const { userId, card, before, after, reviewed } = change;
+  const row = { ...toRow(after), suspended: reviewed && becomesLeech(before, after) ? 1 : 0 };
+  if (known.id !== null) {
+    if (reviewed) await updateCard(trx, { ...row, id: known.id });
+    return known.id;
   }
-  const { id } = await trx
-    .insertInto('cards')
-    .values({ user_id: userId, card })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return { id, suspended: false, memory: NEW_MEMORY };
+  const [inserted] = await insertCard(trx, { ...row, user_id: userId, card });
+  if (inserted === undefined) throw new TypeError('the database gave no id for a card');
+  return inserted.id;
 }
 
 /** Who undoes an answer has seen the solution: a new one that day is worth no more than the one taken back. */
 async function undoneToday(trx: Transaction<Tables>, cardId: number, today: number): Promise<number> {
-  const { points } = await trx
-    .selectFrom('reviews')
-    .select((eb) => eb.fn.min('points').as('points'))
-    .where('card_id', '=', cardId)
-    .where('day', '=', today)
-    .where('undone', '=', sql.lit(1))
-    .where('scored', '=', 1)
-    .executeTakeFirstOrThrow();
-  return points ?? Number.POSITIVE_INFINITY;
+  const [row] = await undonePoints(trx, { cardId, today });
+  return row?.points ?? Number.POSITIVE_INFINITY;
 }

@@ -3,31 +3,49 @@ import type { Question } from '../study/question.ts';
 import { DAY } from '../study/schedule/day.ts';
 import { findOutcome } from './outcomes.ts';
 import type { AsksTable, Tables } from './schema.ts';
+import { statement } from './statement.ts';
 import type { Ask, AskInput, Outcome, QuizRun } from './store.ts';
+
+const insertAsk = statement((db, row: Omit<Selectable<AsksTable>, 'id' | 'closed_at'>) =>
+  db
+    .insertInto('asks')
+    .values({
+      user_id: row.user_id,
+      guild_id: row.guild_id,
+      channel_id: row.channel_id,
+      card: row.card,
+      topic: row.topic,
+      question: row.question,
+      run: row.run,
+      asked_at: row.asked_at,
+      closed_at: null,
+    })
+    .returning('id'),
+);
+
+const askRow = statement((db, { id }: { readonly id: number }) =>
+  db.selectFrom('asks').selectAll().where('id', '=', id),
+);
 
 /** Keeps the question as it was put, so that a new deck or a restart changes nothing for who is answering it. */
 export async function ask(trx: Transaction<Tables>, input: AskInput): Promise<Ask> {
-  const { id } = await trx
-    .insertInto('asks')
-    .values({
-      user_id: input.userId,
-      guild_id: input.guildId,
-      channel_id: input.channelId,
-      card: input.question.card,
-      topic: input.question.topic,
-      question: JSON.stringify(input.question),
-      run: JSON.stringify(input.run),
-      asked_at: input.now,
-      closed_at: null,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return { ...input, id, outcome: null };
+  const [row] = await insertAsk(trx, {
+    user_id: input.userId,
+    guild_id: input.guildId,
+    channel_id: input.channelId,
+    card: input.question.card,
+    topic: input.question.topic,
+    question: JSON.stringify(input.question),
+    run: JSON.stringify(input.run),
+    asked_at: input.now,
+  });
+  if (row === undefined) throw new TypeError('the database gave no id for a question');
+  return { ...input, id: row.id, outcome: null };
 }
 
 /** The question behind a button, with its outcome once it was answered. */
 export async function findAsk(db: Kysely<Tables>, id: number): Promise<Ask | undefined> {
-  const row = await db.selectFrom('asks').selectAll().where('id', '=', id).executeTakeFirst();
+  const [row] = await askRow(db, { id });
   if (row === undefined) return undefined;
   return toAsk(row, row.closed_at === null ? null : ((await findOutcome(db, id)) ?? null));
 }

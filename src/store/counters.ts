@@ -1,7 +1,9 @@
 import type { Transaction } from 'kysely';
 import type { Memory } from '../study/schedule/memory.ts';
 import { bucket, PERIODS } from './periods.ts';
-import type { Tables } from './schema.ts';
+import type { Counters, Tables } from './schema.ts';
+import { statement } from './statement.ts';
+import type { Period } from './store.ts';
 
 /** One answer, as the counters see it. */
 export interface Counted {
@@ -17,6 +19,83 @@ export interface Counted {
   readonly before: Memory | null;
 }
 
+type Added = { readonly user_id: string } & Counters;
+
+interface Learned {
+  readonly introduced: number;
+  readonly recalled: number;
+  readonly forgotten: number;
+}
+
+const addToDay = statement<Added & { readonly day: number } & Learned, unknown>((db, add) =>
+  db
+    .insertInto('days')
+    .values({
+      user_id: add.user_id,
+      day: add.day,
+      points: add.points,
+      answered: add.answered,
+      correct: add.correct,
+      introduced: add.introduced,
+      recalled: add.recalled,
+      forgotten: add.forgotten,
+    })
+    .onConflict((on) =>
+      on.columns(['user_id', 'day']).doUpdateSet((eb) => ({
+        points: eb('days.points', '+', eb.ref('excluded.points')),
+        answered: eb('days.answered', '+', eb.ref('excluded.answered')),
+        correct: eb('days.correct', '+', eb.ref('excluded.correct')),
+        introduced: eb('days.introduced', '+', eb.ref('excluded.introduced')),
+        recalled: eb('days.recalled', '+', eb.ref('excluded.recalled')),
+        forgotten: eb('days.forgotten', '+', eb.ref('excluded.forgotten')),
+      })),
+    ),
+);
+
+const addToTopic = statement<Added & { readonly topic: string }, unknown>((db, add) =>
+  db
+    .insertInto('topics')
+    .values({
+      user_id: add.user_id,
+      topic: add.topic,
+      points: add.points,
+      answered: add.answered,
+      correct: add.correct,
+    })
+    .onConflict((on) =>
+      on.columns(['user_id', 'topic']).doUpdateSet((eb) => ({
+        points: eb('topics.points', '+', eb.ref('excluded.points')),
+        answered: eb('topics.answered', '+', eb.ref('excluded.answered')),
+        correct: eb('topics.correct', '+', eb.ref('excluded.correct')),
+      })),
+    ),
+);
+
+const addToScores = statement<
+  Added & { readonly guild_id: string } & Readonly<Record<Period, string>>,
+  unknown
+>((db, add) =>
+  db
+    .insertInto('scores')
+    .values(
+      PERIODS.map((period) => ({
+        guild_id: add.guild_id,
+        period: add[period],
+        user_id: add.user_id,
+        points: add.points,
+        answered: add.answered,
+        correct: add.correct,
+      })),
+    )
+    .onConflict((on) =>
+      on.columns(['guild_id', 'period', 'user_id']).doUpdateSet((eb) => ({
+        points: eb('scores.points', '+', eb.ref('excluded.points')),
+        answered: eb('scores.answered', '+', eb.ref('excluded.answered')),
+        correct: eb('scores.correct', '+', eb.ref('excluded.correct')),
+      })),
+    ),
+);
+
 /** Adds an answer to every counter, or with `sign` -1 takes back exactly what it added. */
 export async function count(trx: Transaction<Tables>, answer: Counted, sign: 1 | -1): Promise<void> {
   const { userId: user_id, guildId: guild_id, day, topic } = answer;
@@ -31,41 +110,9 @@ export async function count(trx: Transaction<Tables>, answer: Counted, sign: 1 |
     recalled: learned && answer.correct ? sign : 0,
     forgotten: learned && !answer.correct ? sign : 0,
   };
-  await trx
-    .insertInto('days')
-    .values({ user_id, day, ...add, ...memory })
-    .onConflict((on) =>
-      on.columns(['user_id', 'day']).doUpdateSet((eb) => ({
-        points: eb('days.points', '+', eb.ref('excluded.points')),
-        answered: eb('days.answered', '+', eb.ref('excluded.answered')),
-        correct: eb('days.correct', '+', eb.ref('excluded.correct')),
-        introduced: eb('days.introduced', '+', eb.ref('excluded.introduced')),
-        recalled: eb('days.recalled', '+', eb.ref('excluded.recalled')),
-        forgotten: eb('days.forgotten', '+', eb.ref('excluded.forgotten')),
-      })),
-    )
-    .execute();
-  await trx
-    .insertInto('topics')
-    .values({ user_id, topic, ...add })
-    .onConflict((on) =>
-      on.columns(['user_id', 'topic']).doUpdateSet((eb) => ({
-        points: eb('topics.points', '+', eb.ref('excluded.points')),
-        answered: eb('topics.answered', '+', eb.ref('excluded.answered')),
-        correct: eb('topics.correct', '+', eb.ref('excluded.correct')),
-      })),
-    )
-    .execute();
+  await addToDay(trx, { user_id, day, ...add, ...memory });
+  await addToTopic(trx, { user_id, topic, ...add });
   if (guild_id === null) return;
-  await trx
-    .insertInto('scores')
-    .values(PERIODS.map((of) => ({ guild_id, period: bucket(of, answer.answeredAt), user_id, ...add })))
-    .onConflict((on) =>
-      on.columns(['guild_id', 'period', 'user_id']).doUpdateSet((eb) => ({
-        points: eb('scores.points', '+', eb.ref('excluded.points')),
-        answered: eb('scores.answered', '+', eb.ref('excluded.answered')),
-        correct: eb('scores.correct', '+', eb.ref('excluded.correct')),
-      })),
-    )
-    .execute();
+  const [week, month, all] = [bucket('week', answer.answeredAt), bucket('month', answer.answeredAt), 'all'];
+  await addToScores(trx, { guild_id, user_id, week, month, all, ...add });
 }

@@ -2,11 +2,16 @@ import type { Kysely, Transaction } from 'kysely';
 import { dayStart, isZone, learnerDay } from '../study/schedule/day.ts';
 import { DEFAULT_SETTINGS, type ScheduleSettings, SETTING_LIMITS } from '../study/schedule/settings.ts';
 import type { Tables } from './schema.ts';
+import { statement } from './statement.ts';
 import { StoreError } from './store-error.ts';
+
+const settingsRow = statement((db, { userId }: { readonly userId: string }) =>
+  db.selectFrom('settings').selectAll().where('user_id', '=', userId),
+);
 
 /** The person's settings, or the defaults. */
 export async function settingsOf(db: Kysely<Tables>, userId: string): Promise<ScheduleSettings> {
-  const row = await db.selectFrom('settings').selectAll().where('user_id', '=', userId).executeTakeFirst();
+  const [row] = await settingsRow(db, { userId });
   if (row === undefined) return DEFAULT_SETTINGS;
   return {
     zone: row.zone,

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
 import type { Tables } from './schema.ts';
 
 /** Runs one use-case in a transaction; resolves once it is on disk. */
@@ -18,6 +18,10 @@ interface Job {
 
 /** Bounds how long one commit holds up the readers. */
 const LARGEST_GROUP = 64;
+
+const SAVEPOINT = CompiledQuery.raw('savepoint job');
+const ROLLBACK = CompiledQuery.raw('rollback to job');
+const RELEASE = CompiledQuery.raw('release job');
 
 /**
  * Group commit: what arrives while the disk is busy shares the next flush, which is what makes `synchronous=FULL`
@@ -50,15 +54,15 @@ async function commit(db: Kysely<Tables>, jobs: readonly Job[]): Promise<void> {
   try {
     await db.transaction().execute(async (trx) => {
       for (const job of jobs) {
-        await sql`savepoint job`.execute(trx);
+        await trx.executeQuery(SAVEPOINT);
         try {
           const value = await job.work(trx);
           settle.push(() => job.resolve(value));
         } catch (error) {
-          await sql`rollback to job`.execute(trx);
+          await trx.executeQuery(ROLLBACK);
           settle.push(() => job.reject(error));
         }
-        await sql`release job`.execute(trx);
+        await trx.executeQuery(RELEASE);
       }
     });
   } catch (error) {
