@@ -1,6 +1,6 @@
 /**
- * How Kubernetes reads an unquoted scalar: goyaml.v2's tables (resolve.go, `resolve`), which are neither
- * YAML 1.1 nor 1.2. Timestamps and base-60 numbers stay strings.
+ * How Kubernetes reads an unquoted scalar: neither YAML 1.1 nor 1.2, but what goyaml.v2 makes of it and what Go's
+ * strconv takes. Timestamps and base-60 numbers stay strings. test/oracle/scalars.json holds what the cluster said.
  */
 
 /** What a scalar means; `type` is goyaml's short tag for it. */
@@ -10,29 +10,32 @@ export interface Resolved {
   readonly exact?: string;
 }
 
-const WORDS = new Map<string, Resolved>();
-for (const word of ['', '~', 'null', 'Null', 'NULL']) WORDS.set(word, { type: '!!null', value: null });
-for (const word of ['y', 'yes', 'true', 'on', 'n', 'no', 'false', 'off']) {
-  const value = ['y', 'yes', 'true', 'on'].includes(word);
-  for (const form of [word, word[0]?.toUpperCase() + word.slice(1), word.toUpperCase()])
-    WORDS.set(form, { type: '!!bool', value });
-}
-for (const word of ['.inf', '.Inf', '.INF']) {
-  WORDS.set(word, { type: '!!float', value: Number.POSITIVE_INFINITY });
-  WORDS.set(`+${word}`, { type: '!!float', value: Number.POSITIVE_INFINITY });
-  WORDS.set(`-${word}`, { type: '!!float', value: Number.NEGATIVE_INFINITY });
-}
-for (const word of ['.nan', '.NaN', '.NAN']) WORDS.set(word, { type: '!!float', value: Number.NaN });
+const NULL: Resolved = { type: '!!null', value: null };
+const LONGEST_WORD = '+.inf'.length;
+/** Words that are no strings, in every spelling that counts: all small, all capitals, or the first letter large. */
+const WORDS: ReadonlyMap<string, Resolved> = new Map([
+  ['', NULL] as const,
+  ['~', NULL] as const,
+  ...spelt('null', NULL),
+  ...['y', 'yes', 'true', 'on'].flatMap((word) => spelt(word, { type: '!!bool', value: true })),
+  ...['n', 'no', 'false', 'off'].flatMap((word) => spelt(word, { type: '!!bool', value: false })),
+  ...['.nan', '.NaN', '.NAN'].map((word) => [word, { type: '!!float', value: Number.NaN }] as const),
+  ...infinity('', Number.POSITIVE_INFINITY),
+  ...infinity('+', Number.POSITIVE_INFINITY),
+  ...infinity('-', Number.NEGATIVE_INFINITY),
+]);
 
-const LONGEST_WORD = 5;
-const INTEGER = /^[-+]?(?:0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|0[0-7]*|[1-9][0-9]*)$/;
-const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
-/** What Go's ParseFloat takes of a text that begins with a dot. */
-const DOT_FLOAT = /^\.[0-9]+(?:[eE][-+]?[0-9]+)?$/;
-const TIMESTAMP =
-  /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ][0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(?:\.[0-9]+)?(?:Z|[-+][0-9]{2}:[0-9]{2})?)?$/;
-const UINT64_MAX = 2n ** 64n - 1n;
-const INT64_MIN = -(2n ** 63n);
+function spelt(word: string, meaning: Resolved): (readonly [string, Resolved])[] {
+  const large = word.toUpperCase();
+  return [word, large, large.slice(0, 1) + word.slice(1)].map((form) => [form, meaning]);
+}
+
+function infinity(sign: string, value: number): (readonly [string, Resolved])[] {
+  return spelt('inf', { type: '!!float', value }).map(([form, meaning]) => [`${sign}.${form}`, meaning]);
+}
+
+/** A date, or a date and a time of day; only `!!timestamp` asks for it. */
+const DATE = /^\d{4}-\d{1,2}-\d{1,2}(?:$|[Tt ]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)?$)/;
 
 /**
  * Takes the text of a plain scalar (or of one with an explicit tag, quoted or not) and gives its meaning.
@@ -43,47 +46,109 @@ export function resolvePlain(text: string): Resolved {
     const word = WORDS.get(text);
     if (word !== undefined) return word;
   }
-  const first = text.charCodeAt(0);
-  if (first === 46) return DOT_FLOAT.test(text) ? floatOr(text, text) : { type: '!!str', value: text };
-  const digit = first >= 48 && first <= 57;
-  if (!digit && first !== 43 && first !== 45) return { type: '!!str', value: text };
-  return resolveNumber(text);
-}
-
-function resolveNumber(text: string): Resolved {
-  if (text.charCodeAt(4) === 45 && TIMESTAMP.test(text)) return { type: '!!timestamp', value: text };
+  const first = text.charAt(0);
+  if (first === '.') return isDecimal(text, 0) ? float(text, text) : asText(text);
+  const signed = first === '-' || first === '+';
+  if (!signed && !isDigit(text.charCodeAt(0))) return asText(text);
+  if (text.charAt(4) === '-' && DATE.test(text)) return { type: '!!timestamp', value: text };
   const plain = text.includes('_') ? text.replaceAll('_', '') : text;
-  if (INTEGER.test(plain)) return integer(plain, text);
-  return FLOAT.test(plain) ? floatOr(plain, text) : { type: '!!str', value: text };
+  const start = signed ? 1 : 0;
+  const literal = wholeNumber(plain, start);
+  const whole = literal === undefined ? undefined : integer(literal, first);
+  if (whole !== undefined) return whole;
+  return isDecimal(plain, start) ? float(plain, text) : asText(text);
 }
 
-/** Digits that no 64-bit integer holds are a float when they are decimal, else text. */
-function integer(plain: string, text: string): Resolved {
-  const negative = plain.startsWith('-');
-  const digits = negative || plain.startsWith('+') ? plain.slice(1) : plain;
-  const octal = digits.length > 1 && /^0[0-7]/.test(digits);
-  const literal = octal ? `0o${digits.slice(1)}` : digits;
-  if (literal.length <= 12) {
+const asText = (text: string): Resolved => ({ type: '!!str', value: text });
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function behindDigits(text: string, from: number): number {
+  let at = from;
+  while (isDigit(text.charCodeAt(at))) at += 1;
+  return at;
+}
+
+/** Whether digits with at most one point among them, and perhaps an exponent, reach from `start` to the end. */
+function isDecimal(text: string, start: number): boolean {
+  let at = behindDigits(text, start);
+  let digits = at - start;
+  if (text.charAt(at) === '.') {
+    const end = behindDigits(text, at + 1);
+    digits += end - at - 1;
+    at = end;
+  }
+  if (digits === 0) return false;
+  if (text.charAt(at) === 'e' || text.charAt(at) === 'E') {
+    const sign = text.charAt(at + 1);
+    const from = sign === '-' || sign === '+' ? at + 2 : at + 1;
+    at = behindDigits(text, from);
+    if (at === from) return false;
+  }
+  return at === text.length;
+}
+
+/** How many digits a letter behind a leading zero announces; without a letter it is octal. */
+function radixOf(letter: string): number {
+  if (letter === 'x' || letter === 'X') return 16;
+  if (letter === 'b' || letter === 'B') return 2;
+  return 8;
+}
+
+/** What a digit of any base is worth; of everything else more than any base has. */
+function worth(code: number): number {
+  if (isDigit(code)) return code - 48;
+  const letter = code | 32;
+  return letter >= 97 && letter <= 102 ? letter - 87 : Number.POSITIVE_INFINITY;
+}
+
+/** The digits from `start` to the end as JavaScript writes an integer of their base; undefined where it is none. */
+function wholeNumber(text: string, start: number): string | undefined {
+  const based = text.charAt(start) === '0' && text.length > start + 1;
+  const letter = based && !isDigit(text.charCodeAt(start + 1)) ? text.charAt(start + 1) : '';
+  if (letter !== '' && !'xXbBoO'.includes(letter)) return undefined;
+  const radix = based ? radixOf(letter) : 10;
+  const from = start + (based ? 1 : 0) + letter.length;
+  if (from >= text.length) return undefined;
+  let at = from;
+  while (at < text.length && worth(text.charCodeAt(at)) < radix) at += 1;
+  if (at < text.length) return undefined;
+  let zeros = from;
+  while (text.charAt(zeros) === '0' && zeros < at - 1) zeros += 1;
+  const digits = text.slice(zeros);
+  return radix === 10 ? digits : `0${radix === 16 ? 'x' : radix === 2 ? 'b' : 'o'}${digits}`;
+}
+
+/** Shorter literals are exact numbers in every base. */
+const SHORT = 12;
+/** No 64-bit integer is longer, its prefix included, leading zeros taken away. */
+const LONGEST_INTEGER = 66;
+const UNSIGNED = 2n ** 64n;
+const SIGNED = 2n ** 63n;
+
+/** An integer of 64 bits, signed where it has a sign; undefined where it is larger. */
+function integer(literal: string, sign: string): Resolved | undefined {
+  const negative = sign === '-';
+  if (literal.length <= SHORT) {
     const small = Number(literal);
     return { type: '!!int', value: negative && small !== 0 ? -small : small };
   }
-  if (literal.length > 80 && !/^0[xXoObB]?0/.test(literal)) return wide(plain, text);
-  const big = negative ? -BigInt(literal) : BigInt(literal);
-  const signed = negative || plain.startsWith('+');
-  if (big > (signed ? 2n ** 63n - 1n : UINT64_MAX) || big < INT64_MIN) return wide(plain, text);
-  const value = Number(big);
+  if (literal.length > LONGEST_INTEGER) return undefined;
+  const size = BigInt(literal);
+  const room = negative ? SIGNED + 1n : sign === '+' ? SIGNED : UNSIGNED;
+  if (size >= room) return undefined;
+  const exact = negative ? -size : size;
+  const value = Number(exact);
   return Number.isSafeInteger(value)
     ? { type: '!!int', value }
-    : { type: '!!int', value, exact: big.toString() };
-}
-
-function wide(plain: string, text: string): Resolved {
-  return FLOAT.test(plain) ? floatOr(plain, text) : { type: '!!str', value: text };
+    : { type: '!!int', value, exact: exact.toString() };
 }
 
 /** Go's ParseFloat fails on what overflows, and the scalar stays text. */
-function floatOr(plain: string, text: string): Resolved {
+function float(plain: string, text: string): Resolved {
   const value = Number(plain);
-  if (!Number.isFinite(value)) return { type: '!!str', value: text };
+  if (!Number.isFinite(value)) return asText(text);
   return { type: '!!float', value: value === 0 ? 0 : value };
 }
