@@ -15,6 +15,8 @@ export const BOUNDS = {
   nodes: 600_000,
   /** Nodes that aliases stand for, were they written out. */
   aliased: 50_000,
+  /** Characters of them, for one long text can be named often. */
+  aliasedLength: 1024 * 1024,
 } as const;
 
 const NUL = '\0';

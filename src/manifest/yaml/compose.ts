@@ -11,6 +11,8 @@ interface Anchored {
   readonly node: Node;
   /** Nodes in it, aliases followed, and levels of collections. */
   readonly weight: number;
+  /** Characters, aliases followed. */
+  readonly length: number;
   readonly height: number;
 }
 
@@ -34,6 +36,7 @@ export class Composer {
   private nodes = 0;
   private keys = 0;
   private aliased = 0;
+  private aliasedLength = 0;
 
   constructor(scanner: Scanner) {
     this.scanner = scanner;
@@ -97,12 +100,13 @@ export class Composer {
     }
     this.count(start);
     if (anchor === undefined) return this.content(start, tag, block, indentless, false);
-    const { nodes, aliased, deepest } = this;
+    const { nodes, aliased, aliasedLength, deepest } = this;
     this.anchors.set(anchor, undefined);
     this.deepest = this.depth;
     const node = this.content(start, tag, block, indentless, true);
     const weight = this.nodes - nodes + this.aliased - aliased + 1;
-    this.anchors.set(anchor, { node, weight, height: this.deepest - this.depth });
+    const length = node.span.end - node.span.start + this.aliasedLength - aliasedLength;
+    this.anchors.set(anchor, { node, weight, length, height: this.deepest - this.depth });
     this.deepest = Math.max(deepest, this.deepest);
     return node;
   }
@@ -289,10 +293,12 @@ export class Composer {
         token,
       );
     this.aliased += found.weight;
-    if (this.aliased > BOUNDS.aliased)
+    this.aliasedLength += found.length;
+    const long = this.aliasedLength > BOUNDS.aliasedLength;
+    if (long || this.aliased > BOUNDS.aliased)
       throw new ManifestError(
         'too-many-aliases',
-        `The aliases (\`*${token.text}\`) of this text stand for more than ${BOUNDS.aliased} values: write out what you need instead.`,
+        `The aliases of this text stand for more than ${long ? `${BOUNDS.aliasedLength} characters` : `${BOUNDS.aliased} values`}: write out what you need instead.`,
         { line: token.line + 1 },
       );
     this.deepest = Math.max(this.deepest, this.depth + found.height);
@@ -376,10 +382,15 @@ function short(tag: string): string {
   return tag.startsWith(TAG_PREFIX) ? `!!${tag.slice(TAG_PREFIX.length)}` : tag;
 }
 
+/** Longer paths are cut: keys of any length can stand above any number of others. */
+const LONGEST_PATH = 1000;
+
 function spell(path: readonly (string | number)[]): string {
-  return path.reduce<string>(
-    (spelt, step) =>
-      typeof step === 'number' ? `${spelt}[${step}]` : spelt === '' ? step : `${spelt}.${step}`,
-    '',
-  );
+  let spelt = '';
+  for (const step of path) {
+    if (typeof step === 'number') spelt += `[${step}]`;
+    else spelt += `${spelt === '' ? '' : '.'}${step.slice(0, LONGEST_PATH)}`;
+    if (spelt.length >= LONGEST_PATH) return `${spelt.slice(0, LONGEST_PATH)}…`;
+  }
+  return spelt;
 }
