@@ -187,7 +187,7 @@ function scalar(state: Walk, node: Node, ref: TypeRef & { kind: 'scalar' }, plac
   }
 }
 
-const QUANTITY = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:|[numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)$/;
+const QUANTITY = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:|[numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)$/;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
 
 function isInteger(json: string, go: 'int32' | 'int64'): boolean {
