@@ -76,7 +76,7 @@ function objectOf(
   if (kind === undefined || kind === '') {
     const fragment = itemKind === undefined ? fragmentOf(root) : undefined;
     if (fragment !== undefined) return { ...base, ...fragment };
-    return { ...base, refused: `Object 'Kind' is missing in '${jsonOf(root)}'` };
+    return { ...base, refused: `Object 'Kind' is missing in '${clipped(jsonOf(root))}'` };
   }
   const type = rootType(apiVersion ?? '', kind);
   if (type !== undefined) return { ...base, type, specPath: specPathOf(kind) };
@@ -84,6 +84,13 @@ function objectOf(
     return { ...base, refused: `no matches for kind "${kind}" in version "${apiVersion ?? ''}"` };
   }
   return base;
+}
+
+/** The longest document that is quoted whole, in characters. */
+const QUOTED = 1000;
+
+function clipped(json: string): string {
+  return json.length > QUOTED ? `${json.slice(0, QUOTED)}…` : json;
 }
 
 const KINDS = [

@@ -1,13 +1,14 @@
 import { textAt } from './access.ts';
 import { type Decoded, decode } from './decode.ts';
 import { effectiveFields, type LineOf, type PodLevel, podLevel, podWide } from './effective.ts';
-import type {
-  ContainerExplanation,
-  EffectiveField,
-  ExplainOptions,
-  PodExplanation,
-  PodSecurity,
-  Process,
+import {
+  type ContainerExplanation,
+  type EffectiveField,
+  type ExplainOptions,
+  ManifestError,
+  type PodExplanation,
+  type PodSecurity,
+  type Process,
 } from './explanation.ts';
 import type { Located } from './locate.ts';
 import { type ContainerView, type PodView, podView } from './pod.ts';
@@ -72,6 +73,7 @@ function imageUserOf(options: ExplainOptions, container: string): ImageUser | un
 
 function containersOf(pod: PodView, line: LineOf, options: ExplainOptions): readonly ContainerExplanation[] {
   const level = podLevel(pod, line);
+  refuseCrowd(level, pod);
   const label = podLabel(pod);
   const inherited = new Map<ImageUser | undefined, Outcome>();
   const users = new Map<string, ImageUser | undefined>();
@@ -94,6 +96,19 @@ function containersOf(pod: PodView, line: LineOf, options: ExplainOptions): read
       start: start({ label, container: container.name, windows: pod.windows, fields, unusable }, known),
     };
   });
+}
+
+/** Groups of all containers together, above which no more than the pod's own list could be held. */
+const MOST_GROUPS = 1_000_000;
+
+/** Every container has every group of the pod: thousands of both would be millions. */
+function refuseCrowd({ groups }: PodLevel, { containers }: PodView): void {
+  const count = Array.isArray(groups.value) ? groups.value.length : 0;
+  if (count * containers.length <= MOST_GROUPS) return;
+  throw new ManifestError(
+    'too-many-groups',
+    `Its ${containers.length} containers would have ${count} supplemental groups each, and more than ${MOST_GROUPS} are not listed: paste it with fewer containers.`,
+  );
 }
 
 interface Outcome {

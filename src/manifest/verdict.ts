@@ -23,10 +23,13 @@ export function imageUser(user: string): ImageUser {
 /** The image users that are tried where nobody says what the image's USER is: none, root, a number, a name. */
 export const ASSUMED_USERS: readonly string[] = ['', '0', '1000', 'app'];
 
+/** Of a name that any object can have, in characters. The API server refuses longer ones, so the kubelet sees none. */
+const LONGEST_NAME = 253;
+
 /** `name_namespace(uid)` as the kubelet prints a pod; what only the cluster knows stands in angle brackets. */
 export function podLabel(pod: PodView): string {
   const namespace = pod.namespace ?? 'default';
-  return `${generatedName(pod)}_${namespace}(<uid>)`;
+  return `${generatedName(pod).slice(0, LONGEST_NAME)}_${namespace.slice(0, LONGEST_NAME)}(<uid>)`;
 }
 
 function generatedName(pod: PodView): string {
@@ -85,7 +88,7 @@ export function decide(checked: Checked, user: ImageUser): Decided {
     const root = 'which will be regarded as root identity and will break non-root policy';
     const name = fields['windowsOptions.runAsUserName']?.value;
     if (typeof name === 'string') {
-      if (name.toLowerCase() !== 'containeradministrator') return undefined;
+      if (!/^containeradministrator$/i.test(name)) return undefined;
       return refuse('WindowsRunAsUserNameIsAdmin', `container's runAsUserName (${name}) ${root} ${where}`);
     }
     if (user.username?.toLowerCase() !== 'containeradministrator') return undefined;

@@ -1,7 +1,7 @@
 import { child, flagAt, goString, itemsAt, textAt } from '../access.ts';
 import { at, type PodView } from '../pod.ts';
 import { type ApiError, duplicate, forbidden, invalid, required, unsupported } from './api-error.ts';
-import { containerErrors, idErrors } from './container.ts';
+import { containerErrors, idErrors, MOST_ERRORS } from './container.ts';
 import { appArmorErrors, seccompErrors, windowsOptionErrors } from './profiles.ts';
 
 /** Rules of validation.go ValidatePodSpec, in its order, as far as security and identity go. */
@@ -31,9 +31,10 @@ function securityErrors(pod: PodView): readonly ApiError[] {
   for (const key of ['fsGroup', 'runAsUser', 'runAsGroup']) {
     errors.push(...idErrors(child(security, key), `${path}.${key}`));
   }
-  itemsAt(security, 'supplementalGroups').forEach((group, i) => {
+  for (const [i, group] of itemsAt(security, 'supplementalGroups').entries()) {
+    if (errors.length >= MOST_ERRORS) break;
     errors.push(...idErrors(group, `${path}.supplementalGroups[${i}]`));
-  });
+  }
   if (flagAt(spec, 'shareProcessNamespace') === true && flagAt(spec, 'hostPID') === true) {
     const detail = 'ShareProcessNamespace and HostPID cannot both be enabled';
     errors.push(invalid(`${path}.shareProcessNamespace`, 'true', detail));
@@ -60,7 +61,8 @@ const SYSCTL = /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-
 function sysctlErrors(pod: PodView, path: string): readonly ApiError[] {
   const errors: ApiError[] = [];
   const names = new Set<string>();
-  itemsAt(pod.security, 'sysctls').forEach((item, i) => {
+  for (const [i, item] of itemsAt(pod.security, 'sysctls').entries()) {
+    if (errors.length >= MOST_ERRORS) break;
     const name = textAt(item, 'name') ?? '';
     const where = `${path}[${i}].name`;
     if (name === '') errors.push(required(where));
@@ -79,7 +81,7 @@ function sysctlErrors(pod: PodView, path: string): readonly ApiError[] {
       break;
     }
     names.add(name);
-  });
+  }
   return errors;
 }
 
