@@ -47,39 +47,45 @@ function change(paste: Pasted, pattern: RegExp, by: string, code: string, messag
   );
 }
 
+const QUOTES = /[\u2018-\u201f\u00ab\u00bb]/;
+const DASHES = /[\u2010-\u2015\u2212]/;
+
 /** Typographic quotes around values, and dashes that a word processor joined, become what a keyboard writes. */
 export function plainPunctuation(paste: Pasted): Pasted {
-  let now = paste;
+  const now = paste.lines.some((line) => QUOTES.test(line)) ? plainQuotes(paste) : paste;
+  return now.lines.some((line) => DASHES.test(line)) ? plainDashes(now) : now;
+}
+
+function plainQuotes(now: Pasted): Pasted {
   const straight = mapped(now, (line) =>
     line
       .replace(/[\u201c\u201d\u201e\u201f\u00ab\u00bb]/g, '"')
       .replace(/(^|[\s[{,:(])[\u2018\u2019\u201a\u201b]|[\u2018\u2019\u201b](?=$|[\s\]},:)])/g, "$1'"),
   );
-  if (straight.some(([line], i) => line !== now.lines[i])) {
-    now = repaired(now, straight, {
-      code: 'smart-quotes',
-      message: 'Typographic quotes were read as straight ones.',
-    });
-  }
-  const dashed = mapped(now, (line) =>
-    /^\s*[\u2010-\u2015\u2212-]{1,3}\s*$/.test(line) &&
-    /[\u2010-\u2015\u2212]/.test(line) &&
-    line.trim().length !== 1
+  if (straight.every(([line], i) => line === now.lines[i])) return now;
+  return repaired(now, straight, {
+    code: 'smart-quotes',
+    message: 'Typographic quotes were read as straight ones.',
+  });
+}
+
+function plainDashes(now: Pasted): Pasted {
+  const dashed = mapped(now, (line) => {
+    if (!DASHES.test(line)) return line;
+    return /^\s*[\u2010-\u2015\u2212-]{1,3}\s*$/.test(line) && line.trim().length !== 1
       ? '---'
       : line
           .replace(/^(\s*)[\u2014\u2015](?=\s*$)/, '$1---')
           .replace(/^(\s*(?:- +)*)[\u2010-\u2015\u2212](?=\s)/, '$1-')
           .replace(/(^|[\s"'[,])[\u2014\u2015](?=[A-Za-z])/g, '$1--')
           .replace(/(^|[\s"'[,])[\u2010-\u2013\u2212]{2}(?=[A-Za-z])/g, '$1--')
-          .replace(/(^|[\s"'[,:])[\u2010-\u2013\u2212](?=[A-Za-z0-9])/g, '$1-'),
-  );
-  if (dashed.some(([line], i) => line !== now.lines[i])) {
-    now = repaired(now, dashed, {
-      code: 'smart-dashes',
-      message: 'Typographic dashes were read as hyphens.',
-    });
-  }
-  return now;
+          .replace(/(^|[\s"'[,:])[\u2010-\u2013\u2212](?=[A-Za-z0-9])/g, '$1-');
+  });
+  if (dashed.every(([line], i) => line === now.lines[i])) return now;
+  return repaired(now, dashed, {
+    code: 'smart-dashes',
+    message: 'Typographic dashes were read as hyphens.',
+  });
 }
 
 /** A tab in front of a line stands for two spaces, one level; after a dash for one space. */

@@ -1,4 +1,4 @@
-import { mapped, type Pasted, repaired } from './pasted.ts';
+import { lineList, mapped, type Pasted, repaired } from './pasted.ts';
 import { closingOf, keyAt } from './token.ts';
 
 const START =
@@ -111,7 +111,7 @@ export function firstLine(paste: Pasted): Pasted {
   if (first === undefined || second === undefined) return paste;
   const depth = (i: number): number => (paste.lines[i] ?? '').search(/\S/);
   const rest = filled.slice(1);
-  const least = Math.min(...rest.map(depth));
+  const least = rest.reduce((found, i) => Math.min(found, depth(i)), Number.POSITIVE_INFINITY);
   const head = paste.lines[first] ?? '';
   const found = keyAt(head.replace(/^(?:- +)+/, ''));
   if (depth(first) !== 0 || least === 0 || found === undefined) return paste;
@@ -157,7 +157,7 @@ export function separated(paste: Pasted): Pasted {
   if (added.length === 0) return paste;
   return repaired(paste, out, {
     code: 'missing-separator',
-    message: `Another manifest begins at line ${added.join(', ')} without the --- that separates documents; it was read as one of its own.`,
+    message: `Another manifest begins at line ${lineList(added)} without the --- that separates documents; it was read as one of its own.`,
   });
 }
 

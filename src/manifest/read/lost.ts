@@ -71,7 +71,7 @@ export function lostIndentation(lines: readonly string[]): boolean {
   let item = false;
   let block = false;
   let odd = 0;
-  let root: ReadonlySet<string> | undefined;
+  let root: Keys | undefined;
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? '';
     const code = line.charCodeAt(0);
@@ -125,16 +125,21 @@ function under(holder: string, key: string): boolean {
   return type?.kind === 'map';
 }
 
-function rootKeys(lines: readonly string[], from: number): ReadonlySet<string> {
+interface Keys {
+  has(key: string): boolean;
+}
+
+function rootKeys(lines: readonly string[], from: number): Keys {
   for (let i = from; i < lines.length && i < from + 60; i++) {
+    if (lines[i]?.startsWith('---')) break;
     const kind = /^kind:\s+["']?([A-Z]\w+)/.exec(lines[i] ?? '')?.[1];
     if (kind === undefined) continue;
     const type = objectType(undefined, kind);
     if (type.kind === 'object' && type.name !== 'object' && type.name !== 'List')
-      return new Set(fieldsOf(type.name)?.keys() ?? ROOT);
+      return fieldsOf(type.name) ?? ROOT;
     return new Set([...ROOT, ...otherTop(lines, from)]);
   }
-  return new Set(['apiVersion', 'kind', ...siblings(lines[from] ?? '')]);
+  return siblings(lines[from] ?? '');
 }
 
 /** Of a kind that is no workload any key may stand at the top, unless it is one that only pods and containers know. */
@@ -151,9 +156,14 @@ function otherTop(lines: readonly string[], from: number): string[] {
   return keys;
 }
 
+const BARE: Keys = new Set(['apiVersion', 'kind']);
+const beside = new Map<string, Keys>();
+
 /** The keys that can stand beside a fragment's first key. */
-function siblings(line: string): Iterable<string> {
+function siblings(line: string): Keys {
   const first = keyAt(line.replace(/^(?:- +)+/, ''))?.key ?? '';
+  const known = beside.get(first);
+  if (known !== undefined) return known;
   const types = [
     'v1.PodSpec',
     'v1.Container',
@@ -163,7 +173,11 @@ function siblings(line: string): Iterable<string> {
     'v1.DeploymentSpec',
     'v1.PodTemplateSpec',
   ];
-  return types.flatMap((type) =>
+  const keys = types.flatMap((type) =>
     fieldsOf(type)?.has(first) === true ? [...(fieldsOf(type)?.keys() ?? [])] : [],
   );
+  if (keys.length === 0) return BARE;
+  const found = new Set(['apiVersion', 'kind', ...keys]);
+  beside.set(first, found);
+  return found;
 }

@@ -2,6 +2,8 @@ import { closingOf, keyAt, opensWith, type Token } from './token.ts';
 
 /** The longest quote or bracket that is looked for, in characters: keeps the work linear. */
 const LONGEST = 4000;
+/** After so many that never close no more are looked for, for the same reason. */
+const UNCLOSED = 20;
 const DASH = /-(?=\s|$)/y;
 const RULE = /(?:---|\.\.\.)(?=\s|$)/y;
 /** A word that can be a key: up to a colon that a space or the end follows. */
@@ -23,12 +25,13 @@ export interface OneLine {
 export function tokensOfOneLine(text: string): OneLine {
   const spaced = / {3}["'\w-]/.test(text) && (text.match(/ {3,}/g)?.length ?? 0) >= 2;
   const tokens: Token[] = [];
+  const search: Search = { unclosed: 0 };
   let at = 0;
   while (at < text.length) {
     const gap = match(SPACE, text, at)?.length ?? 0;
     at += gap;
     if (at >= text.length) break;
-    const cut = next(text, at, tokens.length === 0 ? 0 : Math.max(0, gap - 1), spaced);
+    const cut = next(text, at, tokens.length === 0 ? 0 : Math.max(0, gap - 1), spaced, search);
     tokens.push(cut.token);
     at = cut.end;
   }
@@ -40,7 +43,18 @@ function match(pattern: RegExp, text: string, at: number): string | undefined {
   return pattern.exec(text)?.[0];
 }
 
-function next(text: string, start: number, indent: number, spaced: boolean): { token: Token; end: number } {
+/** How many quotes and brackets were found that never close. */
+interface Search {
+  unclosed: number;
+}
+
+function next(
+  text: string,
+  start: number,
+  indent: number,
+  spaced: boolean,
+  search: Search,
+): { token: Token; end: number } {
   const line = 1;
   const hint = spaced ? indent : null;
   if (match(RULE, text, start) !== undefined) {
@@ -57,7 +71,7 @@ function next(text: string, start: number, indent: number, spaced: boolean): { t
     return { token, end: start + 3 };
   }
   if (text[start] === '#') {
-    const end = endOfComment(text, start, spaced);
+    const end = endOfComment(text, start, spaced, search);
     const body = text.slice(start, end).trimEnd();
     const token: Token = {
       kind: 'comment',
@@ -81,7 +95,7 @@ function next(text: string, start: number, indent: number, spaced: boolean): { t
   const word = match(KEY_WORD, text, at);
   const key = word === undefined ? undefined : keyAt(word);
   const from = at + (key === undefined ? 0 : (word?.length ?? 0));
-  const end = endOfValue(text, from, key === undefined, spaced);
+  const end = endOfValue(text, from, key === undefined, spaced, search);
   const body = text.slice(at, end).trimEnd();
   const value = text.slice(from, end).trim();
   const opens = opensWith(value);
@@ -101,7 +115,7 @@ function next(text: string, start: number, indent: number, spaced: boolean): { t
 }
 
 /** Where the value that may begin at `from` ends. A first word that is no boundary is always part of it. */
-function endOfValue(text: string, from: number, scalar: boolean, spaced: boolean): number {
+function endOfValue(text: string, from: number, scalar: boolean, spaced: boolean, search: Search): number {
   let at = from;
   let gap = match(SPACE, text, at)?.length ?? 0;
   if (spaced && gap > 1 && !scalar) return at;
@@ -110,8 +124,9 @@ function endOfValue(text: string, from: number, scalar: boolean, spaced: boolean
     const start = at + gap;
     if (!first && boundary(text, start)) return at;
     const c = text[start];
-    if ((c === '"' || c === "'" || c === '[' || c === '{') && at === from) {
+    if ((c === '"' || c === "'" || c === '[' || c === '{') && at === from && search.unclosed < UNCLOSED) {
       const close = closingOf(text, start, LONGEST);
+      if (close < 0) search.unclosed++;
       if (close > 0 && /^(?:\s|$)/.test(text.slice(close, close + 1))) {
         at = close;
         gap = match(SPACE, text, at)?.length ?? 0;
@@ -129,7 +144,7 @@ function endOfValue(text: string, from: number, scalar: boolean, spaced: boolean
 }
 
 /** A comment runs to the next comment, document mark, key or (where runs of spaces are left) run of spaces. */
-function endOfComment(text: string, start: number, spaced: boolean): number {
+function endOfComment(text: string, start: number, spaced: boolean, search: Search): number {
   let at = start + 1;
   while (text[at] === '#') at++;
   let gap = match(SPACE, text, at)?.length ?? 0;
@@ -142,7 +157,9 @@ function endOfComment(text: string, start: number, spaced: boolean): number {
     const key = match(KEY_WORD, text, word);
     if (!code && (key !== undefined || (dash && dashOpens(text, word)))) return at;
     if (code && key !== undefined)
-      return spaced ? endOfRun(text, word + key.length) : endOfValue(text, word + key.length, false, spaced);
+      return spaced
+        ? endOfRun(text, word + key.length, search)
+        : endOfValue(text, word + key.length, false, spaced, search);
     if (!dash) code = false;
     at = word + (match(WORD, text, word)?.length ?? 1);
     gap = match(SPACE, text, at)?.length ?? 0;
@@ -151,9 +168,9 @@ function endOfComment(text: string, start: number, spaced: boolean): number {
   return text.length;
 }
 
-function endOfRun(text: string, from: number): number {
+function endOfRun(text: string, from: number, search: Search): number {
   const gap = match(SPACE, text, from)?.length ?? 0;
-  return gap > 1 ? from : endOfValue(text, from, false, true);
+  return gap > 1 ? from : endOfValue(text, from, false, true, search);
 }
 
 /** Inside a comment a dash is mostly a dash; it begins a list item when a key follows. */

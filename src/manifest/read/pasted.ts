@@ -36,6 +36,15 @@ export function mapped(
   return out;
 }
 
+/** At most this many line numbers stand in a sentence. */
+const NAMED_LINES = 20;
+
+/** The numbers of lines as they stand in a sentence; of very many only the first. */
+export function lineList(lines: readonly number[]): string {
+  const named = lines.slice(0, NAMED_LINES).join(', ');
+  return lines.length > NAMED_LINES ? `${named}, …` : named;
+}
+
 /** Keys by which a text is recognised as (a piece of) a manifest. */
 const MANIFEST =
   /^[ \t]*(?:- +)*["']?(?:apiVersion|kind|metadata|spec|template|containers|initContainers|securityContext|runAs\w+|fsGroup|image|jobTemplate)["']?[ ]*:/m;

@@ -54,6 +54,7 @@ export function rebuild(tokens: readonly Token[], indentWeight: number): readonl
     indentWeight,
     objectAt: (index) => objectAt(tokens, index) ?? { kind: 'object', name: 'object' },
   };
+  refuseHopeless(tokens);
   const work = { placed: 0 };
   let width = Math.max(3, Math.min(32, Math.floor(12_000 / (tokens.length + 1))));
   let states: State[] = roots(tokens, 0, around).map(({ top, cost }) => ({
@@ -82,6 +83,15 @@ export function rebuild(tokens: readonly Token[], indentWeight: number): readonl
     return true;
   });
   return kept.slice(0, READINGS).map((end) => finish(end, tokens));
+}
+
+/** Each token costs two placements at the least: where that is more than enough, nothing is begun. */
+function refuseHopeless(tokens: readonly Token[]): void {
+  let least = 0;
+  for (const { kind, line } of tokens) {
+    if (kind === 'entry' || kind === 'scalar') least += 2;
+    if (least > ENOUGH) throw new ManifestError('too-large-to-rebuild', TOO_LARGE, { line });
+  }
 }
 
 function finish(state: State, tokens: readonly Token[]): Rebuilt {

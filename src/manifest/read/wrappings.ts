@@ -1,4 +1,4 @@
-import { holdsManifest, mapped, type Pasted, repaired } from './pasted.ts';
+import { holdsManifest, lineList, mapped, type Pasted, repaired } from './pasted.ts';
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})\s*([\w+-]*)\s*(.*)$/;
 
@@ -86,7 +86,7 @@ export function fenced(paste: Pasted): Pasted {
   const which =
     blocks.length === 1
       ? `The code block of line ${read[0]?.start ?? 1} was read.`
-      : `Of ${blocks.length} code blocks those beginning at line ${read.map((block) => block.start).join(', ')} hold manifests and were read.`;
+      : `Of ${blocks.length} code blocks those beginning at line ${lineList(read.map((block) => block.start))} hold manifests and were read.`;
   const end = unclosed === undefined ? '' : ' Its closing mark is missing.';
   return repaired(paste, lines, { code: 'code-fence', message: `${which}${end}${left}` });
 }
@@ -139,9 +139,10 @@ export function gutter(paste: Pasted): Pasted {
   const withText = rows.filter((row) => row.rest.trim() !== '');
   const ends = new Set(rows.map((row) => row.start + row.digits));
   const starts = new Set(rows.map((row) => row.start));
-  const least = (some: readonly { rest: string }[]): number => Math.min(...some.map(gap));
+  const least = (some: readonly { rest: string }[]): number =>
+    some.reduce((found, row) => Math.min(found, gap(row)), Number.POSITIVE_INFINITY);
   const aligned = ends.size > 1 && starts.size === 1 && padded(withText, least);
-  const narrow = Math.min(...rows.map((row) => row.digits));
+  const narrow = rows.reduce((found, row) => Math.min(found, row.digits), Number.POSITIVE_INFINITY);
   const common = least(aligned ? withText.filter((row) => row.digits === narrow) : withText);
   const cut = new Map(
     rows.map((row) => [
