@@ -1,5 +1,4 @@
-import { ManifestError } from '../explanation.ts';
-import { BOUNDS } from './bounds.ts';
+import { Budget, type Size } from './budget.ts';
 import { MapBuilder } from './map-node.ts';
 import type { Duplicate, Node, ScalarNode, SeqNode, YamlDocument } from './node.ts';
 import { scalarNode } from './scalar.ts';
@@ -7,13 +6,8 @@ import type { Scanner } from './scanner.ts';
 import { type Mark, YamlStop } from './stop.ts';
 import type { Token, TokenType } from './token.ts';
 
-interface Anchored {
+interface Anchored extends Size {
   readonly node: Node;
-  /** Nodes in it, aliases followed, and levels of collections. */
-  readonly weight: number;
-  /** Characters, aliases followed. */
-  readonly length: number;
-  readonly height: number;
 }
 
 const TAG_PREFIX = 'tag:yaml.org,2002:';
@@ -31,12 +25,7 @@ export class Composer {
   private document = 0;
   /** First line of the last piece between two `---` of which a document was read. */
   private chunkRead = -1;
-  private depth = 0;
-  private deepest = 0;
-  private nodes = 0;
-  private keys = 0;
-  private aliased = 0;
-  private aliasedLength = 0;
+  private readonly budget = new Budget();
 
   constructor(scanner: Scanner) {
     this.scanner = scanner;
@@ -98,16 +87,12 @@ export class Composer {
       else if (token.type === 'tag' && tag === undefined) tag = this.tag(scanner.next());
       else break;
     }
-    this.count(start);
+    this.budget.node(start);
     if (anchor === undefined) return this.content(start, tag, block, indentless, false);
-    const { nodes, aliased, aliasedLength, deepest } = this;
+    const before = this.budget.measure();
     this.anchors.set(anchor, undefined);
-    this.deepest = this.depth;
     const node = this.content(start, tag, block, indentless, true);
-    const weight = this.nodes - nodes + this.aliased - aliased + 1;
-    const length = node.span.end - node.span.start + this.aliasedLength - aliasedLength;
-    this.anchors.set(anchor, { node, weight, length, height: this.deepest - this.depth });
-    this.deepest = Math.max(deepest, this.deepest);
+    this.anchors.set(anchor, { node, ...this.budget.measured(before, node) });
     return node;
   }
 
@@ -132,7 +117,7 @@ export class Composer {
   private blockSequence(start: Token, indentless: boolean): SeqNode {
     const { scanner } = this;
     const items: Node[] = [];
-    this.enter(start);
+    this.budget.enter(start);
     while (scanner.peek().type === 'block-entry') {
       const entry = scanner.next();
       this.path.push(items.length);
@@ -148,7 +133,7 @@ export class Composer {
         throw new YamlStop('parser', 'list-indentation', "did not find expected '-' indicator", token, start);
       scanner.next();
     }
-    this.depth -= 1;
+    this.budget.leave();
     return sequence(start, items, false, items.at(-1)?.span.end ?? start.end);
   }
 
@@ -156,7 +141,7 @@ export class Composer {
     const { scanner } = this;
     const start = scanner.next();
     const map = new MapBuilder();
-    this.enter(start);
+    this.budget.enter(start);
     while (scanner.peek().type === 'key') {
       const mark = scanner.next();
       const key = is(scanner.peek(), 'key', 'value', 'block-end')
@@ -174,7 +159,7 @@ export class Composer {
     if (token.type !== 'block-end')
       throw new YamlStop('parser', 'map-indentation', 'did not find expected key', token, start);
     scanner.next();
-    this.depth -= 1;
+    this.budget.leave();
     return this.finish(map, start, false, -1);
   }
 
@@ -182,7 +167,7 @@ export class Composer {
     const { scanner } = this;
     const start = scanner.next();
     const items: Node[] = [];
-    this.enter(start);
+    this.budget.enter(start);
     for (let first = true; scanner.peek().type !== 'flow-seq-end'; first = false) {
       if (!first) {
         const token = scanner.peek();
@@ -196,7 +181,7 @@ export class Composer {
       this.path.pop();
     }
     const { end } = scanner.next();
-    this.depth -= 1;
+    this.budget.leave();
     return sequence(start, items, true, end);
   }
 
@@ -205,10 +190,10 @@ export class Composer {
     const { scanner } = this;
     const start = scanner.next();
     const map = new MapBuilder();
-    this.enter(start);
-    this.count(start);
+    this.budget.enter(start);
+    this.budget.node(start);
     this.flowPair(map, start, 'flow-seq-end', start);
-    this.depth -= 1;
+    this.budget.leave();
     return this.finish(map, start, true, -1);
   }
 
@@ -216,7 +201,7 @@ export class Composer {
     const { scanner } = this;
     const start = scanner.next();
     const map = new MapBuilder();
-    this.enter(start);
+    this.budget.enter(start);
     for (let first = true; scanner.peek().type !== 'flow-map-end'; first = false) {
       if (!first) {
         const token = scanner.peek();
@@ -233,7 +218,7 @@ export class Composer {
       }
     }
     const { end } = scanner.next();
-    this.depth -= 1;
+    this.budget.leave();
     return this.finish(map, start, true, end);
   }
 
@@ -253,13 +238,7 @@ export class Composer {
 
   /** Reads a key's name and enters its path; the value is read next. */
   private key(map: MapBuilder, key: Node, mark: Mark): { name: string; merge: boolean } {
-    this.keys += 1;
-    if (this.keys > BOUNDS.keys)
-      throw new ManifestError(
-        'too-many-keys',
-        `More than ${BOUNDS.keys} keys are not read: paste only the objects you ask about.`,
-        { line: mark.line + 1 },
-      );
+    this.budget.key(mark);
     const merge =
       key.kind === 'scalar' && key.style === 'plain' && key.value === '<<' && key.tag === undefined;
     const name = merge ? '<<' : map.nameOf(key, mark);
@@ -292,17 +271,7 @@ export class Composer {
         `anchor '${token.text}' value contains itself`,
         token,
       );
-    this.aliased += found.weight;
-    this.aliasedLength += found.length;
-    const long = this.aliasedLength > BOUNDS.aliasedLength;
-    if (long || this.aliased > BOUNDS.aliased)
-      throw new ManifestError(
-        'too-many-aliases',
-        `The aliases of this text stand for more than ${long ? `${BOUNDS.aliasedLength} characters` : `${BOUNDS.aliased} values`}: write out what you need instead.`,
-        { line: token.line + 1 },
-      );
-    this.deepest = Math.max(this.deepest, this.depth + found.height);
-    this.checkDepth(this.depth + found.height, token);
+    this.budget.alias(found, token);
     return found.node;
   }
 
@@ -318,33 +287,8 @@ export class Composer {
   }
 
   private nothing(mark: Mark, offset?: number): ScalarNode {
-    this.count(mark);
+    this.budget.node(mark);
     return empty(mark, undefined, offset);
-  }
-
-  private enter(mark: Mark): void {
-    this.depth += 1;
-    if (this.depth > this.deepest) this.deepest = this.depth;
-    this.checkDepth(this.depth, mark);
-  }
-
-  private checkDepth(depth: number, mark: Mark): void {
-    if (depth > BOUNDS.depth)
-      throw new ManifestError(
-        'too-deep',
-        `More than ${BOUNDS.depth} levels of nesting are not read: no Kubernetes object is that deep.`,
-        { line: mark.line + 1 },
-      );
-  }
-
-  private count(mark: Mark): void {
-    this.nodes += 1;
-    if (this.nodes > BOUNDS.nodes)
-      throw new ManifestError(
-        'too-many-values',
-        `More than ${BOUNDS.nodes} values are not read: paste only the objects you ask about.`,
-        { line: mark.line + 1 },
-      );
   }
 }
 
