@@ -3,8 +3,10 @@ import { randomFrom, seedFrom } from '../random.ts';
 import { changeDrill } from './change.ts';
 import type { Difficulty, Drill } from './drill.ts';
 import { gidDrill } from './gid.ts';
+import { homeDrill } from './home.ts';
 import { idDrill } from './id-output.ts';
 import { faultDrill } from './locate-fault.ts';
+import { ownerDrill } from './owner.ts';
 import { privilegesDrill } from './privileges.ts';
 import { rootsDrill } from './roots.ts';
 import { levelDrill } from './security-level.ts';
@@ -24,6 +26,8 @@ export const DRILLS: readonly Drill[] = [
   levelDrill,
   changeDrill,
   privilegesDrill,
+  homeDrill,
+  ownerDrill,
 ];
 
 /** What the drills are called where decks are chosen. */
