@@ -4,13 +4,12 @@ import type { Duplicate, Node, ScalarNode, SeqNode, YamlDocument } from './node.
 import { scalarNode } from './scalar.ts';
 import type { Scanner } from './scanner.ts';
 import { type Mark, YamlStop } from './stop.ts';
+import { expandTag, type Handles, readDirectives } from './tags.ts';
 import type { Token, TokenType } from './token.ts';
 
 interface Anchored extends Size {
   readonly node: Node;
 }
-
-const TAG_PREFIX = 'tag:yaml.org,2002:';
 
 /**
  * Builds the nodes of one document after the other, as parserc.go walks its grammar and decode.go its events.
@@ -20,7 +19,7 @@ export class Composer {
   readonly duplicates: Duplicate[] = [];
   private readonly scanner: Scanner;
   private anchors = new Map<string, Anchored | undefined>();
-  private tags = new Map<string, string>();
+  private tags: Handles = new Map();
   private readonly path: (string | number)[] = [];
   private document = 0;
   /** First line of the last piece between two `---` of which a document was read. */
@@ -37,7 +36,7 @@ export class Composer {
     const first = this.document === 0;
     while (scanner.peek().type === 'document-end') scanner.next();
     this.anchors = new Map();
-    this.readDirectives();
+    this.tags = readDirectives(scanner);
     const token = scanner.peek();
     if (token.type === 'stream-end') return undefined;
     const chunk = scanner.firstLine;
@@ -55,27 +54,6 @@ export class Composer {
     return unread ? { root, line, unread } : { root, line };
   }
 
-  private readDirectives(): void {
-    const { scanner } = this;
-    this.tags = new Map();
-    let versions = 0;
-    while (scanner.peek().type === 'directive') {
-      const token = scanner.next();
-      const [name, first = '', second = ''] = token.text.split(/[ \t]+/);
-      if (name === 'TAG') {
-        this.tags.set(first, second);
-        continue;
-      }
-      versions += 1;
-      if (versions > 1) throw new YamlStop('parser', 'directive', 'found duplicate %YAML directive', token);
-      if (first !== '1.1')
-        throw new YamlStop('parser', 'yaml-version', 'found incompatible YAML document', token);
-    }
-    const after = scanner.peek();
-    if (versions + this.tags.size > 0 && after.type !== 'document-start')
-      throw new YamlStop('parser', 'document-start', 'did not find expected <document start>', after);
-  }
-
   private node(block: boolean, indentless: boolean): Node {
     const { scanner } = this;
     const start = scanner.peek();
@@ -84,7 +62,7 @@ export class Composer {
     let tag: string | undefined;
     for (let token = start; ; token = scanner.peek()) {
       if (token.type === 'anchor' && anchor === undefined) anchor = scanner.next().text;
-      else if (token.type === 'tag' && tag === undefined) tag = this.tag(scanner.next());
+      else if (token.type === 'tag' && tag === undefined) tag = expandTag(scanner.next(), this.tags);
       else break;
     }
     this.budget.node(start);
@@ -275,17 +253,6 @@ export class Composer {
     return found.node;
   }
 
-  private tag(token: Token): string {
-    const written = token.text;
-    if (written.startsWith('!<')) return short(written.slice(2).replace(/>$/, ''));
-    const handle = /^!(?:[0-9A-Za-z_-]*!)?/.exec(written)?.[0] ?? '!';
-    const prefix = this.tags.get(handle);
-    if (prefix !== undefined) return short(prefix + written.slice(handle.length));
-    if (handle.length > 2)
-      throw new YamlStop('parser', 'unknown-tag-handle', 'found undefined tag handle', token);
-    return written;
-  }
-
   private nothing(mark: Mark, offset?: number): ScalarNode {
     this.budget.node(mark);
     return empty(mark, undefined, offset);
@@ -320,10 +287,6 @@ function isNothing(root: Node | null): boolean {
 
 function sequence(start: Mark, items: readonly Node[], flow: boolean, end: number): SeqNode {
   return { kind: 'seq', line: start.line + 1, span: { start: start.pos, end }, flow, items };
-}
-
-function short(tag: string): string {
-  return tag.startsWith(TAG_PREFIX) ? `!!${tag.slice(TAG_PREFIX.length)}` : tag;
 }
 
 /** Longer paths are cut: keys of any length can stand above any number of others. */
