@@ -1,11 +1,8 @@
 import { isBlankOrEnd, isBreak, isNameCharacter } from './characters.ts';
-import { Cursor } from './cursor.ts';
 import { scanBlock, scanPlain, scanQuoted } from './scan-scalar.ts';
-import type { Mark } from './stop.ts';
-import type { SimpleKey, Token, TokenType } from './token.ts';
+import type { TokenType } from './token.ts';
+import { TokenQueue } from './token-queue.ts';
 
-/** A key that is not asked for by `?` ends on its line and within this many characters. */
-const SIMPLE_KEY_LENGTH = 1024;
 const ANCHOR_FOLLOWERS = '?:,]}%@`';
 
 /**
@@ -13,127 +10,7 @@ const ANCHOR_FOLLOWERS = '?:,]}%@`';
  * an implicit key is only known by the `:` behind it, so its token is put in before what was already cut.
  * Throws YamlStop with the words of scannerc.go. Linear in the length of the text.
  */
-export class Scanner {
-  /** 0-based line with which kubectl's own count begins: the one behind the last `---`. */
-  firstLine = 0;
-  private readonly at: Cursor;
-  private readonly json: boolean;
-  private queue: Token[] = [];
-  private head = 0;
-  private taken = 0;
-  private readonly indents: number[] = [];
-  private indent = -1;
-  private flowLevel = 0;
-  private keyAllowed = true;
-  private pending: SimpleKey | undefined;
-  private readonly keys: (SimpleKey | undefined)[] = [undefined];
-  private ended = false;
-
-  constructor(text: string) {
-    this.at = new Cursor(text);
-    this.json = /^\s*\{/.test(text.slice(0, SIMPLE_KEY_LENGTH));
-  }
-
-  /** Whether the text begins as JSON does: then objects may follow one another without `---`. */
-  get isJson(): boolean {
-    return this.json;
-  }
-
-  peek(): Token {
-    for (;;) {
-      const token = this.queue[this.head];
-      if (token !== undefined && (token.key === undefined || this.ended || !this.isValid(token.key)))
-        return token;
-      this.fetch();
-    }
-  }
-
-  next(): Token {
-    const token = this.peek();
-    this.head += 1;
-    this.taken += 1;
-    if (this.head > 256 && this.head * 2 > this.queue.length) {
-      this.queue = this.queue.slice(this.head);
-      this.head = 0;
-    }
-    return token;
-  }
-
-  private push(type: TokenType, mark: Mark, end: number, text = '', style: Token['style'] = 'plain'): void {
-    const { pos, line, lineStart } = mark;
-    this.queue.push({
-      type,
-      pos,
-      line,
-      lineStart,
-      end,
-      text,
-      source: style === 'plain' && end - pos === text.length ? text : this.at.text.slice(pos, end),
-      style,
-      key: this.pending,
-    });
-    this.pending = undefined;
-  }
-
-  private insert(type: TokenType, key: SimpleKey): void {
-    const { pos, line, lineStart } = key.mark;
-    const token: Token = {
-      type,
-      pos,
-      line,
-      lineStart,
-      end: pos,
-      text: '',
-      source: '',
-      style: 'plain',
-      key: undefined,
-    };
-    this.queue.splice(this.head + key.number - this.taken, 0, token);
-  }
-
-  private isValid(key: SimpleKey): boolean {
-    if (!key.possible) return false;
-    const roomy = this.json && this.at.text.charCodeAt(key.mark.pos) === 34;
-    const tooLong = !roomy && key.mark.pos + SIMPLE_KEY_LENGTH < this.at.pos;
-    if (!tooLong && (key.mark.line === this.at.line || roomy)) return true;
-    if (key.required) this.at.fail('missing-colon', "could not find expected ':'");
-    key.possible = false;
-    return false;
-  }
-
-  private saveKey(): void {
-    if (!this.keyAllowed) return;
-    this.removeKey();
-    const required = this.flowLevel === 0 && this.indent === this.at.column;
-    const number = this.taken + this.queue.length - this.head;
-    const key = { possible: true, required, number, mark: this.at.mark() };
-    this.keys[this.keys.length - 1] = key;
-    this.pending = key;
-  }
-
-  private removeKey(): void {
-    const key = this.keys[this.keys.length - 1];
-    if (key?.possible && this.isValid(key) && key.required)
-      this.at.fail('missing-colon', "could not find expected ':'");
-    if (key !== undefined) key.possible = false;
-    this.keys[this.keys.length - 1] = undefined;
-  }
-
-  private rollIndent(column: number): boolean {
-    if (this.flowLevel > 0 || this.indent >= column) return false;
-    this.indents.push(this.indent);
-    this.indent = column;
-    return true;
-  }
-
-  private unrollIndent(column: number): void {
-    if (this.flowLevel > 0) return;
-    while (this.indent > column) {
-      this.push('block-end', this.at, this.at.pos);
-      this.indent = this.indents.pop() ?? -1;
-    }
-  }
-
+export class Scanner extends TokenQueue {
   private skipToToken(): void {
     const { at } = this;
     for (;;) {
@@ -150,7 +27,7 @@ export class Scanner {
     }
   }
 
-  private fetch(): void {
+  protected fetch(): void {
     const { at } = this;
     this.skipToToken();
     this.unrollIndent(at.column);
