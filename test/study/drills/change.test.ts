@@ -61,7 +61,7 @@ test('exactly one change does what is asked and nothing else, over 10,000 seeds'
   });
   expectFair(measured);
   expect(rights.size).toBeGreaterThanOrEqual(3);
-});
+}, 120_000);
 
 test('an edit to the text is read as meant', () => {
   const manifest =
