@@ -8,7 +8,7 @@ import { type StandIn, startStandIn } from './stand-in.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Podium as it is run, or the bot it is compared with. */
-export type Kind = 'podium' | 'ok' | 'defer' | 'defer-podium';
+export type Kind = 'podium' | 'ok' | 'card' | 'defer' | 'defer-podium';
 
 /** A bot process on a stand-in of its own. */
 export interface Running {
@@ -20,8 +20,8 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts one and waits for READY. Builds dist/ first where it is missing. */
-export async function startBot(kind: Kind): Promise<Running> {
+/** Starts one and waits for READY. Builds dist/ first where it is missing. `card`: the paste of kind `card`. */
+export async function startBot(kind: Kind, card = ''): Promise<Running> {
   if (!existsSync(join(ROOT, 'dist/main.js')))
     spawnSync('npm', ['run', 'build'], { cwd: ROOT, stdio: 'inherit' });
   const standIn = await startStandIn();
@@ -39,7 +39,8 @@ export async function startBot(kind: Kind): Promise<Running> {
         DISCORD_API_URL: standIn.apiUrl,
         DATABASE_PATH: join(folder, 'podium.db'),
         LOG_LEVEL: 'warn',
-        MODE: kind.startsWith('defer') ? 'defer' : 'reply',
+        MODE: kind === 'card' ? 'card' : kind.startsWith('defer') ? 'defer' : 'reply',
+        CARD: card,
         CLIENT: kind === 'defer-podium' ? 'podium' : '',
       },
       stdio: ['ignore', 'inherit', 'inherit'],

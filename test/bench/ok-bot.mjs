@@ -1,16 +1,30 @@
 import { Client, GatewayIntentBits, MessageFlags } from 'discord.js';
 
 // What the benches compare with: a discord.js bot that only replies "ok" (MODE=reply), or defers and edits
-// (MODE=defer), on the library's own settings or on Podium's client (CLIENT=podium).
+// (MODE=defer), or sends over and over the very card that Podium answers a paste with (MODE=card), on the library's own settings or on Podium's client (CLIENT=podium).
 const { DISCORD_API_URL: api, DISCORD_TOKEN: token, MODE: mode, CLIENT: kind } = process.env;
 const client =
   kind === 'podium'
     ? (await import('../../dist/discord/client.js')).createClient({ apiUrl: api })
     : new Client({ intents: [GatewayIntentBits.Guilds], rest: { api } });
+const card = mode === 'card' ? await readyCard(process.env.CARD ?? '') : undefined;
+
+/** Made once, before anything is measured. */
+async function readyCard(paste) {
+  const { answerTo } = await import('../../dist/discord/commands/explain-answer.js');
+  const { components, files } = answerTo({ paste, imageUsers: '', owner: '1' }).message;
+  return {
+    components,
+    files: files.map(({ name, data }) => ({ name, attachment: Buffer.from(data) })),
+    flags: MessageFlags.Ephemeral | MessageFlags.IsComponentsV2,
+  };
+}
+
 client.on('interactionCreate', async (interaction) => {
   if (mode === 'defer') {
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     await interaction.editReply('ok');
-  } else await interaction.reply({ content: 'ok', flags: MessageFlags.Ephemeral });
+  } else if (mode === 'card') await interaction.reply(card);
+  else await interaction.reply({ content: 'ok', flags: MessageFlags.Ephemeral });
 });
 await client.login(token);
