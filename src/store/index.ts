@@ -1,8 +1,8 @@
 import { Kysely } from 'kysely';
 import { recordAnswer } from './answers.ts';
 import { ask, findAsk, sweep } from './asks.ts';
-import { currentBreak, takeBreak } from './breaks.ts';
-import { bury, cardInfo, suspend, suspendedCards } from './cards.ts';
+import { takeBreak } from './breaks.ts';
+import { bury, cardInfo, suspend } from './cards.ts';
 import { leaderboard } from './leaderboard.ts';
 import { MIGRATIONS_DIR, readMigrations } from './migrations.ts';
 import { deleteGuild, deleteUser, exportUser } from './people.ts';
@@ -47,56 +47,55 @@ export async function openStore({ path, migrationsDir, now = Date.now() }: Store
     throw error;
   }
   const db = new Kysely<Tables>({ dialect: engine.dialect });
+  const reader = new Kysely<Tables>({ dialect: engine.readDialect });
   const { write, idle } = groupCommit(db);
   let closed = false;
 
   /** A store that was closed says so, instead of failing inside the driver. */
-  function open(): Kysely<Tables> {
+  function open<T>(part: T): T {
     if (closed)
       throw new StoreError('closed', `The database ${engine.location} is closed: the bot is stopping.`);
-    return db;
+    return part;
   }
-  const commit: typeof write = async (work) => {
-    open();
-    return write(work);
-  };
+  const commit: typeof write = async (work) => open(write)(work);
+  /** For use-cases of one statement, or of several that need not see the same moment. */
+  const read = (): Kysely<Tables> => open(reader);
 
   return {
     ask: (input) => commit((trx) => ask(trx, input)),
-    findAsk: async (id) => findAsk(open(), id),
+    findAsk: async (id) => findAsk(read(), id),
     recordAnswer: (input) => commit((trx) => recordAnswer(trx, input)),
-    leaderboard: async (input) => leaderboard(open(), input),
-    stats: async (userId, at) => stats(open(), userId, at),
+    leaderboard: async (input) => leaderboard(read(), input),
+    stats: async (userId, at) => stats(read(), userId, at),
     reportMistake: (input) => commit((trx) => reportMistake(trx, input)),
     exportUser: async (userId) =>
-      open()
+      open(db)
         .transaction()
         .execute((trx) => exportUser(trx, userId)),
     deleteUser: (userId) => commit((trx) => deleteUser(trx, userId)),
     deleteGuild: (guildId) => commit((trx) => deleteGuild(trx, guildId)),
-    nextCard: async (input) => nextCard(open(), input),
-    previewGrades: async (userId, card, at) => previewGrades(open(), userId, card, at),
+    nextCard: async (input) => nextCard(read(), input),
+    previewGrades: async (userId, card, at) => previewGrades(read(), userId, card, at),
     regrade: (input) => commit((trx) => regrade(trx, input)),
     undo: (askId, userId) => commit((trx) => undo(trx, askId, userId)),
     suspend: (userId, card, suspended) => commit((trx) => suspend(trx, userId, card, suspended)),
-    suspendedCards: async (userId) => suspendedCards(open(), userId),
     bury: (userId, card, at) => commit((trx) => bury(trx, userId, card, at)),
-    cardInfo: async (userId, card, at) => cardInfo(open(), userId, card, at),
-    settings: async (userId) => settingsOf(open(), userId),
+    cardInfo: async (userId, card, at) => cardInfo(read(), userId, card, at),
+    settings: async (userId) => settingsOf(read(), userId),
     saveSettings: (userId, change, at) => commit((trx) => saveSettings(trx, userId, change, at)),
     takeBreak: (userId, lastDay, at) => commit((trx) => takeBreak(trx, userId, lastDay, at)),
-    currentBreak: async (userId, at) => currentBreak(open(), userId, at),
     remindAt: (userId, hour, at) => commit((trx) => remindAt(trx, userId, hour, at)),
-    reminderHour: async (userId) => reminderHour(open(), userId),
+    reminderHour: async (userId) => reminderHour(read(), userId),
     snoozeReminder: (userId, until, at) => commit((trx) => snoozeReminder(trx, userId, until, at)),
     claimReminders: (input) => commit((trx) => claimReminders(trx, input)),
-    nextReminderAt: async () => nextReminderAt(open()),
-    progress: async (userId, at) => progress(open(), userId, at),
+    nextReminderAt: async () => nextReminderAt(read()),
+    progress: async (userId, at) => progress(read(), userId, at),
     sweep: (at) => commit((trx) => sweep(trx, at)),
     async close() {
       if (closed) return;
       closed = true;
       await idle();
+      await reader.destroy();
       await db.destroy();
       engine.release();
     },

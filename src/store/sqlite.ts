@@ -1,15 +1,18 @@
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { mkdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { type Dialect, SqliteDialect, type SqliteStatement } from 'kysely';
+import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import { type Lock, takeLock } from './lock.ts';
 import { type AppliedMigration, type Migration, pendingMigrations } from './migrations.ts';
+import { readDialect } from './sqlite-reader.ts';
 import { StoreError } from './store-error.ts';
 
 /** What the store needs of a database server; another one than SQLite comes in here. */
 export interface Engine {
   /** How Kysely talks to it. Destroying the Kysely instance closes the database. */
   readonly dialect: Dialect;
+  /** For single reads of what is committed: they wait for no transaction. Destroyed before the other. */
+  readonly readDialect: Dialect;
   /** Where the data is, for messages. */
   readonly location: string;
   /** Brings the schema up to date, each migration in a transaction of its own. Throws StoreError. */
@@ -26,42 +29,50 @@ export function openSqlite(path: string, now: number): Engine {
   const location = resolve(path);
   let lock: Lock | undefined;
   let db: Database.Database | undefined;
+  let reader: Database.Database | undefined;
   try {
     lock = takeLock(location, now);
     db = new Database(location, { timeout: 5_000 });
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
+    reader = new Database(location, { timeout: 5_000, readonly: true });
   } catch (error) {
+    reader?.close();
     db?.close();
     lock?.release();
     throw refusal(location, error);
   }
-  return engine(location, db, lock);
+  return engine(location, db, reader, lock);
 }
 
-function engine(location: string, db: Database.Database, lock: Lock): Engine {
-  const statements = new Map<string, SqliteStatement>();
+function engine(location: string, db: Database.Database, reader: Database.Database, lock: Lock): Engine {
   return {
     location,
-    dialect: new SqliteDialect({
-      database: {
-        prepare(sql) {
-          const known = statements.get(sql);
-          if (known !== undefined) return known;
-          const statement = db.prepare(sql) as unknown as SqliteStatement;
-          // The use-cases have a fixed set of statements; a list of unusual length must not grow it without end.
-          if (statements.size < 500) statements.set(sql, statement);
-          return statement;
-        },
-        close: () => db.close(),
-      },
-    }),
+    dialect: new SqliteDialect({ database: prepared(db) }),
+    readDialect: readDialect(prepared(reader)),
     migrate: (migrations, now) => migrate(location, db, migrations, now),
     release() {
+      if (reader.open) reader.close();
       if (db.open) db.close();
       lock.release();
     },
+  };
+}
+
+/** The database with each of its statements prepared once. */
+function prepared(db: Database.Database): SqliteDatabase {
+  const statements = new Map<string, SqliteStatement>();
+  return {
+    prepare(sql) {
+      const known = statements.get(sql);
+      if (known !== undefined) return known;
+      const statement = db.prepare(sql) as unknown as SqliteStatement;
+      // The use-cases have a fixed set of statements; a list of unusual length must not grow it without end.
+      if (statements.size < 500) statements.set(sql, statement);
+      return statement;
+    },
+    close: () => db.close(),
   };
 }
 
@@ -93,7 +104,7 @@ function migrate(location: string, db: Database.Database, known: readonly Migrat
 /** The file's one true name, so that a link to it is held by the same lock. Creates the folder. */
 function resolve(path: string): string {
   try {
-    makeFolder(dirname(path));
+    mkdirSync(dirname(path), { recursive: true });
     const folder = realpathSync(dirname(path));
     try {
       return realpathSync(join(folder, basename(path)));
@@ -103,13 +114,6 @@ function resolve(path: string): string {
   } catch (error) {
     throw refusal(path, error);
   }
-}
-
-/** One level at a time: where a parent cannot be made (under /proc), Node's own `recursive` tries for ever. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  if (dirname(folder) !== folder) makeFolder(dirname(folder));
-  mkdirSync(folder);
 }
 
 function refusal(location: string, error: unknown): unknown {
