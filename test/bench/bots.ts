@@ -30,7 +30,7 @@ export async function startBot(kind: Kind, card = ''): Promise<Running> {
   const started = performance.now();
   const child = spawn(
     process.execPath,
-    [join(ROOT, kind === 'podium' ? 'dist/main.js' : 'test/bench/ok-bot.mjs')],
+    kind === 'podium' ? startCommand() : [join(ROOT, 'test/bench/ok-bot.mjs')],
     {
       cwd: folder,
       env: {
@@ -75,6 +75,13 @@ export async function rate(
   };
   await Promise.all(Array.from({ length: width }, lane));
   return (total * 1000) / (performance.now() - started);
+}
+
+/** What `npm start` gives to node: its flags belong to what is measured. */
+function startCommand(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const [, ...args] = String(scripts.start).split(' ');
+  return args.map((each) => (each.startsWith('-') ? each : join(ROOT, each)));
 }
 
 function rssOf(child: ChildProcess): number {
