@@ -1,8 +1,8 @@
 import { Kysely } from 'kysely';
 import { recordAnswer } from './answers.ts';
 import { ask, findAsk, sweep } from './asks.ts';
-import { takeBreak } from './breaks.ts';
-import { bury, cardInfo, suspend } from './cards.ts';
+import { currentBreak, takeBreak } from './breaks.ts';
+import { bury, cardInfo, suspend, suspendedCards } from './cards.ts';
 import { leaderboard } from './leaderboard.ts';
 import { MIGRATIONS_DIR, readMigrations } from './migrations.ts';
 import { deleteGuild, deleteUser, exportUser } from './people.ts';
@@ -79,11 +79,13 @@ export async function openStore({ path, migrationsDir, now = Date.now() }: Store
     regrade: (input) => commit((trx) => regrade(trx, input)),
     undo: (askId, userId) => commit((trx) => undo(trx, askId, userId)),
     suspend: (userId, card, suspended) => commit((trx) => suspend(trx, userId, card, suspended)),
+    suspendedCards: async (userId) => suspendedCards(read(), userId),
     bury: (userId, card, at) => commit((trx) => bury(trx, userId, card, at)),
     cardInfo: async (userId, card, at) => cardInfo(read(), userId, card, at),
     settings: async (userId) => settingsOf(read(), userId),
     saveSettings: (userId, change, at) => commit((trx) => saveSettings(trx, userId, change, at)),
     takeBreak: (userId, lastDay, at) => commit((trx) => takeBreak(trx, userId, lastDay, at)),
+    currentBreak: async (userId, at) => currentBreak(read(), userId, at),
     remindAt: (userId, hour, at) => commit((trx) => remindAt(trx, userId, hour, at)),
     reminderHour: async (userId) => reminderHour(read(), userId),
     snoozeReminder: (userId, until, at) => commit((trx) => snoozeReminder(trx, userId, until, at)),

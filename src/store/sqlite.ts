@@ -1,4 +1,4 @@
-import { mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
@@ -104,7 +104,7 @@ function migrate(location: string, db: Database.Database, known: readonly Migrat
 /** The file's one true name, so that a link to it is held by the same lock. Creates the folder. */
 function resolve(path: string): string {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     const folder = realpathSync(dirname(path));
     try {
       return realpathSync(join(folder, basename(path)));
@@ -114,6 +114,13 @@ function resolve(path: string): string {
   } catch (error) {
     throw refusal(path, error);
   }
+}
+
+/** One level at a time: where a parent cannot be made (under /proc), Node's own `recursive` tries for ever. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 function refusal(location: string, error: unknown): unknown {
