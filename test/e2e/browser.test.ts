@@ -69,6 +69,8 @@ describe.skipIf(missing)('the preview in a browser', () => {
 
   /** Types `/`, picks the command with the keyboard and sends it. */
   async function command(page: Page, name: string): Promise<void> {
+    // A click waits until nothing lies over the input: keys pressed while a modal closes reach nobody.
+    await page.getByTestId('message-input').click();
     await page.getByTestId('message-input').pressSequentially(`/${name}`);
     await page.getByTestId('choice').first().waitFor();
     await page.keyboard.press('Enter');
