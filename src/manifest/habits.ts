@@ -4,22 +4,7 @@ import type { Finding } from './explanation.ts';
 import { fields } from './fields.ts';
 import type { Judged } from './object.ts';
 import { at, type ContainerView } from './pod.ts';
-
-/** pkg/kubelet/sysctl/safe_sysctls.go; the newer ones depend on the node's kernel. */
-const SAFE_SYSCTLS = new Set([
-  'kernel.shm_rmid_forced',
-  'net.ipv4.ip_local_port_range',
-  'net.ipv4.tcp_syncookies',
-  'net.ipv4.ping_group_range',
-  'net.ipv4.ip_unprivileged_port_start',
-  'net.ipv4.ip_local_reserved_ports',
-  'net.ipv4.tcp_keepalive_time',
-  'net.ipv4.tcp_fin_timeout',
-  'net.ipv4.tcp_keepalive_intvl',
-  'net.ipv4.tcp_keepalive_probes',
-  'net.ipv4.tcp_rmem',
-  'net.ipv4.tcp_wmem',
-]);
+import { SAFE_SYSCTLS } from './sysctls.ts';
 
 /** What the API server accepts but a person rarely means. */
 export function habitFindings(judged: Judged, line: LineOf): readonly Finding[] {

@@ -2,6 +2,7 @@ import { child, flagAt, isNull, itemsAt, numberAt, textAt, textsAt } from './acc
 import { APPARMOR_CONTAINER, appArmorAnnotation } from './annotations.ts';
 import type { PodSecurity } from './explanation.ts';
 import type { ContainerView, PodView } from './pod.ts';
+import { SAFE_SYSCTLS } from './sysctls.ts';
 import type { Node } from './yaml/node.ts';
 
 /** The reason a check gives when the pod breaks it, in Pod Security admission's words. */
@@ -39,19 +40,9 @@ const SELINUX_TYPES = new Set([
   'container_engine_t',
 ]);
 
+/** Pod Security tolerates the kubelet's safe ones and two more (policy/check_sysctls.go). */
 const SYSCTLS = new Set([
-  'kernel.shm_rmid_forced',
-  'net.ipv4.ip_local_port_range',
-  'net.ipv4.tcp_syncookies',
-  'net.ipv4.ping_group_range',
-  'net.ipv4.ip_unprivileged_port_start',
-  'net.ipv4.ip_local_reserved_ports',
-  'net.ipv4.tcp_keepalive_time',
-  'net.ipv4.tcp_fin_timeout',
-  'net.ipv4.tcp_keepalive_intvl',
-  'net.ipv4.tcp_keepalive_probes',
-  'net.ipv4.tcp_rmem',
-  'net.ipv4.tcp_wmem',
+  ...SAFE_SYSCTLS,
   'net.ipv4.tcp_slow_start_after_idle',
   'net.ipv4.tcp_notsent_lowat',
 ]);
