@@ -27,6 +27,8 @@ export interface AsksTable {
   run: string;
   asked_at: number;
   closed_at: number | null;
+  /** 1: the question holds a paste, which goes when it closes. */
+  pasted: Generated<number>;
 }
 
 export interface CardsTable {
