@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { digest } from './ids.ts';
 import type { QuestionKind, SourceLink } from './question.ts';
 import type { CardFile, DeckFile, Verify } from './schema.ts';
 
@@ -30,8 +30,9 @@ export interface Card {
   readonly options: readonly CardOption[];
   /** number: the right value; recall: the back of the card. */
   readonly answer?: number | string;
+  /** Empty where the deck gives none; so is an option's `why`. */
   readonly explanation: string;
-  readonly source: SourceLink;
+  readonly source?: SourceLink;
   readonly since?: string;
   readonly imageUsers: Readonly<Record<string, string>>;
   readonly verify: readonly Verify[];
@@ -50,7 +51,7 @@ function optionsOf(card: CardFile): readonly CardOption[] {
     return card.options.map((each) => ({
       text: (lines[each.line - 1] ?? '').trim(),
       correct: each.correct === true,
-      why: each.why,
+      why: each.why ?? '',
       line: each.line,
     }));
   }
@@ -58,7 +59,7 @@ function optionsOf(card: CardFile): readonly CardOption[] {
   return card.options.map((each) => ({
     text: each.text,
     correct: each.correct === true,
-    why: each.why,
+    why: each.why ?? '',
     ...(each.value === undefined ? {} : { value: each.value }),
   }));
 }
@@ -67,10 +68,7 @@ function optionsOf(card: CardFile): readonly CardOption[] {
 function revisionOf(card: CardFile, options: readonly CardOption[]): string {
   const right = options.filter((each) => each.correct).map((each) => each.line ?? each.text);
   const answer = 'answer' in card ? card.answer : right.sort();
-  return createHash('sha256')
-    .update(JSON.stringify([card.kind, answer]))
-    .digest('hex')
-    .slice(0, 12);
+  return digest(JSON.stringify([card.kind, answer]));
 }
 
 function cardOf(deck: DeckFile, card: CardFile): Card {
@@ -88,8 +86,8 @@ function cardOf(deck: DeckFile, card: CardFile): Card {
     ...(card.manifest === undefined ? {} : { manifest: card.manifest }),
     options,
     ...('answer' in card ? { answer: card.answer } : {}),
-    explanation: card.explanation,
-    source: card.source,
+    explanation: card.explanation ?? '',
+    ...(card.source === undefined ? {} : { source: card.source }),
     ...(card.since === undefined ? {} : { since: card.since }),
     imageUsers: card.imageUsers ?? {},
     verify: card.verify ?? [],
@@ -103,5 +101,40 @@ export function deckOf(file: DeckFile): Deck {
     title: file.title,
     description: file.description,
     cards: file.cards.map((card) => cardOf(file, card)),
+  };
+}
+
+/** A card as its deck file holds it: the way back from {@link deckOf}. */
+function cardFileOf(card: Card): CardFile {
+  const options = card.options.map((option) => ({
+    ...(card.kind === 'locate' ? { line: option.line } : { text: option.text }),
+    ...(option.correct ? { correct: true } : {}),
+    ...(option.why === '' ? {} : { why: option.why }),
+    ...(option.value === undefined ? {} : { value: option.value }),
+  }));
+  return {
+    id: card.id,
+    kind: card.kind,
+    topic: card.topic,
+    difficulty: card.difficulty,
+    prompt: card.prompt,
+    ...(card.manifest === undefined ? {} : { manifest: card.manifest }),
+    ...(options.length === 0 ? {} : { options }),
+    ...(card.answer === undefined ? {} : { answer: card.answer }),
+    ...(card.explanation === '' ? {} : { explanation: card.explanation }),
+    ...(card.source === undefined ? {} : { source: card.source }),
+    ...(card.since === undefined ? {} : { since: card.since }),
+    ...(Object.keys(card.imageUsers).length === 0 ? {} : { imageUsers: card.imageUsers }),
+    ...(card.verify.length === 0 ? {} : { verify: card.verify }),
+  } as CardFile;
+}
+
+/** A deck as its file would hold it. */
+export function fileOf(deck: Deck): DeckFile {
+  return {
+    id: deck.id,
+    title: deck.title,
+    description: deck.description,
+    cards: deck.cards.map(cardFileOf),
   };
 }

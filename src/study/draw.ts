@@ -40,7 +40,7 @@ export function drawQuestion(card: Card, seed: number): Question {
     ...(typeof card.answer === 'number' ? { number: card.answer } : {}),
     ...(typeof card.answer === 'string' ? { answer: card.answer } : {}),
     explanation: card.explanation,
-    source: card.source,
+    ...(card.source === undefined ? {} : { source: card.source }),
     ...(card.since === undefined ? {} : { since: card.since }),
   };
 }

@@ -10,6 +10,7 @@ export {
   findDrill,
   listDrills,
 } from './drills/index.ts';
+export { DECK_FORMATS, type DeckFormat, writeDeck } from './formats/index.ts';
 export { type Grade, grade, pointsOf, readNumber } from './grade.ts';
 export { type DeckText, loadDecks } from './load.ts';
 export { countCards, findCard, listCards, listDecks, listTopics, type PickInput, pickCard } from './pick.ts';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type Deck, deckOf } from './deck.ts';
-import { type PlacedText, readPlaced } from './positions.ts';
+import { readDeckText } from './formats/index.ts';
+import type { PlacedText } from './positions.ts';
 import type { Problem } from './problem.ts';
 import { deckSchema } from './schema.ts';
 
@@ -60,7 +61,7 @@ export function readDecks(files: readonly DeckText[]): ReadDecks {
   const lists: (readonly Problem[])[] = [];
   const fileOf = new Map<string, string>();
   for (const file of files) {
-    const placed = readPlaced(file.name, file.text.replace(/^\uFEFF/, ''));
+    const placed = readDeckText(file.name, file.text.replace(/^\uFEFF/, ''));
     lists.push(placed.problems);
     if (placed.value === undefined) continue;
     const parsed = deckSchema.safeParse(placed.value);

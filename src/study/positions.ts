@@ -123,18 +123,6 @@ export function readPlaced(file: string, text: string): PlacedText {
     return end === undefined || end === 0 ? place : { start: place.start, end: place.start + end };
   }
 
-  if (new TextEncoder().encode(text).length > DECK_LIMITS.bytes) {
-    problems.push(
-      problemAt(
-        0,
-        1,
-        'error',
-        'too-large',
-        `the file is larger than ${DECK_LIMITS.bytes} bytes: split it into decks`,
-      ),
-    );
-    return { value: undefined, problems, at };
-  }
   if (lines.length > DECK_LIMITS.fileLines) {
     problems.push(
       problemAt(

@@ -12,7 +12,7 @@ export interface QuestionOption {
   readonly key: string;
   readonly text: string;
   readonly correct: boolean;
-  /** Why it is right or wrong, one or two sentences. */
+  /** Why it is right or wrong, one or two sentences; empty where an imported deck does not say. */
   readonly why: string;
   /** Drills: the named misconception that leads to this option. */
   readonly misconception?: string;
@@ -43,9 +43,9 @@ export interface Question {
   readonly number?: number;
   /** recall: the back of the card. */
   readonly answer?: string;
-  /** Why the right answer is right. */
+  /** Why the right answer is right; empty where an imported deck does not say. */
   readonly explanation: string;
-  readonly source: SourceLink;
+  readonly source?: SourceLink;
   /** Kubernetes version from which this holds, where it matters. */
   readonly since?: string;
 }

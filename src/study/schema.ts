@@ -79,7 +79,7 @@ function flag(what: string) {
 
 const json = z.json({ error: wrong('a YAML value', 'the value as the manifest would hold it') });
 
-const why = text(DECK_LIMITS.why, 'why it is right or wrong, one or two sentences');
+const why = text(DECK_LIMITS.why, 'why it is right or wrong, one or two sentences').optional();
 
 function option(max: number) {
   return z.strictObject(
@@ -181,16 +181,21 @@ const common = {
   difficulty: whole('1 (a first look) to 5 (surprises experts); the points a right answer earns', 1, 5),
   prompt: text(DECK_LIMITS.prompt, 'the question'),
   manifest: text(DECK_LIMITS.manifest, 'YAML shown under the question').optional(),
-  explanation: text(DECK_LIMITS.explanation, 'why the right answer is right, shown after every answer'),
-  source: z.strictObject(
-    {
-      title: text(120, 'the page’s title'),
-      url: z
-        .url({ protocol: /^https$/, error: 'must be an https:// address of the page that says so' })
-        .max(300, { error: 'is longer than 300 characters' }),
-    },
-    { error: wrong('a mapping', 'a source with title and url') },
-  ),
+  explanation: text(
+    DECK_LIMITS.explanation,
+    'why the right answer is right, shown after every answer',
+  ).optional(),
+  source: z
+    .strictObject(
+      {
+        title: text(120, 'the page’s title'),
+        url: z
+          .url({ protocol: /^https$/, error: 'must be an https:// address of the page that says so' })
+          .max(300, { error: 'is longer than 300 characters' }),
+      },
+      { error: wrong('a mapping', 'a source with title and url') },
+    )
+    .optional(),
   since: z
     .string({ error: wrong('text in quotes', 'the Kubernetes version from which this holds, "1.31"') })
     .regex(/^1\.\d{1,2}$/, { error: 'must be a Kubernetes version in quotes, for instance "1.31"' })

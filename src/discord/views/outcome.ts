@@ -1,3 +1,4 @@
+import type { APIButtonComponent } from 'discord.js';
 import type { Ask, Outcome, QuizRun } from '../../store/store.ts';
 import type { Answer, Question, QuestionOption } from '../../study/question.ts';
 import { ACCENT, type ActionRow, button, clip, container, linkButton, row, text } from '../components.ts';
@@ -25,7 +26,9 @@ export function outcomeCard(ask: Ask, outcome: Outcome, review?: ReviewOutcomePa
     question.explanation,
     ...(question.answer === undefined ? [] : [`**Answer:** ${question.answer}`]),
     ...(review?.lines ?? [`-# ${pointsLine(outcome)}${closingLine(ask, outcome)}`]),
-  ].join('\n\n');
+  ]
+    .filter((each) => each !== '')
+    .join('\n\n');
   const bodies = [
     [head, ...manifestBlock(question), ...optionLines(question), verdict],
     [head, ...optionLines(question), verdict],
@@ -60,11 +63,15 @@ function card(
         row([
           button(customId('quiz:next', id), next, 'primary'),
           button(customId('quiz:report', id), 'Report a mistake'),
-          linkButton(question.source.url, clip(`Source: ${question.source.title}`, 80)),
+          ...sourceButton(question),
         ]),
       ]),
     ],
   };
+}
+
+function sourceButton({ source }: Question): readonly APIButtonComponent[] {
+  return source === undefined ? [] : [linkButton(source.url, clip(`Source: ${source.title}`, 80))];
 }
 
 function verdictLine(ask: Ask, { answer, correct }: Outcome): string {
@@ -97,7 +104,7 @@ function reasons(question: Question, answer: Answer): readonly string[] {
 
 function reason(mark: string, question: Question, option: QuestionOption): string {
   const name = question.kind === 'locate' ? `line ${option.key}: \`${option.text.trim()}\`` : option.key;
-  return `${mark} **${name}**  ${option.why}`;
+  return `${mark} **${name}**  ${option.why === '' ? option.text : option.why}`;
 }
 
 function pointsLine({ correct, points, repeated }: Outcome): string {

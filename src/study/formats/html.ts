@@ -1,0 +1,108 @@
+import { Parser } from 'htmlparser2';
+
+/** A field of an Anki note as text, and what in it text cannot hold. */
+export interface FieldText {
+  readonly text: string;
+  /** `a picture (<img>)`, `a sound ([sound:…])`: one entry each. */
+  readonly lost: readonly string[];
+}
+
+const BLOCKS: ReadonlySet<string> = new Set([
+  'address',
+  'article',
+  'blockquote',
+  'dd',
+  'div',
+  'dl',
+  'dt',
+  'figure',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'hr',
+  'li',
+  'ol',
+  'p',
+  'section',
+  'table',
+  'tr',
+  'ul',
+]);
+const MARKS: Readonly<Record<string, string>> = {
+  b: '**',
+  strong: '**',
+  i: '*',
+  em: '*',
+  code: '`',
+  kbd: '`',
+};
+const LOST: Readonly<Record<string, string>> = {
+  img: 'a picture (<img>)',
+  audio: 'a sound (<audio>)',
+  video: 'a video (<video>)',
+  svg: 'a picture (<svg>)',
+};
+const SOUND = /\[sound:[^\]]*\]/g;
+
+/** The HTML of an Anki field as Discord's Markdown: line breaks, bold, italics and code stay; other tags go. */
+export function fromHtml(html: string): FieldText {
+  const lost: string[] = [];
+  let text = '';
+  let pre = 0;
+  let hidden = 0;
+  const newLine = (): void => {
+    if (text !== '' && !text.endsWith('\n')) text += '\n';
+  };
+  const parser = new Parser({
+    onopentag(name) {
+      const what = LOST[name];
+      if (what !== undefined) lost.push(what);
+      if (name === 'script' || name === 'style') hidden++;
+      else if (name === 'br') text += '\n';
+      else if (name === 'pre') {
+        newLine();
+        text += '```\n';
+        pre++;
+      } else if (BLOCKS.has(name)) newLine();
+      else if (name === 'td' || name === 'th') text += ' ';
+      if (name === 'li') text += '- ';
+      if (pre === 0) text += MARKS[name] ?? '';
+    },
+    ontext(data) {
+      if (hidden > 0) return;
+      text += pre > 0 ? data : data.replace(/[\n\r\t ]+/g, ' ');
+    },
+    onclosetag(name) {
+      if (name === 'script' || name === 'style') hidden--;
+      else if (name === 'pre') {
+        newLine();
+        text += '```\n';
+        pre--;
+      } else if (BLOCKS.has(name)) newLine();
+      if (pre === 0) text += MARKS[name] ?? '';
+    },
+  });
+  parser.end(html);
+  if (SOUND.test(text)) lost.push('a sound ([sound:…])');
+  const tidy = text
+    .replace(SOUND, '')
+    .replaceAll('\u00a0', ' ')
+    .replace(/[ \t]+\n/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/\*\*\s*\*\*|(?<!`)``(?!`)/g, '');
+  return { text: tidy.trim(), lost };
+}
+
+/** Text as HTML for an Anki field; code blocks keep their spaces. */
+export function toHtml(text: string): string {
+  return text
+    .split(/^```\w*\n([\s\S]*?)\n?```$/m)
+    .map((part, index) => {
+      const escaped = part.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+      return index % 2 === 1 ? `<pre>${escaped}</pre>` : escaped.trim().replaceAll('\n', '<br>');
+    })
+    .join('');
+}

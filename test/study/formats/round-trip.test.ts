@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { DECK_DIRECTORY, readDeckFiles } from '../../../src/deck-files.ts';
+import { deckOf } from '../../../src/study/deck.ts';
+import { DECK_FORMATS, type Deck, loadDecks, writeDeck } from '../../../src/study/index.ts';
+import type { DeckFile } from '../../../src/study/schema.ts';
+
+const { decks } = loadDecks(await readDeckFiles(DECK_DIRECTORY));
+
+function reread(deck: Deck, format: (typeof DECK_FORMATS)[number]): Deck | undefined {
+  const name = `${deck.id}.${format.extension}`;
+  const { decks: again, problems } = loadDecks([{ name, text: writeDeck(deck, format.format) }]);
+  expect(problems).toEqual([]);
+  return again[0];
+}
+
+test.each(DECK_FORMATS)('every deck of ours, exported as $format, comes back as the same deck', (format) => {
+  expect(decks.length).toBeGreaterThan(8);
+  for (const deck of decks) expect(reread(deck, format)).toEqual(deck);
+});
+
+/** Text as people write it, with everything in it that a format might trip over. */
+const words = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        'runAsUser',
+        '#deck:x',
+        '"',
+        "'",
+        ',',
+        ';',
+        '\t',
+        '\n',
+        '<b>',
+        '&amp;',
+        '  ',
+        '- a: 1',
+        '=1+1',
+        '{{c1::x}}',
+        '```',
+        'ü',
+        '🙂',
+      ),
+      fc.string({ maxLength: 8 }),
+    ),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((parts) => `${parts.join(' ')}.`.replaceAll('\r', ' ').replaceAll('\0', ' '));
+const short = words.map((text) => text.slice(0, 60).trim() || 'x');
+
+const card = fc
+  .record({
+    kind: fc.constantFrom('choice', 'recall', 'number'),
+    prompt: words,
+    topic: short.map((text) => text.slice(0, 40).trim() || 'x'),
+    difficulty: fc.integer({ min: 1, max: 5 }),
+    answer: words,
+    number: fc.integer(),
+    options: fc.uniqueArray(short, { minLength: 2, maxLength: 5 }),
+    right: fc.nat(),
+    why: fc.option(short),
+    explanation: fc.option(words),
+  })
+  .map((drawn) => ({
+    ...drawn,
+    options: drawn.options.map((text, index) => ({
+      text,
+      ...(index === drawn.right % drawn.options.length ? { correct: true } : {}),
+      ...(drawn.why === null ? {} : { why: drawn.why }),
+    })),
+  }));
+
+test('any card comes back as it was, from every format', () => {
+  fc.assert(
+    fc.property(fc.array(card, { minLength: 1, maxLength: 4 }), (drawn) => {
+      const cards = drawn.map(({ kind, prompt, topic, difficulty, explanation, ...rest }, index) => ({
+        id: `card-${index}`,
+        kind,
+        prompt,
+        topic,
+        difficulty,
+        ...(explanation === null ? {} : { explanation }),
+        ...(kind === 'choice' ? { options: rest.options } : {}),
+        ...(kind === 'recall' ? { answer: rest.answer } : {}),
+        ...(kind === 'number' ? { answer: rest.number } : {}),
+      }));
+      const deck = deckOf({ id: 'any', title: 'Any', description: 'Any.', cards } as DeckFile);
+      for (const format of DECK_FORMATS) expect(reread(deck, format)).toEqual(deck);
+    }),
+    { numRuns: 300 },
+  );
+});
