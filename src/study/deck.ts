@@ -127,6 +127,7 @@ function cardFileOf(card: Card): CardFile {
     ...(card.explanation === '' ? {} : { explanation: card.explanation }),
     ...(card.source === undefined ? {} : { source: card.source }),
     ...(card.since === undefined ? {} : { since: card.since }),
+    ...(card.family === undefined ? {} : { family: card.family.slice(card.deckId.length + 1) }),
     ...(Object.keys(card.imageUsers).length === 0 ? {} : { imageUsers: card.imageUsers }),
     ...(card.verify.length === 0 ? {} : { verify: card.verify }),
   } as CardFile;

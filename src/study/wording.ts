@@ -56,6 +56,29 @@ function lengths(card: Card): readonly Remark[] {
   return [];
 }
 
+/** What a learner is left without when the answer is shown. */
+function unreasoned(card: Card): readonly Remark[] {
+  const remark = (code: string, path: DeckPath, message: string): Remark => ({
+    severity: 'warning',
+    code,
+    path,
+    message,
+  });
+  return [
+    ...card.options.flatMap((option, index) =>
+      option.why === ''
+        ? [remark('no-why', ['options', index], 'does not say why it is right or wrong: add why')]
+        : [],
+    ),
+    ...(card.explanation === ''
+      ? [remark('no-explanation', [], 'has no explanation: say why the right answer is right')]
+      : []),
+    ...(card.source === undefined
+      ? [remark('no-source', [], 'has no source: name the page that says so, with title and url')]
+      : []),
+  ];
+}
+
 /** What can be said about one card without knowing Kubernetes. `path`s are inside the card. */
 export function remarksOn(card: Card): readonly Remark[] {
   const remarks: Remark[] = [];
@@ -84,6 +107,7 @@ export function remarksOn(card: Card): readonly Remark[] {
       });
   });
   if (card.kind === 'choice') remarks.push(...lengths(card));
+  remarks.push(...unreasoned(card));
   if (card.manifest !== undefined && card.verify.length === 0 && card.kind !== 'recall')
     remarks.push({
       severity: 'warning',

@@ -14,6 +14,12 @@ test('the decks that come with Podium pass the check, and every verify is proven
   expect(claims).toBeGreaterThan(0);
 });
 
+test('each of their cards says why every option is right or wrong, and where it stands', () => {
+  const { problems } = checkDecks(files, explain);
+  const left = problems.filter((each) => ['no-why', 'no-explanation', 'no-source'].includes(each.code));
+  expect(left.map(formatProblem)).toEqual([]);
+});
+
 test('a claim that the engine contradicts is an error', () => {
   const broken = files.map((file) =>
     file.name === 'levels-and-precedence.yaml'

@@ -36,7 +36,9 @@ test('a family is of its deck, and a card without one has none', () => {
 });
 
 test('every problem of every file is listed, in order', () => {
-  const bad = HEAD + CARD.replace('difficulty: 2', 'difficulty: 9').replace(', why: it is two', '');
+  const bad =
+    HEAD +
+    CARD.replace('difficulty: 2', 'difficulty: 9').replace('two, why: it is two', 'two, whi: it is two');
   const { decks, problems } = loadDecks([
     { name: 'a.yaml', text: bad },
     { name: 'b.yaml', text: 'id: b\n\ttitle: x' },
@@ -44,7 +46,7 @@ test('every problem of every file is listed, in order', () => {
   ]);
   expect(problems.map((each) => `${each.file}:${each.line}:${each.column}`)).toEqual([
     'a.yaml:8:17',
-    'a.yaml:12:9',
+    'a.yaml:12:21',
     'b.yaml:2:1',
   ]);
   expect(decks.map((deck) => deck.id)).toEqual(['mine']);

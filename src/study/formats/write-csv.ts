@@ -19,6 +19,7 @@ function cellsOf(card: CardFile): ReadonlyMap<string, string> {
   set('source title', card.source?.title);
   set('source url', card.source?.url);
   set('since', card.since);
+  set('family', card.family);
   set('image users', card.imageUsers);
   set('verify', card.verify);
   if ('answer' in card) set('answer', card.answer);
