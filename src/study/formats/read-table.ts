@@ -5,7 +5,7 @@ import { DECK_LIMITS } from '../schema.ts';
 import { COLUMN_LIST, columnAt, columnName } from './columns.ts';
 import { fromHtml } from './html.ts';
 import { rowsOfNote } from './notes.ts';
-import { cardOfRow, deckId } from './row-card.ts';
+import { cardOfRow, cut, deckId } from './row-card.ts';
 import { type Cell, type Row, readTable, type Table } from './table.ts';
 import { frontOf } from './write-anki.ts';
 
@@ -66,11 +66,11 @@ export function readTableDeck(file: string, text: string): PlacedText {
   const failed = problems.some((each) => each.severity === 'error');
   const value = {
     id: table.settings.get('id') ?? table.settings.get('podium id') ?? deckId(title),
-    title: title.slice(0, DECK_LIMITS.title),
+    title: cut(title, DECK_LIMITS.title),
     description:
       table.settings.get('description') ??
       table.settings.get('podium description') ??
-      `Imported from ${file}`.slice(0, DECK_LIMITS.description),
+      cut(`Imported from ${file}`, DECK_LIMITS.description),
     cards: cards.map(({ card }) => card),
   };
   return { value: failed ? undefined : value, problems, at };
@@ -179,7 +179,7 @@ function cardsOfRow(row: Row, heads: Heads, context: RowContext): readonly Place
     ? rowsOfNote(texts, texts.get('note type') ?? table.settings.get('notetype') ?? '')
     : [texts];
   return notes.map((note) => {
-    const { card, faults } = cardOfRow(note, { topic: topic.slice(0, DECK_LIMITS.topic) });
+    const { card, faults } = cardOfRow(note, { topic: cut(topic, DECK_LIMITS.topic) });
     for (const { column, message } of faults)
       problems.push(
         table.problemAt(cells.get(column) ?? row.cells[0] ?? { line: row.line, column: 1 }, {

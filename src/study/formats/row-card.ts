@@ -124,7 +124,7 @@ function numberOf(text: string | undefined): number | undefined {
 /** The first of Anki's tags, which are separated by spaces and have underscores inside: `cks::pod_security`. */
 function topicOfTags(tags: string | undefined): string | undefined {
   const first = tags?.trim().split(/\s+/)[0]?.split('::').at(-1)?.replaceAll('_', ' ').trim();
-  return first === undefined || first === '' ? undefined : first.slice(0, DECK_LIMITS.topic);
+  return first === undefined || first === '' ? undefined : cut(first, DECK_LIMITS.topic);
 }
 
 /** A title with an address; an address alone is called after its host. */
@@ -134,6 +134,11 @@ function sourceOf(title: string | undefined, url: string | undefined): unknown {
   if (title === undefined && url !== undefined && URL.canParse(url))
     return { title: new URL(url).hostname, url };
   return title === undefined && url === undefined ? undefined : given({ title, url });
+}
+
+/** At most so many UTF-16 units, and never half a character. */
+export function cut(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** The id of a deck that names none, from its title or its file's name. */

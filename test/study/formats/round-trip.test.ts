@@ -47,13 +47,18 @@ const words = fc
     { minLength: 1, maxLength: 8 },
   )
   .map((parts) => `${parts.join(' ')}.`.replaceAll('\r', ' ').replaceAll('\0', ' '));
-const short = words.map((text) => text.slice(0, 60).trim() || 'x');
+/** Cut, without half a character at the end: no file holds one. */
+const cut = (text: string, most: number): string =>
+  Buffer.from(text.slice(0, most).replace(/[\ud800-\udbff]$/, ''))
+    .toString()
+    .trim() || 'x';
+const short = words.map((text) => cut(text, 60));
 
 const card = fc
   .record({
     kind: fc.constantFrom('choice', 'recall', 'number'),
     prompt: words,
-    topic: short.map((text) => text.slice(0, 40).trim() || 'x'),
+    topic: short.map((text) => cut(text, 40)),
     difficulty: fc.integer({ min: 1, max: 5 }),
     answer: words,
     number: fc.integer(),
