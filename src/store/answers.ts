@@ -3,6 +3,7 @@ import { learnerDay } from '../study/schedule/day.ts';
 import { becomesLeech, countsAsReview, type Memory, NEW_MEMORY } from '../study/schedule/memory.ts';
 import { grade } from '../study/schedule/scheduler.ts';
 import { count } from './counters.ts';
+import { countItems } from './item-counts.ts';
 import { fold, gradeNumber, MEMORY_COLUMNS, type MemoryRow, toMemory, toRow } from './memories.ts';
 import { findOutcome, toOutcome } from './outcomes.ts';
 import type { ReviewsTable, Tables } from './schema.ts';
@@ -19,7 +20,7 @@ const closeAsk = statement(
       .where('id', '=', askId)
       .where('user_id', '=', userId)
       .where('closed_at', 'is', null)
-      .returning(['guild_id', 'card', 'topic']),
+      .returning(['guild_id', 'card', 'topic', 'stale']),
 );
 
 const cardRow = statement((db, { userId, card }: { readonly userId: string; readonly card: string }) =>
@@ -99,7 +100,8 @@ export async function recordAnswer(trx: Transaction<Tables>, input: AnswerInput)
   const today = learnerDay(now, settings);
   const known = await cardOf(trx, userId, asked.card);
   const before = known.memory;
-  const reviewed = !known.suspended && countsAsReview(before, today, now, input.inReview ?? false);
+  const reviewed =
+    !known.suspended && asked.stale === 0 && countsAsReview(before, today, now, input.inReview ?? false);
   const given = input.grade ?? (correct ? 'good' : 'again');
   const after = reviewed ? grade(before, given, now, { ...settings, card: asked.card }) : before;
 
@@ -134,6 +136,7 @@ export async function recordAnswer(trx: Transaction<Tables>, input: AnswerInput)
     correct,
   };
   await count(trx, { ...counted, points: row.points, before: reviewed ? before : null }, 1);
+  if (row.scored === 1) await countItems(trx, { card: asked.card, correct, chosen: input.chosen ?? [] }, 1);
   return toOutcome(row, after, true);
 }
 
@@ -141,7 +144,7 @@ export async function recordAnswer(trx: Transaction<Tables>, input: AnswerInput)
 export async function askedOf(trx: Transaction<Tables>, askId: number, userId: string) {
   const asked = await trx
     .selectFrom('asks')
-    .select(['user_id', 'guild_id', 'card', 'topic', 'closed_at'])
+    .select(['user_id', 'guild_id', 'card', 'topic', 'question', 'closed_at', 'stale'])
     .where('id', '=', askId)
     .executeTakeFirst();
   if (asked === undefined) {

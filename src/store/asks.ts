@@ -6,7 +6,7 @@ import type { AsksTable, Tables } from './schema.ts';
 import { statement } from './statement.ts';
 import type { Ask, AskInput, Outcome, QuizRun } from './store.ts';
 
-const insertAsk = statement((db, row: Omit<Selectable<AsksTable>, 'id' | 'closed_at' | 'pasted'>) =>
+const insertAsk = statement((db, row: Omit<Selectable<AsksTable>, 'id' | 'closed_at' | 'pasted' | 'stale'>) =>
   db
     .insertInto('asks')
     .values({

@@ -3,6 +3,8 @@ import { recordAnswer } from './answers.ts';
 import { ask, findAsk, sweep } from './asks.ts';
 import { currentBreak, takeBreak } from './breaks.ts';
 import { bury, cardInfo, suspend, suspendedCards } from './cards.ts';
+import { guildJoined, guildLeft, guildsPresent, purgeGuilds } from './guilds.ts';
+import { itemStats } from './item-counts.ts';
 import { leaderboard } from './leaderboard.ts';
 import { MIGRATIONS_DIR, readMigrations } from './migrations.ts';
 import { deleteGuild, deleteUser, exportUser } from './people.ts';
@@ -10,7 +12,17 @@ import { progress } from './progress.ts';
 import { claimReminders, nextReminderAt, remindAt, reminderHour, snoozeReminder } from './reminders.ts';
 import { reportMistake } from './reports.ts';
 import { nextCard, previewGrades } from './review-queue.ts';
+import { reviseCards } from './revisions.ts';
 import type { Tables } from './schema.ts';
+import {
+  importDeck,
+  metServerCards,
+  removeDeck,
+  serverCard,
+  serverDeck,
+  serverDecks,
+  serverPool,
+} from './server-decks.ts';
 import { saveSettings, settingsOf } from './settings.ts';
 import { openSqlite } from './sqlite.ts';
 import { stats } from './stats.ts';
@@ -20,6 +32,7 @@ import { regrade, undo } from './undo.ts';
 import { groupCommit } from './write.ts';
 
 export { backup } from './backup.ts';
+export { MOST_SERVER_DECKS } from './deck-store.ts';
 export type * from './store.ts';
 export { StoreError, type StoreErrorCode } from './store-error.ts';
 
@@ -74,6 +87,19 @@ export async function openStore({ path, migrationsDir, now = Date.now() }: Store
         .execute((trx) => exportUser(trx, userId)),
     deleteUser: (userId) => commit((trx) => deleteUser(trx, userId)),
     deleteGuild: (guildId) => commit((trx) => deleteGuild(trx, guildId)),
+    guildJoined: (guildId) => commit((trx) => guildJoined(trx, guildId)),
+    guildLeft: (guildId, at) => commit((trx) => guildLeft(trx, guildId, at)),
+    guildsPresent: (guildIds, at) => commit((trx) => guildsPresent(trx, guildIds, at)),
+    purgeGuilds: (at) => commit((trx) => purgeGuilds(trx, at)),
+    serverDecks: async (guildId) => serverDecks(read(), guildId),
+    serverDeck: async (guildId, deck) => serverDeck(read(), guildId, deck),
+    serverPool: async (input) => serverPool(read(), input),
+    metServerCards: async (userId) => metServerCards(read(), userId),
+    serverCard: async (card) => serverCard(read(), card),
+    importDeck: (guildId, deck, at) => commit((trx) => importDeck(trx, guildId, deck, at)),
+    removeDeck: (guildId, deck) => commit((trx) => removeDeck(trx, guildId, deck)),
+    reviseCards: async (cards) => (await commit((trx) => reviseCards(trx, cards))).length,
+    itemStats: async (cards) => itemStats(read(), cards),
     nextCard: async (input) => nextCard(read(), input),
     previewGrades: async (userId, card, at) => previewGrades(read(), userId, card, at),
     regrade: (input) => commit((trx) => regrade(trx, input)),

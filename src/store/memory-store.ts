@@ -101,7 +101,7 @@ export interface Break {
 export interface ClaimInput {
   /** At most so many at once. */
   readonly limit: number;
-  /** The cards of all decks: one that was taken out of them reminds nobody. */
+  /** The cards of our decks (a server's are added): one that was taken out of its deck reminds nobody. */
   readonly pool: readonly PoolCard[];
   readonly now: number;
 }

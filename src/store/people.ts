@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Tables } from './schema.ts';
+import { removeServerDecks } from './server-decks.ts';
 
 /**
  * Every table with rows of a person, children before parents. `reviews` belongs to a person through its card;
@@ -45,14 +46,14 @@ export async function deleteUser(trx: Transaction<Tables>, userId: string): Prom
 }
 
 /**
- * Removes what was kept for a server: its leaderboard and the questions put there. What its members learned and
- * reported is theirs and stays, without the server's id. Gives the number of rows removed.
+ * Removes what was kept for a server: its leaderboard, the questions put there, its decks and what was learned of
+ * them. What else its members learned and reported is theirs and stays, without the server's id. Gives the number of rows removed.
  */
 export async function deleteGuild(trx: Transaction<Tables>, guildId: string): Promise<number> {
   const scores = await trx.deleteFrom('scores').where('guild_id', '=', guildId).executeTakeFirstOrThrow();
   const asks = await trx.deleteFrom('asks').where('guild_id', '=', guildId).executeTakeFirstOrThrow();
   await trx.updateTable('reports').set({ guild_id: null }).where('guild_id', '=', guildId).execute();
-  return Number(scores.numDeletedRows + asks.numDeletedRows);
+  return Number(scores.numDeletedRows + asks.numDeletedRows) + (await removeServerDecks(trx, guildId));
 }
 
 function reviewsOf(db: Kysely<Tables>, userId: string) {

@@ -4,6 +4,7 @@ import { breaksOf, isBreak } from './breaks.ts';
 import type { ClaimInput, Reminder } from './memory-store.ts';
 import { dueNow } from './review-queue.ts';
 import type { Tables } from './schema.ts';
+import { metServerCards } from './server-decks.ts';
 import { nextHour, settingsOf } from './settings.ts';
 import { StoreError } from './store-error.ts';
 
@@ -83,7 +84,8 @@ export async function claimReminders(
       .executeTakeFirstOrThrow();
     if (numUpdatedRows === 0n || row.last_day === today || now - row.next_at > TOO_LATE) continue;
     if (isBreak(await breaksOf(trx, userId), today)) continue;
-    const due = await dueNow(trx, { userId, pool, now }, settings);
+    const everything = [...pool, ...(await metServerCards(trx, userId))];
+    const due = await dueNow(trx, { userId, pool: everything, now }, settings);
     if (due > 0) claimed.push({ userId, due });
   }
   return claimed;

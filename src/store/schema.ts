@@ -11,6 +11,11 @@ export interface Tables {
   reports: ReportsTable;
   settings: SettingsTable;
   breaks: { user_id: string; first_day: number; last_day: number };
+  server_decks: ServerDecksTable;
+  server_cards: ServerCardsTable;
+  revisions: { card: string; revision: string };
+  item_counts: { card: string; item: string; count: number };
+  guilds: { guild_id: string; left_at: number | null };
   reminders: { user_id: string; hour: number; next_at: number; last_day: number | null };
 }
 
@@ -29,6 +34,27 @@ export interface AsksTable {
   closed_at: number | null;
   /** 1: the question holds a paste, which goes when it closes. */
   pasted: Generated<number>;
+  /** 1: the right answer changed since, so its answer is practice. */
+  stale: Generated<number>;
+}
+
+export interface ServerDecksTable {
+  id: Generated<number>;
+  guild_id: string;
+  deck: string;
+  title: string;
+  description: string;
+  imported_at: number;
+}
+
+export interface ServerCardsTable {
+  card: string;
+  deck_id: number;
+  position: number;
+  topic: string;
+  family: string | null;
+  /** The Card as JSON. */
+  body: string;
 }
 
 export interface CardsTable {

@@ -1,14 +1,16 @@
 import type { Answer, Question } from '../study/question.ts';
 import type { Grade, Memory } from '../study/schedule/memory.ts';
+import type { DeckStore } from './deck-store.ts';
 import type { MemoryStore } from './memory-store.ts';
 
+export type * from './deck-store.ts';
 export type * from './memory-store.ts';
 
 /**
  * What must survive a restart, as use-cases. Every method is one transaction.
  * Ids of Discord (snowflakes) are text; times are milliseconds since the epoch and are always passed in.
  */
-export interface Store extends MemoryStore {
+export interface Store extends MemoryStore, DeckStore {
   /** Records that a question was put to a person, and gives the id its buttons carry. */
   ask(input: AskInput): Promise<Ask>;
   /** The question behind a button; undefined once it is gone. */
@@ -26,8 +28,16 @@ export interface Store extends MemoryStore {
   exportUser(userId: string): Promise<Readonly<Record<string, readonly unknown[]>>>;
   /** Removes every row of this person; gives the number of rows removed. */
   deleteUser(userId: string): Promise<number>;
-  /** Removes what was kept for a server that removed the bot. */
+  /** Removes what was kept for a server at once; gives the number of rows removed. */
   deleteGuild(guildId: string): Promise<number>;
+  /** A server has the bot (again). */
+  guildJoined(guildId: string): Promise<void>;
+  /** A server removed the bot: what belongs to it goes after a week, unless it comes back. */
+  guildLeft(guildId: string, now: number): Promise<void>;
+  /** The servers that have the bot, at its start; others that had it are taken to have removed it now. */
+  guildsPresent(guildIds: readonly string[], now: number): Promise<void>;
+  /** Removes what belongs to servers that left a week ago; gives their ids. */
+  purgeGuilds(now: number): Promise<readonly string[]>;
   /** Removes questions answered a week ago and those open for a month; answers stay. Gives how many. */
   sweep(now: number): Promise<number>;
   close(): Promise<void>;
@@ -77,6 +87,8 @@ export interface AnswerInput {
   readonly userId: string;
   readonly answer: Answer;
   readonly correct: boolean;
+  /** Labels of the options chosen, for the statistics of the card. */
+  readonly chosen?: readonly string[];
   /** Points it is worth if this is the card's first answer by this person today. */
   readonly points: number;
   readonly now: number;

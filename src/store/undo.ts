@@ -1,8 +1,11 @@
 import type { Transaction } from 'kysely';
+import { chosenLabels } from '../study/grade.ts';
+import type { Answer, Question } from '../study/question.ts';
 import { isLearning } from '../study/schedule/memory.ts';
 import { grade } from '../study/schedule/scheduler.ts';
 import { askedOf } from './answers.ts';
 import { count } from './counters.ts';
+import { countItems } from './item-counts.ts';
 import { gradeNumber, toRow, unfold } from './memories.ts';
 import { findOutcome } from './outcomes.ts';
 import type { Tables } from './schema.ts';
@@ -39,6 +42,11 @@ export async function undo(trx: Transaction<Tables>, askId: number, userId: stri
       before: row.before === null ? null : unfold(row.before),
     };
     await count(trx, answer, -1);
+    if (row.scored === 1) {
+      const question = JSON.parse(asked.question) as Question;
+      const chosen = chosenLabels(question, JSON.parse(row.answer) as Answer);
+      await countItems(trx, { card: asked.card, correct: answer.correct, chosen }, -1);
+    }
   }
   return outcomeOf(trx, askId);
 }
@@ -100,6 +108,6 @@ async function outcomeOf(trx: Transaction<Tables>, askId: number): Promise<Outco
 function builtUpon(): StoreError {
   return new StoreError(
     'not-possible',
-    'This card was reviewed again since, so this grade can no longer be changed. Undo the later one first.',
+    'This card was reviewed again since, or its answer changed, so this grade can no longer be changed. A later review can be undone first.',
   );
 }

@@ -45,3 +45,26 @@ export function readNumber(typed: string): number | undefined {
   const plain = typed.trim().replace(/(?<=\d)[ _,](?=\d{3}\b)/g, '');
   return /^[+-]?\d{1,15}(\.\d{1,6})?$/.test(plain) ? Number(plain) : undefined;
 }
+
+/**
+ * What an option is called in the statistics of its card, whatever letter it had: its text, or its line. A drill
+ * draws other numbers each time, so there it is the misconception; its right option has no label.
+ */
+export function optionLabel(
+  kind: Question['kind'],
+  option: Pick<QuestionOption, 'text' | 'misconception'> & { readonly line?: number | string },
+  drill = false,
+): string | undefined {
+  if (drill) return option.misconception;
+  return kind === 'locate' ? `line ${option.line}` : option.text;
+}
+
+/** The labels of the options that an answer chose; none for a number or recall. */
+export function chosenLabels(question: Question, answer: Answer): readonly string[] {
+  if (answer.kind !== 'options') return [];
+  const drill = question.card.startsWith('drill/');
+  const labels = (question.options ?? [])
+    .filter((option) => answer.keys.includes(option.key))
+    .flatMap((option) => optionLabel(question.kind, { ...option, line: option.key }, drill) ?? []);
+  return [...new Set(labels)];
+}

@@ -11,7 +11,7 @@ export {
   listDrills,
 } from './drills/index.ts';
 export { DECK_FORMATS, type DeckFormat, writeDeck } from './formats/index.ts';
-export { type Grade, grade, pointsOf, readNumber } from './grade.ts';
+export { chosenLabels, type Grade, grade, optionLabel, pointsOf, readNumber } from './grade.ts';
 export { type DeckText, loadDecks } from './load.ts';
 export { countCards, findCard, listCards, listDecks, listTopics, type PickInput, pickCard } from './pick.ts';
 export { formatProblem, type Problem } from './problem.ts';

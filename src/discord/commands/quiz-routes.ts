@@ -1,5 +1,5 @@
 import type { Ask } from '../../store/store.ts';
-import { type Answer, grade, pointsOf, readNumber } from '../../study/index.ts';
+import { type Answer, chosenLabels, grade, pointsOf, readNumber } from '../../study/index.ts';
 import type { Grade } from '../../study/schedule/memory.ts';
 import type { Route, RouteInteraction } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -95,6 +95,7 @@ export async function answer(
     userId: interaction.user.id,
     answer: given,
     correct: grade(ask.question, given).correct,
+    chosen: chosenLabels(ask.question, given),
     points: pointsOf(ask.question),
     now: context.now(),
     inReview: ask.run.review !== undefined,

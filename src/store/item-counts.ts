@@ -1,0 +1,76 @@
+import type { Kysely, Transaction } from 'kysely';
+import { inChunks } from './chunks.ts';
+import type { ItemStats } from './deck-store.ts';
+import type { Tables } from './schema.ts';
+import { type Statement, statement } from './statement.ts';
+
+const OPTION = 'option ';
+
+/** One answer as the statistics of its card see it. */
+export interface CountedItem {
+  readonly card: string;
+  readonly correct: boolean;
+  /** Labels of the options chosen. */
+  readonly chosen: readonly string[];
+}
+
+type Items = { readonly card: string; readonly sign: number } & Readonly<Record<`item${number}`, string>>;
+
+/** One statement for each number of rows: an answer has a row for its outcome and one for each option chosen. */
+const upserts = new Map<number, Statement<Items, unknown>>();
+
+function upsert(rows: number): Statement<Items, unknown> {
+  const known = upserts.get(rows);
+  if (known !== undefined) return known;
+  const built = statement<Items, unknown>((db, row) =>
+    db
+      .insertInto('item_counts')
+      .values(
+        Array.from({ length: rows }, (_, index) => ({
+          card: row.card,
+          item: row[`item${index}`] ?? '',
+          count: row.sign,
+        })),
+      )
+      .onConflict((on) =>
+        on.columns(['card', 'item']).doUpdateSet((eb) => ({
+          count: eb('item_counts.count', '+', eb.ref('excluded.count')),
+        })),
+      ),
+  );
+  upserts.set(rows, built);
+  return built;
+}
+
+/** Adds an answer to the statistics of its card, or with `sign` -1 takes it back. */
+export async function countItems(
+  trx: Transaction<Tables>,
+  { card, correct, chosen }: CountedItem,
+  sign: 1 | -1,
+): Promise<void> {
+  const items = [correct ? 'right' : 'wrong', ...chosen.map((label) => `${OPTION}${label}`)];
+  const named = Object.fromEntries(items.map((item, index) => [`item${index}`, item]));
+  await upsert(items.length)(trx, { card, sign, ...named });
+}
+
+export async function itemStats(
+  db: Kysely<Tables>,
+  cards: readonly string[],
+): Promise<ReadonlyMap<string, ItemStats>> {
+  const stats = new Map<string, { right: number; wrong: number; chosen: Map<string, number> }>();
+  for (const chunk of inChunks(cards)) {
+    const rows = await db
+      .selectFrom('item_counts')
+      .selectAll()
+      .where('card', 'in', chunk)
+      .where('count', '>', 0)
+      .execute();
+    for (const { card, item, count } of rows) {
+      const of = stats.get(card) ?? { right: 0, wrong: 0, chosen: new Map<string, number>() };
+      if (item === 'right' || item === 'wrong') of[item] = count;
+      else of.chosen.set(item.slice(OPTION.length), count);
+      stats.set(card, of);
+    }
+  }
+  return stats;
+}

@@ -1,0 +1,258 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { MOST_SERVER_DECKS, openStore } from '../../src/store/index.ts';
+import type { Store } from '../../src/store/store.ts';
+import { type Deck, deckOf } from '../../src/study/deck.ts';
+import { chosenLabels, drawQuestion } from '../../src/study/index.ts';
+import { DAY } from '../../src/study/schedule/day.ts';
+import type { CardFile, DeckFile } from '../../src/study/schema.ts';
+import { askInput, NOON, right, tempFolder, tempStore } from './fixtures.ts';
+
+const ME = '100000000000000001';
+const OTHER = '100000000000000002';
+const GUILD = '200000000000000001';
+const ELSEWHERE = '200000000000000002';
+
+function choice(id: string, answer = 'container', more: Partial<CardFile> = {}): CardFile {
+  return {
+    id,
+    kind: 'choice',
+    topic: 'levels',
+    difficulty: 2,
+    prompt: `Which wins in ${id}?`,
+    options: ['container', 'pod', 'image'].map((text) => ({
+      text,
+      ...(text === answer ? { correct: true } : {}),
+    })),
+    ...more,
+  } as CardFile;
+}
+
+function deck(cards: readonly CardFile[], more: Partial<DeckFile> = {}): Deck {
+  return deckOf({ id: 'ours', title: 'Ours', description: 'Our deck.', ...more, cards: [...cards] });
+}
+
+/** Puts a card of the server's deck to a person, as it is now, and records an answer by the text of an option. */
+async function answer(store: Store, key: string, text: string, now: number, userId = ME) {
+  const card = await store.serverCard(key);
+  if (card === undefined) throw new Error(`no card ${key}`);
+  const question = drawQuestion(card, now);
+  const option = question.options?.find((each) => each.text === text);
+  const given = { kind: 'options', keys: [option?.key ?? ''] } as const;
+  const { id } = await store.ask(askInput({ question, userId, now }));
+  const correct = option?.correct === true;
+  const chosen = chosenLabels(question, given);
+  return { id, ...(await store.recordAnswer(right(id, { userId, correct, chosen, answer: given, now }))) };
+}
+
+const key = (id: string) => `${GUILD}.ours/${id}`;
+const memoryOf = async (store: Store, card: string) => (await store.cardInfo(ME, card, NOON))?.memory;
+
+describe('a server’s deck', () => {
+  test('is kept for that server alone, whole and in order', async () => {
+    const store = await tempStore();
+    const ours = deck([
+      choice('a'),
+      choice('b', 'pod', { family: 'pair' }),
+      choice('c', 'pod', { family: 'pair' }),
+    ]);
+    expect(await store.importDeck(GUILD, ours, NOON)).toEqual({ added: 3, changed: 0, kept: 0, removed: 0 });
+    expect(await store.serverDecks(GUILD)).toEqual([
+      { id: 'ours', title: 'Ours', description: 'Our deck.', cards: 3, topics: ['levels'], importedAt: NOON },
+    ]);
+    expect(await store.serverDecks(ELSEWHERE)).toEqual([]);
+    const everything = { guildId: GUILD, deck: null, topic: null };
+    expect(await store.serverPool(everything)).toEqual([
+      { card: key('a') },
+      { card: key('b'), family: `${GUILD}.ours/pair` },
+      { card: key('c'), family: `${GUILD}.ours/pair` },
+    ]);
+    expect(await store.serverPool({ ...everything, topic: 'LEVELS' })).toHaveLength(3);
+    expect(await store.serverPool({ ...everything, topic: 'volumes' })).toEqual([]);
+    expect(await store.serverPool({ ...everything, guildId: ELSEWHERE })).toEqual([]);
+    expect((await store.serverDeck(GUILD, 'ours'))?.cards.map(({ id, prompt }) => [id, prompt])).toEqual(
+      ours.cards.map(({ id, prompt }) => [id, prompt]),
+    );
+  });
+
+  test('imported again: a card keeps its schedule by its id, whatever its wording', async () => {
+    const store = await tempStore();
+    await store.importDeck(GUILD, deck([choice('a'), choice('gone')]), NOON);
+    await answer(store, key('a'), 'container', NOON);
+    const before = await memoryOf(store, key('a'));
+    const edited = deck([choice('a', 'container', { prompt: 'Better words?' }), choice('new')]);
+    expect(await store.importDeck(GUILD, edited, NOON)).toEqual({
+      added: 1,
+      changed: 0,
+      kept: 1,
+      removed: 1,
+    });
+    expect(await memoryOf(store, key('a'))).toEqual(before);
+    expect((await store.serverCard(key('a')))?.prompt).toBe('Better words?');
+    expect(await store.serverCard(key('gone'))).toBeUndefined();
+  });
+
+  test('a changed answer starts the card again for everyone, and its statistics', async () => {
+    const store = await tempStore();
+    await store.importDeck(GUILD, deck([choice('a'), choice('b')]), NOON);
+    const first = await answer(store, key('a'), 'container', NOON);
+    await answer(store, key('b'), 'pod', NOON);
+    const kept = await memoryOf(store, key('b'));
+    const result = await store.importDeck(GUILD, deck([choice('a', 'image'), choice('b')]), NOON);
+    expect(result).toEqual({ added: 0, changed: 1, kept: 1, removed: 0 });
+    expect(await memoryOf(store, key('a'))).toMatchObject({ state: 'new', stability: 0, lastDay: null });
+    expect(await memoryOf(store, key('b'))).toEqual(kept);
+    expect((await store.itemStats([key('a'), key('b')])).has(key('a'))).toBe(false);
+    const pool = [{ card: key('a') }];
+    expect(await store.nextCard({ userId: ME, pool, now: NOON })).toMatchObject({
+      kind: 'card',
+      from: 'new',
+    });
+    await expect(store.undo(first.id, ME)).rejects.toMatchObject({ code: 'not-possible' });
+    const again = await answer(store, key('a'), 'image', NOON + 1);
+    expect(again.review).toMatchObject({ grade: 'good', before: { state: 'new' } });
+  });
+
+  test('a question that was open when the answer changed is graded by itself, as practice', async () => {
+    const store = await tempStore();
+    await store.importDeck(GUILD, deck([choice('a')]), NOON);
+    const card = await store.serverCard(key('a'));
+    if (card === undefined) throw new Error('no card');
+    const { id } = await store.ask(askInput({ question: drawQuestion(card, 1) }));
+    await store.importDeck(GUILD, deck([choice('a', 'pod')]), NOON);
+    expect(await store.recordAnswer(right(id))).toMatchObject({ correct: true, review: null });
+    expect((await memoryOf(store, key('a')))?.state).toBe('new');
+  });
+
+  test('a removed deck takes its cards, not what was learned: imported again, it goes on', async () => {
+    const store = await tempStore();
+    await store.importDeck(GUILD, deck([choice('a'), choice('b')]), NOON);
+    await answer(store, key('a'), 'container', NOON);
+    const before = await memoryOf(store, key('a'));
+    expect(await store.removeDeck(GUILD, 'ours')).toBe(2);
+    expect(await store.removeDeck(GUILD, 'ours')).toBeUndefined();
+    expect(await store.serverCard(key('a'))).toBeUndefined();
+    expect(await store.metServerCards(ME)).toEqual([]);
+    expect(await store.importDeck(GUILD, deck([choice('a'), choice('b', 'pod')]), NOON)).toMatchObject({
+      added: 2,
+    });
+    expect(await memoryOf(store, key('a'))).toEqual(before);
+  });
+
+  test('cards that a person has met come back anywhere, and remind', async () => {
+    const store = await tempStore();
+    await store.importDeck(GUILD, deck([choice('a'), choice('b')]), NOON);
+    await answer(store, key('a'), 'container', NOON);
+    expect(await store.metServerCards(ME)).toEqual([{ card: key('a') }]);
+    expect(await store.metServerCards(OTHER)).toEqual([]);
+    const due = (await memoryOf(store, key('a')))?.due ?? 0;
+    await store.remindAt(ME, 18, NOON);
+    const now = Math.max((await store.nextReminderAt()) ?? 0, due);
+    expect(await store.claimReminders({ limit: 5, pool: [], now })).toEqual([{ userId: ME, due: 1 }]);
+  });
+
+  test('there may be twenty; one more is refused and changes nothing, one of them again is not', async () => {
+    const store = await tempStore();
+    for (let index = 0; index < MOST_SERVER_DECKS; index++)
+      await store.importDeck(GUILD, deck([choice('a')], { id: `deck-${index}` }), NOON);
+    await expect(store.importDeck(GUILD, deck([choice('a')]), NOON)).rejects.toMatchObject({
+      code: 'not-possible',
+      message: expect.stringContaining('/deck remove'),
+    });
+    await store.importDeck(GUILD, deck([choice('a'), choice('b')], { id: 'deck-3' }), NOON);
+    await store.importDeck(ELSEWHERE, deck([choice('a')]), NOON);
+    expect(await store.serverDecks(GUILD)).toHaveLength(MOST_SERVER_DECKS);
+  });
+
+  test('a thousand cards at once', async () => {
+    const store = await tempStore();
+    const many = Array.from({ length: 1000 }, (_, index) => choice(`card-${index}`));
+    expect(await store.importDeck(GUILD, deck(many), NOON)).toMatchObject({ added: 1000 });
+    const changed = many.map((card, index) => (index % 2 === 0 ? choice(card.id, 'pod') : card));
+    expect(await store.importDeck(GUILD, deck(changed), NOON)).toMatchObject({ changed: 500, kept: 500 });
+  });
+});
+
+test('statistics of a card: right, wrong, each option chosen; practice and what was undone count for nothing', async () => {
+  const store = await tempStore();
+  await store.importDeck(GUILD, deck([choice('a'), choice('b')]), NOON);
+  await answer(store, key('a'), 'container', NOON);
+  await answer(store, key('a'), 'image', NOON + 1);
+  await answer(store, key('a'), 'pod', NOON, OTHER);
+  const taken = await answer(store, key('a'), 'pod', NOON + DAY);
+  await store.undo(taken.id, ME);
+  await store.undo(taken.id, ME);
+  const stats = await store.itemStats([key('a'), key('b')]);
+  expect([...stats]).toEqual([
+    [
+      key('a'),
+      {
+        right: 1,
+        wrong: 1,
+        chosen: new Map([
+          ['container', 1],
+          ['pod', 1],
+        ]),
+      },
+    ],
+  ]);
+});
+
+test('cards of ours whose answer changes with an update start again too', async () => {
+  const store = await tempStore();
+  const cards = [
+    { key: 'basics/uid', revision: 'one' },
+    { key: 'basics/gid', revision: 'one' },
+  ];
+  expect(await store.reviseCards(cards)).toBe(0);
+  for (const card of ['basics/uid', 'basics/gid']) {
+    const { id } = await store.ask(askInput({ question: { ...askInput().question, card } }));
+    await store.recordAnswer(right(id));
+  }
+  expect(await store.reviseCards(cards)).toBe(0);
+  expect(await store.reviseCards([{ key: 'basics/uid', revision: 'two' }])).toBe(1);
+  expect((await memoryOf(store, 'basics/uid'))?.state).toBe('new');
+  expect((await memoryOf(store, 'basics/gid'))?.state).toBe('learning');
+});
+
+describe('a server that removed the bot', () => {
+  async function filled(path: string): Promise<Store> {
+    const store = await openStore({ path });
+    await store.guildsPresent([GUILD, ELSEWHERE], NOON);
+    await store.importDeck(GUILD, deck([choice('a')]), NOON);
+    await store.importDeck(ELSEWHERE, deck([choice('a')]), NOON);
+    await answer(store, key('a'), 'container', NOON);
+    return store;
+  }
+
+  test('keeps everything for a week, in case it was a mistake', async () => {
+    const store = await filled(join(tempFolder(), 'podium.db'));
+    await store.guildLeft(GUILD, NOON);
+    expect(await store.purgeGuilds(NOON + 6 * DAY)).toEqual([]);
+    await store.guildJoined(GUILD);
+    expect(await store.purgeGuilds(NOON + 30 * DAY)).toEqual([]);
+    expect(await store.serverDecks(GUILD)).toHaveLength(1);
+    await store.close();
+  });
+
+  test('then leaves no row with its id, also when it left while the bot was away', async () => {
+    const path = join(tempFolder(), 'podium.db');
+    const store = await filled(path);
+    await store.guildsPresent([ELSEWHERE], NOON);
+    await store.guildsPresent([ELSEWHERE], NOON + 3 * DAY);
+    expect(await store.purgeGuilds(NOON + 7 * DAY)).toEqual([GUILD]);
+    expect(await store.purgeGuilds(NOON + 7 * DAY)).toEqual([]);
+    expect(await store.serverDecks(ELSEWHERE)).toHaveLength(1);
+    await store.close();
+    const db = new Database(path, { readonly: true });
+    const tables = db
+      .prepare("SELECT name FROM sqlite_master WHERE type = 'table'")
+      .pluck()
+      .all() as string[];
+    const rows = tables.flatMap((table) => db.prepare(`SELECT * FROM ${table}`).all());
+    db.close();
+    expect(rows.length).toBeGreaterThan(3);
+    expect(JSON.stringify(rows)).not.toContain(GUILD);
+  });
+});
