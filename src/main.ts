@@ -2,11 +2,12 @@ import { randomInt } from 'node:crypto';
 import { config as loadDotenv } from 'dotenv';
 import { type Logger, pino } from 'pino';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { type DeckCheck, openDeckCheck } from './deck-check.ts';
 import { DECK_DIRECTORY, readDeckFiles } from './deck-files.ts';
 import { loggableError } from './discord/api-error.ts';
 import { type Bot, startBot } from './discord/bot.ts';
 import { commands } from './discord/commands/index.ts';
-import { questionSource } from './discord/question-source.ts';
+import { type QuestionSource, questionSource } from './discord/question-source.ts';
 import { stopOnSignals } from './discord/shutdown.ts';
 import { EXIT, StartError } from './discord/start-error.ts';
 import type { Preview } from './preview/server.ts';
@@ -23,6 +24,7 @@ interface Running {
   bot?: Bot;
   preview?: Preview;
   store?: Store;
+  deckCheck?: DeckCheck;
   sweeping?: NodeJS.Timeout;
 }
 
@@ -46,6 +48,7 @@ async function start(): Promise<void> {
   running.store = store;
   const texts = await readDeckFiles(DECK_DIRECTORY);
   const questions = questionSource(() => readDecks(texts, log));
+  running.deckCheck = openDeckCheck();
   const home = await whereDiscordIs(config, log);
   running.bot = await startBot({
     token: home.token,
@@ -56,17 +59,25 @@ async function start(): Promise<void> {
       store,
       config: { ...config, apiUrl: home.apiUrl, cdnUrl: home.cdnUrl },
       questions,
+      checkDeck: running.deckCheck.run,
       log,
       now: Date.now,
       seed: () => randomInt(2 ** 32),
     },
   });
+  await reviseCards(store, questions, log);
   running.sweeping = sweepRegularly(store, log);
   const user = running.bot.client.user?.tag;
   log.info({ user, commandsSent: running.bot.registered, decks: questions.decks.length }, 'Podium serves');
   if (home.page !== undefined) {
     process.stdout.write(`\nNo DISCORD_TOKEN, so this is the preview. Open ${home.page} in a browser.\n\n`);
   }
+}
+
+/** A card whose right answer is another one than when the bot last ran is learned anew. */
+async function reviseCards(store: Store, questions: QuestionSource, log: Logger): Promise<void> {
+  const changed = await store.reviseCards(questions.whole.flatMap(({ cards }) => cards));
+  if (changed > 0) log.info({ cards: changed }, 'cards have another right answer now; they are learned anew');
 }
 
 function readDecks(texts: readonly DeckText[], log: Logger): readonly Deck[] {
@@ -111,6 +122,13 @@ async function whereDiscordIs(config: Config, log: Logger): Promise<Home> {
 
 function sweepRegularly(store: Store, log: Logger): NodeJS.Timeout {
   const sweep = async (): Promise<void> => {
+    await store.purgeGuilds(Date.now()).then(
+      (guilds) => {
+        if (guilds.length > 0)
+          log.info({ guilds }, 'what belonged to servers that left a week ago is deleted');
+      },
+      (error: unknown) => log.error({ error: loggableError(error) }, 'servers that left were not deleted'),
+    );
     await store.sweep(Date.now()).then(
       (removed) => log.debug({ removed }, 'old questions removed'),
       (error: unknown) => log.error({ error: loggableError(error) }, 'old questions could not be removed'),
@@ -123,6 +141,7 @@ function sweepRegularly(store: Store, log: Logger): NodeJS.Timeout {
 async function stop(): Promise<void> {
   clearInterval(running.sweeping);
   await running.bot?.stop(GRACE_MS);
+  await running.deckCheck?.close();
   await running.preview?.close();
   await running.store?.close();
 }

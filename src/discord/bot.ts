@@ -6,13 +6,14 @@ import type { Context } from './context.ts';
 import { type Reminders, startReminders } from './jobs/reminders.ts';
 import { registerCommands } from './register.ts';
 import { createRouter } from './router.ts';
+import { openShelf } from './shelf.ts';
 import { gatewayEnd, loginError, type StartError } from './start-error.ts';
 
 export interface BotParts {
   readonly token: string;
   readonly client: ClientSettings;
   /** Everything but what only a running bot knows. */
-  readonly context: Omit<Context, 'commands' | 'commandId'>;
+  readonly context: Omit<Context, 'commands' | 'commandId' | 'shelf'>;
   readonly commands: readonly Command[];
   /** Called once when Discord ends the connection for good after it stood. */
   readonly onEnd: (reason: StartError) => void;
@@ -41,8 +42,17 @@ export async function startBot({
 }: BotParts): Promise<Bot> {
   const { log, store, config } = context;
   let ids: ReadonlyMap<string, string> = new Map();
-  const full: Context = { ...context, commands, commandId: (name) => ids.get(name) };
+  const shelf = openShelf(context.questions, store);
+  const full: Context = { ...context, shelf, commands, commandId: (name) => ids.get(name) };
   const router = createRouter(commands, full);
+
+  async function noted(work: Promise<void>, guild: string, what: string): Promise<void> {
+    await work.then(
+      () => log.info({ guild }, what),
+      (error: unknown) => log.error({ guild, what, error: loggableError(error) }, 'this was not noted'),
+    );
+  }
+
   const client = createClient(settings);
 
   client.on(Events.InteractionCreate, async (interaction) => {
@@ -50,12 +60,10 @@ export async function startBot({
     forgetPrivateChannel(client, interaction.channelId);
   });
   client.on(Events.GuildDelete, async (guild) => {
-    await store.deleteGuild(guild.id).then(
-      (rows) =>
-        log.info({ guild: guild.id, rows }, 'a server removed the bot; what belonged to it is deleted'),
-      (error: unknown) =>
-        log.error({ guild: guild.id, error: loggableError(error) }, 'a server was not deleted'),
-    );
+    await noted(store.guildLeft(guild.id, context.now()), guild.id, 'a server removed the bot');
+  });
+  client.on(Events.GuildCreate, async (guild) => {
+    await noted(store.guildJoined(guild.id), guild.id, 'a server has the bot');
   });
   client.on(Events.Error, (error) => log.error({ error: loggableError(error) }, 'client error'));
   client.on(Events.ShardError, (error) => log.warn({ error: loggableError(error) }, 'gateway error'));
@@ -66,6 +74,7 @@ export async function startBot({
   });
 
   await logIn(client, token, settings.apiUrl, onEnd);
+  await store.guildsPresent([...client.guilds.cache.keys()], context.now());
   const application = client.application?.id ?? '';
   let registered = false;
   try {

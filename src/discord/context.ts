@@ -1,14 +1,21 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { Store } from '../store/store.ts';
+import type { CheckedDecks, DeckText } from '../study/index.ts';
 import type { Command } from './command.ts';
 import type { QuestionSource } from './question-source.ts';
+import type { Shelf } from './shelf.ts';
 
 /** What every handler is given. Wired together once, in main.ts. */
 export interface Context {
   readonly store: Store;
   readonly config: Config;
+  /** The decks that come with Podium. */
   readonly questions: QuestionSource;
+  /** These and those of servers. */
+  readonly shelf: Shelf;
+  /** Checks a deck that somebody brings, as `podium decks check` does. Throws ThreadError when it takes too long. */
+  readonly checkDeck: (file: DeckText) => Promise<CheckedDecks>;
   readonly log: Logger;
   /** Milliseconds since the epoch; a test's own clock. */
   readonly now: () => number;

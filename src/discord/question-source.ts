@@ -29,9 +29,11 @@ export interface CardFilter {
   readonly topic: string | null;
 }
 
-/** What /quiz and /review need of the decks: all in memory, so that autocomplete answers at once. */
+/** The decks that come with Podium: all in memory, so that autocomplete answers at once. */
 export interface QuestionSource {
   readonly decks: readonly DeckSummary[];
+  /** The decks themselves, with every card; drills are drawn, so they are not among them. */
+  readonly whole: readonly Deck[];
   /** How many cards match. */
   count(filter: CardFilter): number;
   /** A card that matches and is not among `seen` (keys of cards); undefined when none is left. */
@@ -75,6 +77,9 @@ export function questionSource(load: () => readonly Deck[]): QuestionSource {
   return {
     get decks() {
       return get().summaries;
+    },
+    get whole() {
+      return get().decks;
     },
     count: ({ deck, topic }) => countCards(get().decks, deck, topic) + listDrills(deck, topic).length,
     draw(filter, seen, seed) {

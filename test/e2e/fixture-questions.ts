@@ -86,6 +86,7 @@ function matching({ deck, topic }: CardFilter, seen: readonly string[]): readonl
 
 /** The decks above as /quiz needs them. */
 export const fixtureSource: QuestionSource = {
+  whole: [],
   decks: [
     { id: 'first', title: 'First deck', topics: ['choice', 'multi', 'number'] },
     { id: 'second', title: 'Second deck', topics: ['recall', 'locate'] },

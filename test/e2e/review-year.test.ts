@@ -29,6 +29,7 @@ const KINDS = ['choice', 'recall'] as const;
 const CARDS = Array.from({ length: 16 }, (_, n) => `year/${KINDS[n % 2]}-${n}`);
 
 const questions: QuestionSource = {
+  whole: [],
   decks: [{ id: 'year', title: 'Year', topics: ['all'] }],
   count: () => CARDS.length,
   draw: () => undefined,
@@ -70,6 +71,7 @@ test('a year of /review in two zones, with a break and a restart a week, ends wh
         store,
         config: readConfig({ DISCORD_CDN_URL: preview.cdnUrl }),
         questions,
+        checkDeck: () => Promise.reject(new RangeError('no deck is imported here')),
         log: pino({ level: 'silent' }),
         now: () => now,
         seed: () => seed++,

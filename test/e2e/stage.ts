@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config.ts';
+import { openDeckCheck } from '../../src/deck-check.ts';
 import { type Bot, startBot } from '../../src/discord/bot.ts';
 import { commands } from '../../src/discord/commands/index.ts';
 import type { QuestionSource } from '../../src/discord/question-source.ts';
@@ -46,6 +47,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const ended: StartError[] = [];
   let offset = 0;
   let seed = 0;
+  const deckCheck = openDeckCheck();
   const bot = await startBot({
     token: preview.token,
     client: {
@@ -58,6 +60,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       store,
       config: readConfig({ DISCORD_CDN_URL: preview.cdnUrl, ...options.environment }),
       questions: options.questions ?? fixtureSource,
+      checkDeck: deckCheck.run,
       log: pino({ level: 'debug' }, sink(logged)),
       now: () => Date.now() + offset,
       seed: () => seed++,
@@ -76,6 +79,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     },
     async close() {
       await bot.stop(2000);
+      await deckCheck.close();
       await preview.close();
       await real.close();
       rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { deck } from './deck.ts';
 import { explain } from './explain.ts';
 import { explainMessage } from './explain-message.ts';
 import { field } from './field.ts';
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   quiz,
   review,
   field,
+  deck,
   leaderboard,
   stats,
   settings,

@@ -1,23 +1,22 @@
 import type { Ask, QuizRun } from '../../store/store.ts';
 import type { Context } from '../context.ts';
-import type { CardFilter, DeckSummary, QuestionSource } from '../question-source.ts';
+import type { CardFilter, DeckSummary } from '../question-source.ts';
+import type { Scope } from '../shelf.ts';
 import { UserError } from '../user-error.ts';
 
 /** How many cards a run without an end remembers, so that they do not come again at once. */
 const REMEMBERED_CARDS = 30;
 
 /** Whom a question is put to, and where. */
-export interface Place {
-  readonly userId: string;
-  readonly guildId: string | null;
+export interface Place extends Scope {
   readonly channelId: string;
 }
 
 /** What a person typed as deck or topic, found by id or title whatever its case; null when nothing was typed. */
-export function resolveFilter(source: QuestionSource, typed: CardFilter): CardFilter {
-  const deck = typed.deck === null ? null : findDeck(source, typed.deck);
+export function resolveFilter(decks: readonly DeckSummary[], typed: CardFilter): CardFilter {
+  const deck = typed.deck === null ? null : findDeck(decks, typed.deck);
   if (typed.topic === null) return { deck: deck?.id ?? null, topic: null };
-  const topics = topicsOf(source, deck?.id ?? null);
+  const topics = topicsOf(decks, deck?.id ?? null);
   const topic = topics.find((each) => same(each, typed.topic ?? ''));
   if (topic === undefined) {
     const where = deck === null ? '' : ` in "${deck.title}"`;
@@ -30,14 +29,14 @@ export function resolveFilter(source: QuestionSource, typed: CardFilter): CardFi
 }
 
 /** The topics of one deck, or of all, each once, in the order of the alphabet. */
-export function topicsOf(source: QuestionSource, deck: string | null): readonly string[] {
-  const decks = deck === null ? source.decks : source.decks.filter((each) => each.id === deck);
-  return [...new Set(decks.flatMap((each) => each.topics))].sort((a, b) => a.localeCompare(b, 'en'));
+export function topicsOf(decks: readonly DeckSummary[], deck: string | null): readonly string[] {
+  const chosen = deck === null ? decks : decks.filter((each) => each.id === deck);
+  return [...new Set(chosen.flatMap((each) => each.topics))].sort((a, b) => a.localeCompare(b, 'en'));
 }
 
 /** Draws the next question of a run and records that it was put. */
 export async function askNext(context: Context, place: Place, run: QuizRun, seed: number): Promise<Ask> {
-  const question = context.questions.draw(run, run.seen, seed);
+  const question = await context.shelf.draw(place, run, run.seen, seed);
   if (question === undefined) {
     throw new UserError({
       identifier: 'no-card-left',
@@ -51,14 +50,14 @@ export async function askNext(context: Context, place: Place, run: QuizRun, seed
  * The run after an answered question: the next of the series, or a new one with the same filters when it is over.
  * A series never has more questions than there are cards.
  */
-export function following(source: QuestionSource, ask: Ask): QuizRun {
+export async function following({ shelf }: Context, ask: Ask): Promise<QuizRun> {
   const { run, question, outcome } = ask;
   const seen = [...run.seen, question.card];
   if (run.index + 1 < run.count) {
     const right = run.right + (outcome?.correct === true ? 1 : 0);
     return { ...run, index: run.index + 1, right, seen };
   }
-  const all = source.count(run);
+  const all = await shelf.count(ask, run);
   const count = Math.max(1, Math.min(run.count, all));
   const recent = seen.slice(-REMEMBERED_CARDS);
   const enough = all - recent.length >= count;
@@ -79,12 +78,15 @@ export function followingSeed(
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-function findDeck(source: QuestionSource, typed: string): DeckSummary {
-  const deck = source.decks.find((each) => same(each.id, typed) || same(each.title, typed));
+/** By id, with or without the server's in front of it, or by title. */
+export function findDeck(decks: readonly DeckSummary[], typed: string): DeckSummary {
+  const deck =
+    decks.find((each) => same(each.id, typed) || same(each.title, typed)) ??
+    decks.find((each) => same(each.id.slice(each.id.indexOf('.') + 1), typed));
   if (deck !== undefined) return deck;
   throw new UserError({
     identifier: 'no-such-deck',
-    message: `There is no deck of that name. There is: ${listed(source.decks.map((each) => each.title))}.`,
+    message: `There is no deck of that name. There is: ${listed(decks.map((each) => each.title))}.`,
   });
 }
 

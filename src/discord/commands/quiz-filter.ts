@@ -32,8 +32,9 @@ export async function completeFilter(interaction: AutocompleteInteraction, conte
   const focused = interaction.options.getFocused(true);
   const typed = focused.value.trim().toLocaleLowerCase('en');
   const matches = (name: string): boolean => name.toLocaleLowerCase('en').includes(typed);
+  const all = await context.shelf.decks({ userId: interaction.user.id, guildId: interaction.guildId });
   if (focused.name === 'deck') {
-    const decks = context.questions.decks.filter((deck) => matches(deck.title) || matches(deck.id));
+    const decks = all.filter((deck) => matches(deck.title) || matches(deck.id));
     await suggest(
       interaction,
       decks.map((deck) => ({ name: deck.title, value: deck.id })),
@@ -41,8 +42,8 @@ export async function completeFilter(interaction: AutocompleteInteraction, conte
     return;
   }
   const deck = interaction.options.getString('deck');
-  const known = context.questions.decks.some((each) => each.id === deck) ? deck : null;
-  const topics = topicsOf(context.questions, known).filter(matches);
+  const known = all.some((each) => each.id === deck) ? deck : null;
+  const topics = topicsOf(all, known).filter(matches);
   await suggest(
     interaction,
     topics.map((topic) => ({ name: topic, value: topic })),

@@ -51,7 +51,7 @@ export const quizRoutes: Readonly<Record<string, Route>> = {
       await update(interaction, context, questionCard(ask));
       return;
     }
-    const run = following(context.questions, ask);
+    const run = await following(context, ask);
     const next = await askNext(context, place, run, followingSeed(ask));
     await update(interaction, context, questionCard(next));
   },

@@ -41,16 +41,21 @@ export const quiz: Command = {
 
 async function execute(interaction: CommandInteraction, context: Context): Promise<void> {
   if (!interaction.isChatInputCommand()) throw new TypeError('/quiz is a chat input command');
-  const filter = resolveFilter(context.questions, {
+  const place = {
+    userId: interaction.user.id,
+    guildId: interaction.guildId,
+    channelId: interaction.channelId,
+  };
+  const filter = resolveFilter(await context.shelf.decks(place), {
     deck: interaction.options.getString('deck'),
     topic: interaction.options.getString('topic'),
   });
   const shared = interaction.options.getBoolean('share') ?? false;
   const wanted = Math.min(MAX_COUNT, Math.max(1, interaction.options.getInteger('count') ?? 1));
-  const count = Math.max(1, Math.min(wanted, context.questions.count(filter)));
+  const count = Math.max(1, Math.min(wanted, await context.shelf.count(place, filter)));
   const ask = await askNext(
     context,
-    { userId: interaction.user.id, guildId: interaction.guildId, channelId: interaction.channelId },
+    place,
     { ...filter, index: 0, count, shared, right: 0, seen: [] },
     context.seed(),
   );

@@ -3,7 +3,7 @@ import type { Route } from '../command.ts';
 import type { Context } from '../context.ts';
 import type { OutgoingMessage } from '../message.ts';
 import { reply, update } from '../respond.ts';
-import { infoCard, setAsideCard, suspendedList } from '../views/review.ts';
+import { infoCard, type SuspendedCard, setAsideCard, shortKey, suspendedList } from '../views/review.ts';
 import { answer, forged, ownAsk } from './quiz-routes.ts';
 import { answeredCard, openCard, reviewNext } from './review-step.ts';
 
@@ -49,9 +49,8 @@ export const reviewRoutes: Readonly<Record<string, Route>> = {
   'review:take-in': async (interaction, _args, context) => {
     if (!interaction.isStringSelectMenu()) throw forged();
     const userId = interaction.user.id;
-    const suspended = new Set(await context.store.suspendedCards(userId));
-    for (const card of interaction.values) {
-      if (suspended.has(card)) await context.store.suspend(userId, card, false);
+    for (const card of await context.store.suspendedCards(userId)) {
+      if (interaction.values.includes(shortKey(card))) await context.store.suspend(userId, card, false);
     }
     await update(interaction, context, await suspendedOf(userId, context));
   },
@@ -68,14 +67,13 @@ export const reviewRoutes: Readonly<Record<string, Route>> = {
 };
 
 /** The suspended cards of a person that are still in the decks. */
-async function suspendedOf(userId: string, { store, questions }: Context): Promise<OutgoingMessage> {
-  const cards = await store.suspendedCards(userId);
-  return suspendedList(
-    cards.flatMap((card) => {
-      const question = questions.drawCard(card, 0);
-      return question === undefined ? [] : [{ card, prompt: question.prompt }];
-    }),
-  );
+async function suspendedOf(userId: string, { store, shelf }: Context): Promise<OutgoingMessage> {
+  const suspended: SuspendedCard[] = [];
+  for (const card of await store.suspendedCards(userId)) {
+    const question = await shelf.drawCard(card, 0);
+    if (question !== undefined) suspended.push({ card, prompt: question.prompt, deck: question.deckTitle });
+  }
+  return suspendedList(suspended);
 }
 
 function gradeOf(arg: string | undefined): Grade {

@@ -20,10 +20,10 @@ export async function reviewNext(
   seed: number,
 ): Promise<OutgoingMessage> {
   const { deck, topic } = filter;
-  const pool = context.questions.pool({ deck, topic });
+  const pool = await context.shelf.pool(place, { deck, topic });
   const next = await context.store.nextCard({ userId: place.userId, pool, now: context.now() });
   if (next.kind === 'done') return doneCard(next, previous);
-  const question = context.questions.drawCard(next.card, seed);
+  const question = await context.shelf.drawCard(next.card, seed);
   if (question === undefined) {
     throw new UserError({
       identifier: 'no-such-card',

@@ -19,12 +19,12 @@ export const review: Command = {
   help: 'Brings back every card on the day you are about to forget it (spaced repetition, FSRS-6). Narrow it by `deck` or `topic`; only you see it.',
   execute: async (interaction, context) => {
     if (!interaction.isChatInputCommand()) throw new TypeError('/review is a chat input command');
-    const filter = resolveFilter(context.questions, {
+    const { user, guildId, channelId } = interaction;
+    const place = { userId: user.id, guildId, channelId };
+    const filter = resolveFilter(await context.shelf.decks(place), {
       deck: interaction.options.getString('deck'),
       topic: interaction.options.getString('topic'),
     });
-    const { user, guildId, channelId } = interaction;
-    const place = { userId: user.id, guildId, channelId };
     const card = await reviewNext(context, place, filter, null, context.seed());
     await reply(interaction, context, card, { ephemeral: true });
   },

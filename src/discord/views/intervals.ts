@@ -11,8 +11,8 @@ export function intervalOf(memory: Memory): string {
     : counted(Math.round(minutes / 1440), 'day');
 }
 
-/** A moment in the reader's own words and time zone: Discord's timestamp. `f` date and time, `D` date, `R` relative. */
-export function moment(at: number, style: 'f' | 'D' | 'R'): string {
+/** A moment in the reader's own words and time zone: Discord's timestamp. `f` date and time, `D` date, `d` date in figures, `R` relative. */
+export function moment(at: number, style: 'f' | 'D' | 'd' | 'R'): string {
   return `<t:${Math.floor(at / 1000)}:${style}>`;
 }
 

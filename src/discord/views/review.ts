@@ -1,4 +1,5 @@
 import type { Ask, CardInfo, NextCard, Outcome } from '../../store/store.ts';
+import { digest } from '../../study/ids.ts';
 import { GRADES, type Grade, isLearning, type Memory } from '../../study/schedule/memory.ts';
 import { ACCENT, type ActionRow, button, clip, container, row, stringSelect, text } from '../components.ts';
 import { customId } from '../custom-id.ts';
@@ -108,6 +109,12 @@ export function setAsideCard(ask: Ask, how: 'suspended' | 'buried' | 'back'): Ou
 export interface SuspendedCard {
   readonly card: string;
   readonly prompt: string;
+  readonly deck: string;
+}
+
+/** A card's key in few enough characters for an option's value (Discord: 100). */
+export function shortKey(card: string): string {
+  return digest(card, 24);
 }
 
 /** The suspended cards, to be taken in again; the first 25 of them, because a select holds no more. */
@@ -116,10 +123,10 @@ export function suspendedList(cards: readonly SuspendedCard[]): OutgoingMessage 
     return { components: [container(ACCENT.neutral, [text('No card is suspended.')])] };
   }
   const shown = cards.slice(0, SELECT_MAX);
-  const options = shown.map(({ card, prompt }) => ({
+  const options = shown.map(({ card, prompt, deck }) => ({
     label: clip(prompt.replaceAll(/\s+/g, ' '), 100),
-    description: clip(card, 100),
-    value: card,
+    description: clip(deck, 100),
+    value: shortKey(card),
   }));
   const more = cards.length > shown.length ? ` These are the first ${shown.length}.` : '';
   return {

@@ -9,11 +9,16 @@ import { writeYaml } from './write-yaml.ts';
 /** What a deck can be written as: a deck file, a spreadsheet, notes for Anki. */
 export type DeckFormat = 'yaml' | 'csv' | 'anki';
 
-export const DECK_FORMATS: readonly { readonly format: DeckFormat; readonly extension: string }[] = [
-  { format: 'yaml', extension: 'yaml' },
-  { format: 'csv', extension: 'csv' },
-  { format: 'anki', extension: 'txt' },
-];
+/** How the name of a file in each format ends. */
+export const DECK_EXTENSIONS: Readonly<Record<DeckFormat, string>> = {
+  yaml: 'yaml',
+  csv: 'csv',
+  anki: 'txt',
+};
+
+export function isDeckFormat(name: string): name is DeckFormat {
+  return Object.hasOwn(DECK_EXTENSIONS, name);
+}
 
 /**
  * A deck's text as data with positions, whatever format it has: by its name's ending, and where that says nothing

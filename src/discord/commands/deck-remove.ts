@@ -1,0 +1,38 @@
+import type { ChatInputCommandInteraction } from 'discord.js';
+import type { Route } from '../command.ts';
+import type { Context } from '../context.ts';
+import { reply, update } from '../respond.ts';
+import { serverDeckId } from '../shelf.ts';
+import { UserError } from '../user-error.ts';
+import { confirmRemoval, keptDeck, removedDeck } from '../views/deck.ts';
+import { managedServer } from './deck-rights.ts';
+import { findDeck } from './quiz-draw.ts';
+
+/** `/deck remove` asks once more. */
+export async function askToRemove(interaction: ChatInputCommandInteraction, context: Context): Promise<void> {
+  const guildId = managedServer(interaction);
+  const own = await context.store.serverDecks(guildId);
+  const decks = own.map((each) => ({ ...each, id: serverDeckId(guildId, each.id) }));
+  if (decks.length === 0) {
+    throw new UserError({
+      identifier: 'no-server-decks',
+      message:
+        'This server has imported no deck, so there is none to remove. The decks that come with me stay.',
+    });
+  }
+  const chosen = findDeck(decks, interaction.options.getString('deck', true));
+  const deck = own.find(({ id }) => serverDeckId(guildId, id) === chosen.id);
+  if (deck === undefined) throw new RangeError('a deck that was found is not there');
+  await reply(interaction, context, confirmRemoval(deck), { ephemeral: true });
+}
+
+export const removeRoutes: Readonly<Record<string, Route>> = {
+  'deck:remove': async (interaction, args, context) => {
+    const guildId = managedServer(interaction);
+    const cards = await context.store.removeDeck(guildId, args[0] ?? '');
+    await update(interaction, context, removedDeck(cards));
+  },
+  'deck:keep': async (interaction, _args, context) => {
+    await update(interaction, context, keptDeck());
+  },
+};

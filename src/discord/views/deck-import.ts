@@ -1,0 +1,67 @@
+import { ComponentType } from 'discord.js';
+import type { ImportedDeck } from '../../store/store.ts';
+import { type Deck, formatProblem, type Problem } from '../../study/index.ts';
+import { ACCENT, clip, codeBlock, container, text } from '../components.ts';
+import type { OutgoingFile, OutgoingMessage } from '../message.ts';
+import { sentence } from './explanation-markdown.ts';
+import { counted } from './intervals.ts';
+
+/** What of the check's messages stands on the card; all of them are in the file. */
+const SHOWN = 2200;
+/** Problems written into the file: who has more mends these first. */
+const MOST_PROBLEMS = 500;
+const FILE = 'problems.txt';
+
+/** Nothing was imported, and why: the check's own messages with lines and carets. */
+export function refusedDeck(file: string, problems: readonly Problem[]): OutgoingMessage {
+  const errors = problems.filter((each) => each.severity === 'error');
+  const head = `**Nothing was imported.** \`${clip(file.replaceAll('`', "'"), 80)}\` has ${counted(errors.length, 'error')}. Mend ${errors.length === 1 ? 'it' : 'them'} and import again; the server's decks are as they were.`;
+  return withProblems(ACCENT.wrong, head, errors);
+}
+
+/** What was imported, what became of the cards that were there, and what its author may want to look at. */
+export function importedDeck(
+  deck: Deck,
+  { added, changed, kept, removed }: ImportedDeck,
+  problems: readonly Problem[],
+): OutgoingMessage {
+  const parts = [
+    ...(added > 0 ? [`${added} new`] : []),
+    ...(kept > 0 ? [`${kept} kept with ${kept === 1 ? 'its' : 'their'} schedule`] : []),
+    ...(changed > 0 ? [`${changed} with another right answer, learned anew`] : []),
+    ...(removed > 0 ? [`${removed} gone`] : []),
+  ];
+  const title = sentence(deck.title, 80);
+  const head = `**Imported: ${title}** · ${counted(deck.cards.length, 'card')} (${parts.join(', ')})\nAsk with \`/quiz deck:${clip(deck.title.replaceAll('`', "'"), 80)}\`; \`/review\` brings the cards back to each who answers them.`;
+  if (problems.length === 0) return { components: [container(ACCENT.right, [text(head)])] };
+  const remarks = `${head}\n\n${counted(problems.length, 'remark')} for the deck's author:`;
+  return withProblems(ACCENT.right, remarks, problems);
+}
+
+/** The first problems on the card, and where they do not all fit, all of them in a file. */
+function withProblems(accent: number, head: string, problems: readonly Problem[]): OutgoingMessage {
+  const formatted = problems.slice(0, MOST_PROBLEMS).map(formatProblem);
+  const shown: string[] = [];
+  let room = SHOWN;
+  for (const each of formatted) {
+    room -= Buffer.byteLength(each) + 2;
+    if (room < 0) break;
+    shown.push(each);
+  }
+  const left = problems.length - shown.length;
+  const files: OutgoingFile[] = left > 0 ? [{ name: FILE, data: `${formatted.join('\n\n')}\n` }] : [];
+  const unwritten = problems.length - formatted.length;
+  const more = `-# and ${left} more in the file${unwritten > 0 ? ` (its first ${MOST_PROBLEMS} in all)` : ''}`;
+  return {
+    components: [
+      container(accent, [
+        text(head),
+        ...(shown.length === 0 ? [] : [text(codeBlock('', shown.join('\n\n')))]),
+        ...(left > 0
+          ? [text(more), { type: ComponentType.File as const, file: { url: `attachment://${FILE}` } }]
+          : []),
+      ]),
+    ],
+    files,
+  };
+}
