@@ -60,9 +60,11 @@ export function questionSource(load: () => readonly Deck[]): QuestionSource {
     loaded = { decks, summaries: [...summaries, drills] };
     return loaded;
   };
-  const keys = ({ deck, topic }: CardFilter): readonly string[] => [
-    ...listCards(get().decks, deck, topic).map(({ key }) => key),
-    ...listDrills(deck, topic).map(drillCard),
+  const pool = ({ deck, topic }: CardFilter): readonly PoolCard[] => [
+    ...listCards(get().decks, deck, topic).map(({ key, family }) =>
+      family === undefined ? { card: key } : { card: key, family },
+    ),
+    ...listDrills(deck, topic).map((drill) => ({ card: drillCard(drill) })),
   ];
   const drawCard = (key: string, seed: number): Question | undefined => {
     const drill = findDrill(key);
@@ -77,11 +79,11 @@ export function questionSource(load: () => readonly Deck[]): QuestionSource {
     count: ({ deck, topic }) => countCards(get().decks, deck, topic) + listDrills(deck, topic).length,
     draw(filter, seen, seed) {
       const known = new Set(seen);
-      const left = keys(filter).filter((key) => !known.has(key));
-      const key = left.length === 0 ? undefined : left[randomFrom(seed).below(left.length)];
-      return key === undefined ? undefined : drawCard(key, seed);
+      const left = pool(filter).filter(({ card }) => !known.has(card));
+      const one = left.length === 0 ? undefined : left[randomFrom(seed).below(left.length)];
+      return one === undefined ? undefined : drawCard(one.card, seed);
     },
-    pool: (filter) => keys(filter).map((card) => ({ card })),
+    pool,
     drawCard,
   };
 }

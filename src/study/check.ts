@@ -2,7 +2,7 @@ import type { Deck } from './deck.ts';
 import { type DeckText, type ReadDeck, readDecks } from './load.ts';
 import type { Problem } from './problem.ts';
 import { type Explain, verifyCard } from './verify.ts';
-import { nearDuplicates, remarksOn } from './wording.ts';
+import { nearDuplicates, remarksOn, remarksOnFamilies } from './wording.ts';
 
 export interface CheckedDecks {
   readonly decks: readonly Deck[];
@@ -12,12 +12,16 @@ export interface CheckedDecks {
 }
 
 function checkCards(read: ReadDeck, explain: Explain): readonly Problem[] {
-  return read.deck.cards.flatMap((card, index) => [
-    ...remarksOn(card).map((remark) => read.at(['cards', index, ...remark.path], remark)),
-    ...verifyCard(card, explain).map((refuted) =>
-      read.at(['cards', index, ...refuted.path], { code: 'verify', message: refuted.message }),
-    ),
-  ]);
+  const { cards } = read.deck;
+  return [
+    ...cards.flatMap((card, index) => [
+      ...remarksOn(card).map((remark) => read.at(['cards', index, ...remark.path], remark)),
+      ...verifyCard(card, explain).map((refuted) =>
+        read.at(['cards', index, ...refuted.path], { code: 'verify', message: refuted.message }),
+      ),
+    ]),
+    ...remarksOnFamilies(cards).map((remark) => read.at(remark.path, remark)),
+  ];
 }
 
 function checkAlike(read: readonly ReadDeck[]): readonly Problem[] {
@@ -35,8 +39,8 @@ function checkAlike(read: readonly ReadDeck[]): readonly Problem[] {
 }
 
 /**
- * Everything `podium decks check` says: the format, ids, wording, near-duplicates, and every `verify:` put to
- * the engine. All problems of all files, in the order of the files and lines.
+ * Everything `podium decks check` says: the format, ids, wording, families, near-duplicates, and every `verify:`
+ * put to the engine. All problems of all files, in the order of the files and lines.
  */
 export function checkDecks(files: readonly DeckText[], explain: Explain): CheckedDecks {
   const { read, problems } = readDecks(files);

@@ -19,6 +19,8 @@ export interface Card {
   readonly id: string;
   readonly deckId: string;
   readonly deckTitle: string;
+  /** `<deck id>/<family>`: cards of one family give each other away. */
+  readonly family?: string;
   /** Changes when the right answer changes, not when wording around it does. */
   readonly revision: string;
   readonly kind: QuestionKind;
@@ -80,6 +82,7 @@ function cardOf(deck: DeckFile, card: CardFile): Card {
     id: card.id,
     deckId: deck.id,
     deckTitle: deck.title,
+    ...(card.family === undefined ? {} : { family: `${deck.id}/${card.family}` }),
     revision: revisionOf(card, options),
     kind: card.kind,
     topic: card.topic,

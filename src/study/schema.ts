@@ -177,6 +177,9 @@ export const verifySchema = z.union(
 
 const common = {
   id: slug('an id that never changes: a person’s progress hangs on it'),
+  family: slug(
+    'cards of one family give each other away, so the rest of a family waits until tomorrow',
+  ).optional(),
   topic: text(DECK_LIMITS.topic, 'what it is about, in a word or two; /quiz topic: finds it'),
   difficulty: whole('1 (a first look) to 5 (surprises experts); the points a right answer earns', 1, 5),
   prompt: text(DECK_LIMITS.prompt, 'the question'),

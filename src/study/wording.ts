@@ -134,3 +134,32 @@ export function nearDuplicates(
   }
   return found;
 }
+
+/**
+ * What can be said about the families of one deck: a card alone in its family has nobody to wait for, and cards
+ * that share a manifest give each other away. `path`s are inside the deck.
+ */
+export function remarksOnFamilies(cards: readonly Card[]): readonly Remark[] {
+  return cards.flatMap((card, index): Remark[] => {
+    const remarks: Remark[] = [];
+    const name = card.family?.slice(card.deckId.length + 1);
+    if (name !== undefined && !cards.some((other) => other !== card && other.family === card.family))
+      remarks.push({
+        severity: 'warning',
+        code: 'family-of-one',
+        path: ['cards', index, 'family'],
+        message: `is "${name}", which no other card has: give it to a sibling too, or leave it out`,
+      });
+    const twin = cards.findIndex(
+      (other) => card.manifest !== undefined && other.manifest?.trimEnd() === card.manifest.trimEnd(),
+    );
+    if (twin >= 0 && twin < index && (name === undefined || cards[twin]?.family !== card.family))
+      remarks.push({
+        severity: 'warning',
+        code: 'shared-manifest',
+        path: ['cards', index, 'manifest'],
+        message: `is also that of cards[${twin}]; cards that share a manifest give each other away: give them a family`,
+      });
+    return remarks;
+  });
+}

@@ -28,6 +28,13 @@ test('a deck is read', () => {
   expect(decks.map((deck) => deck.cards.map((card) => card.key))).toEqual([['mine/first']]);
 });
 
+test('a family is of its deck, and a card without one has none', () => {
+  const second = CARD.replace('id: first', 'id: second\n    family: container-over-pod');
+  const { decks, problems } = loadDecks([{ name: 'mine.yaml', text: HEAD + CARD + second }]);
+  expect(problems).toEqual([]);
+  expect(decks[0]?.cards.map(({ family }) => family)).toEqual([undefined, 'mine/container-over-pod']);
+});
+
 test('every problem of every file is listed, in order', () => {
   const bad = HEAD + CARD.replace('difficulty: 2', 'difficulty: 9').replace(', why: it is two', '');
   const { decks, problems } = loadDecks([

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Card } from '../../src/study/index.ts';
 import { loadDecks } from '../../src/study/index.ts';
-import { nearDuplicates, remarksOn } from '../../src/study/wording.ts';
+import { nearDuplicates, remarksOn, remarksOnFamilies } from '../../src/study/wording.ts';
 
 function card(prompt: string, options: readonly string[]): Card {
   const text = `id: d\ntitle: D\ndescription: D.\ncards:\n  - id: c\n    kind: choice\n    topic: t\n    difficulty: 1\n    prompt: ${JSON.stringify(prompt)}\n    options:\n${options
@@ -50,4 +50,44 @@ test('nearly the same question is found, another one is not', () => {
   const again = card('Which of the two values counts when both levels set runAsUser in a pod?', options);
   const other = card('Where does fsGroup belong?', options);
   expect(nearDuplicates([first, other, again])).toEqual([{ first: 0, second: 2 }]);
+});
+
+const MANIFEST = 'kind: Pod\nspec:\n  securityContext: {runAsUser: 1000}\n';
+
+/** Cards of one deck, each given as its family and its manifest. */
+function cardsOf(
+  ...given: readonly (readonly [family: string | undefined, manifest?: string])[]
+): readonly Card[] {
+  return given.map(([family, manifest], index) => ({
+    ...card(`Question ${index}?`, ['a', 'b']),
+    ...(family === undefined ? {} : { family: `d/${family}` }),
+    ...(manifest === undefined ? {} : { manifest }),
+  }));
+}
+
+test('a family of a single card is remarked on, one of two is not', () => {
+  expect(remarksOnFamilies(cardsOf(['uid'], [undefined], ['gid'], ['gid']))).toEqual([
+    {
+      severity: 'warning',
+      code: 'family-of-one',
+      path: ['cards', 0, 'family'],
+      message: 'is "uid", which no other card has: give it to a sibling too, or leave it out',
+    },
+  ]);
+});
+
+test('cards that share a manifest need a family', () => {
+  expect(
+    remarksOnFamilies(cardsOf([undefined, MANIFEST], ['uid'], ['uid', `${MANIFEST}\n`])).map(
+      ({ code, path, message }) => [code, path, message],
+    ),
+  ).toEqual([
+    [
+      'shared-manifest',
+      ['cards', 2, 'manifest'],
+      'is also that of cards[0]; cards that share a manifest give each other away: give them a family',
+    ],
+  ]);
+  expect(remarksOnFamilies(cardsOf(['uid', MANIFEST], ['uid', MANIFEST]))).toEqual([]);
+  expect(remarksOnFamilies(cardsOf([undefined, MANIFEST], [undefined, `${MANIFEST}# other\n`]))).toEqual([]);
 });
