@@ -31,7 +31,7 @@ export interface Field {
 }
 
 const TASK = 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/';
-const REFERENCE = 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/';
+const REFERENCE = 'https://kubernetes.io/docs/reference/kubernetes-api/core/pod-v1/';
 const ID = 'integer, 0 to 2147483647';
 
 interface Row extends Omit<Field, 'documentation' | 'examples'> {

@@ -16,7 +16,7 @@ export const SOURCES = {
   },
   reference: {
     title: 'Pod v1: security context',
-    url: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#security-context-1',
+    url: 'https://kubernetes.io/docs/reference/kubernetes-api/core/pod-v1/#SecurityContext',
   },
   standards: {
     title: 'Pod Security Standards',
