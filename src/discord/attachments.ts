@@ -18,6 +18,8 @@ export interface DownloadSettings {
   readonly cdnUrl: string | undefined;
   readonly timeoutMs: number;
   readonly maxBytes?: number;
+  /** What a person can do where Discord does not hand the file over, beside trying again. */
+  readonly otherwise?: string;
 }
 
 /**
@@ -27,19 +29,19 @@ export interface DownloadSettings {
  *   or `file-unreachable`.
  */
 export async function download(file: Downloadable, settings: DownloadSettings): Promise<Uint8Array> {
-  const { timeoutMs, maxBytes = FILE_MAX } = settings;
+  const { timeoutMs, maxBytes = FILE_MAX, otherwise } = settings;
   checkDownloadable(file, settings);
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(file.url, { redirect: 'error', signal });
     if (!response.ok) {
       await response.body?.cancel();
-      throw response.status === 404 || response.status === 403 ? gone() : unreachable();
+      throw response.status === 404 || response.status === 403 ? gone() : unreachable(otherwise);
     }
     return await readBody(response, maxBytes);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw signal.aborted ? tooSlow() : unreachable();
+    throw signal.aborted ? tooSlow(otherwise) : unreachable(otherwise);
   }
 }
 
@@ -81,7 +83,7 @@ async function readBody(response: Response, maxBytes: number): Promise<Uint8Arra
 function tooLarge(maxBytes: number): UserError {
   return new UserError({
     identifier: 'file-too-large',
-    message: `That file is larger than ${maxBytes / 1024} KiB, which is more than I read. Send only the part with the pods: one Deployment, one Pod.`,
+    message: `That file is larger than ${maxBytes / 1024} KiB, which is more than I read here. Send a part of it: of a manifest the one with the pods, of a deck half the cards.`,
   });
 }
 
@@ -97,22 +99,25 @@ function gone(): UserError {
   return new UserError({
     identifier: 'file-gone',
     message:
-      'Discord no longer has that file. Run `/explain` again and attach or paste the manifest once more.',
+      'Discord no longer has that file, and I keep no copy. Run the command again and attach it once more.',
   });
 }
 
-function tooSlow(): UserError {
+/** `Try again in a moment, or paste …` */
+function tryAgain(otherwise: string | undefined): string {
+  return `Try again in a moment${otherwise === undefined ? '' : `, or ${otherwise}`}.`;
+}
+
+function tooSlow(otherwise: string | undefined): UserError {
   return new UserError({
     identifier: 'file-timeout',
-    message:
-      'Discord took too long to hand over that file. Try again in a moment, or paste the manifest: `/explain` without a file.',
+    message: `Discord took too long to hand over that file. ${tryAgain(otherwise)}`,
   });
 }
 
-function unreachable(): UserError {
+function unreachable(otherwise: string | undefined): UserError {
   return new UserError({
     identifier: 'file-unreachable',
-    message:
-      'Discord did not hand over that file. Try again in a moment, or paste the manifest: `/explain` without a file.',
+    message: `Discord did not hand over that file. ${tryAgain(otherwise)}`,
   });
 }

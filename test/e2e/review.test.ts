@@ -198,7 +198,7 @@ describe('Suspend, Bury and Card info', () => {
     const list = rob.messages().at(-1) ?? null;
     expect(list?.ephemeral).toBe(true);
     expect(list?.text).toContain('1 card suspended');
-    await rob.choose(list, 0, 'first/choice');
+    await rob.choose(list, 0, list?.selects[0]?.options?.[0]?.value ?? '');
     expect(list?.text).toContain('No card is suspended');
     expect(textOf(await rob.run('review', { topic: 'choice' }))).toContain('Which UID');
   });

@@ -1,13 +1,15 @@
 import type { Attachment, ChatInputCommandInteraction } from 'discord.js';
+import { ManifestError } from '../../manifest/index.ts';
+import { decodeText } from '../../manifest/yaml/index.ts';
 import { DECK_LIMITS, type Deck, type Problem } from '../../study/index.ts';
 import { ThreadError } from '../../thread.ts';
-import { checkDownloadable } from '../attachments.ts';
+import { checkDownloadable, download } from '../attachments.ts';
 import type { Context } from '../context.ts';
 import { defer, reply } from '../respond.ts';
 import { UserError } from '../user-error.ts';
 import { importedDeck, refusedDeck } from '../views/deck-import.ts';
 import { managedServer } from './deck-rights.ts';
-import { fileText, PATIENT_MS } from './explain-answer.ts';
+import { PATIENT_MS } from './explain-answer.ts';
 
 const DECK_FILE = /\.(ya?ml|csv|tsv|txt)$/i;
 
@@ -28,7 +30,7 @@ export async function importDeck(interaction: ChatInputCommandInteraction, conte
   importing.add(guildId);
   try {
     await defer(interaction, context, { ephemeral: true });
-    const text = await fileText(file, context, PATIENT_MS, DECK_LIMITS.bytes);
+    const text = await textOf(file, context);
     const { deck, problems } = await checked({ name: file.name, text }, context);
     if (deck === undefined) {
       await reply(interaction, context, refusedDeck(file.name, problems), { ephemeral: true });
@@ -56,6 +58,23 @@ function checkFile(file: Attachment, { config }: Context): void {
     });
   }
   checkDownloadable(file, { cdnUrl: config.cdnUrl, maxBytes: DECK_LIMITS.bytes });
+}
+
+async function textOf(file: Attachment, { config }: Context): Promise<string> {
+  const bytes = await download(file, {
+    cdnUrl: config.cdnUrl,
+    timeoutMs: PATIENT_MS,
+    maxBytes: DECK_LIMITS.bytes,
+  });
+  try {
+    return decodeText(bytes);
+  } catch (error) {
+    if (!(error instanceof ManifestError)) throw error;
+    throw new UserError({
+      identifier: 'deck-not-text',
+      message: `Nothing was imported: \`${file.name}\` is not text. Save it as text in UTF-8 and attach it again.`,
+    });
+  }
 }
 
 interface Checked {

@@ -1,7 +1,7 @@
 import type { RepliableInteraction } from 'discord.js';
 import { explain, ManifestError } from '../../manifest/index.ts';
 import { decodeText } from '../../manifest/yaml/index.ts';
-import { type Downloadable, download, FILE_MAX } from '../attachments.ts';
+import { type Downloadable, download } from '../attachments.ts';
 import type { Context } from '../context.ts';
 import { parseImageUsers } from '../image-users.ts';
 import type { OutgoingMessage } from '../message.ts';
@@ -49,13 +49,12 @@ export function answerTo(asked: Asked): Answered {
  * A file as text.
  * @throws UserError when it cannot be had or is not text.
  */
-export async function fileText(
-  file: Downloadable,
-  context: Context,
-  timeoutMs: number,
-  maxBytes = FILE_MAX,
-): Promise<string> {
-  const bytes = await download(file, { cdnUrl: context.config.cdnUrl, timeoutMs, maxBytes });
+export async function fileText(file: Downloadable, context: Context, timeoutMs: number): Promise<string> {
+  const bytes = await download(file, {
+    cdnUrl: context.config.cdnUrl,
+    timeoutMs,
+    otherwise: 'paste the manifest: `/explain` without a file',
+  });
   try {
     return decodeText(bytes);
   } catch (error) {
