@@ -9,6 +9,7 @@ import { commands } from './discord/commands/index.ts';
 import { questionSource } from './discord/question-source.ts';
 import { stopOnSignals } from './discord/shutdown.ts';
 import { EXIT, StartError } from './discord/start-error.ts';
+import { openPictures, type Pictures } from './pictures/index.ts';
 import type { Preview } from './preview/server.ts';
 import { openStore, type Store, StoreError } from './store/index.ts';
 import { type Deck, type DeckText, formatProblem, loadDecks } from './study/index.ts';
@@ -21,6 +22,7 @@ const SWEEP_MS = 6 * 3600 * 1000;
 /** What was opened so far, to be closed in the opposite order. */
 interface Running {
   bot?: Bot;
+  pictures?: Pictures;
   preview?: Preview;
   store?: Store;
   sweeping?: NodeJS.Timeout;
@@ -46,6 +48,8 @@ async function start(): Promise<void> {
   running.store = store;
   const texts = await readDeckFiles(DECK_DIRECTORY);
   const questions = questionSource(() => readDecks(texts, log));
+  const pictures = openPictures();
+  running.pictures = pictures;
   const home = await whereDiscordIs(config, log);
   running.bot = await startBot({
     token: home.token,
@@ -56,6 +60,7 @@ async function start(): Promise<void> {
       store,
       config: { ...config, apiUrl: home.apiUrl, cdnUrl: home.cdnUrl },
       questions,
+      pictures,
       log,
       now: Date.now,
       seed: () => randomInt(2 ** 32),
@@ -123,6 +128,7 @@ function sweepRegularly(store: Store, log: Logger): NodeJS.Timeout {
 async function stop(): Promise<void> {
   clearInterval(running.sweeping);
   await running.bot?.stop(GRACE_MS);
+  await running.pictures?.close();
   await running.preview?.close();
   await running.store?.close();
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import type { Pictures } from '../pictures/index.ts';
 import type { Store } from '../store/store.ts';
 import type { Command } from './command.ts';
 import type { QuestionSource } from './question-source.ts';
@@ -9,6 +10,8 @@ export interface Context {
   readonly store: Store;
   readonly config: Config;
   readonly questions: QuestionSource;
+  /** Draws in a thread of its own; rejects when that fails, so a picture is never all of an answer. */
+  readonly pictures: Pictures;
   readonly log: Logger;
   /** Milliseconds since the epoch; a test's own clock. */
   readonly now: () => number;

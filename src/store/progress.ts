@@ -15,10 +15,7 @@ const MATURE = 21;
  * What `/stats` shows, from the counters and the person's own cards. A card that left its deck comes to nobody any
  * more, so it is not counted as due for ever.
  */
-export async function progress(
-  db: Kysely<Tables>,
-  { userId, pool, now }: NextCardInput,
-): Promise<Progress> {
+export async function progress(db: Kysely<Tables>, { userId, pool, now }: NextCardInput): Promise<Progress> {
   const settings = await settingsOf(db, userId);
   const today = learnerDay(now, settings);
   const days = await db

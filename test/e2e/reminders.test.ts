@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { commands } from '../../src/discord/commands/index.ts';
 import { startReminders } from '../../src/discord/jobs/reminders.ts';
+import { openPictures } from '../../src/pictures/index.ts';
 import type { Actor } from '../../src/preview/driver.ts';
 import { DAY, HOUR } from '../../src/study/schedule/day.ts';
 import { fixtureSource } from './fixture-questions.ts';
@@ -109,6 +110,7 @@ describe('a reminder', () => {
       store: stage.store,
       config: readConfig({}),
       questions: fixtureSource,
+      pictures: openPictures(),
       log: pino({ level: 'silent' }),
       now: () => Date.now() + offset + DAY,
       seed: () => 7,
