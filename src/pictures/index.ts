@@ -3,7 +3,7 @@ import { altText } from './alt-text.ts';
 import type { LearnerProgress } from './learner-progress.ts';
 import { progressSheet } from './sheet.ts';
 
-export { trueRetention } from './figures.ts';
+export { count, counted, trueRetention } from './figures.ts';
 export type { LearnerProgress } from './learner-progress.ts';
 
 /** A picture and the same in words. */

@@ -1,8 +1,7 @@
-import { type Picture, trueRetention } from '../../pictures/index.ts';
+import { count, counted, type Picture, trueRetention } from '../../pictures/index.ts';
 import type { Progress, Stats } from '../../store/store.ts';
 import { ACCENT, container, picture, separator, text } from '../components.ts';
 import type { OutgoingMessage } from '../message.ts';
-import { counted } from './intervals.ts';
 
 /** Topics listed; the weakest come first, because that is what to learn next. */
 const TOPICS = 12;
@@ -35,18 +34,18 @@ export function statsCard(stats: Stats, progress: Progress, drawn: StatsPicture)
 function summary(stats: Stats, progress: Progress): string {
   if (stats.answered === 0) return 'You have not answered a question yet. Start with /quiz.';
   const figures = [
-    `**${stats.points}** ${stats.points === 1 ? 'point' : 'points'}`,
-    `**${stats.correct}** of ${stats.answered} right (${percent(stats.correct, stats.answered)})`,
-    `**${stats.streak}** ${stats.streak === 1 ? 'day' : 'days'} in a row`,
+    `**${count(stats.points)}** ${stats.points === 1 ? 'point' : 'points'}`,
+    `**${count(stats.correct)}** of ${count(stats.answered)} right (${percent(stats.correct, stats.answered)})`,
+    `**${count(stats.streak)}** ${stats.streak === 1 ? 'day' : 'days'} in a row`,
   ];
-  return `${figures.join(' · ')}\n**${progress.forecast[0] ?? 0}** due today · ${retention(progress)}`;
+  return `${figures.join(' · ')}\n**${count(progress.forecast[0] ?? 0)}** due today · ${retention(progress)}`;
 }
 
 function retention({ recent }: Progress): string {
   const recalled = trueRetention(recent);
   if (recalled === undefined) return 'no true retention yet: no learned card came back in the last 30 days';
   const all = counted(recent.recalled + recent.forgotten, 'review');
-  return `true retention **${recalled} %** (${recent.recalled} of ${all} of learned cards recalled in the last 30 days)`;
+  return `true retention **${recalled} %** (${count(recent.recalled)} of ${all} of learned cards recalled in the last 30 days)`;
 }
 
 function topics(stats: Stats): string {
@@ -56,7 +55,8 @@ function topics(stats: Stats): string {
   const lines = weakestFirst
     .slice(0, TOPICS)
     .map(
-      ({ topic, answered, correct }) => `${topic}: ${correct} of ${answered} (${percent(correct, answered)})`,
+      ({ topic, answered, correct }) =>
+        `${topic}: ${count(correct)} of ${count(answered)} (${percent(correct, answered)})`,
     );
   const more = weakestFirst.length > TOPICS ? [`-# and ${weakestFirst.length - TOPICS} more topics`] : [];
   return `**By topic, the weakest first**\n${[...lines, ...more].join('\n')}`;
