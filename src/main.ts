@@ -10,6 +10,7 @@ import { commands } from './discord/commands/index.ts';
 import { type QuestionSource, questionSource } from './discord/question-source.ts';
 import { stopOnSignals } from './discord/shutdown.ts';
 import { EXIT, StartError } from './discord/start-error.ts';
+import { openPictures, type Pictures } from './pictures/index.ts';
 import type { Preview } from './preview/server.ts';
 import { openStore, type Store, StoreError } from './store/index.ts';
 import { type Deck, type DeckText, formatProblem, loadDecks } from './study/index.ts';
@@ -22,6 +23,7 @@ const SWEEP_MS = 6 * 3600 * 1000;
 /** What was opened so far, to be closed in the opposite order. */
 interface Running {
   bot?: Bot;
+  pictures?: Pictures;
   preview?: Preview;
   store?: Store;
   deckCheck?: DeckCheck;
@@ -49,6 +51,8 @@ async function start(): Promise<void> {
   const texts = await readDeckFiles(DECK_DIRECTORY);
   const questions = questionSource(() => readDecks(texts, log));
   running.deckCheck = openDeckCheck();
+  const pictures = openPictures();
+  running.pictures = pictures;
   const home = await whereDiscordIs(config, log);
   running.bot = await startBot({
     token: home.token,
@@ -60,6 +64,7 @@ async function start(): Promise<void> {
       config: { ...config, apiUrl: home.apiUrl, cdnUrl: home.cdnUrl },
       questions,
       checkDeck: running.deckCheck.run,
+      pictures,
       log,
       now: Date.now,
       seed: () => randomInt(2 ** 32),
@@ -142,6 +147,7 @@ async function stop(): Promise<void> {
   clearInterval(running.sweeping);
   await running.bot?.stop(GRACE_MS);
   await running.deckCheck?.close();
+  await running.pictures?.close();
   await running.preview?.close();
   await running.store?.close();
 }

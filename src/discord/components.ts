@@ -4,6 +4,7 @@ import {
   type APIComponentInContainer,
   type APIComponentInMessageActionRow,
   type APIContainerComponent,
+  type APIMediaGalleryComponent,
   type APISelectMenuOption,
   type APISeparatorComponent,
   type APIStringSelectComponent,
@@ -28,6 +29,14 @@ export function container(
 
 export function separator(): APISeparatorComponent {
   return { type: ComponentType.Separator, divider: true };
+}
+
+/** An attached picture, by the name of its file, with what a screen reader says. */
+export function picture(file: string, description: string): APIMediaGalleryComponent {
+  return {
+    type: ComponentType.MediaGallery,
+    items: [{ media: { url: `attachment://${file}` }, description }],
+  };
 }
 
 /** Up to five buttons, or one select. */

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import type { Pictures } from '../pictures/index.ts';
 import type { Store } from '../store/store.ts';
 import type { CheckedDecks, DeckText } from '../study/index.ts';
 import type { Command } from './command.ts';
@@ -16,6 +17,8 @@ export interface Context {
   readonly shelf: Shelf;
   /** Checks a deck that somebody brings, as `podium decks check` does. Throws ThreadError when it takes too long. */
   readonly checkDeck: (file: DeckText) => Promise<CheckedDecks>;
+  /** Draws in a thread of its own; rejects when that fails, so a picture is never all of an answer. */
+  readonly pictures: Pictures;
   readonly log: Logger;
   /** Milliseconds since the epoch; a test's own clock. */
   readonly now: () => number;

@@ -32,6 +32,9 @@ export const LIMITS = {
   fileBytes: 10 * 1024 * 1024,
   requestBytes: 25 * 1024 * 1024,
   fileDescription: 1024,
+  galleryItems: 10,
+  /** Of a picture in a gallery. */
+  mediaDescription: 1024,
   modalTitle: 45,
   modalComponents: 5,
   modalLabel: 45,
@@ -199,10 +202,13 @@ function checkComponent(
       return;
     }
     case ComponentType.MediaGallery:
-      if (component.items.length < 1 || component.items.length > 10) {
+      if (component.items.length < 1 || component.items.length > LIMITS.galleryItems) {
         problems.push(`${component.items.length} pictures in a gallery`);
       }
-      for (const item of component.items) checkAttached(item.media.url, message, problems);
+      for (const { media, description } of component.items) {
+        checkAttached(media.url, message, problems);
+        between(description ?? '-', 1, LIMITS.mediaDescription, 'picture description', problems);
+      }
       return;
     case ComponentType.File:
       checkAttached(component.file.url, message, problems);

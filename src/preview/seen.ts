@@ -81,6 +81,15 @@ export class Seen {
     return this.ofType((type) => type === 3 || (type >= 5 && type <= 8));
   }
 
+  /** Pictures of galleries and thumbnails, with what a screen reader says of them. */
+  get pictures(): { readonly url: string; readonly description: string | null }[] {
+    return [...everyComponent(this.raw.components)].flatMap((one) =>
+      [...(one.items ?? []), ...(one.media ? [{ media: one.media, description: one.description }] : [])].map(
+        ({ media, description }) => ({ url: media.url, description: description ?? null }),
+      ),
+    );
+  }
+
   get attachments(): readonly Attachment[] {
     return this.raw.attachments;
   }

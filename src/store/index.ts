@@ -117,7 +117,7 @@ export async function openStore({ path, migrationsDir, now = Date.now() }: Store
     snoozeReminder: (userId, until, at) => commit((trx) => snoozeReminder(trx, userId, until, at)),
     claimReminders: (input) => commit((trx) => claimReminders(trx, input)),
     nextReminderAt: async () => nextReminderAt(read()),
-    progress: async (userId, at) => progress(read(), userId, at),
+    progress: async (input) => progress(read(), input),
     sweep: (at) => commit((trx) => sweep(trx, at)),
     async close() {
       if (closed) return;

@@ -45,8 +45,8 @@ export interface MemoryStore {
   claimReminders(input: ClaimInput): Promise<readonly Reminder[]>;
   /** When the next reminder falls due, ms; null when nobody is reminded. */
   nextReminderAt(): Promise<number | null>;
-  /** What the picture of `/stats` shows. */
-  progress(userId: string, now: number): Promise<Progress>;
+  /** What `/stats` shows of the cards of the pool, and of every answer. */
+  progress(input: NextCardInput): Promise<Progress>;
 }
 
 export interface NextCardInput {
@@ -117,7 +117,10 @@ export interface Progress {
   readonly today: number;
   /** Days of the last year with answers, oldest first. */
   readonly days: readonly { readonly day: number; readonly answered: number }[];
-  /** Cards that fall due on each of the next 30 days, today (with everything overdue) first. */
+  /**
+   * Cards that fall due on each of the next 30 days, today first: with everything overdue and the learning steps
+   * still to come. Suspended cards are left out; buried ones come tomorrow at the earliest.
+   */
   readonly forecast: readonly number[];
   /** Reviews of learned cards by month (`2026-03`), oldest first, of the last year. */
   readonly retention: readonly {
@@ -125,6 +128,10 @@ export interface Progress {
     readonly recalled: number;
     readonly forgotten: number;
   }[];
+  /** Reviews of learned cards in the last 30 days, today included. */
+  readonly recent: { readonly recalled: number; readonly forgotten: number };
+  /** The retention the person has set, 0.80 to 0.97: what the true one is measured against. */
+  readonly desiredRetention: number;
   /** Young cards come back within 21 days, mature ones later. */
   readonly cards: {
     readonly learning: number;

@@ -2,6 +2,7 @@ import { benchAnswer } from './answer.ts';
 import { benchDeferred } from './deferred.ts';
 import { benchExplain } from './explain.ts';
 import { benchMemory } from './memory.ts';
+import { benchPictures } from './pictures.ts';
 import { benchStart } from './start.ts';
 
 /** `npm run bench` runs all of them, `npm run bench NAME` the one named. */
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
   answer: benchAnswer,
   deferred: benchDeferred,
   start: benchStart,
+  pictures: benchPictures,
   memory: benchMemory,
 };
 

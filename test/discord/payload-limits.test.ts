@@ -1,6 +1,6 @@
 import { ButtonStyle, ComponentType } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { button, container, row, stringSelect, text } from '../../src/discord/components.ts';
+import { button, container, picture, row, stringSelect, text } from '../../src/discord/components.ts';
 import type { OutgoingMessage } from '../../src/discord/message.ts';
 import { checkMessage, checkModal, fitChoices, fitMessage } from '../../src/discord/payload-limits.ts';
 
@@ -71,6 +71,11 @@ const tooMuch: readonly (readonly [string, OutgoingMessage])[] = [
     'a file that is shown but not attached',
     { components: [{ type: ComponentType.File, file: { url: 'attachment://a' } }] },
   ],
+  [
+    'a picture described in 1025 characters',
+    { components: [picture('a.png', 'a'.repeat(1025))], files: [{ name: 'a.png', data: '' }] },
+  ],
+  ['a picture that is not attached', { components: [picture('a.png', 'a')] }],
   ['a file name Discord rewrites', { content: 'a', files: [{ name: 'a b.txt', data: '' }] }],
   [
     'eleven files',

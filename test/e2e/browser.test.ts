@@ -3,6 +3,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Preview, startPreview } from '../../src/preview/server.ts';
 import { startDemoBot } from '../preview/demo-bot.ts';
+import { learnForMonths, monthsOfCards } from './learner.ts';
 import { type Stage, startStage } from './stage.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
@@ -112,6 +113,41 @@ describe.skipIf(missing)('the preview in a browser', () => {
     await card.nth(1).waitFor();
     await page.screenshot({ path: `${SHOTS}/stats.png` });
     await page.context().close();
+  });
+
+  test('/stats shows months of learning as a picture, on a desktop and on a phone', async () => {
+    const learning = await startStage({ questions: monthsOfCards });
+    const { id } = learning.driver.person('Ada');
+    await learnForMonths(learning.store, id, Date.now(), 120);
+    for (const [name, width, height] of [
+      ['desktop', 1280, 1100],
+      ['phone', 390, 844],
+    ] as const) {
+      const page = await open('Ada', width, height, learning.preview);
+      await command(page, 'stats');
+      const card = page.getByTestId('message').filter({ hasText: 'Your stats' }).last();
+      const picture = card.getByRole('img', { name: /^Reviews in the last 26 weeks: [1-9]/ });
+      await picture.waitFor();
+      const alt = await picture.getAttribute('alt');
+      expect(alt).toMatch(/Due in the next 30 days: [1-9].*by month: .* Cards: \d{3}; .* suspended [3-9]\./);
+      await picture.scrollIntoViewIfNeeded();
+      // A picture is drawn once its bytes are there and read: decode() waits for that.
+      const drawn = await picture.evaluate(
+        async (image: { decode(): Promise<void>; naturalWidth: number }) => {
+          await image.decode();
+          return image.naturalWidth;
+        },
+      );
+      expect(drawn).toBe(1100);
+      const box = await picture.boundingBox();
+      expect(box?.width).toBeGreaterThan(name === 'phone' ? 260 : 500);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+      expect(await card.textContent()).toMatch(/days in a row\s*\d+ due today · true retention \d+ %/);
+      await page.screenshot({ path: `${SHOTS}/stats-picture-${name}.png` });
+      await picture.screenshot({ path: `${SHOTS}/stats-picture-${name}-alone.png` });
+      await page.context().close();
+    }
+    await learning.close();
   });
 
   test('two tabs are two people: a plain message is shared, an ephemeral one is not', async () => {

@@ -52,17 +52,20 @@ describe('a REST call that goes wrong', () => {
       previewNow: () => Date.now() + late,
       store: (store) => ({
         ...store,
-        stats: (userId, now) => {
+        leaderboard: (input) => {
           late = 5000;
-          return store.stats(userId, now);
+          return store.leaderboard(input);
         },
       }),
     });
     try {
-      expect((await slow.driver.person('Ada').run('stats')).kind).toBe('failed');
+      expect((await slow.driver.person('Ada').run('leaderboard')).kind).toBe('failed');
       expect((await slow.driver.person('Ada').run('help')).kind).toBe('message');
       expect(slow.logged.filter((line) => Number(line.level) > 30)).toEqual([]);
-      expect(slow.logged.find((line) => line.code === 10062)).toMatchObject({ level: 30, what: '/stats' });
+      expect(slow.logged.find((line) => line.code === 10062)).toMatchObject({
+        level: 30,
+        what: '/leaderboard',
+      });
     } finally {
       await slow.close();
     }

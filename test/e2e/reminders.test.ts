@@ -4,6 +4,7 @@ import { readConfig } from '../../src/config.ts';
 import { commands } from '../../src/discord/commands/index.ts';
 import { startReminders } from '../../src/discord/jobs/reminders.ts';
 import { openShelf } from '../../src/discord/shelf.ts';
+import { openPictures } from '../../src/pictures/index.ts';
 import type { Actor } from '../../src/preview/driver.ts';
 import { DAY, HOUR } from '../../src/study/schedule/day.ts';
 import { fixtureSource } from './fixture-questions.ts';
@@ -112,6 +113,7 @@ describe('a reminder', () => {
       questions: fixtureSource,
       checkDeck: () => Promise.reject(new RangeError('no deck is imported here')),
       shelf: openShelf(fixtureSource, stage.store),
+      pictures: openPictures(),
       log: pino({ level: 'silent' }),
       now: () => Date.now() + offset + DAY,
       seed: () => 7,

@@ -15,6 +15,7 @@ import { readConfig } from '../../src/config.ts';
 import { startBot } from '../../src/discord/bot.ts';
 import { commands } from '../../src/discord/commands/index.ts';
 import type { QuestionSource } from '../../src/discord/question-source.ts';
+import { openPictures } from '../../src/pictures/index.ts';
 import type { Reply } from '../../src/preview/driver.ts';
 import { startPreview } from '../../src/preview/server.ts';
 import { openStore } from '../../src/store/index.ts';
@@ -72,6 +73,7 @@ test('a year of /review in two zones, with a break and a restart a week, ends wh
         config: readConfig({ DISCORD_CDN_URL: preview.cdnUrl }),
         questions,
         checkDeck: () => Promise.reject(new RangeError('no deck is imported here')),
+        pictures: openPictures(),
         log: pino({ level: 'silent' }),
         now: () => now,
         seed: () => seed++,

@@ -9,6 +9,7 @@ import { type Bot, startBot } from '../../src/discord/bot.ts';
 import { commands } from '../../src/discord/commands/index.ts';
 import type { QuestionSource } from '../../src/discord/question-source.ts';
 import type { StartError } from '../../src/discord/start-error.ts';
+import { openPictures, type Pictures } from '../../src/pictures/index.ts';
 import { type Preview, startPreview } from '../../src/preview/server.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { fixtureSource } from './fixture-questions.ts';
@@ -33,6 +34,8 @@ export interface StageOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Wraps the store, to see or break what goes through it. */
   readonly store?: (store: Store) => Store;
+  /** What draws in place of the thread. */
+  readonly pictures?: Pictures;
   /** The preview's clock. */
   readonly previewNow?: () => number;
 }
@@ -43,6 +46,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const preview = await startPreview({ port: 0, now: options.previewNow ?? Date.now });
   const real = await openStore({ path: join(folder, 'podium.db') });
   const store = options.store?.(real) ?? real;
+  const pictures = options.pictures ?? openPictures();
   const logged: Record<string, unknown>[] = [];
   const ended: StartError[] = [];
   let offset = 0;
@@ -61,6 +65,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       config: readConfig({ DISCORD_CDN_URL: preview.cdnUrl, ...options.environment }),
       questions: options.questions ?? fixtureSource,
       checkDeck: deckCheck.run,
+      pictures,
       log: pino({ level: 'debug' }, sink(logged)),
       now: () => Date.now() + offset,
       seed: () => seed++,
@@ -80,6 +85,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     async close() {
       await bot.stop(2000);
       await deckCheck.close();
+      await pictures.close();
       await preview.close();
       await real.close();
       rmSync(folder, { recursive: true, force: true });

@@ -102,14 +102,14 @@ describe('undo', () => {
     await review(store, UID, 'good', NOON);
     const second = await review(store, UID, 'hard', NOON + 3 * DAY + 1234);
     const before = await memoryOf(store, UID, NOON);
-    const rows = await store.progress(ME, NOON + 9 * DAY);
+    const rows = await store.progress({ userId: ME, pool: pool(UID), now: NOON + 9 * DAY });
     const sums = await store.stats(ME, NOON + 9 * DAY);
     const third = await review(store, UID, 'again', NOON + 9 * DAY);
     expect(await memoryOf(store, UID, NOON)).not.toEqual(before);
     for (const _ of [1, 2]) {
       expect(await store.undo(third.id, ME)).toMatchObject({ undone: true, review: { after: null } });
       expect(await memoryOf(store, UID, NOON)).toEqual(before);
-      expect(await store.progress(ME, NOON + 9 * DAY)).toEqual(rows);
+      expect(await store.progress({ userId: ME, pool: pool(UID), now: NOON + 9 * DAY })).toEqual(rows);
       expect(await store.stats(ME, NOON + 9 * DAY)).toEqual(sums);
     }
     expect(second.review?.after).toEqual(before);
@@ -382,12 +382,23 @@ test('the picture’s data: days, forecast, retention by month, cards by state',
   const mature = await review(store, 'a/mature', 'easy', NOON - 20 * DAY);
   await review(store, 'a/mature', 'easy', mature.review?.after?.due ?? 0);
   await store.suspend(ME, 'a/off', true);
-  const seen = await store.progress(ME, NOON);
+  await review(store, 'a/gone', 'easy', NOON - 40 * DAY);
+  const seen = await store.progress({
+    userId: ME,
+    pool: pool('a/young', 'a/learning', 'a/mature', 'a/off'),
+    now: NOON,
+  });
   expect(seen.today).toBe(today);
   expect(seen.days.map(({ day }) => day - today)).toContain(0);
-  expect(seen.days.reduce((sum, { answered }) => sum + answered, 0)).toBe(5);
+  expect(seen.days.reduce((sum, { answered }) => sum + answered, 0)).toBe(6);
   expect(seen.forecast).toHaveLength(30);
   expect(seen.forecast[0]).toBe(2);
   expect(seen.retention).toEqual([{ month: '2026-02', recalled: 1, forgotten: 1 }]);
+  expect(seen.recent).toEqual({ recalled: 1, forgotten: 1 });
+  expect(seen.desiredRetention).toBe(0.9);
   expect(seen.cards).toEqual({ learning: 2, young: 0, mature: 1, suspended: 1 });
+
+  await store.bury(ME, 'a/young', NOON);
+  const buried = await store.progress({ userId: ME, pool: pool('a/young', 'a/learning'), now: NOON });
+  expect(buried.forecast.slice(0, 2)).toEqual([1, 1]);
 });

@@ -47,7 +47,7 @@ export function drawComponent(
         'div',
         { class: `gallery n${component.items?.length ?? 0}` },
         ...(component.items ?? []).map((item) =>
-          picture(item.media.url, item.description, item.spoiler, 'gallery-item'),
+          picture(item.media.url, item.description, item.spoiler, 'gallery-item', message),
         ),
       );
     case 13:
@@ -151,18 +151,26 @@ function noteOf(option: SelectOption): HTMLElement | null {
   return option.description ? h('small', {}, option.description) : null;
 }
 
-/** An image with its alternative text; a spoiler is shown when pressed. */
+/**
+ * An image with its alternative text; a spoiler is shown when pressed. One that is attached to `message` takes its
+ * room before it is loaded, so that what is read does not move.
+ */
 export function picture(
   url: string,
   description: string | null | undefined,
   spoiler: boolean | undefined,
   kind: string,
+  message?: Message,
 ): HTMLElement {
+  const size = message?.attachments.find((one) => one.url === url);
   const image = h('img', {
     src: url,
     alt: description ?? '',
     title: description ?? undefined,
     loading: 'lazy',
+    width: size?.width,
+    height: size?.height,
+    style: size?.width && size.height ? `--ratio: ${size.width} / ${size.height}` : undefined,
   });
   const open = (event: Event) => {
     (event.currentTarget as HTMLElement).classList.remove('hidden');

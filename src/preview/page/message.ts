@@ -177,7 +177,7 @@ function drawAttachment(
   message: Message,
 ): HTMLElement {
   return /^image\/(png|jpeg|gif|webp)$/.test(type)
-    ? picture(url, description, false, 'attached')
+    ? picture(url, description, false, 'attached', message)
     : fileCard(url, message);
 }
 

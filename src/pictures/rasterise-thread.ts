@@ -1,0 +1,4 @@
+import { answerInThread } from '../thread.ts';
+import { rasterise } from './rasterise.ts';
+
+answerInThread(rasterise);
