@@ -70,7 +70,7 @@ function unreasoned(card: Card): readonly Remark[] {
         ? [remark('no-why', ['options', index], 'does not say why it is right or wrong: add why')]
         : [],
     ),
-    ...(card.explanation === ''
+    ...(card.explanation === '' && card.kind !== 'recall'
       ? [remark('no-explanation', [], 'has no explanation: say why the right answer is right')]
       : []),
     ...(card.source === undefined

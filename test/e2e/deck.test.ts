@@ -98,7 +98,7 @@ describe('/deck import', () => {
   test('CSV and Anki text are taken too, with remarks for what a learner will miss', async () => {
     const csv = await imported('words.csv', 'front,back\nWhat is UID 0?,root\n');
     expect(csv).toContain('Imported: words** · 1 card (1 new)');
-    expect(csv).toContain('warning: cards[0] has no source');
+    expect(csv).toContain('Line 2: cards[0] has no source: name the page that says so');
     const anki = '#separator:tab\n#html:true\n#deck:Anki deck\nWhat is GID 0?\troot<br>as well\n';
     expect(await imported('notes.txt', anki)).toContain('Imported: Anki deck** · 1 card');
     const asked = await ada.run('quiz', { deck: 'Anki deck' });

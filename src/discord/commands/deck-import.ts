@@ -5,6 +5,7 @@ import { DECK_LIMITS, type Deck, type Problem } from '../../study/index.ts';
 import { ThreadError } from '../../thread.ts';
 import { checkDownloadable, download } from '../attachments.ts';
 import type { Context } from '../context.ts';
+import type { OutgoingMessage } from '../message.ts';
 import { defer, reply } from '../respond.ts';
 import { UserError } from '../user-error.ts';
 import { importedDeck, refusedDeck } from '../views/deck-import.ts';
@@ -27,20 +28,24 @@ export async function importDeck(interaction: ChatInputCommandInteraction, conte
       message: 'Another deck is being imported into this server right now. Try again when it is done.',
     });
   }
+  let answer: OutgoingMessage;
   importing.add(guildId);
   try {
     await defer(interaction, context, { ephemeral: true });
-    const text = await textOf(file, context);
-    const { deck, problems } = await checked({ name: file.name, text }, context);
-    if (deck === undefined) {
-      await reply(interaction, context, refusedDeck(file.name, problems), { ephemeral: true });
-      return;
-    }
-    const result = await context.store.importDeck(guildId, deck, context.now());
-    await reply(interaction, context, importedDeck(deck, result, problems), { ephemeral: true });
+    answer = await take(file, guildId, context);
   } finally {
     importing.delete(guildId);
   }
+  await reply(interaction, context, answer, { ephemeral: true });
+}
+
+/** Reads, checks and keeps the deck; gives what to say of it. */
+async function take(file: Attachment, guildId: string, context: Context): Promise<OutgoingMessage> {
+  const text = await textOf(file, context);
+  const { deck, problems } = await checked({ name: file.name, text }, context);
+  if (deck === undefined) return refusedDeck(file.name, problems);
+  const result = await context.store.importDeck(guildId, deck, context.now());
+  return importedDeck(deck, result, problems);
 }
 
 function checkFile(file: Attachment, { config }: Context): void {

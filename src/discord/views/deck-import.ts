@@ -12,11 +12,31 @@ const SHOWN = 2200;
 const MOST_PROBLEMS = 500;
 const FILE = 'problems.txt';
 
-/** Nothing was imported, and why: the check's own messages with lines and carets. */
+/** Nothing was imported, and why: the check's own messages with lines and carets; what does not fit is in a file. */
 export function refusedDeck(file: string, problems: readonly Problem[]): OutgoingMessage {
   const errors = problems.filter((each) => each.severity === 'error');
   const head = `**Nothing was imported.** \`${clip(file.replaceAll('`', "'"), 80)}\` has ${counted(errors.length, 'error')}. Mend ${errors.length === 1 ? 'it' : 'them'} and import again; the server's decks are as they were.`;
-  return withProblems(ACCENT.wrong, head, errors);
+  const shown: string[] = [];
+  let room = SHOWN;
+  for (const each of errors.slice(0, MOST_PROBLEMS).map(formatProblem)) {
+    room -= Buffer.byteLength(each) + 2;
+    if (room < 0) break;
+    shown.push(each);
+  }
+  const left = errors.length - shown.length;
+  const more = `-# and ${left} more in the file${errors.length > MOST_PROBLEMS ? ` (its first ${MOST_PROBLEMS} in all)` : ''}`;
+  return {
+    components: [
+      container(ACCENT.wrong, [
+        text(head),
+        ...(shown.length === 0 ? [] : [text(codeBlock('', shown.join('\n\n')))]),
+        ...(left > 0
+          ? [text(more), { type: ComponentType.File as const, file: { url: `attachment://${FILE}` } }]
+          : []),
+      ]),
+    ],
+    files: left > 0 ? [fileOf(errors)] : [],
+  };
 }
 
 /** What was imported, what became of the cards that were there, and what its author may want to look at. */
@@ -34,34 +54,32 @@ export function importedDeck(
   const title = sentence(deck.title, 80);
   const head = `**Imported: ${title}** · ${counted(deck.cards.length, 'card')} (${parts.join(', ')})\nAsk with \`/quiz deck:${clip(deck.title.replaceAll('`', "'"), 80)}\`; \`/review\` brings the cards back to each who answers them.`;
   if (problems.length === 0) return { components: [container(ACCENT.right, [text(head)])] };
-  const remarks = `${head}\n\n${counted(problems.length, 'remark')} for the deck's author:`;
-  return withProblems(ACCENT.right, remarks, problems);
-}
-
-/** The first problems on the card, and where they do not all fit, all of them in a file. */
-function withProblems(accent: number, head: string, problems: readonly Problem[]): OutgoingMessage {
-  const formatted = problems.slice(0, MOST_PROBLEMS).map(formatProblem);
-  const shown: string[] = [];
-  let room = SHOWN;
-  for (const each of formatted) {
-    room -= Buffer.byteLength(each) + 2;
-    if (room < 0) break;
-    shown.push(each);
-  }
-  const left = problems.length - shown.length;
-  const files: OutgoingFile[] = left > 0 ? [{ name: FILE, data: `${formatted.join('\n\n')}\n` }] : [];
-  const unwritten = problems.length - formatted.length;
-  const more = `-# and ${left} more in the file${unwritten > 0 ? ` (its first ${MOST_PROBLEMS} in all)` : ''}`;
+  const remarks = `**${counted(problems.length, 'remark')} for its author**\n${kindsOf(problems).join('\n')}`;
+  const whole = problems.length > 1;
   return {
     components: [
-      container(accent, [
+      container(ACCENT.right, [
         text(head),
-        ...(shown.length === 0 ? [] : [text(codeBlock('', shown.join('\n\n')))]),
-        ...(left > 0
-          ? [text(more), { type: ComponentType.File as const, file: { url: `attachment://${FILE}` } }]
-          : []),
+        text(clip(remarks, SHOWN)),
+        ...(whole ? [{ type: ComponentType.File as const, file: { url: `attachment://${FILE}` } }] : []),
       ]),
     ],
-    files,
+    files: whole ? [fileOf(problems)] : [],
   };
+}
+
+/** One line for each kind of problem: the first of it, and how many there are like it. */
+function kindsOf(problems: readonly Problem[]): readonly string[] {
+  const kinds = [...new Set(problems.map(({ code }) => code))];
+  return kinds.map((kind) => {
+    const alike = problems.filter(({ code }) => code === kind);
+    const more = alike.length > 1 ? ` (and ${alike.length - 1} more like it)` : '';
+    return `- Line ${alike[0]?.line}: ${sentence(alike[0]?.message ?? '', 300)}${more}`;
+  });
+}
+
+/** The problems as the check prints them. */
+function fileOf(problems: readonly Problem[]): OutgoingFile {
+  const data = problems.slice(0, MOST_PROBLEMS).map(formatProblem).join('\n\n');
+  return { name: FILE, data: `${data}\n` };
 }

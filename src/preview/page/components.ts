@@ -185,7 +185,7 @@ export function fileCard(url: string, message: Message): HTMLElement {
   return h(
     'div',
     { class: 'file', 'data-testid': 'attachment' },
-    h('span', { class: 'file-icon', 'aria-hidden': 'true' }, '📄'),
+    h('span', { class: 'file-icon', 'aria-hidden': 'true' }, emojiImage('📄')),
     h(
       'div',
       {},

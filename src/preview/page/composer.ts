@@ -2,6 +2,7 @@ import type { Choice, Command, CommandOption } from '../wire.ts';
 import { act, complete, type FormValue } from './api.ts';
 import { ChoiceList, type Entry } from './choice-list.ts';
 import { fill, h } from './dom.ts';
+import { emojiImage } from './markdown.ts';
 import { fixedChoices, type Runnable, runnables } from './runnable.ts';
 
 /** Where the composer sends to, and what it may offer. */
@@ -47,7 +48,7 @@ export class Composer {
     const names = h('div', { class: 'attached-names' });
     picker.addEventListener('change', () => {
       this.files = [...(picker.files ?? [])];
-      names.textContent = this.files.map((file) => `📎 ${file.name}`).join('  ');
+      fill(names, ...this.files.flatMap((file) => [emojiImage('📎'), ` ${file.name}  `]));
       input.focus();
     });
     const suggest = () => {

@@ -1,7 +1,7 @@
 import { type Embed, Flag, type Message, type User } from '../wire.ts';
 import { drawComponent, fileCard, type Hands, picture } from './components.ts';
 import { h } from './dom.ts';
-import { inline, markdown } from './markdown.ts';
+import { emojiImage, inline, markdown } from './markdown.ts';
 import type { InteractionView, StateView } from './model.ts';
 
 /** What a message offers besides its components. */
@@ -101,7 +101,8 @@ export function drawMessage(
         ? h(
             'div',
             { class: 'only-you' },
-            '👁 Only you can see this · ',
+            emojiImage('👁'),
+            ' Only you can see this · ',
             h(
               'button',
               {
