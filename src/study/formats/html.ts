@@ -45,10 +45,13 @@ const LOST: Readonly<Record<string, string>> = {
   video: 'a video (<video>)',
   svg: 'a picture (<svg>)',
 };
+/** A field this long is refused whatever it says; thousands of tags inside each other take long to close. */
+const LONGEST = 20_000;
 const SOUND = /\[sound:[^\]]*\]/g;
 
 /** The HTML of an Anki field as Discord's Markdown: line breaks, bold, italics and code stay; other tags go. */
 export function fromHtml(html: string): FieldText {
+  if (html.length > LONGEST) return { text: html, lost: [] };
   const lost: string[] = [];
   let text = '';
   let pre = 0;

@@ -1,13 +1,23 @@
 import { digest, isSlug } from '../ids.ts';
+import { DECK_LIMITS } from '../schema.ts';
 
 /** A note of Anki becomes one or more rows: each is a card of its own, and they are of one family. */
 export type NoteRow = ReadonlyMap<string, string>;
 
-const CLOZE = /\{\{c(\d+)::(.*?)(?:::(.*?))?\}\}/gs;
+/** `{{c1::hidden}}` or `{{c1::hidden::hint}}`; a single brace may be inside. */
+const CLOZE = /\{\{c(\d+)::([^}]*(?:\}(?!\})[^}]*)*)\}\}/g;
+/** A prompt this long is refused anyway, so nobody looks for blanks in it. */
+const LONGEST = 4 * DECK_LIMITS.prompt;
+
+/** What a cloze hides, and the hint in its place. */
+function partsOf(inside: string): readonly [hidden: string, hint: string | undefined] {
+  const [hidden = '', hint] = inside.split('::');
+  return [hidden, hint];
+}
 
 /** Whether a note hides parts of its text: its type says so, or its text does. */
 function isCloze(prompt: string, noteType: string): boolean {
-  return /cloze/i.test(noteType) || prompt.search(CLOZE) >= 0;
+  return prompt.length <= LONGEST && (/cloze/i.test(noteType) || prompt.search(CLOZE) >= 0);
 }
 
 /** The id of a note's card: a GUID as Podium writes it (`deck/card`) gives the card's own id back. */
@@ -39,12 +49,14 @@ function clozeRows(base: NoteRow, text: string, id: string): readonly NoteRow[] 
     (a, b) => a - b,
   );
   return numbers.map((number) => {
-    const prompt = text.replace(CLOZE, (_all, of: string, hidden: string, hint: string | undefined) =>
-      Number(of) === number ? `[${hint ?? '…'}]` : hidden,
-    );
-    const answer = text.replace(CLOZE, (_all, of: string, hidden: string) =>
-      Number(of) === number ? `**${hidden}**` : hidden,
-    );
+    const prompt = text.replace(CLOZE, (_all, of: string, inside: string) => {
+      const [hidden, hint = '…'] = partsOf(inside);
+      return Number(of) === number ? `[${hint}]` : hidden;
+    });
+    const answer = text.replace(CLOZE, (_all, of: string, inside: string) => {
+      const [hidden] = partsOf(inside);
+      return Number(of) === number ? `**${hidden}**` : hidden;
+    });
     const several = numbers.length > 1;
     return new Map([
       ...base,
