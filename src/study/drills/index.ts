@@ -7,6 +7,7 @@ import { homeDrill } from './home.ts';
 import { idDrill } from './id-output.ts';
 import { faultDrill } from './locate-fault.ts';
 import { ownerDrill } from './owner.ts';
+import { pose } from './pose.ts';
 import { privilegesDrill } from './privileges.ts';
 import { rootsDrill } from './roots.ts';
 import { levelDrill } from './security-level.ts';
@@ -45,6 +46,8 @@ export function drillCard(drill: Drill): string {
 export function drawDrill(drill: Drill, seed: number, difficulty: Difficulty): Question {
   const card = drillCard(drill);
   const random = randomFrom(seedFrom(seed, `${card}@${drill.version}/${difficulty}`));
+  const drawing = pose(random, difficulty, drill.begin({ random, difficulty }));
+  if (drawing === undefined) throw new RangeError(`${card} found no question in a thousand attempts`);
   return {
     card,
     revision: String(drill.version),
@@ -52,7 +55,7 @@ export function drawDrill(drill: Drill, seed: number, difficulty: Difficulty): Q
     deckTitle: DRILL_DECK.title,
     topic: drill.topic,
     difficulty,
-    ...drill.draw({ random, difficulty }),
+    ...drawing,
   };
 }
 
