@@ -89,6 +89,8 @@ function place(workload: Workload, holder: number, settings: Settings): Workload
 }
 
 const WHY_MAX = 300;
+/** Of a line that is offered: longer ones would be cut in a select. */
+const LINE_MAX = 80;
 
 /** The codes of findings that stand for one line, and that line alone. */
 const OF_ONE_LINE: ReadonlySet<string> = new Set([
@@ -98,11 +100,19 @@ const OF_ONE_LINE: ReadonlySet<string> = new Set([
   'invalid-value',
 ]);
 
+/** What the API server objects to. */
+function faultsOf({ findings }: Explanation): readonly Finding[] {
+  return findings.filter(({ severity, code }) => severity === 'error' && code !== 'refused-by-kubelet');
+}
+
+/** True when the API server objects to something, wherever in the manifest. */
+export function hasFault(explanation: Explanation): boolean {
+  return faultsOf(explanation).length > 0;
+}
+
 /** The one line that the API server objects to; undefined where there are several, or where two lines contradict. */
-function faultOf({ findings }: Explanation): (Finding & { readonly line: number }) | undefined {
-  const errors = findings.filter(
-    ({ severity, code }) => severity === 'error' && code !== 'refused-by-kubelet',
-  );
+function faultOf(explanation: Explanation): (Finding & { readonly line: number }) | undefined {
+  const errors = faultsOf(explanation);
   const [fault] = errors;
   if (fault?.line === undefined || errors.length > 1 || !OF_ONE_LINE.has(fault.code)) return undefined;
   if (fault.code === 'invalid-value' && fault.api?.detail.startsWith('must be between') !== true)
@@ -129,7 +139,7 @@ function innocents({ pods }: Explanation, lines: readonly string[]): readonly Wr
   const found = new Map<number, Wrong>();
   const add = (field: string, line: number | undefined, level: 'pod' | 'container'): void => {
     const text = (lines[(line ?? 0) - 1] ?? '').trim();
-    if (line === undefined || !text.startsWith(`${field}:`)) return;
+    if (line === undefined || text.length > LINE_MAX || !text.startsWith(`${field}:`)) return;
     const ofPod = level === 'pod';
     found.set(line, {
       line,
@@ -175,7 +185,8 @@ const ask: Asker = ({ manifest, explanation }, random) => {
   if (fault === undefined) return undefined;
   const rest = without(manifest, fault.line);
   // Proof that it is this line and no other: without it the API server has nothing to say.
-  if (rest === undefined || !rest.pods.every(({ accepted }) => accepted.strict)) return undefined;
+  const sound = rest?.pods.every(({ accepted }) => accepted.strict) === true && !hasFault(rest);
+  if (rest === undefined || !sound) return undefined;
   const lines = manifest.split('\n');
   const why = whyOf(fault);
   const dropped =
