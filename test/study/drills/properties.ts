@@ -33,7 +33,11 @@ export function askedContainer(
   return found;
 }
 
-function fault(question: Question, rights: readonly [least: number, most: number]): string | undefined {
+/** What is not as a question must be; undefined for a sound one. A paste may be longer than a drawn manifest. */
+export function fault(
+  question: Question,
+  rights: readonly [least: number, most: number],
+): string | undefined {
   const options = question.options ?? [];
   const right = options.filter((each) => each.correct);
   const wrong = options.filter((each) => !each.correct);
@@ -47,7 +51,8 @@ function fault(question: Question, rights: readonly [least: number, most: number
   if (options.some((each) => each.why === '' || each.why.length > DECK_LIMITS.why)) return 'why';
   if (options.some((each) => each.text === '' || each.text.length > most)) return 'option length';
   if (question.prompt.length > DECK_LIMITS.prompt) return 'prompt length';
-  if ((question.manifest?.length ?? 0) > DECK_LIMITS.manifest) return `manifest ${question.manifest?.length}`;
+  if (question.pasted === undefined && (question.manifest?.length ?? 0) > DECK_LIMITS.manifest)
+    return `manifest ${question.manifest?.length}`;
   if (question.explanation === '' || question.explanation.length > DECK_LIMITS.explanation)
     return 'explanation length';
   return undefined;
