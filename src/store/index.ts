@@ -48,7 +48,7 @@ export async function openStore({ path, migrationsDir, now = Date.now() }: Store
   }
   const db = new Kysely<Tables>({ dialect: engine.dialect });
   const reader = new Kysely<Tables>({ dialect: engine.readDialect });
-  const { write, idle } = groupCommit(db);
+  const { write, idle, afterwards } = groupCommit(db);
   let closed = false;
 
   /** A store that was closed says so, instead of failing inside the driver. */
@@ -58,13 +58,20 @@ export async function openStore({ path, migrationsDir, now = Date.now() }: Store
     return part;
   }
   const commit: typeof write = async (work) => open(write)(work);
+  const purgeLog = (): void => afterwards(engine.purgeLog);
+  /** For what removes something for good. */
+  const purging: typeof write = (work) =>
+    commit((trx) => {
+      purgeLog();
+      return work(trx);
+    });
   /** For use-cases of one statement, or of several that need not see the same moment. */
   const read = (): Kysely<Tables> => open(reader);
 
   return {
     ask: (input) => commit((trx) => ask(trx, input)),
     findAsk: async (id) => findAsk(read(), id),
-    recordAnswer: (input) => commit((trx) => recordAnswer(trx, input)),
+    recordAnswer: (input) => commit((trx) => recordAnswer(trx, input, purgeLog)),
     leaderboard: async (input) => leaderboard(read(), input),
     stats: async (userId, at) => stats(read(), userId, at),
     reportMistake: (input) => commit((trx) => reportMistake(trx, input)),
@@ -72,8 +79,8 @@ export async function openStore({ path, migrationsDir, now = Date.now() }: Store
       open(db)
         .transaction()
         .execute((trx) => exportUser(trx, userId)),
-    deleteUser: (userId) => commit((trx) => deleteUser(trx, userId)),
-    deleteGuild: (guildId) => commit((trx) => deleteGuild(trx, guildId)),
+    deleteUser: (userId) => purging((trx) => deleteUser(trx, userId)),
+    deleteGuild: (guildId) => purging((trx) => deleteGuild(trx, guildId)),
     nextCard: async (input) => nextCard(read(), input),
     previewGrades: async (userId, card, at) => previewGrades(read(), userId, card, at),
     regrade: (input) => commit((trx) => regrade(trx, input)),
@@ -92,7 +99,7 @@ export async function openStore({ path, migrationsDir, now = Date.now() }: Store
     claimReminders: (input) => commit((trx) => claimReminders(trx, input)),
     nextReminderAt: async () => nextReminderAt(read()),
     progress: async (userId, at) => progress(read(), userId, at),
-    sweep: (at) => commit((trx) => sweep(trx, at)),
+    sweep: (at) => purging((trx) => sweep(trx, at)),
     async close() {
       if (closed) return;
       closed = true;

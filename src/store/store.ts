@@ -28,7 +28,7 @@ export interface Store extends MemoryStore {
   deleteUser(userId: string): Promise<number>;
   /** Removes what was kept for a server that removed the bot. */
   deleteGuild(guildId: string): Promise<number>;
-  /** Removes questions answered a week ago and those open for a month; answers stay. Gives how many. */
+  /** Removes questions answered a week ago, those open for a month, and a paste after a day. Gives how many. */
   sweep(now: number): Promise<number>;
   close(): Promise<void>;
 }
