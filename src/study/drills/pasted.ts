@@ -53,11 +53,8 @@ export function drillOn(
   return undefined;
 }
 
-/** A drill may choose another container each time, so it is given some attempts. */
-const ATTEMPTS = 6;
-
 function poseOn({ ask }: Drill, scene: Scene, random: Random, difficulty: Difficulty) {
-  return ask === undefined ? undefined : pose(random, difficulty, () => ask(scene, random), ATTEMPTS);
+  return ask === undefined ? undefined : pose(random, difficulty, () => ask(scene, random), { given: true });
 }
 
 /** What makes a manifest another one than was meant, or only a piece of it: codes of repairs and findings. */

@@ -12,21 +12,29 @@ const DISTRACTORS: Readonly<Record<Difficulty, number>> = { 1: 2, 2: 3, 3: 3, 4:
 /** Drafts that are compared before the fairest of them is taken, where none is as fair as the lot wants it. */
 const PATIENCE = 2;
 
+/** `given`: the scene is as it is and cannot be drawn anew, so the fairest of a few drafts is good enough. */
+interface Terms {
+  readonly given?: boolean;
+}
+
+const MOST_ATTEMPTS = { drawn: 1000, given: 6 } as const;
+
 /**
- * Attempts until a question can be put, at most `attempts` times: one right option and as many wrong ones as the
- * difficulty asks for, chosen so that nothing but knowledge tells them apart, in an order of which each is equally
- * likely (`locate`: in the order of the lines). Undefined where no attempt gives a question.
+ * Attempts until a question can be put: one right option and as many wrong ones as the difficulty asks for, chosen so
+ * that nothing but knowledge tells them apart, in an order of which each is equally likely (`locate`: in the order of
+ * the lines). Undefined where no attempt gives a question.
  */
 export function pose(
   random: Random,
   difficulty: Difficulty,
   attempt: Attempt,
-  attempts = 1000,
+  { given = false }: Terms = {},
 ): Drawing | undefined {
   const aim = drawAim(random);
+  const unfit = given ? Number.POSITIVE_INFINITY : UNFIT;
   let best: { readonly draft: ChoiceDraft; readonly selection: Selection } | undefined;
   let compared = 0;
-  for (let tried = 0; tried < attempts; tried++) {
+  for (let tried = 0; tried < (given ? MOST_ATTEMPTS.given : MOST_ATTEMPTS.drawn); tried++) {
     const draft = attempt();
     if (draft === undefined || !fits(draft)) continue;
     if (draft.kind === 'multi') return { ...asked(draft), options: lettered(random, draft.options) };
@@ -34,10 +42,10 @@ export function pose(
     if (selection === undefined) continue;
     if (best === undefined || selection.distance < best.selection.distance) best = { draft, selection };
     compared++;
-    const fair = best.selection.distance <= 0 || (compared >= PATIENCE && best.selection.distance < UNFIT);
-    if (fair) break;
+    const { distance } = best.selection;
+    if (distance <= 0 || (compared >= PATIENCE && distance < unfit)) break;
   }
-  if (best === undefined || best.selection.distance >= UNFIT) return undefined;
+  if (best === undefined || best.selection.distance >= unfit) return undefined;
   return { ...asked(best.draft), options: optionsOf(random, best.draft, best.selection) };
 }
 
