@@ -107,8 +107,12 @@ function reasons(question: Question, answer: Answer): readonly string[] {
   ];
 }
 
+/** A right option whose reason the explanation below repeats is named by its text. */
 function reason(mark: string, question: Question, option: QuestionOption): string {
-  const name = question.kind === 'locate' ? `line ${option.key}: \`${option.text.trim()}\`` : option.key;
+  const locate = question.kind === 'locate';
+  const name = locate ? `line ${option.key}: \`${option.text.trim()}\`` : option.key;
+  if (option.correct && question.explanation.includes(option.why))
+    return `${mark} **${name}**${locate ? '' : `  ${option.text}`}`;
   const taken = option.misconception === undefined ? '' : `You took it that *${option.misconception}*. `;
   return `${mark} **${name}**  ${taken}${option.why}`;
 }

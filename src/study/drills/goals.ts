@@ -54,9 +54,15 @@ const CONTAINER_ONLY: readonly Kind[] = [
   {
     field: 'allowPrivilegeEscalation',
     value: () => false,
-    becomes: () => 'can gain nothing from setuid programs',
+    becomes: () => 'gains nothing from setuid programs',
+    everyone: 'no container gains anything from setuid programs',
   },
-  { field: 'capabilities', value: () => ({ drop: ['ALL'] }), becomes: () => 'holds no capability' },
+  {
+    field: 'capabilities',
+    value: () => ({ drop: ['ALL'] }),
+    becomes: () => 'holds no capability',
+    everyone: 'no container holds a capability',
+  },
 ];
 
 interface PodKind {

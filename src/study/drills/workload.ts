@@ -60,7 +60,7 @@ function security(settings: Settings): readonly string[] {
 function containerLines(container: DrawnContainer): readonly string[] {
   const lines = [
     `name: ${container.name}`,
-    `image: registry.example/${container.name}:1`,
+    `image: ${container.name}:1`,
     ...(container.role === 'sidecar' ? ['restartPolicy: Always'] : []),
     ...security(container.settings),
   ];

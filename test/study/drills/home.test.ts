@@ -19,8 +19,8 @@ const CLAIMS: readonly (readonly [says: RegExp, field: string, value: (said: Reg
     [/started as root/, 'runAsNonRoot', () => true],
     [/seccomp filter/, 'seccompProfile', () => ({ type: 'RuntimeDefault' })],
     [/read-only root file system/, 'readOnlyRootFilesystem', () => true],
-    [/gain nothing from setuid/, 'allowPrivilegeEscalation', () => false],
-    [/holds no capability/, 'capabilities', () => ({ add: [], drop: ['ALL'] })],
+    [/from setuid programs/, 'allowPrivilegeEscalation', () => false],
+    [/holds (no|a) capability/, 'capabilities', () => ({ add: [], drop: ['ALL'] })],
   ];
 
 /** Which containers of the pod have what the prompt asks for; undefined for a goal about the pod itself. */
