@@ -16,7 +16,7 @@ const TEXTS: Readonly<Record<Home, (name: string) => string>> = {
   pod: () => "In the pod's securityContext; nowhere else",
   container: (name) => `In \`${name}\`'s securityContext; nowhere else`,
   either: (name) => `In the pod's or in \`${name}\`'s securityContext, as you like`,
-  each: () => "In each container's securityContext; no single place will do",
+  each: () => "In each container's securityContext; a single place is too few",
   spec: () => 'In the pod spec, outside any securityContext',
 };
 
