@@ -17,8 +17,8 @@ import { type Deck, type DeckText, formatProblem, loadDecks } from './study/inde
 
 /** Handlers in flight get this long to finish when the bot is stopped. */
 const GRACE_MS = 3000;
-/** How often questions nobody will answer any more are removed. */
-const SWEEP_MS = 6 * 3600 * 1000;
+/** How often questions nobody will answer any more are removed: those about a paste may wait a day at most. */
+const SWEEP_MS = 3600 * 1000;
 
 /** What was opened so far, to be closed in the opposite order. */
 interface Running {

@@ -2,6 +2,7 @@ import { type Selectable, sql, type Transaction } from 'kysely';
 import { learnerDay } from '../study/schedule/day.ts';
 import { becomesLeech, countsAsReview, type Memory, NEW_MEMORY } from '../study/schedule/memory.ts';
 import { grade } from '../study/schedule/scheduler.ts';
+import { forget } from './asks.ts';
 import { count } from './counters.ts';
 import { countItems } from './item-counts.ts';
 import { fold, gradeNumber, MEMORY_COLUMNS, type MemoryRow, toMemory, toRow } from './memories.ts';
@@ -20,7 +21,7 @@ const closeAsk = statement(
       .where('id', '=', askId)
       .where('user_id', '=', userId)
       .where('closed_at', 'is', null)
-      .returning(['guild_id', 'card', 'topic', 'stale']),
+      .returning(['guild_id', 'card', 'topic', 'pasted', 'stale']),
 );
 
 const cardRow = statement((db, { userId, card }: { readonly userId: string; readonly card: string }) =>
@@ -86,15 +87,24 @@ function reviewOf(row: ReviewRow): ReviewRow {
 /**
  * Records an answer exactly once: the row, the card's memory and every counter, or nothing of it. That it is once
  * is said by unique keys: one row an ask, one scoring row a card a day, one row a repetition; a second click, a
- * retry or a replayed interaction finds the first row and changes nothing. Throws StoreError `not-yours`, `ask-gone`.
+ * retry or a replayed interaction finds the first row and changes nothing. A paste goes with the answer, and
+ * `onForgotten` is told. Throws StoreError `not-yours`, `ask-gone`.
  */
-export async function recordAnswer(trx: Transaction<Tables>, input: AnswerInput): Promise<Outcome> {
+export async function recordAnswer(
+  trx: Transaction<Tables>,
+  input: AnswerInput,
+  onForgotten: () => void = () => undefined,
+): Promise<Outcome> {
   const { askId, userId, correct, now } = input;
   const [opened] = await closeAsk(trx, { askId, userId, now });
   const asked = opened ?? (await askedOf(trx, askId, userId));
   if (opened === undefined) {
     const earlier = await findOutcome(trx, askId);
     if (earlier !== undefined) return earlier;
+  }
+  if (opened?.pasted === 1) {
+    await forget(trx, askId);
+    onForgotten();
   }
   const settings = await settingsOf(trx, userId);
   const today = learnerDay(now, settings);

@@ -1,12 +1,12 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { Question } from '../study/question.ts';
-import { DAY } from '../study/schedule/day.ts';
+import { forgetPaste, type Question } from '../study/question.ts';
+import { DAY, HOUR } from '../study/schedule/day.ts';
 import { findOutcome } from './outcomes.ts';
 import type { AsksTable, Tables } from './schema.ts';
 import { statement } from './statement.ts';
 import type { Ask, AskInput, Outcome, QuizRun } from './store.ts';
 
-const insertAsk = statement((db, row: Omit<Selectable<AsksTable>, 'id' | 'closed_at' | 'pasted' | 'stale'>) =>
+const insertAsk = statement((db, row: Omit<Selectable<AsksTable>, 'id' | 'closed_at' | 'stale'>) =>
   db
     .insertInto('asks')
     .values({
@@ -19,6 +19,7 @@ const insertAsk = statement((db, row: Omit<Selectable<AsksTable>, 'id' | 'closed
       run: row.run,
       asked_at: row.asked_at,
       closed_at: null,
+      pasted: row.pasted,
     })
     .returning('id'),
 );
@@ -38,6 +39,7 @@ export async function ask(trx: Transaction<Tables>, input: AskInput): Promise<As
     question: JSON.stringify(input.question),
     run: JSON.stringify(input.run),
     asked_at: input.now,
+    pasted: input.question.pasted === undefined ? 0 : 1,
   });
   if (row === undefined) throw new TypeError('the database gave no id for a question');
   return { ...input, id: row.id, outcome: null };
@@ -50,16 +52,38 @@ export async function findAsk(db: Kysely<Tables>, id: number): Promise<Ask | und
   return toAsk(row, row.closed_at === null ? null : ((await findOutcome(db, id)) ?? null));
 }
 
-/** Answered questions are kept a week, so that their buttons still tell the outcome; unanswered ones a month. */
+/** Takes out of a question about a paste whatever came from the paste. Called with the answer, in its transaction. */
+export async function forget(trx: Transaction<Tables>, id: number): Promise<void> {
+  const [row] = await askRow(trx, { id });
+  if (row === undefined) return;
+  const question = forgetPaste(JSON.parse(row.question) as Question);
+  await trx
+    .updateTable('asks')
+    .set({ question: JSON.stringify(question) })
+    .where('id', '=', id)
+    .execute();
+}
+
+/**
+ * Answered questions are kept a week, so that their buttons still tell the outcome; unanswered ones a month. Those
+ * about a paste wait for their answer less than a day by the hour between two sweeps, so that a day is the most.
+ */
 const KEEP_CLOSED = 7 * DAY;
 const KEEP_OPEN = 30 * DAY;
+const KEEP_PASTED = DAY - HOUR;
 
 /** Removes questions nobody will answer any more; gives how many. Answers stay. */
 export async function sweep(trx: Transaction<Tables>, now: number): Promise<number> {
   const { numDeletedRows } = await trx
     .deleteFrom('asks')
-    .where('asked_at', '<=', now - KEEP_CLOSED)
-    .where((eb) => eb.or([eb('closed_at', '<=', now - KEEP_CLOSED), eb('asked_at', '<=', now - KEEP_OPEN)]))
+    .where('asked_at', '<=', now - KEEP_PASTED)
+    .where((eb) =>
+      eb.or([
+        eb('closed_at', '<=', now - KEEP_CLOSED),
+        eb('asked_at', '<=', now - KEEP_OPEN),
+        eb.and([eb('pasted', '=', 1), eb('closed_at', 'is', null)]),
+      ]),
+    )
     .executeTakeFirstOrThrow();
   return Number(numDeletedRows);
 }

@@ -61,7 +61,7 @@ export async function openStore({ path, migrationsDir, now = Date.now() }: Store
   }
   const db = new Kysely<Tables>({ dialect: engine.dialect });
   const reader = new Kysely<Tables>({ dialect: engine.readDialect });
-  const { write, idle } = groupCommit(db);
+  const { write, idle, afterwards } = groupCommit(db);
   let closed = false;
 
   /** A store that was closed says so, instead of failing inside the driver. */
@@ -71,13 +71,20 @@ export async function openStore({ path, migrationsDir, now = Date.now() }: Store
     return part;
   }
   const commit: typeof write = async (work) => open(write)(work);
+  const purgeLog = (): void => afterwards(engine.purgeLog);
+  /** For what removes something for good. */
+  const purging: typeof write = (work) =>
+    commit((trx) => {
+      purgeLog();
+      return work(trx);
+    });
   /** For use-cases of one statement, or of several that need not see the same moment. */
   const read = (): Kysely<Tables> => open(reader);
 
   return {
     ask: (input) => commit((trx) => ask(trx, input)),
     findAsk: async (id) => findAsk(read(), id),
-    recordAnswer: (input) => commit((trx) => recordAnswer(trx, input)),
+    recordAnswer: (input) => commit((trx) => recordAnswer(trx, input, purgeLog)),
     leaderboard: async (input) => leaderboard(read(), input),
     stats: async (userId, at) => stats(read(), userId, at),
     reportMistake: (input) => commit((trx) => reportMistake(trx, input)),
@@ -85,12 +92,12 @@ export async function openStore({ path, migrationsDir, now = Date.now() }: Store
       open(db)
         .transaction()
         .execute((trx) => exportUser(trx, userId)),
-    deleteUser: (userId) => commit((trx) => deleteUser(trx, userId)),
-    deleteGuild: (guildId) => commit((trx) => deleteGuild(trx, guildId)),
+    deleteUser: (userId) => purging((trx) => deleteUser(trx, userId)),
+    deleteGuild: (guildId) => purging((trx) => deleteGuild(trx, guildId)),
     guildJoined: (guildId) => commit((trx) => guildJoined(trx, guildId)),
     guildLeft: (guildId, at) => commit((trx) => guildLeft(trx, guildId, at)),
     guildsPresent: (guildIds, at) => commit((trx) => guildsPresent(trx, guildIds, at)),
-    purgeGuilds: (at) => commit((trx) => purgeGuilds(trx, at)),
+    purgeGuilds: (at) => purging((trx) => purgeGuilds(trx, at)),
     serverDecks: async (guildId) => serverDecks(read(), guildId),
     serverDeck: async (guildId, deck) => serverDeck(read(), guildId, deck),
     serverPool: async (input) => serverPool(read(), input),
@@ -118,7 +125,7 @@ export async function openStore({ path, migrationsDir, now = Date.now() }: Store
     claimReminders: (input) => commit((trx) => claimReminders(trx, input)),
     nextReminderAt: async () => nextReminderAt(read()),
     progress: async (input) => progress(read(), input),
-    sweep: (at) => commit((trx) => sweep(trx, at)),
+    sweep: (at) => purging((trx) => sweep(trx, at)),
     async close() {
       if (closed) return;
       closed = true;

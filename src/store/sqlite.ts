@@ -7,6 +7,9 @@ import { type AppliedMigration, type Migration, pendingMigrations } from './migr
 import { readDialect } from './sqlite-reader.ts';
 import { StoreError } from './store-error.ts';
 
+/** How long a statement waits for another process that has the file, in ms. */
+const BUSY_MS = 5_000;
+
 /** What the store needs of a database server; another one than SQLite comes in here. */
 export interface Engine {
   /** How Kysely talks to it. Destroying the Kysely instance closes the database. */
@@ -17,13 +20,18 @@ export interface Engine {
   readonly location: string;
   /** Brings the schema up to date, each migration in a transaction of its own. Throws StoreError. */
   migrate(migrations: readonly Migration[], now: number): void;
+  /**
+   * Empties the log of changes, in which what was removed from the data still stands. False when it cannot be done
+   * now, because a transaction is open or another process is reading.
+   */
+  readonly purgeLog: () => boolean;
   /** Gives the database up to the next process; called after Kysely was destroyed. */
   release(): void;
 }
 
 /**
  * Opens (or creates) the SQLite file for this process alone: WAL, foreign keys, `synchronous=FULL` so that a commit
- * survives a power cut. Throws StoreError: `locked`, `cannot-open`, `not-a-database`.
+ * survives a power cut, `secure_delete` so that what is removed is overwritten. Throws StoreError: `locked`, `cannot-open`, `not-a-database`.
  */
 export function openSqlite(path: string, now: number): Engine {
   const location = resolve(path);
@@ -32,11 +40,12 @@ export function openSqlite(path: string, now: number): Engine {
   let reader: Database.Database | undefined;
   try {
     lock = takeLock(location, now);
-    db = new Database(location, { timeout: 5_000 });
+    db = new Database(location, { timeout: BUSY_MS });
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
-    reader = new Database(location, { timeout: 5_000, readonly: true });
+    db.pragma('secure_delete = ON');
+    reader = new Database(location, { timeout: BUSY_MS, readonly: true });
   } catch (error) {
     reader?.close();
     db?.close();
@@ -52,6 +61,19 @@ function engine(location: string, db: Database.Database, reader: Database.Databa
     dialect: new SqliteDialect({ database: prepared(db) }),
     readDialect: readDialect(prepared(reader)),
     migrate: (migrations, now) => migrate(location, db, migrations, now),
+    purgeLog() {
+      if (db.inTransaction) return false;
+      // Nobody waits for a backup that is reading: it is tried again later.
+      db.pragma('busy_timeout = 0');
+      try {
+        const [done] = db.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[];
+        return done?.busy === 0;
+      } catch {
+        return false;
+      } finally {
+        db.pragma(`busy_timeout = ${BUSY_MS}`);
+      }
+    },
     release() {
       if (reader.open) reader.close();
       if (db.open) db.close();

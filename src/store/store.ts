@@ -38,7 +38,7 @@ export interface Store extends MemoryStore, DeckStore {
   guildsPresent(guildIds: readonly string[], now: number): Promise<void>;
   /** Removes what belongs to servers that left a week ago; gives their ids. */
   purgeGuilds(now: number): Promise<readonly string[]>;
-  /** Removes questions answered a week ago and those open for a month; answers stay. Gives how many. */
+  /** Removes questions answered a week ago, those open for a month, and a paste after a day. Gives how many. */
   sweep(now: number): Promise<number>;
   close(): Promise<void>;
 }

@@ -8,6 +8,11 @@ export interface Writer {
   readonly write: Write;
   /** Resolves when everything handed in so far was committed or refused. */
   idle(): Promise<void>;
+  /**
+   * Runs `work` once the transaction that asks for it is on disk, before anybody is told so, and again after the next
+   * one while it gives false. It must not throw. Several that ask for the same work have it done once.
+   */
+  afterwards(work: () => boolean): void;
 }
 
 interface Job {
@@ -30,12 +35,17 @@ const RELEASE = CompiledQuery.raw('release job');
  */
 export function groupCommit(db: Kysely<Tables>): Writer {
   const waiting: Job[] = [];
+  const later = new Set<() => boolean>();
   let running: Promise<void> | undefined;
 
   async function run(): Promise<void> {
     // Everything that the event loop has at hand joins the first group.
     await new Promise((resolve) => setImmediate(resolve));
-    while (waiting.length > 0) await commit(db, waiting.splice(0, LARGEST_GROUP));
+    while (waiting.length > 0) {
+      await commit(db, waiting.splice(0, LARGEST_GROUP), () => {
+        for (const work of later) if (work()) later.delete(work);
+      });
+    }
     running = undefined;
   }
 
@@ -46,10 +56,11 @@ export function groupCommit(db: Kysely<Tables>): Writer {
         running ??= run();
       }),
     idle: async () => running,
+    afterwards: (work) => void later.add(work),
   };
 }
 
-async function commit(db: Kysely<Tables>, jobs: readonly Job[]): Promise<void> {
+async function commit(db: Kysely<Tables>, jobs: readonly Job[], then: () => void): Promise<void> {
   const settle: (() => void)[] = [];
   try {
     await db.transaction().execute(async (trx) => {
@@ -69,5 +80,6 @@ async function commit(db: Kysely<Tables>, jobs: readonly Job[]): Promise<void> {
     for (const job of jobs) job.reject(error);
     return;
   }
+  then();
   for (const done of settle) done();
 }

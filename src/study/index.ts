@@ -7,6 +7,7 @@ export {
   type Drill,
   drawAnyDifficulty,
   drillCard,
+  drillOn,
   findDrill,
   listDrills,
 } from './drills/index.ts';
@@ -15,5 +16,14 @@ export { chosenLabels, type Grade, grade, optionLabel, pointsOf, readNumber } fr
 export { type DeckText, loadDecks } from './load.ts';
 export { countCards, findCard, listCards, listDecks, listTopics, type PickInput, pickCard } from './pick.ts';
 export { formatProblem, type Problem } from './problem.ts';
-export type { Answer, Question, QuestionKind, QuestionOption, SourceLink } from './question.ts';
+export {
+  type Answer,
+  forgetPaste,
+  isForgotten,
+  type Pasted,
+  type Question,
+  type QuestionKind,
+  type QuestionOption,
+  type SourceLink,
+} from './question.ts';
 export { DECK_LIMITS } from './schema.ts';

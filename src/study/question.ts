@@ -48,6 +48,40 @@ export interface Question {
   readonly source?: SourceLink;
   /** Kubernetes version from which this holds, where it matters. */
   readonly since?: string;
+  /** Set where `manifest` is a person's own paste, which is kept only while the question is open. */
+  readonly pasted?: Pasted;
+}
+
+/** What belongs to a paste. */
+export interface Pasted {
+  /** What its owner said of the images, as typed: `app=101`. */
+  readonly imageUsers: string;
+}
+
+/**
+ * A question about a paste as it is kept once it was answered: which card it was and nothing that came from the
+ * paste, neither the manifest nor the options and sentences that name its containers.
+ */
+export function forgetPaste(question: Question): Question {
+  const { card, revision, seed, kind, deckTitle, topic, difficulty, source } = question;
+  return {
+    card,
+    revision,
+    seed,
+    kind,
+    deckTitle,
+    topic,
+    difficulty,
+    ...(source === undefined ? {} : { source }),
+    prompt: 'A question about a manifest of your own.',
+    explanation: 'I kept the manifest only until you answered; what was asked of it went with it.',
+    pasted: { imageUsers: '' },
+  };
+}
+
+/** True for a question about a paste that is no longer kept. */
+export function isForgotten({ pasted, manifest }: Question): boolean {
+  return pasted !== undefined && manifest === undefined;
 }
 
 /** What a person answered: option keys, a number as typed, or for recall whether they knew it. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,6 +70,41 @@ describe('a bot killed with -9 between question and click', () => {
     const board = await ada.run('leaderboard', { period: 'all' });
     expect(board.message?.text).toContain(`<@${ada.id}> · **${points}** point`);
     expect(board.message?.text).toContain('1 of 1 right');
+  });
+});
+
+describe('a bot killed with -9 while a question about a paste is open', () => {
+  test('answers the click after its restart, and leaves nothing of the paste in its files', async () => {
+    const marker = 'ivory-tapir';
+    const pod = `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${marker}\nspec:\n  containers:\n  - name: ${marker}\n    image: i\n    securityContext:\n      runAsUser: 7\n      runAsGroup: 8\n`;
+    const onDisk = (): boolean =>
+      readdirSync(folder).some((name) => readFileSync(join(folder, name)).includes(marker));
+    const first = start(there({ DISCORD_CDN_URL: preview.cdnUrl }));
+    await first.says('Podium serves');
+    const ada = preview.driver.person('Ada');
+    const explained = await ada.submit(await ada.run('explain'), { manifest: pod });
+    const asked = await ada.press(explained.message, 'Quiz me on this');
+    const before = asked.message?.text ?? '';
+    expect(before).toContain(marker);
+    first.kill('SIGKILL');
+    await first.ended;
+    expect(onDisk()).toBe(true);
+
+    const second = start(there({ DISCORD_CDN_URL: preview.cdnUrl }));
+    const back = preview.driver.gateway.nextReady();
+    await second.says('Podium serves');
+    await back;
+    expect(asked.message?.text).toBe(before);
+    await ada.press(asked.message, 'A');
+    expect(asked.message?.text).toMatch(/✓ Right|✗ Wrong/);
+    expect(asked.message?.buttons.map(({ label }) => label)).toContain('Another one on this');
+    expect(onDisk()).toBe(false);
+    await ada.press(asked.message, 'Another one on this');
+    expect(asked.message?.text).toContain(marker);
+    await ada.press(asked.message, 'A');
+    second.kill('SIGTERM');
+    await second.ended;
+    expect(onDisk()).toBe(false);
   });
 });
 

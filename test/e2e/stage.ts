@@ -19,6 +19,8 @@ export interface Stage {
   readonly preview: Preview;
   readonly driver: Preview['driver'];
   readonly store: Store;
+  /** Where the database is, and nothing else. */
+  readonly folder: string;
   readonly bot: Bot;
   /** Every line logged so far, parsed. */
   readonly logged: readonly Record<string, unknown>[];
@@ -76,6 +78,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     preview,
     driver: preview.driver,
     store,
+    folder,
     bot,
     logged,
     ended,

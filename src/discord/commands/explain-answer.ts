@@ -7,8 +7,9 @@ import { parseImageUsers } from '../image-users.ts';
 import type { OutgoingMessage } from '../message.ts';
 import { UserError } from '../user-error.ts';
 import { explanationMessage } from '../views/explanation.ts';
-import { PASTE_FILE } from '../views/explanation-buttons.ts';
 import { manifestErrorMessage } from '../views/explanation-error.ts';
+import { PASTE_FILE } from '../views/paste-file.ts';
+import { canAskOn } from './paste-question.ts';
 
 /** Time for a file behind a deferred answer, and for one that must be there before a modal opens (3 s in all). */
 export const PATIENT_MS = 10_000;
@@ -35,7 +36,8 @@ export function answerTo(asked: Asked): Answered {
   const imageUsers = parseImageUsers(asked.imageUsers);
   try {
     const explanation = explain(asked.paste, imageUsers === undefined ? {} : { imageUsers });
-    return { message: explanationMessage({ ...asked, explanation }), explained: true };
+    const quiz = canAskOn(asked.paste, explanation, imageUsers);
+    return { message: explanationMessage({ ...asked, explanation, quiz }), explained: true };
   } catch (error) {
     if (!(error instanceof ManifestError)) throw error;
     return {

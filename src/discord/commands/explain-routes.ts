@@ -7,6 +7,7 @@ import { correctedMessage } from '../views/explanation-corrected.ts';
 import { FIELD, imageUserModal, pasteModal } from '../views/explanation-modals.ts';
 import { answerTo, HASTY_MS, PATIENT_MS, pasteOf } from './explain-answer.ts';
 import { corrections } from './explain-corrections.ts';
+import { pasteQuizRoutes } from './explain-quiz.ts';
 
 /** What the modal of `/explain` and the buttons under an explanation lead to. */
 export const explainRoutes: Readonly<Record<string, Route>> = {
@@ -15,6 +16,7 @@ export const explainRoutes: Readonly<Record<string, Route>> = {
   [ROUTE.imageUserSaid]: explainWithImageUser,
   [ROUTE.corrected]: showCorrected,
   [ROUTE.change]: changePaste,
+  ...pasteQuizRoutes,
 };
 
 /** Answers at once: a paste of 4000 characters takes a few milliseconds. An error is never shared. */

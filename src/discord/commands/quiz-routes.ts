@@ -1,5 +1,5 @@
 import type { Ask } from '../../store/store.ts';
-import { type Answer, chosenLabels, grade, pointsOf, readNumber } from '../../study/index.ts';
+import { type Answer, chosenLabels, grade, isForgotten, pointsOf, readNumber } from '../../study/index.ts';
 import type { Grade } from '../../study/schedule/memory.ts';
 import type { Route, RouteInteraction } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -89,6 +89,10 @@ export async function answer(
   known?: Grade,
 ): Promise<void> {
   const ask = await ownAsk(interaction, args, context);
+  if (isForgotten(ask.question)) {
+    await tellForgotten(interaction, context, ask);
+    return;
+  }
   if (!fits(ask, given)) throw forged();
   const outcome = await context.store.recordAnswer({
     askId: ask.id,
@@ -105,6 +109,21 @@ export async function answer(
   const onCard = interaction.isMessageComponent() || interaction.isFromMessage();
   if (onCard) await update(interaction, context, card);
   else await reply(interaction, context, card, { ephemeral: !ask.run.shared });
+}
+
+/** Within this time of an answer a second press is a double click, whose first one shows the outcome. */
+const DOUBLE_CLICK_MS = 10_000;
+
+/**
+ * The outcome of an answered question about a paste, of which nothing else is kept. It takes the place of a question
+ * that still waits there (its answer was recorded, but the card never came), yet not of the whole outcome that the
+ * first of two clicks has just put there.
+ */
+async function tellForgotten(interaction: RouteInteraction, context: Context, ask: Ask): Promise<void> {
+  if (ask.outcome === null) throw forged();
+  const card = await answeredCard(context, ask, ask.outcome);
+  if (context.now() - ask.outcome.answeredAt > DOUBLE_CLICK_MS) await update(interaction, context, card);
+  else await reply(interaction, context, card, { ephemeral: true });
 }
 
 /** Whether the question can be answered in that way at all; a custom_id can be forged. */

@@ -1,3 +1,4 @@
+import { isForgotten } from '../../study/index.ts';
 import { GRADES, type Grade } from '../../study/schedule/memory.ts';
 import type { Route } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -28,6 +29,8 @@ export const reviewRoutes: Readonly<Record<string, Route>> = {
   },
   'review:undo': async (interaction, args, context) => {
     const undone = await ownAsk(interaction, args, context);
+    // Nobody is offered this; it could not be asked again.
+    if (isForgotten(undone.question)) throw forged();
     await context.store.undo(undone.id, undone.userId);
     const { userId, guildId, channelId, question, run } = undone;
     const again = await context.store.ask({ userId, guildId, channelId, question, run, now: context.now() });

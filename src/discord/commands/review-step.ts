@@ -1,14 +1,18 @@
+import type { APIButtonComponent } from 'discord.js';
 import type { Ask, Outcome, QuizRun } from '../../store/store.ts';
 import { learnerDay } from '../../study/schedule/day.ts';
 import { countsAsReview } from '../../study/schedule/memory.ts';
 import { preview } from '../../study/schedule/scheduler.ts';
+import { button } from '../components.ts';
 import type { Context } from '../context.ts';
 import type { OutgoingMessage } from '../message.ts';
 import type { CardFilter } from '../question-source.ts';
 import { UserError } from '../user-error.ts';
+import { ROUTE, withImageUsers } from '../views/explanation-buttons.ts';
 import { outcomeCard } from '../views/outcome.ts';
 import { questionCard } from '../views/question.ts';
 import { doneCard, outcomeParts, type Previews, recallGrades, toolRow } from '../views/review.ts';
+import { anotherOn } from './paste-question.ts';
 import type { Place } from './quiz-draw.ts';
 
 /** The card the schedule puts next, asked; or that all is done. `previous` is the ask before, for Undo. */
@@ -56,8 +60,15 @@ export async function openCard(context: Context, ask: Ask, revealed = false): Pr
 
 /** What came of a question, of `/quiz` or `/review`. */
 export async function answeredCard(context: Context, ask: Ask, outcome: Outcome): Promise<OutgoingMessage> {
-  if (ask.run.review === undefined) return outcomeCard(ask, outcome);
+  if (ask.run.review === undefined) return outcomeCard(ask, outcome, undefined, anotherButton(ask));
   return outcomeCard(ask, outcome, outcomeParts(ask, outcome, await previewsThen(context, ask, outcome)));
+}
+
+/** The way on about the same paste, where there is one; what was said of the images goes along in the button. */
+function anotherButton(ask: Ask): readonly APIButtonComponent[] {
+  if (anotherOn(ask) === undefined) return [];
+  const id = withImageUsers(ROUTE.another, String(ask.id), ask.question.pasted?.imageUsers ?? '');
+  return [button(id, 'Another one on this', 'primary')];
 }
 
 /** What each grade leads to now; null where the answer would be practice. */

@@ -11,10 +11,9 @@ export const ROUTE = {
   imageUserSaid: 'explain:image-user-said',
   corrected: 'explain:corrected',
   change: 'explain:change',
+  quiz: 'explain:quiz',
+  another: 'explain:another',
 } as const;
-
-/** The attachment that carries the paste exactly as it came, for the buttons and for the reader. */
-export const PASTE_FILE = 'manifest.yaml';
 
 /** Longest paste that a modal can show again (Discord: a text input's value). */
 export const MODAL_PASTE = 4000;
@@ -26,9 +25,11 @@ export interface ButtonsInput {
   readonly owner: string;
   /** The image users as typed; they come back when a button is pressed. */
   readonly imageUsers: string;
+  /** Whether a question can be asked about this very manifest. */
+  readonly quiz?: boolean;
 }
 
-/** At most three buttons: two more fit in the row. */
+/** At most four buttons: one more fits in the row. */
 export function explanationButtons(input: ButtonsInput): readonly APIButtonComponent[] {
   const { explanation, paste, owner, imageUsers } = input;
   const waits = [explanation, ...explanation.readings].some(dependsOnImage);
@@ -42,6 +43,15 @@ export function explanationButtons(input: ButtonsInput): readonly APIButtonCompo
       : []),
     ...(paste.length <= MODAL_PASTE
       ? [button(withImageUsers(ROUTE.change, owner, imageUsers), 'Change and explain again')]
+      : []),
+    ...(input.quiz === true
+      ? [
+          button(
+            withImageUsers(ROUTE.quiz, owner, imageUsers),
+            'Quiz me on this',
+            waits || fixable || imageUsers !== '' ? 'secondary' : 'primary',
+          ),
+        ]
       : []),
   ];
 }

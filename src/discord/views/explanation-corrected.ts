@@ -2,9 +2,8 @@ import type { APIMessageTopLevelComponent } from 'discord.js';
 import type { Finding, Repair } from '../../manifest/explanation.ts';
 import { ACCENT, button, clip, codeBlock, container, row, text } from '../components.ts';
 import type { OutgoingFile, OutgoingMessage } from '../message.ts';
-import { file } from './explanation.ts';
 import { type Budget, cardBudget } from './explanation-budget.ts';
-import { MODAL_PASTE, PASTE_FILE, ROUTE, withImageUsers } from './explanation-buttons.ts';
+import { MODAL_PASTE, ROUTE, withImageUsers } from './explanation-buttons.ts';
 import { type ChangedLine, changedLines } from './explanation-difference.ts';
 import { CARD, sentence } from './explanation-markdown.ts';
 import {
@@ -14,6 +13,7 @@ import {
   sharedRepairs,
   sortedFindings,
 } from './explanation-sections.ts';
+import { file, PASTE_FILE } from './paste-file.ts';
 
 /** One reading of a paste, before and after its faulty lines were corrected. */
 export interface CorrectedReading {

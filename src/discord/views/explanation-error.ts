@@ -1,9 +1,9 @@
 import type { ManifestError } from '../../manifest/explanation.ts';
 import { ACCENT, button, container, row, text } from '../components.ts';
 import type { OutgoingMessage } from '../message.ts';
-import { file, pasteFile } from './explanation.ts';
 import { MODAL_PASTE, ROUTE, withImageUsers } from './explanation-buttons.ts';
 import { code, sentence } from './explanation-markdown.ts';
+import { file, pasteFile } from './paste-file.ts';
 
 /** Longest part of the faulty line that is shown. */
 const LINE_MAX = 160;

@@ -1,10 +1,9 @@
-import type { APIComponentInContainer, APIFileComponent, APIMessageTopLevelComponent } from 'discord.js';
-import { ComponentType } from 'discord.js';
+import type { APIComponentInContainer, APIMessageTopLevelComponent } from 'discord.js';
 import type { Explanation } from '../../manifest/explanation.ts';
 import { ACCENT, codeBlock, container, row, separator, text } from '../components.ts';
 import type { OutgoingFile, OutgoingMessage } from '../message.ts';
 import { type Budget, cardBudget } from './explanation-budget.ts';
-import { type ButtonsInput, explanationButtons, PASTE_FILE } from './explanation-buttons.ts';
+import { type ButtonsInput, explanationButtons } from './explanation-buttons.ts';
 import { differingLines } from './explanation-difference.ts';
 import { CARD, code } from './explanation-markdown.ts';
 import { type Left, readingTexts, wholeReading } from './explanation-reading.ts';
@@ -15,6 +14,7 @@ import {
   repairBlock,
   sharedRepairs,
 } from './explanation-sections.ts';
+import { file, PASTE_FILE, pasteFile } from './paste-file.ts';
 
 /** The attachment with everything, where the card could not hold it. */
 export const WHOLE_FILE = 'explanation.md';
@@ -59,19 +59,6 @@ export function explanationMessage(input: ButtonsInput): OutgoingMessage {
     ...(buttons.length === 0 ? [] : [row(buttons)]),
   ];
   return { components, files: [...(cut ? [wholeFile(readings)] : []), pasteFile(input.paste)] };
-}
-
-/** The paste exactly as it came, for the buttons of a card and for whoever wants it back. */
-export function pasteFile(paste: string): OutgoingFile {
-  return {
-    name: PASTE_FILE,
-    data: paste === '' ? '\n' : paste,
-    description: 'The manifest as it was pasted',
-  };
-}
-
-export function file(name: string): APIFileComponent {
-  return { type: ComponentType.File, file: { url: `attachment://${name}` } };
 }
 
 interface Card {

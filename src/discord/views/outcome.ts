@@ -5,7 +5,7 @@ import { ACCENT, type ActionRow, button, clip, container, linkButton, row, text 
 import { customId } from '../custom-id.ts';
 import type { OutgoingMessage } from '../message.ts';
 import { checkMessage } from '../payload-limits.ts';
-import { header, manifestBlock, optionLines } from './question-parts.ts';
+import { header, manifestBlock, optionLines, pasteAttachment } from './question-parts.ts';
 
 /** What `/review` says of the schedule in place of the points, and offers in place of Next. */
 export interface ReviewOutcomeParts {
@@ -15,9 +15,15 @@ export interface ReviewOutcomeParts {
 
 /**
  * What came of a question: right or wrong, why what was chosen is wrong, why the right one is right, the source,
- * the points and what comes next. Shows as much of the question as still fits; the reasons always stay.
+ * the points and what comes next. Shows as much of the question as still fits; the reasons always stay. `another`
+ * stands before Next.
  */
-export function outcomeCard(ask: Ask, outcome: Outcome, review?: ReviewOutcomeParts): OutgoingMessage {
+export function outcomeCard(
+  ask: Ask,
+  outcome: Outcome,
+  review?: ReviewOutcomeParts,
+  another: readonly APIButtonComponent[] = [],
+): OutgoingMessage {
   const { question, run } = ask;
   const head = `${header(question, run)}\n${question.prompt}`;
   const verdict = [
@@ -35,10 +41,10 @@ export function outcomeCard(ask: Ask, outcome: Outcome, review?: ReviewOutcomePa
     [head, verdict],
     [clip(head, 300), clip(verdict, 2700)],
   ];
-  const cards = bodies.map((body) => card(ask, outcome, body, review));
+  const cards = bodies.map((body) => card(ask, outcome, body, review, another));
   return (
     cards.find((each) => checkMessage(each).length === 0) ??
-    card(ask, outcome, bodies[3] ?? [verdict], review)
+    card(ask, outcome, bodies[3] ?? [verdict], review, another)
   );
 }
 
@@ -52,8 +58,10 @@ function card(
   outcome: Outcome,
   body: readonly string[],
   review: ReviewOutcomeParts | undefined,
+  another: readonly APIButtonComponent[],
 ): OutgoingMessage {
   const { question, run, id } = ask;
+  const { components, files } = pasteAttachment(question);
   const next = hasNext(run) || run.count === 1 ? 'Next' : `Another ${run.count}`;
   return {
     components: [
@@ -61,12 +69,15 @@ function card(
         ...body.map(text),
         ...(review?.rows ?? []),
         row([
-          button(customId('quiz:next', id), next, 'primary'),
+          ...another,
+          button(customId('quiz:next', id), next, another.length === 0 ? 'primary' : 'secondary'),
           button(customId('quiz:report', id), 'Report a mistake'),
           ...sourceButton(question),
         ]),
       ]),
+      ...components,
     ],
+    files,
   };
 }
 
@@ -102,9 +113,14 @@ function reasons(question: Question, answer: Answer): readonly string[] {
   ];
 }
 
+/** A right option whose reason the explanation below repeats is named by its text. */
 function reason(mark: string, question: Question, option: QuestionOption): string {
-  const name = question.kind === 'locate' ? `line ${option.key}: \`${option.text.trim()}\`` : option.key;
-  return `${mark} **${name}**  ${option.why === '' ? option.text : option.why}`;
+  const locate = question.kind === 'locate';
+  const name = locate ? `line ${option.key}: \`${option.text.trim()}\`` : option.key;
+  const repeated = option.correct && question.explanation.includes(option.why);
+  if (option.why === '' || repeated) return `${mark} **${name}**${locate ? '' : `  ${option.text}`}`;
+  const taken = option.misconception === undefined ? '' : `You took it that *${option.misconception}*. `;
+  return `${mark} **${name}**  ${taken}${option.why}`;
 }
 
 function pointsLine({ correct, points, repeated }: Outcome): string {

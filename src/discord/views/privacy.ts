@@ -8,7 +8,7 @@ export function privacyCard(userId: string): OutgoingMessage {
   const kept = [
     '**What is kept:** your Discord id; the questions put to you and in which server and channel; each of your answers with its time and points; what is known of your memory of each card; your settings, breaks and the hour of your reminder; the text of mistakes you report.',
     '**Of everyone together, naming nobody:** how often each card is answered right and each option chosen.',
-    '**What is not kept:** manifests you paste or attach, messages you have explained, your name, your picture. They are not logged either.',
+    '**What is not kept:** manifests you paste or attach, messages you have explained, your name, your picture. They are not logged either. One exception: *Quiz me on this* keeps the manifest with its question until you answer it, a day at most; then it is overwritten.',
     '**What it is for:** asking you questions, grading them, the leaderboard of the server you answered in. Nobody else is given it and no model is trained with it.',
     '**How long:** until you delete it here. What belongs to a server alone (its leaderboard, its decks) goes a week after the server removes me.',
   ];

@@ -1,6 +1,10 @@
+import type { APIFileComponent } from 'discord.js';
 import type { QuizRun, ReviewRun } from '../../store/store.ts';
 import type { Question } from '../../study/question.ts';
+import { DECK_LIMITS } from '../../study/schema.ts';
 import { codeBlock } from '../components.ts';
+import type { OutgoingFile } from '../message.ts';
+import { file, PASTE_FILE, pasteFile } from './paste-file.ts';
 
 /** `**Deck** · topic · difficulty 2 of 5`, with the place in the series where there is one. */
 export function header(question: Question, run: QuizRun): string {
@@ -29,6 +33,8 @@ function leftToday(left: ReviewRun['left']): string {
 /** The manifest as a code block; `locate` numbers its lines, because a line is what is asked for. */
 export function manifestBlock(question: Question): readonly string[] {
   if (question.manifest === undefined) return [];
+  if (question.manifest.length > DECK_LIMITS.manifest)
+    return [`-# The manifest is too long to be shown here: it is in \`${PASTE_FILE}\` below.`];
   const manifest = question.manifest.trimEnd();
   if (question.kind !== 'locate') return [codeBlock('yaml', manifest)];
   const lines = manifest.split('\n');
@@ -43,4 +49,16 @@ export function optionLines(question: Question): readonly string[] {
   if (question.kind !== 'choice' && question.kind !== 'multi') return [];
   const lines = (question.options ?? []).map((option) => `**${option.key}**  ${option.text}`);
   return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
+/**
+ * The manifest of a question about a paste as a file under its card: for what is too long to be shown, and because
+ * the next question about the same paste is drawn from it, so that no other copy of the paste need be kept.
+ */
+export function pasteAttachment({ pasted, manifest }: Question): {
+  readonly components: readonly APIFileComponent[];
+  readonly files: readonly OutgoingFile[];
+} {
+  if (pasted === undefined || manifest === undefined) return { components: [], files: [] };
+  return { components: [file(PASTE_FILE)], files: [pasteFile(manifest)] };
 }

@@ -4,7 +4,7 @@ import type { Ask } from '../../store/store.ts';
 import { ACCENT, type ActionRow, button, clip, container, row, stringSelect, text } from '../components.ts';
 import { customId } from '../custom-id.ts';
 import type { OutgoingMessage } from '../message.ts';
-import { header, manifestBlock, optionLines } from './question-parts.ts';
+import { header, manifestBlock, optionLines, pasteAttachment } from './question-parts.ts';
 
 /** What stands below a question of `/review`. */
 export interface ReviewRows {
@@ -26,7 +26,8 @@ export function questionCard(ask: Ask, revealed = false, review?: ReviewRows): O
   ];
   const answers = review?.grades ?? answerRow(ask, revealed);
   const rows = [answers, ...(review?.tools ?? [])];
-  return { components: [container(ACCENT.neutral, [...texts.map(text), ...rows])] };
+  const { components, files } = pasteAttachment(question);
+  return { components: [container(ACCENT.neutral, [...texts.map(text), ...rows]), ...components], files };
 }
 
 /** What the number of a `number` question is typed into. */
@@ -61,7 +62,10 @@ export function reportModal(ask: Ask): APIModalInteractionResponseCallbackData {
       {
         type: ComponentType.Label,
         label: 'What is wrong with this question?',
-        description: 'It is kept with the question for whoever runs this bot.',
+        description:
+          ask.question.pasted === undefined
+            ? 'It is kept with the question for whoever runs this bot.'
+            : 'Only what you write is kept, the manifest is not: quote what matters.',
         component: {
           type: ComponentType.TextInput,
           custom_id: 'text',

@@ -24,3 +24,14 @@ export function freshIds(random: Random): () => number {
     }
   };
 }
+
+/** As `fresh`, but in `percent` of a hundred draws a number that it gave before, as people use one number twice. */
+export function sometimesAgain(random: Random, fresh: () => number, percent: number): () => number {
+  const given: number[] = [];
+  return () => {
+    const again = given.length > 0 && happens(random, percent);
+    const id = again ? oneOf(random, given) : fresh();
+    given.push(id);
+    return id;
+  };
+}

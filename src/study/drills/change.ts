@@ -1,181 +1,231 @@
-import type { ContainerExplanation, PodExplanation } from '../../manifest/index.ts';
-import { shuffle } from '../random.ts';
+import type { ContainerExplanation, Json, PodExplanation } from '../../manifest/index.ts';
+import { type Random, shuffle } from '../random.ts';
 import { freshIds, oneOf } from './chance.ts';
 import { drawWorkload, someOf } from './draw-workload.ts';
-import type { Drawing, Drill, DrillInput } from './drill.ts';
-import { drawImageUser, explained, explainedContainer, imageSentence } from './explained.ts';
-import { lettered, untilDrawn } from './options.ts';
+import type { Draft, Drill, DrillInput } from './drill.ts';
+import { type Edit, inContainer, inPod, removing, setting } from './edits.ts';
 import { provenance } from './provenance.ts';
+import { drawImageUser, drawnScene, imageNote } from './scene.ts';
 import { SOURCES } from './sources.ts';
-import type { Settings, Workload } from './workload.ts';
+import type { Workload } from './workload.ts';
+
+/** What is to become of some containers: their user or their primary group is to be `wanted`. */
+export interface Goal {
+  readonly field: 'runAsUser' | 'runAsGroup';
+  readonly names: readonly string[];
+  readonly wanted: number;
+}
+
+/** What reaches a goal: a value at one of the two levels, or one less in the way of the right one. */
+type Remedy = 'container' | 'pod' | 'removal';
+const REMEDIES: readonly Remedy[] = ['container', 'pod', 'removal'];
 
 /** One edit of the manifest, as an option says it. */
 interface Change {
   readonly text: string;
   readonly misconception: string;
-  readonly apply: (workload: Workload) => Workload;
+  readonly edit: Edit;
+  /** Why kubectl does not take the manifest after it. */
+  readonly refusal?: string;
 }
 
-function inContainer(name: string, change: (settings: Settings) => Settings): Change['apply'] {
-  return (workload) => ({
-    ...workload,
-    containers: workload.containers.map((each) =>
-      each.name === name ? { ...each, settings: change(each.settings) } : each,
-    ),
-  });
+const SWAPPED = { runAsUser: 'runAsGroup', runAsGroup: 'runAsUser' } as const;
+
+/** The edits worth offering for a goal, and one that kubectl refuses. */
+function changesFor(random: Random, workload: Workload, { field, names, wanted }: Goal): readonly Change[] {
+  const other = SWAPPED[field];
+  const changes: Change[] = [];
+  const refused: Change[] = [];
+  const change = (to: string | undefined, key: string, value: Json, misconception: string): Change => {
+    const edit = setting({ [key]: value });
+    return {
+      text: `Set \`${key}: ${JSON.stringify(value)}\` in ${to === undefined ? 'the pod' : `container \`${to}\``}`,
+      misconception,
+      edit: to === undefined ? inPod(edit) : inContainer(to, edit),
+    };
+  };
+  const set = (...args: Parameters<typeof change>): void => {
+    changes.push(change(...args));
+  };
+  const bad = (refusal: string, ...args: Parameters<typeof change>): void => {
+    refused.push({ ...change(...args), refusal: `kubectl refuses it: ${refusal}.` });
+  };
+  for (const name of names) {
+    set(name, field, wanted, names.length > 1 ? 'containers share what one sets' : 'the pod always wins');
+    set(name, other, wanted, 'user and group follow each other');
+    bad(
+      "a container's securityContext has no `fsGroup`",
+      name,
+      'fsGroup',
+      wanted,
+      'a container may set any field of the pod for itself',
+    );
+  }
+  for (const to of [undefined, ...names]) {
+    bad('in quotes it is a string', to, field, String(wanted), 'a number in quotes is as good as a number');
+    const miscased = field.replace('As', 'as');
+    bad(`\`${miscased}\` is no field`, to, miscased, wanted, 'upper and lower case do not matter');
+  }
+  set(undefined, field, wanted, "the pod's value reaches one container only");
+  set(undefined, other, wanted, 'user and group follow each other');
+  set(undefined, 'fsGroup', wanted, `fsGroup is a ${field === 'runAsUser' ? 'user' : 'primary group'}`);
+  if (field === 'runAsGroup')
+    set(undefined, 'supplementalGroups', [wanted], 'a supplemental group can become the primary one');
+  for (const { name, settings } of workload.containers) {
+    if (!names.includes(name)) set(name, field, wanted, "a neighbour's value carries over");
+    if (settings[field] !== undefined)
+      changes.push({
+        text: `Remove \`${field}\` from container \`${name}\``,
+        misconception: 'the image decides',
+        edit: inContainer(name, removing(field)),
+      });
+  }
+  if (workload.pod[field] !== undefined)
+    changes.push({
+      text: `Remove \`${field}\` from the pod`,
+      misconception: "what the pod sets keeps the container's from applying",
+      edit: inPod(removing(field)),
+    });
+  return [...changes, oneOf(random, refused)];
 }
 
-const inPod =
-  (change: (settings: Settings) => Settings): Change['apply'] =>
-  (workload) => ({ ...workload, pod: change(workload.pod) });
-
-const without = (settings: Settings, key: string): Settings =>
-  Object.fromEntries(Object.entries(settings).filter(([name]) => name !== key));
-
-/** The edits worth offering to have `name` run as UID `wanted`. */
-function changesFor(workload: Workload, name: string, other: string, wanted: number): readonly Change[] {
-  const user = { runAsUser: wanted };
-  return [
-    {
-      text: `Set \`runAsUser: ${wanted}\` in container \`${name}\``,
-      misconception: 'the pod always wins',
-      apply: inContainer(name, (settings) => ({ ...settings, ...user })),
-    },
-    {
-      text: `Set \`runAsUser: ${wanted}\` in the pod`,
-      misconception: "the pod's value reaches one container only",
-      apply: inPod((settings) => ({ ...settings, ...user })),
-    },
-    {
-      text: `Set \`runAsUser: ${wanted}\` in container \`${other}\``,
-      misconception: "a neighbour's value carries over",
-      apply: inContainer(other, (settings) => ({ ...settings, ...user })),
-    },
-    {
-      text: `Set \`runAsGroup: ${wanted}\` in container \`${name}\``,
-      misconception: 'runAsGroup sets the user too',
-      apply: inContainer(name, (settings) => ({ ...settings, runAsGroup: wanted })),
-    },
-    {
-      text: `Set \`fsGroup: ${wanted}\` in the pod`,
-      misconception: 'fsGroup is a user',
-      apply: inPod((settings) => ({ ...settings, fsGroup: wanted })),
-    },
-    ...(workload.containers.some((each) => each.name === name && each.settings.runAsUser !== undefined)
-      ? [
-          {
-            text: `Remove \`runAsUser\` from container \`${name}\``,
-            misconception: 'the image decides',
-            apply: inContainer(name, (settings) => without(settings, 'runAsUser')),
-          },
-        ]
-      : []),
-    ...(workload.pod.runAsUser === undefined
-      ? []
-      : [
-          {
-            text: 'Remove `runAsUser` from the pod',
-            misconception: "what the pod sets keeps the container's from applying",
-            apply: inPod((settings) => without(settings, 'runAsUser')),
-          },
-        ]),
-  ];
+/** All that a change must leave alone; for a container the goal is about, all but what the goal names. */
+function rest(container: ContainerExplanation, { field, names }: Goal): string {
+  const { fields, process } = container;
+  if (!names.includes(container.name)) return JSON.stringify([fieldValues(container, []), process]);
+  const kept =
+    field === 'runAsUser'
+      ? { ...process, uid: 0 }
+      : { ...process, gid: 0, groups: process.groups.filter((each) => each !== process.gid) };
+  return JSON.stringify([fieldValues({ fields }, [field]), kept]);
 }
 
-const valuesOf = ({ fields, process }: ContainerExplanation, user: boolean): string =>
-  JSON.stringify([
-    Object.entries(fields).flatMap(([key, { value }]) => (key === 'runAsUser' ? [] : [[key, value]])),
-    user ? process : { ...process, uid: null },
-  ]);
+function fieldValues({ fields }: Pick<ContainerExplanation, 'fields'>, but: readonly string[]): unknown {
+  return Object.entries(fields).flatMap(([key, { value }]) => (but.includes(key) ? [] : [[key, value]]));
+}
 
-/** What a change amounts to: undefined when it does what is asked, else why it does not. */
-export function shortfall(
-  before: PodExplanation,
-  after: PodExplanation,
-  name: string,
-  wanted: number,
-): string | undefined {
-  const uid = after.containers.find((each) => each.name === name)?.process.uid;
-  if (uid !== wanted) return `\`${name}\` would run as UID ${uid ?? 'the image says'}, not ${wanted}.`;
+const MEASURE = { runAsUser: 'UID', runAsGroup: 'the primary GID' } as const;
+
+/** `UID 5`, or where only the image knows, that. */
+function has(value: number | null, { field }: Goal): string {
+  return value === null
+    ? `whatever ${field === 'runAsUser' ? 'UID' : 'primary GID'} the image gives it`
+    : `${MEASURE[field]} ${value}`;
+}
+
+function idOf({ process }: ContainerExplanation, { field }: Goal): number | null {
+  return field === 'runAsUser' ? process.uid : process.gid;
+}
+
+/** What a change that kubectl takes amounts to: undefined when it does what is asked, else why it does not. */
+export function shortfall(before: PodExplanation, after: PodExplanation, goal: Goal): string | undefined {
+  const { names, wanted } = goal;
+  const short = after.containers.find((each) => names.includes(each.name) && idOf(each, goal) !== wanted);
+  if (short !== undefined)
+    return `\`${short.name}\` would have ${has(idOf(short, goal), goal)}, not ${wanted}.`;
   const changed = after.containers.find((each, index) => {
     const old = before.containers[index];
-    return old === undefined || valuesOf(old, each.name !== name) !== valuesOf(each, each.name !== name);
+    return old === undefined || rest(old, goal) !== rest(each, goal);
   });
   if (changed === undefined) return undefined;
-  const what = changed.process.uid === wanted ? `run as UID ${wanted}` : 'change';
-  return changed.name === name
-    ? `\`${name}\` would run as UID ${wanted}, but its other values change too.`
-    : `\`${name}\` would run as UID ${wanted}, but \`${changed.name}\` would ${what} as well.`;
+  return names.includes(changed.name)
+    ? `\`${changed.name}\` would have ${has(wanted, goal)}, but its other values change too.`
+    : `Something changes for \`${changed.name}\` as well.`;
 }
 
-function attempt(input: DrillInput): Drawing | undefined {
+function draw(input: DrillInput, fresh: () => number): Workload {
   const { random } = input;
-  const fresh = freshIds(random);
-  const pooled = fresh();
-  const workload = drawWorkload({
+  return drawWorkload({
     ...input,
     least: 2,
     pod: someOf(random, [
-      ['runAsUser', 75, () => pooled],
-      ['runAsGroup', 40, fresh],
+      ['runAsUser', 75, fresh],
+      ['runAsGroup', 60, fresh],
       ['fsGroup', 35, fresh],
     ]),
     container: () =>
       someOf(random, [
-        ['runAsUser', 65, fresh],
-        ['runAsGroup', 25, fresh],
+        ['runAsUser', 55, fresh],
+        ['runAsGroup', 45, fresh],
         ['readOnlyRootFilesystem', 25, () => true],
       ]),
   });
+}
+
+/** A goal that the remedy is likely to reach; the engine decides whether it does. */
+function drawGoal(
+  random: Random,
+  remedy: Remedy,
+  { pod, containers }: Workload,
+  fresh: () => number,
+  imageUser: string,
+): Goal | undefined {
+  const field = oneOf(random, ['runAsUser', 'runAsGroup'] as const);
+  const silent = containers.filter(({ settings }) => settings[field] === undefined).map(({ name }) => name);
+  const setting = containers.filter(({ name }) => !silent.includes(name)).map(({ name }) => name);
+  if (remedy === 'pod') {
+    if (silent.length < 2 || silent.length > 3) return undefined;
+    return { field, names: silent, wanted: fresh() };
+  }
+  if (remedy === 'container') return { field, names: [oneOf(random, containers).name], wanted: fresh() };
+  const hidden = pod[field] ?? (field === 'runAsUser' ? Number(imageUser) : 0);
+  if (setting.length === 0 || typeof hidden !== 'number' || hidden === 0) return undefined;
+  return { field, names: [oneOf(random, setting)], wanted: hidden };
+}
+
+const listed = (names: readonly string[]): string =>
+  names
+    .map((name) => `\`${name}\``)
+    .join(', ')
+    .replace(/, (?=[^,]*$)/, ' and ');
+
+function attempt(input: DrillInput, remedy: Remedy): Draft | undefined {
+  const { random } = input;
+  const fresh = freshIds(random);
+  const workload = draw(input, fresh);
   const imageUser = drawImageUser(random, fresh);
-  const [asked, neighbour] = shuffle(workload.containers, random);
-  if (asked === undefined || neighbour === undefined) return undefined;
-  const { runAsUser } = workload.pod;
-  const goals = [fresh(), fresh(), Number(imageUser), typeof runAsUser === 'number' ? runAsUser : 0];
-  const wanted = oneOf(random, goals);
-  if (wanted === 0) return undefined;
-  const { manifest, pod } = explained(workload, imageUser);
-  const found = explainedContainer(pod, asked);
-  if (found.process.uid === wanted) return undefined;
-  const judged = changesFor(workload, asked.name, neighbour.name, wanted).map((change) => {
-    const why = shortfall(pod, explained(change.apply(workload), imageUser).pod, asked.name, wanted);
-    return { ...change, why };
+  const goal = drawGoal(random, remedy, workload, fresh, imageUser);
+  if (goal === undefined) return undefined;
+  const { field, names, wanted } = goal;
+  const scene = drawnScene(workload, imageUser);
+  const found = scene.containers.filter((each) => names.includes(each.name));
+  const [first] = found;
+  if (first === undefined || found.some((each) => idOf(each, goal) === wanted)) return undefined;
+  const judged = shuffle(changesFor(random, workload, goal), random).map((change) => {
+    const after = drawnScene(change.edit(workload), imageUser).pod;
+    return { ...change, why: after.accepted.strict ? shortfall(scene.pod, after, goal) : change.refusal };
   });
-  const rights = shuffle(
-    judged.filter((each) => each.why === undefined),
-    random,
-  );
-  const removal = rights.find((each) => each.text.startsWith('Remove'));
-  const right = removal ?? rights[0];
-  const wrongs = shuffle(
-    judged.filter((each) => each.why !== undefined),
-    random,
-  );
-  if (right === undefined || wrongs.length < 3) return undefined;
-  const why = `After it \`${asked.name}\` runs as UID ${wanted}, and every other value of every container is what it was.`;
-  const options = lettered(random, [
-    { text: right.text, correct: true, why },
-    ...wrongs.slice(0, 3).map(({ text, misconception, why: reason = '' }) => ({
-      text,
-      correct: false,
-      misconception,
-      why: reason,
-    })),
-  ]);
+  const rights = judged.filter((each) => each.why === undefined);
+  const right = rights.find((each) => each.text.startsWith('Remove')) ?? rights[0];
+  if (right === undefined || right.text.startsWith('Remove') !== (remedy === 'removal')) return undefined;
+  const what = field === 'runAsUser' ? `run as UID ${wanted}` : `have the primary GID ${wanted}`;
+  const who = `${names.length > 1 ? 'containers' : 'container'} ${listed(names)}`;
   return {
     kind: 'choice',
-    prompt: `Which single change makes container \`${asked.name}\` run as UID ${wanted} while all else stays? ${imageSentence(imageUser)}`,
-    manifest,
-    options,
-    explanation: `Before: ${provenance(found, 'runAsUser')} After: UID ${wanted}, and nothing else is different.`,
+    prompt: `Which single change makes ${who} ${what} and leaves everything else as it is?${imageNote(scene, found)}`,
+    manifest: scene.manifest,
+    right: {
+      text: right.text,
+      why: `After it ${listed(names)} ${names.length > 1 ? 'have' : 'has'} ${has(wanted, goal)}, and every other value of every container is what it was.`,
+    },
+    wrongs: judged.flatMap(({ text, misconception, why }) =>
+      why === undefined ? [] : [{ text, misconception, why }],
+    ),
+    explanation: `${found.map((each) => provenance(each, field)).join(' ')} After the change: ${has(wanted, goal)}, and nothing else is different.`,
     source: SOURCES.container,
   };
 }
 
-/** Which single change makes X run as UID n while all else stays? Every change offered is applied and explained. */
+/**
+ * Which single change gives X the user or group n while all else stays? To set it in the container, to set it in the
+ * pod and to remove what hides it are right equally often; every change offered is applied and explained.
+ */
 export const changeDrill: Drill = {
   id: 'change',
-  version: 1,
+  version: 2,
   topic: 'Levels',
-  draw: (input) => untilDrawn(() => attempt(input)),
+  begin: (input) => {
+    const remedy = oneOf(input.random, REMEDIES);
+    return () => attempt(input, remedy);
+  },
 };

@@ -1,12 +1,13 @@
 import type { Json } from '../../manifest/index.ts';
 import { type Random, shuffle } from '../random.ts';
-import { happens, oneOf } from './chance.ts';
+import { happens, oneOf, sometimesAgain } from './chance.ts';
 import type { Difficulty } from './drill.ts';
 import type { DrawnContainer, DrawnKind, Settings, Workload } from './workload.ts';
 
 const NAMES = ['web', 'api', 'proxy', 'logger', 'worker', 'cache', 'metrics', 'agent', 'sync', 'queue'];
 const WORKLOAD_NAMES = ['shop', 'report', 'ledger', 'mailer', 'search', 'orders', 'wiki', 'forum'];
-const CONTAINERS: Readonly<Record<Difficulty, number>> = { 1: 1, 2: 2, 3: 2, 4: 3, 5: 4 };
+/** How many containers a workload has. */
+export const CONTAINERS: Readonly<Record<Difficulty, number>> = { 1: 1, 2: 2, 3: 2, 4: 3, 5: 4 };
 
 function drawKind(random: Random, difficulty: Difficulty): DrawnKind {
   if (difficulty < 3) return 'Pod';
@@ -49,27 +50,28 @@ export function someOf(
   );
 }
 
-/** A workload that sets users and groups here and there, every number of it distinct but root's. */
+/** A workload that sets users and groups here and there, with a number that stands twice now and then. */
 export function drawIdentities(
   input: { readonly random: Random; readonly difficulty: Difficulty; readonly least?: number },
   fresh: () => number,
   rootPercent = 10,
 ): Workload {
   const { random, difficulty } = input;
-  const user = (): number => (happens(random, rootPercent) ? 0 : fresh());
+  const id = sometimesAgain(random, fresh, 20);
+  const user = (): number => (happens(random, rootPercent) ? 0 : id());
   return drawWorkload({
     ...input,
     pod: someOf(random, [
       ['runAsUser', 75, user],
-      ['runAsGroup', 70, fresh],
-      ['fsGroup', 60, fresh],
-      ['supplementalGroups', difficulty >= 3 ? 40 : 0, () => [fresh()]],
+      ['runAsGroup', 75, id],
+      ['fsGroup', 70, id],
+      ['supplementalGroups', difficulty >= 3 ? 40 : 0, () => [id()]],
     ]),
     container: () => {
       if (happens(random, 15)) return {};
       return someOf(random, [
         ['runAsUser', 55, user],
-        ['runAsGroup', 45, fresh],
+        ['runAsGroup', 50, id],
         ['readOnlyRootFilesystem', difficulty >= 2 ? 30 : 10, () => true],
         ['allowPrivilegeEscalation', difficulty >= 4 ? 30 : 10, () => false],
       ]);

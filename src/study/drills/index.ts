@@ -1,42 +1,14 @@
 import type { Question } from '../question.ts';
 import { randomFrom, seedFrom } from '../random.ts';
-import { changeDrill } from './change.ts';
 import type { Difficulty, Drill } from './drill.ts';
-import { gidDrill } from './gid.ts';
-import { homeDrill } from './home.ts';
-import { idDrill } from './id-output.ts';
-import { faultDrill } from './locate-fault.ts';
-import { ownerDrill } from './owner.ts';
-import { privilegesDrill } from './privileges.ts';
-import { rootsDrill } from './roots.ts';
-import { levelDrill } from './security-level.ts';
-import { startDrill } from './start.ts';
-import { uidDrill } from './uid.ts';
+import { DRILL_DECK, drillCard } from './drill-card.ts';
+import { DRILLS } from './list.ts';
+import { pose } from './pose.ts';
 
 export type { Difficulty, Drill } from './drill.ts';
-
-/** Every drill, in the order they are listed. */
-export const DRILLS: readonly Drill[] = [
-  uidDrill,
-  gidDrill,
-  rootsDrill,
-  startDrill,
-  idDrill,
-  faultDrill,
-  levelDrill,
-  changeDrill,
-  privilegesDrill,
-  homeDrill,
-  ownerDrill,
-];
-
-/** What the drills are called where decks are chosen. */
-export const DRILL_DECK = { id: 'drills', title: 'Drills' } as const;
-
-/** The key of a drill's card: `drill/<id>`. */
-export function drillCard(drill: Drill): string {
-  return `drill/${drill.id}`;
-}
+export { DRILL_DECK, drillCard } from './drill-card.ts';
+export { DRILLS } from './list.ts';
+export { drillOn } from './pasted.ts';
 
 /**
  * The question a drill asks for a seed (32-bit unsigned) and a difficulty. The same drill, version, seed and
@@ -45,6 +17,8 @@ export function drillCard(drill: Drill): string {
 export function drawDrill(drill: Drill, seed: number, difficulty: Difficulty): Question {
   const card = drillCard(drill);
   const random = randomFrom(seedFrom(seed, `${card}@${drill.version}/${difficulty}`));
+  const drawing = pose(random, difficulty, drill.begin({ random, difficulty }));
+  if (drawing === undefined) throw new RangeError(`${card} found no question in a thousand attempts`);
   return {
     card,
     revision: String(drill.version),
@@ -52,7 +26,7 @@ export function drawDrill(drill: Drill, seed: number, difficulty: Difficulty): Q
     deckTitle: DRILL_DECK.title,
     topic: drill.topic,
     difficulty,
-    ...drill.draw({ random, difficulty }),
+    ...drawing,
   };
 }
 

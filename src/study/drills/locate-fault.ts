@@ -1,12 +1,11 @@
-import { explain, type Finding } from '../../manifest/index.ts';
-import type { QuestionOption } from '../question.ts';
+import { type Explanation, explain, type Finding, ManifestError } from '../../manifest/index.ts';
 import { type Random, shuffle } from '../random.ts';
 import { freshIds, oneOf } from './chance.ts';
 import { drawWorkload } from './draw-workload.ts';
-import type { Drawing, Drill, DrillInput } from './drill.ts';
-import { untilDrawn } from './options.ts';
+import { type Asker, asking, type Drill, type DrillInput, type Wrong } from './drill.ts';
+import { drawnScene, type Scene } from './scene.ts';
 import { SOURCES } from './sources.ts';
-import { type Settings, type Workload, writeWorkload } from './workload.ts';
+import type { Settings, Workload } from './workload.ts';
 
 const POD_ONLY: readonly (readonly [key: string, value: (fresh: () => number) => Settings[string]])[] = [
   ['fsGroup', (fresh) => fresh()],
@@ -29,7 +28,17 @@ function draft(input: DrillInput, fresh: () => number): Workload {
   };
   return drawWorkload({
     ...input,
-    pod: some({ runAsUser: fresh(), runAsGroup: fresh(), runAsNonRoot: true, fsGroup: fresh() }, 3),
+    pod: some(
+      {
+        runAsUser: fresh(),
+        runAsGroup: fresh(),
+        runAsNonRoot: true,
+        fsGroup: fresh(),
+        supplementalGroups: [fresh()],
+        fsGroupChangePolicy: 'OnRootMismatch',
+      },
+      3,
+    ),
     container: () =>
       some(
         {
@@ -79,48 +88,88 @@ function place(workload: Workload, holder: number, settings: Settings): Workload
   return { ...workload, containers };
 }
 
-function innocent(line: number, text: string, podLines: ReadonlySet<number>): QuestionOption {
-  const key = text.slice(0, text.indexOf(':'));
-  const ofPod = podLines.has(line);
-  return {
-    key: String(line),
-    text,
-    correct: false,
-    misconception: ofPod ? `${key} cannot stand in the pod` : `a container may not set ${key} itself`,
-    why: `\`${key}\` is spelt right, its value has the right type, and ${ofPod ? "the pod's" : "a container's"} securityContext knows it.`,
+const WHY_MAX = 300;
+/** Of a line that is offered: longer ones would be cut in a select. */
+const LINE_MAX = 80;
+
+/** The codes of findings that stand for one line, and that line alone. */
+const OF_ONE_LINE: ReadonlySet<string> = new Set([
+  'unknown-field',
+  'cannot-decode',
+  'unsupported-value',
+  'invalid-value',
+]);
+
+/** What the API server objects to. */
+function faultsOf({ findings }: Explanation): readonly Finding[] {
+  return findings.filter(({ severity, code }) => severity === 'error' && code !== 'refused-by-kubelet');
+}
+
+/** True when the API server objects to something, wherever in the manifest. */
+export function hasFault(explanation: Explanation): boolean {
+  return faultsOf(explanation).length > 0;
+}
+
+/** The one line that the API server objects to; undefined where there are several, or where two lines contradict. */
+function faultOf(explanation: Explanation): (Finding & { readonly line: number }) | undefined {
+  const errors = faultsOf(explanation);
+  const [fault] = errors;
+  if (fault?.line === undefined || errors.length > 1 || !OF_ONE_LINE.has(fault.code)) return undefined;
+  if (fault.code === 'invalid-value' && fault.api?.detail.startsWith('must be between') !== true)
+    return undefined;
+  return { ...fault, line: fault.line };
+}
+
+/** The manifest without one line, all others in their places; undefined where that cannot be read any more. */
+function without(manifest: string, line: number): Explanation | undefined {
+  const text = manifest
+    .split('\n')
+    .map((each, index) => (index === line - 1 ? '#' : each))
+    .join('\n');
+  try {
+    return explain(text);
+  } catch (error) {
+    if (error instanceof ManifestError) return undefined;
+    throw error;
+  }
+}
+
+/** Every line that sets something a container has in the end, or had not the container overridden it. */
+function innocents({ pods }: Explanation, lines: readonly string[]): readonly Wrong[] {
+  const found = new Map<number, Wrong>();
+  const add = (field: string, line: number | undefined, level: 'pod' | 'container'): void => {
+    const text = (lines[(line ?? 0) - 1] ?? '').trim();
+    if (line === undefined || text.length > LINE_MAX || !text.startsWith(`${field}:`)) return;
+    const ofPod = level === 'pod';
+    found.set(line, {
+      line,
+      text,
+      misconception: ofPod ? `${field} cannot stand in the pod` : `a container may not set ${field} itself`,
+      why: `\`${field}\` is spelt right, its value has the right type, and ${ofPod ? "the pod's" : "a container's"} securityContext knows it.`,
+    });
   };
+  for (const pod of pods) {
+    for (const [field, { line }] of Object.entries(pod.pod)) add(field, line, 'pod');
+    for (const { fields } of pod.containers)
+      for (const [field, { source, line, overrides }] of Object.entries(fields)) {
+        if (source === 'container' || source === 'pod') add(field, line, source);
+        if (overrides?.source === 'pod') add(field, overrides.line, 'pod');
+      }
+  }
+  return [...found.values()];
 }
 
 /** The finding without the API server's long path, and its remedy. */
-function whyOf({ message, fix = '' }: Finding): string {
-  const said = message.replace(/ kubectl refuses it \(unknown field "[^"]*"\);.*$/, ' kubectl refuses it.');
+function whyOf({ message, fix = '', code, api }: Finding): string {
+  const said =
+    code === 'cannot-decode' && api !== undefined
+      ? `The value has the wrong type. The API server says: \`${api.detail}\`.`
+      : message.replace(/ kubectl refuses it \(unknown field "[^"]*"\);.*$/, ' kubectl refuses it.');
   const why = `${said} ${fix}`.trim();
-  return why.length <= 300 ? why : said.slice(0, 300);
+  return why.length <= WHY_MAX ? why : said.slice(0, WHY_MAX);
 }
 
-/** Numbers of the lines that set something in a securityContext, and those of them that are the pod's. */
-function settingLines(manifest: string): {
-  readonly all: readonly number[];
-  readonly pod: ReadonlySet<number>;
-} {
-  const all: number[] = [];
-  const pod = new Set<number>();
-  let depth = -1;
-  let inContainers = false;
-  manifest.split('\n').forEach((line, index) => {
-    const indent = line.length - line.trimStart().length;
-    if (indent <= depth) depth = -1;
-    if (/^(initContainers|containers):/.test(line.trim())) inContainers = true;
-    if (depth >= 0) {
-      all.push(index + 1);
-      if (!inContainers) pod.add(index + 1);
-    }
-    if (line.trim() === 'securityContext:') depth = indent;
-  });
-  return { all, pod };
-}
-
-function attempt(input: DrillInput, rank: number): Drawing | undefined {
+function draw(input: DrillInput): Scene {
   const { random } = input;
   const fresh = freshIds(random);
   const whole = draft(input, fresh);
@@ -128,45 +177,32 @@ function attempt(input: DrillInput, rank: number): Drawing | undefined {
   const settings = holder < 0 ? whole.pod : (whole.containers[holder]?.settings ?? {});
   const key = oneOf(random, Object.keys(settings));
   const faulty = spoiled(random, holder < 0 ? 'pod' : 'container', settings, key, fresh);
-  const manifest = writeWorkload(place(whole, holder, faulty));
-  const [finding, ...more] = explain(manifest).findings.filter((each) => each.severity === 'error');
-  if (finding?.line === undefined || more.length > 0) return undefined;
-  const { line } = finding;
-  const { all, pod } = settingLines(manifest);
-  const before = shuffle(
-    all.filter((each) => each < line),
-    random,
-  ).slice(0, rank);
-  const after = shuffle(
-    all.filter((each) => each > line),
-    random,
-  ).slice(0, 3 - rank);
-  if (before.length + after.length < 3) return undefined;
+  return drawnScene(place(whole, holder, faulty));
+}
+
+const ask: Asker = ({ manifest, explanation }, random) => {
+  const fault = faultOf(explanation);
+  if (fault === undefined) return undefined;
+  const rest = without(manifest, fault.line);
+  // Proof that it is this line and no other: without it the API server has nothing to say.
+  const sound = rest?.pods.every(({ accepted }) => accepted.strict) === true && !hasFault(rest);
+  if (rest === undefined || !sound) return undefined;
   const lines = manifest.split('\n');
-  const why = whyOf(finding);
-  const options = [...before, line, ...after]
-    .toSorted((a, b) => a - b)
-    .map((each): QuestionOption => {
-      const text = (lines[each - 1] ?? '').trim();
-      return each === line ? { key: String(each), text, correct: true, why } : innocent(each, text, pod);
-    });
+  const why = whyOf(fault);
+  const dropped =
+    fault.code === 'unknown-field'
+      ? ' A server that is asked not to validate drops the line without a word.'
+      : '';
   return {
     kind: 'locate',
     prompt: 'Which line makes `kubectl apply` fail?',
     manifest,
-    options,
-    explanation: `Line ${line}: ${why}`,
+    right: { line: fault.line, text: (lines[fault.line - 1] ?? '').trim(), why },
+    wrongs: shuffle(innocents(rest, lines), random),
+    explanation: `Line ${fault.line}: ${why}${dropped}`,
     source: SOURCES.reference,
   };
-}
+};
 
 /** Which line does the API server refuse? One field is misplaced, in the wrong case or of the wrong type. */
-export const faultDrill: Drill = {
-  id: 'fault',
-  version: 1,
-  topic: 'Levels',
-  draw: (input) => {
-    const rank = input.random.below(4);
-    return untilDrawn(() => attempt(input, rank));
-  },
-};
+export const faultDrill: Drill = { id: 'fault', version: 2, topic: 'Levels', ...asking(draw, ask) };

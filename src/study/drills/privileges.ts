@@ -1,10 +1,10 @@
 import type { ContainerExplanation, Json } from '../../manifest/index.ts';
 import { shuffle } from '../random.ts';
+import { type Belief, mistaken } from './beliefs.ts';
 import { happens, oneOf } from './chance.ts';
 import { drawWorkload, someOf } from './draw-workload.ts';
-import type { Drawing, Drill, DrillInput } from './drill.ts';
-import { explained, explainedContainer } from './explained.ts';
-import { choiceOf, untilDrawn, type Wrong } from './options.ts';
+import { type Asker, asking, type Drill, type DrillInput } from './drill.ts';
+import { drawnScene } from './scene.ts';
 import { SOURCES } from './sources.ts';
 import type { Settings, Workload } from './workload.ts';
 
@@ -17,26 +17,28 @@ function listOf(capabilities: Json | undefined, key: 'add' | 'drop'): readonly s
   return Array.isArray(list) ? list.map(String) : [];
 }
 
+/** What containerd or cri-o gives a container that asks for nothing. */
+const DEFAULTS: ReadonlySet<string> = new Set(
+  'CHOWN DAC_OVERRIDE FSETID FOWNER MKNOD NET_RAW SETGID SETUID SETFCAP SETPCAP NET_BIND_SERVICE SYS_CHROOT KILL AUDIT_WRITE'.split(
+    ' ',
+  ),
+);
+
 /**
  * What a runtime hands to a container (cri-o and containerd alike): everything to a privileged one, else its default
- * set, emptied by drop: ALL, with what is added. Two lines: the capabilities, and whether a process may gain more.
+ * set, emptied by drop: ALL, with what is added.
  */
-function amount(privileged: boolean, capabilities: Json | undefined, noNewPrivs: boolean): string {
+function held(privileged: boolean, capabilities: Json | undefined): string {
+  if (privileged) return 'all capabilities';
   const add = listOf(capabilities, 'add');
-  const none = listOf(capabilities, 'drop').includes('ALL');
-  const only = add.length === 0 ? 'no capability' : `only ${add.join(', ')}`;
-  const plus = add.length === 0 ? 'the default capabilities' : `the defaults and ${add.join(', ')}`;
-  const held = privileged ? 'all capabilities' : none ? only : plus;
-  return `${held}; setuid programs ${noNewPrivs ? 'gain nothing' : 'can gain more'}`;
+  if (listOf(capabilities, 'drop').includes('ALL'))
+    return add.length === 0 ? 'no capability' : `only ${add.join(', ')}`;
+  return add.length === 0 ? 'the default capabilities' : `the defaults and ${add.join(', ')}`;
 }
 
-/** The option that says what the engine's fields of a container amount to. */
-export function amountOf({ fields }: ContainerExplanation): string {
-  return amount(
-    fields.privileged?.value === true,
-    fields.capabilities?.value,
-    fields.allowPrivilegeEscalation?.noNewPrivs === true,
-  );
+/** Whether a process may gain more than it was given, through a setuid program for instance. */
+function gains(noNewPrivs: boolean): string {
+  return `setuid programs ${noNewPrivs ? 'gain nothing' : 'can gain more'}`;
 }
 
 function draft(input: DrillInput): Workload {
@@ -66,82 +68,134 @@ function drawLists({ random }: DrillInput): Json {
 
 const EMPTIED: Json = { drop: ['ALL'] };
 
-function mistakes(settings: Settings, others: readonly Settings[], noNewPrivs: boolean): readonly Wrong[] {
-  const privileged = settings.privileged === true;
-  const { capabilities } = settings;
-  const added: Json = { add: listOf(capabilities, 'add') };
-  const wrongs: Wrong[] = [
-    {
-      text: amount(privileged, capabilities, !noNewPrivs),
-      misconception: 'no_new_privs follows from something else than allowPrivilegeEscalation',
-      why: 'Only `allowPrivilegeEscalation: false` in the container itself sets no_new_privs; nothing else does.',
-    },
-  ];
-  if (privileged)
-    wrongs.push({
-      text: amount(false, capabilities, noNewPrivs),
-      misconception: 'privileged leaves the capabilities as they are',
-      why: 'A privileged container holds every capability, whatever its lists say.',
-    });
-  else
-    wrongs.push({
-      text: amount(true, undefined, noNewPrivs),
-      misconception: 'what may escalate is privileged',
-      why: 'Only `privileged: true` hands a container every capability.',
-    });
-  if (listOf(capabilities, 'drop').includes('ALL'))
-    wrongs.push({
-      text: amount(false, added, noNewPrivs),
-      misconception: 'drop: ALL leaves the defaults',
-      why: '`drop: [ALL]` empties the default set.',
-    });
-  wrongs.push(
-    listOf(capabilities, 'add').length > 0
+/** What a container may hold, as one reads it out of the wrong field, or out of another container's. */
+function heldBeliefs(
+  container: ContainerExplanation,
+  others: readonly ContainerExplanation[],
+): readonly Belief[] {
+  const capabilities = container.fields.capabilities?.value;
+  const added = listOf(capabilities, 'add');
+  const emptied = listOf(capabilities, 'drop').includes('ALL');
+  const privileged = container.fields.privileged?.value === true;
+  const beliefs: readonly Belief[] = [
+    privileged
       ? {
-          text: amount(false, EMPTIED, noNewPrivs),
+          value: held(false, capabilities),
+          misconception: 'privileged leaves the capabilities as they are',
+          why: 'A privileged container holds every capability, whatever its lists say.',
+        }
+      : {
+          value: held(true, undefined),
+          misconception: 'what may escalate is privileged',
+          why: 'Only `privileged: true` hands a container every capability.',
+        },
+    ...(emptied
+      ? [
+          {
+            value: held(false, { add: added }),
+            misconception: 'drop: ALL leaves the defaults',
+            why: '`drop: [ALL]` empties the default set.',
+          },
+        ]
+      : []),
+    added.length > 0
+      ? {
+          value: held(false, EMPTIED),
           misconception: 'drop wins over add',
           why: 'What `add` lists is held, even beside `drop: [ALL]`.',
         }
       : {
-          text: amount(false, EMPTIED, noNewPrivs),
+          value: held(false, EMPTIED),
           misconception: 'nothing is held by default',
-          why: 'Where nothing is dropped, the runtime gives its default capabilities at least.',
+          why: 'Where nothing is dropped, the runtime gives its default capabilities.',
         },
+    ...(added.length === 0 && !emptied && !privileged
+      ? [
+          {
+            value: held(false, { add: ['SYS_ADMIN'] }),
+            misconception: 'root in a container may administer the node',
+            why: 'No runtime gives SYS_ADMIN by default: it must be added, or the container be privileged.',
+          },
+        ]
+      : []),
+    ...(added.length > 0 && !emptied
+      ? [
+          {
+            value: held(false, { add: added, drop: ['ALL'] }),
+            misconception: 'add replaces the defaults',
+            why: '`add` adds to what the runtime gives; only `drop: [ALL]` takes the defaults away.',
+          },
+        ]
+      : []),
     ...others.map((each) => ({
-      text: amount(each.privileged === true, each.capabilities, noNewPrivs),
+      value: held(each.fields.privileged?.value === true, each.fields.capabilities?.value),
       misconception: "a neighbour's value carries over",
       why: 'That is what another container holds: these fields stand in a container and hold for it alone.',
     })),
+  ];
+  // Nobody believes in this one as much as in the others; it stands in where they are too few.
+  if (new Set(beliefs.map(({ value }) => value)).size > 2) return beliefs;
+  return [
+    ...beliefs,
     {
-      text: amount(false, { add: ['CHOWN'], drop: ['ALL'] }, noNewPrivs),
+      value: held(false, { add: ['CHOWN'], drop: ['ALL'] }),
       misconception: 'some capability is always left',
       why: 'CHOWN is one of the defaults; it is held with them or when it is added, not by itself.',
     },
-  );
-  return wrongs;
+  ];
 }
 
-function attempt(input: DrillInput): Drawing | undefined {
-  const { random } = input;
-  const workload = draft(input);
-  const container = oneOf(random, workload.containers);
-  const { manifest, pod } = explained(workload);
-  const found = explainedContainer(pod, container);
-  const others = workload.containers.filter((each) => each !== container).map(({ settings }) => settings);
-  const noNewPrivs = found.fields.allowPrivilegeEscalation?.noNewPrivs === true;
-  const wrongs = mistakes(container.settings, others, noNewPrivs);
-  const why = explanationOf(found);
-  const options = choiceOf(random, { text: amountOf(found), why }, shuffle(wrongs, random));
-  if (options === undefined) return undefined;
+/**
+ * Whether the lists say the same to every runtime: nothing but ALL dropped, and nothing added beside the defaults
+ * that some runtime gives anyway.
+ */
+function isPlain(capabilities: Json | undefined): boolean {
+  const add = listOf(capabilities, 'add');
+  const drop = listOf(capabilities, 'drop');
+  if (drop.some((each) => each !== 'ALL') || add.length > 4) return false;
+  return add.every(
+    (each) => /^[A-Z_]+$/.test(each) && each !== 'ALL' && (drop.length > 0 || !DEFAULTS.has(each)),
+  );
+}
+
+const ask: Asker = (scene, random) => {
+  const fit = scene.containers.filter(
+    ({ fields, process }) => isPlain(fields.capabilities?.value) && (process.uid ?? 0) === 0,
+  );
+  if (fit.length === 0) return undefined;
+  const container = oneOf(random, fit);
+  const { fields } = container;
+  const noNewPrivs = fields.allowPrivilegeEscalation?.noNewPrivs === true;
+  const others = scene.pod.containers.filter(
+    (each) => each !== container && isPlain(each.fields.capabilities?.value),
+  );
+  const has = held(fields.privileged?.value === true, fields.capabilities?.value);
+  const gain: Belief = {
+    value: gains(!noNewPrivs),
+    misconception: noNewPrivs ? 'root can always gain more' : 'what is not allowed is forbidden',
+    why: noNewPrivs
+      ? '`allowPrivilegeEscalation: false` sets no_new_privs, and that holds for root as well.'
+      : 'Only `allowPrivilegeEscalation: false` in the container itself sets no_new_privs; nothing else does.',
+  };
+  const text = (parts: readonly Json[]): string => parts.join('; ');
+  const wrongs = mistaken(
+    [
+      { right: has, beliefs: heldBeliefs(container, others) },
+      { right: gains(noNewPrivs), beliefs: [gain] },
+    ],
+    text,
+  );
+  const why = explanationOf(container);
   return {
     kind: 'choice',
-    prompt: `What does the first process of container \`${container.name}\` get, if it runs as root?`,
-    manifest,
-    options,
+    prompt: `What does the first process of container \`${container.name}\`${scene.whose} get, if it runs as root?`,
+    manifest: scene.manifest,
+    right: { text: text([has, gains(noNewPrivs)]), why },
+    wrongs: shuffle(wrongs, random),
     explanation: why,
     source: SOURCES.capabilities,
   };
-}
+};
 
 function explanationOf({ name, fields }: ContainerExplanation): string {
   const line = (field: string): string => `line ${fields[field]?.line}`;
@@ -161,7 +215,7 @@ function explanationOf({ name, fields }: ContainerExplanation): string {
 /** What do privileged, allowPrivilegeEscalation and capabilities amount to in container X? */
 export const privilegesDrill: Drill = {
   id: 'privileges',
-  version: 1,
+  version: 2,
   topic: 'Capabilities and privilege',
-  draw: (input) => untilDrawn(() => attempt(input)),
+  ...asking((input) => drawnScene(draft(input)), ask),
 };

@@ -1,4 +1,4 @@
-import type { ContainerExplanation, Json } from '../../manifest/index.ts';
+import type { ContainerExplanation, EffectiveField, Json } from '../../manifest/index.ts';
 
 /** A value of a manifest as one reads it aloud. */
 export function said(value: unknown): string {
@@ -6,6 +6,14 @@ export function said(value: unknown): string {
 }
 
 const groupList = (value: Json): string => (Array.isArray(value) ? value.join(' and ') : said(value));
+
+/** What the container's own value does to the pod's. */
+function lostTo({ value, overrides }: EffectiveField): string {
+  if (overrides === undefined) return '';
+  return said(value) === said(overrides.value)
+    ? `, as the pod does in line ${overrides.line}`
+    : `, which wins over the pod's ${said(overrides.value)} in line ${overrides.line}`;
+}
 
 /** One sentence: where the effective value of `field` in the container comes from, with the line it stands in. */
 export function provenance(container: ContainerExplanation, field: string): string {
@@ -17,13 +25,8 @@ export function provenance(container: ContainerExplanation, field: string): stri
     return found.source === 'unset'
       ? 'The pod adds no further groups.'
       : `The pod's fsGroup and supplementalGroups add ${groupList(found.value)} to the groups.`;
-  if (found.source === 'container') {
-    const lost =
-      found.overrides === undefined
-        ? ''
-        : `, which wins over the pod's ${said(found.overrides.value)} in line ${found.overrides.line}`;
-    return `${name} sets \`${field}\` itself in line ${found.line}: ${value}${lost}.`;
-  }
+  if (found.source === 'container')
+    return `${name} sets \`${field}\` itself in line ${found.line}: ${value}${lostTo(found)}.`;
   if (found.source === 'pod')
     return `${name} sets no \`${field}\`, so line ${found.line} of the pod applies: ${value}.`;
   if (found.source === 'image' && found.username !== undefined)

@@ -1,10 +1,10 @@
 import type { Json } from '../../manifest/index.ts';
 import { shuffle } from '../random.ts';
+import { type Belief, mistaken } from './beliefs.ts';
 import { freshIds, happens, oneOf } from './chance.ts';
 import { drawWorkload } from './draw-workload.ts';
-import type { Drawing, Drill, DrillInput } from './drill.ts';
-import { explained } from './explained.ts';
-import { choiceOf, untilDrawn, type Wrong } from './options.ts';
+import { type Asker, asking, type Drill, type DrillInput } from './drill.ts';
+import { drawnScene, type Scene } from './scene.ts';
 import { SOURCES } from './sources.ts';
 import type { Settings, Workload } from './workload.ts';
 
@@ -14,7 +14,7 @@ type Level = 'restricted' | 'baseline' | 'privileged';
 const REASONS: Readonly<Record<string, readonly [field: string, misconception: string, why: string]>> = {
   'allowPrivilegeEscalation != false': [
     'allowPrivilegeEscalation',
-    'leaving allowPrivilegeEscalation out is not noticed, or one container is enough',
+    'a container cannot rule out escalation for itself',
     'Every container here sets `allowPrivilegeEscalation: false`, which is what restricted asks for.',
   ],
   'unrestricted capabilities': [
@@ -35,9 +35,8 @@ const REASONS: Readonly<Record<string, readonly [field: string, misconception: s
   seccompProfile: [
     'seccompProfile',
     'seccompProfile must stand in each container',
-    'A seccomp profile of type RuntimeDefault is in force for every container here; it may come from the pod.',
+    'A seccomp profile that restricted allows is in force for every container here; it may come from the pod.',
   ],
-  privileged: ['privileged', 'any securityContext may be privileged', 'No container here is privileged.'],
 };
 
 interface Spoiler {
@@ -104,68 +103,98 @@ function spoil(workload: Workload, spoiler: Spoiler | undefined, index: number):
   };
 }
 
-/** An option: the level, and the field that keeps the pod from restricted. */
+const NOTHING = 'nothing';
+
+/** An option: the level, and what keeps the pod from restricted. */
 export function levelText(level: Level, reason: string | undefined): string {
   return reason === undefined
-    ? 'restricted: no field stands in its way'
-    : `${level}: not restricted because of ${REASONS[reason]?.[0] ?? reason}`;
+    ? '`restricted`: nothing stands in its way'
+    : `\`${level}\`, because of \`${REASONS[reason]?.[0] ?? reason}\``;
 }
 
-function attempt(input: DrillInput): Drawing | undefined {
+function levelBeliefs(level: Level, reason: string | undefined): readonly Belief[] {
+  if (level === 'privileged')
+    return [
+      {
+        value: 'baseline',
+        misconception: 'whatever is not restricted is baseline',
+        why: 'The level is too strict: baseline forbids this too, so only privileged is left.',
+      },
+    ];
+  return [
+    {
+      value: 'privileged',
+      misconception: 'whatever is not restricted is privileged',
+      why:
+        reason === undefined
+          ? 'No check of any level objects.'
+          : 'The level is too lax: baseline forbids only known escalations and allows this.',
+    },
+  ];
+}
+
+function draw(input: DrillInput): Scene {
   const { random } = input;
   const whole = restricted(input);
   const spoiler = happens(random, 75) ? oneOf(random, SPOILERS) : undefined;
-  const workload = spoil(whole, spoiler, random.below(whole.containers.length));
-  const { manifest, pod } = explained(workload);
-  const { level, restricted: reasons } = pod.security;
+  return drawnScene(spoil(whole, spoiler, random.below(whole.containers.length)));
+}
+
+const ask: Asker = (scene, random) => {
+  const { pod, whose } = scene;
+  const { level, restricted: reasons, baseline } = pod.security;
   const [reason, ...more] = reasons;
+  // In a user namespace of its own a pod is spared some of the checks, and the reasons below would not hold.
+  if (pod.pod.hostUsers?.value === false) return undefined;
   if (more.length > 0 || (reason !== undefined && REASONS[reason] === undefined)) return undefined;
-  const other: Level = level === 'baseline' ? 'privileged' : 'baseline';
-  const fields = Object.entries(REASONS).filter(([key]) => key !== reason && key !== 'privileged');
-  const wrongs: Wrong[] = shuffle(fields, random).map(([key, [, misconception, why]]) => ({
-    text: levelText(level === 'restricted' ? 'baseline' : level, key),
-    misconception,
-    why,
-  }));
-  if (reason !== undefined)
-    wrongs.splice(
-      random.below(2),
-      0,
-      {
-        text: levelText('restricted', undefined),
-        misconception: 'what is left out meets every level',
-        why: `Restricted refuses it: ${reason}. It asks for settings, not only for the absence of others.`,
-      },
-      {
-        text: levelText(other, reason),
-        misconception: 'whatever is not restricted is privileged',
-        why:
-          level === 'baseline'
-            ? 'The field is right, the level is not: baseline forbids only known escalations and allows this.'
-            : 'The field is right, the level is not: baseline forbids this too, so only privileged is left.',
-      },
-    );
+  const fields = Object.entries(REASONS)
+    .filter(([key]) => key !== reason)
+    .map(([value, [, misconception, why]]): Belief => ({ value, misconception, why }));
+  const text = ([of, because]: readonly Json[]): string =>
+    levelText(of as Level, because === NOTHING ? undefined : String(because));
+  const wrongs =
+    reason === undefined
+      ? fields.flatMap(({ value, misconception, why }) =>
+          (['baseline', 'privileged'] as const).map((of) => ({
+            text: text([of, value]),
+            misconception,
+            why,
+          })),
+        )
+      : [
+          ...mistaken(
+            [
+              { right: level, beliefs: levelBeliefs(level, reason) },
+              { right: reason, beliefs: fields },
+            ],
+            text,
+          ),
+          {
+            text: levelText('restricted', undefined),
+            misconception: 'what is left out meets every level',
+            why: `Restricted refuses it: ${reason}. It asks for settings, not only for the absence of others.`,
+          },
+        ];
   const why =
     reason === undefined
       ? 'Non-root, no escalation, all capabilities dropped and a seccomp profile: every check of restricted passes.'
-      : `Pod Security admission says of restricted: ${reason}. ${level === 'baseline' ? 'Baseline has no objection.' : `Of baseline: ${pod.security.baseline.join(', ')}.`}`;
-  const options = choiceOf(random, { text: levelText(level, reason), why }, wrongs);
-  if (options === undefined) return undefined;
+      : `Pod Security admission says of restricted: ${reason}. ${level === 'baseline' ? 'Baseline has no objection.' : `Of baseline: ${baseline.join(', ')}.`}`;
+  const what = whose === '' ? 'this pod meets' : `the pod${whose} meets`;
   return {
     kind: 'choice',
-    prompt:
-      'Which is the strictest Pod Security level this pod meets, and which field keeps it from restricted?',
-    manifest,
-    options,
+    prompt: `Which is the strictest Pod Security level ${what}, and which field keeps it from \`restricted\`?`,
+    manifest: scene.manifest,
+    right: { text: levelText(level, reason), why },
+    wrongs: shuffle(wrongs, random),
     explanation: why,
     source: SOURCES.standards,
   };
-}
+};
 
 /** Which Pod Security level does the pod meet, and what keeps it from `restricted`? At most one thing does. */
 export const levelDrill: Drill = {
   id: 'security-level',
-  version: 1,
+  version: 2,
   topic: 'Pod Security Standards',
-  draw: (input) => untilDrawn(() => attempt(input)),
+  ...asking(draw, ask),
 };

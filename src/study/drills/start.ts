@@ -1,10 +1,10 @@
 import type { Start } from '../../manifest/index.ts';
+import type { Random } from '../random.ts';
 import { freshIds, happens, oneOf } from './chance.ts';
 import { drawWorkload, someOf } from './draw-workload.ts';
-import type { Drawing, Drill, DrillInput } from './drill.ts';
-import { explained, explainedContainer, imageSentence } from './explained.ts';
-import { lettered, untilDrawn } from './options.ts';
+import type { Asker, Draft, Drill, DrillInput } from './drill.ts';
 import { provenance } from './provenance.ts';
+import { drawnScene, imageNote, type Scene } from './scene.ts';
 import { SOURCES } from './sources.ts';
 import type { Workload } from './workload.ts';
 
@@ -13,9 +13,9 @@ const OUTCOMES: readonly Outcome[] = ['starts', 'RunAsUserIsRoot', 'ImageRunsAsR
 
 const TEXTS: Readonly<Record<Outcome, string>> = {
   starts: 'It starts: the kubelet has nothing to object to',
-  RunAsUserIsRoot: "container's runAsUser breaks non-root policy",
-  ImageRunsAsRoot: 'container has runAsNonRoot and image will run as root',
-  ImageUserNotNumeric: 'container has runAsNonRoot and image has non-numeric user',
+  RunAsUserIsRoot: "`container's runAsUser breaks non-root policy`",
+  ImageRunsAsRoot: '`container has runAsNonRoot and image will run as root`',
+  ImageUserNotNumeric: '`container has runAsNonRoot and image has non-numeric user`',
 };
 
 const MISCONCEPTIONS: Readonly<Record<Outcome, readonly [misconception: string, why: string]>> = {
@@ -24,7 +24,7 @@ const MISCONCEPTIONS: Readonly<Record<Outcome, readonly [misconception: string, 
     '`runAsNonRoot: true` changes no user: it only has the kubelet refuse what is root or cannot be checked.',
   ],
   RunAsUserIsRoot: [
-    'the check looks at the wrong level',
+    'a runAsUser of 0 is refused wherever it stands',
     'The kubelet says this only when `runAsNonRoot` is in force and the `runAsUser` in force is 0.',
   ],
   ImageRunsAsRoot: [
@@ -32,7 +32,7 @@ const MISCONCEPTIONS: Readonly<Record<Outcome, readonly [misconception: string, 
     'The kubelet says this only when `runAsNonRoot` is in force, no `runAsUser` is, and the image runs as UID 0.',
   ],
   ImageUserNotNumeric: [
-    'a named user is refused always',
+    'a named user is always refused',
     'The kubelet says this only when `runAsNonRoot` is in force, no `runAsUser` is, and the image names its user.',
   ],
 };
@@ -64,7 +64,7 @@ function draft(input: DrillInput, wanted: Outcome, fresh: () => number): Workloa
   });
 }
 
-function attempt(input: DrillInput, wanted: Outcome): Drawing | undefined {
+function draw(input: DrillInput, wanted: Outcome): Scene {
   const { random } = input;
   const fresh = freshIds(random);
   const workload = draft(input, wanted, fresh);
@@ -74,37 +74,50 @@ function attempt(input: DrillInput, wanted: Outcome): Drawing | undefined {
     : happens(random, 70)
       ? ''
       : String(fresh());
-  const container = oneOf(random, workload.containers);
-  const { manifest, pod } = explained(workload, imageUser);
-  const found = explainedContainer(pod, container);
-  if (outcomeOf(found.start) !== wanted) return undefined;
+  return drawnScene(workload, imageUser);
+}
+
+/** Asks about one of the containers whose outcome is `wanted`; about any where nothing is. */
+function askFor(scene: Scene, random: Random, wanted?: Outcome): Draft | undefined {
+  const { pod } = scene;
   // An init container that is refused keeps the others from starting too: then the question would have two answers.
   const waits = pod.containers.some((each) => each.role !== 'container' && each.start.verdict !== 'starts');
-  if (found.role === 'container' && waits) return undefined;
-  const explanation = `${provenance(found, 'runAsNonRoot')} ${provenance(found, 'runAsUser')}`;
-  const options = OUTCOMES.map((outcome) => {
-    const [misconception, why] = MISCONCEPTIONS[outcome];
-    return outcome === wanted
-      ? { text: TEXTS[outcome], correct: true, why: explanation }
-      : { text: TEXTS[outcome], correct: false, why, misconception };
+  const decided = scene.containers.filter(({ start, role }) => {
+    const outcome = outcomeOf(start);
+    return outcome !== undefined && (wanted ?? outcome) === outcome && !(role === 'container' && waits);
   });
+  // Without runAsNonRoot anywhere there is nothing to think about.
+  const checked = pod.containers.some(({ fields }) => fields.runAsNonRoot?.value === true);
+  if (decided.length === 0 || !checked) return undefined;
+  const container = oneOf(random, decided);
+  const right = outcomeOf(container.start) ?? 'starts';
+  const why = `${provenance(container, 'runAsNonRoot')} ${provenance(container, 'runAsUser')}`;
+  const others = OUTCOMES.filter((outcome) => outcome !== right);
   return {
     kind: 'choice',
-    prompt: `Does container \`${container.name}\` start, or what does the kubelet say? ${imageSentence(imageUser)}`,
-    manifest,
-    options: lettered(random, options),
-    explanation,
+    prompt: `Does the kubelet start container \`${container.name}\`${scene.whose}, or what does it say?${imageNote(scene, [container])}`,
+    manifest: scene.manifest,
+    right: { text: TEXTS[right], why },
+    wrongs: others.map((outcome) => {
+      const [misconception, reason] = MISCONCEPTIONS[outcome];
+      return { text: TEXTS[outcome], misconception, why: reason };
+    }),
+    most: others.length,
+    explanation: why,
     source: SOURCES.reference,
   };
 }
 
+const ask: Asker = (scene, random) => askFor(scene, random);
+
 /** Will container X start, and if not, with which message? Each of the four outcomes is equally likely. */
 export const startDrill: Drill = {
   id: 'start',
-  version: 1,
+  version: 2,
   topic: 'runAsNonRoot',
-  draw: (input) => {
+  ask,
+  begin: (input) => {
     const wanted = oneOf(input.random, OUTCOMES);
-    return untilDrawn(() => attempt(input, wanted));
+    return () => askFor(draw(input, wanted), input.random, wanted);
   },
 };

@@ -15,6 +15,8 @@ export type DrawnKind = 'Pod' | 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'Jo
 export interface Workload {
   readonly kind: DrawnKind;
   readonly name: string;
+  /** Of the pod spec itself, outside any securityContext. */
+  readonly spec?: Settings;
   /** Of the pod's securityContext. */
   readonly pod: Settings;
   /** In the order written: init containers and sidecars stand in a list of their own, before the others. */
@@ -58,18 +60,19 @@ function security(settings: Settings): readonly string[] {
 function containerLines(container: DrawnContainer): readonly string[] {
   const lines = [
     `name: ${container.name}`,
-    `image: registry.example/${container.name}:1`,
+    `image: ${container.name}:1`,
     ...(container.role === 'sidecar' ? ['restartPolicy: Always'] : []),
     ...security(container.settings),
   ];
   return lines.map((line, index) => (index === 0 ? `- ${line}` : `  ${line}`));
 }
 
-function specLines({ kind, pod, containers }: Workload): readonly string[] {
+function specLines({ kind, spec = {}, pod, containers }: Workload): readonly string[] {
   const main = containers.filter((each) => each.role === 'container');
   const before = containers.filter((each) => each.role !== 'container');
   return [
     ...(kind === 'Job' || kind === 'CronJob' ? ['restartPolicy: Never'] : []),
+    ...settingLines(spec),
     ...security(pod),
     ...(before.length === 0 ? [] : ['initContainers:', ...before.flatMap(containerLines)]),
     'containers:',

@@ -33,7 +33,11 @@ export function askedContainer(
   return found;
 }
 
-function fault(question: Question, rights: readonly [least: number, most: number]): string | undefined {
+/** What is not as a question must be; undefined for a sound one. A paste may be longer than a drawn manifest. */
+export function fault(
+  question: Question,
+  rights: readonly [least: number, most: number],
+): string | undefined {
   const options = question.options ?? [];
   const right = options.filter((each) => each.correct);
   const wrong = options.filter((each) => !each.correct);
@@ -47,36 +51,96 @@ function fault(question: Question, rights: readonly [least: number, most: number
   if (options.some((each) => each.why === '' || each.why.length > DECK_LIMITS.why)) return 'why';
   if (options.some((each) => each.text === '' || each.text.length > most)) return 'option length';
   if (question.prompt.length > DECK_LIMITS.prompt) return 'prompt length';
-  if ((question.manifest?.length ?? 0) > DECK_LIMITS.manifest) return `manifest ${question.manifest?.length}`;
+  if (question.pasted === undefined && (question.manifest?.length ?? 0) > DECK_LIMITS.manifest)
+    return `manifest ${question.manifest?.length}`;
   if (question.explanation === '' || question.explanation.length > DECK_LIMITS.explanation)
     return 'explanation length';
   return undefined;
 }
 
-export interface Measured {
-  /** How often the right option (the first of them) stood at each place. */
-  readonly places: readonly number[];
-  /** Share of choice questions in which picking an option of the longest, or of the shortest, by lot is right. */
-  readonly byLongest: number;
-  readonly byShortest: number;
+/** What the guesses look at, worked out once a question. */
+interface Looks {
+  readonly lengths: readonly number[];
+  readonly mentions: readonly number[];
+  readonly common: readonly number[];
+  readonly echoes: readonly number[];
 }
 
-/** Chance that one who picks at random among the options of extreme length is right. */
-function luck(options: readonly QuestionOption[], extreme: (...lengths: number[]) => number): number {
-  const length = extreme(...options.map((each) => each.text.length));
-  const those = options.filter((each) => each.text.length === length);
+type Guess = (looks: Looks) => readonly number[];
+
+/** How a person who knows nothing could choose: each gives every option a number, and the highest is taken. */
+const LENGTHS: Readonly<Record<string, Guess>> = {
+  longest: ({ lengths }) => lengths,
+  shortest: ({ lengths }) => lengths.map((each) => -each),
+  'odd in length': ({ lengths }) => alone(lengths),
+  'farthest from the mean length': ({ lengths }) => farthest(lengths),
+};
+const GUESSES: Readonly<Record<string, Guess>> = {
+  ...LENGTHS,
+  'numbers most in the manifest': ({ mentions }) => mentions,
+  'numbers least in the manifest': ({ mentions }) => mentions.map((each) => -each),
+  'most in common': ({ common }) => common,
+  'least in common': ({ common }) => common.map((each) => -each),
+  'most words of the question': ({ echoes }) => echoes,
+  'fewest words of the question': ({ echoes }) => echoes.map((each) => -each),
+};
+
+const wordsIn = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/[a-z]+|\d+/g) ?? []);
+const numbersIn = (text: string): readonly string[] => text.match(/\d+/g) ?? [];
+
+function looksOf(options: readonly QuestionOption[], { prompt, manifest = '' }: Question): Looks {
+  const words = options.map(({ text }) => wordsIn(text));
+  const given = numbersIn(manifest);
+  const asked = wordsIn(prompt);
+  const overlap = (one: ReadonlySet<string>, other: ReadonlySet<string>): number =>
+    [...one].filter((each) => other.has(each)).length;
+  return {
+    lengths: options.map(({ text }) => text.length),
+    mentions: options.map(
+      ({ text }) => numbersIn(text).flatMap((each) => given.filter((one) => one === each)).length,
+    ),
+    common: words.map((mine, index) =>
+      words.reduce((sum, other, at) => (at === index ? sum : sum + overlap(mine, other)), 0),
+    ),
+    echoes: words.map((mine) => overlap(mine, asked)),
+  };
+}
+
+function alone(values: readonly number[]): readonly number[] {
+  return values.map((value) => -values.filter((each) => each === value).length);
+}
+
+function farthest(values: readonly number[]): readonly number[] {
+  const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
+  return values.map((value) => Math.abs(value - mean));
+}
+
+/** Questions with the same number of options. */
+export interface Measured {
+  asked: number;
+  /** How often the right option (the first of them) stood at each place. */
+  readonly places: number[];
+  /** How often each way to guess was right; one who finds several options alike picks one of them by lot. */
+  readonly right: Record<string, number>;
+}
+
+/** Chance that one who picks by lot among the options with the highest value is right. */
+function luck(options: readonly QuestionOption[], values: readonly number[]): number {
+  const highest = Math.max(...values);
+  const those = options.filter((_, index) => values[index] === highest);
   return those.filter((each) => each.correct).length / those.length;
 }
 
-/** Draws `SEEDS` questions over all difficulties; fails on the first that is not sound or not so by `rederive`. */
+/**
+ * Draws `SEEDS` questions over all difficulties; fails on the first that is not sound or not so by `rederive`.
+ * Gives the figures by the number of options.
+ */
 export function measure(
   drill: Drill,
   rederive: (question: Question) => readonly string[],
   rights: readonly [least: number, most: number] = [1, 1],
-): Measured {
-  const places: number[] = [];
-  let longest = 0;
-  let shortest = 0;
+): ReadonlyMap<number, Measured> {
+  const measured = new Map<number, Measured>();
   for (let seed = 0; seed < SEEDS; seed++) {
     const question = drawDrill(drill, seed, ((seed % 5) + 1) as Difficulty);
     const options = question.options ?? [];
@@ -87,12 +151,16 @@ export function measure(
       expect.fail(
         `seed ${seed}: ${problem ?? `says ${right}, is ${truth}`}\n${JSON.stringify(question, null, 1)}`,
       );
+    const its = measured.get(options.length) ?? { asked: 0, places: options.map(() => 0), right: {} };
+    measured.set(options.length, its);
     const place = options.findIndex((each) => each.correct);
-    places[place] = (places[place] ?? 0) + 1;
-    longest += luck(options, Math.max) / SEEDS;
-    shortest += luck(options, Math.min) / SEEDS;
+    its.asked++;
+    its.places[place] = (its.places[place] ?? 0) + 1;
+    const looks = looksOf(options, question);
+    for (const [name, guess] of Object.entries(GUESSES))
+      its.right[name] = (its.right[name] ?? 0) + luck(options, guess(looks));
   }
-  return { places, byLongest: longest, byShortest: shortest };
+  return measured;
 }
 
 /** The chi-square statistic against equal counts. */
@@ -101,10 +169,32 @@ export function chiSquare(counts: readonly number[]): number {
   return counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
 }
 
-/** For one right option among four: its place is uniform, and neither length nor shortness is a good guess. */
-export function expectFair({ places, byLongest, byShortest }: Measured): void {
-  expect(places).toHaveLength(4);
-  expect(chiSquare(places)).toBeLessThan(16.3); // three degrees of freedom, p = 0.001
-  expect(byLongest).toBeLessThan(0.4);
-  expect(byShortest).toBeLessThan(0.4);
+/** 99.9 % of fair draws stay below, by the number of places. */
+const CHI_SQUARE: Readonly<Record<number, number>> = { 3: 13.8, 4: 16.3, 5: 18.5 };
+
+/** How much better than by lot a guess may be: among four options, right in 30 % by length, in 40 % else. */
+const BETTER_THAN_LOT = { length: 1.2, otherwise: 1.6 } as const;
+
+function allowed(guess: string): number {
+  return guess in LENGTHS ? BETTER_THAN_LOT.length : BETTER_THAN_LOT.otherwise;
+}
+
+/** For one right option: its place is uniform, and it is no easier found than by lot. Difficulty adds wrong ones. */
+export function expectFair(
+  measured: ReadonlyMap<number, Measured>,
+  counts: readonly number[] = [3, 4, 5],
+): void {
+  expect([...measured.keys()].toSorted()).toEqual(counts);
+  for (const [count, { asked, places, right }] of measured) {
+    expect(places).toHaveLength(count);
+    expect(chiSquare(places)).toBeLessThan(CHI_SQUARE[count] ?? 0);
+    for (const [guess, hits] of Object.entries(right)) {
+      const share = hits / asked;
+      const limit = allowed(guess) / count;
+      if (share > limit)
+        expect.fail(`${guess}: right in ${share.toFixed(3)} of ${count} options, at most ${limit}`);
+      if (process.env.FIGURES !== undefined)
+        process.stderr.write(`${count} options, ${guess}: ${share.toFixed(3)}\n`);
+    }
+  }
 }

@@ -10,9 +10,11 @@ test("the outcome that counts is the kubelet's own, over 10,000 seeds", () => {
     counts.set(right, (counts.get(right) ?? 0) + 1);
     if (start.verdict === 'starts') return ['It starts: the kubelet has nothing to object to'];
     if (start.verdict === 'depends-on-image') return [];
-    return (question.options ?? []).map((each) => each.text).filter((text) => start.reason.startsWith(text));
+    return (question.options ?? [])
+      .map((each) => each.text)
+      .filter((text) => start.reason.startsWith(text.replaceAll('`', '')));
   });
-  expectFair(measured);
+  expectFair(measured, [3, 4]);
   expect(counts.size).toBe(4);
   expect(chiSquare([...counts.values()])).toBeLessThan(16.3);
 });

@@ -1,0 +1,27 @@
+import { changeDrill } from './change.ts';
+import type { Drill } from './drill.ts';
+import { gidDrill } from './gid.ts';
+import { homeDrill } from './home.ts';
+import { idDrill } from './id-output.ts';
+import { faultDrill } from './locate-fault.ts';
+import { ownerDrill } from './owner.ts';
+import { privilegesDrill } from './privileges.ts';
+import { rootsDrill } from './roots.ts';
+import { levelDrill } from './security-level.ts';
+import { startDrill } from './start.ts';
+import { uidDrill } from './uid.ts';
+
+/** Every drill, in the order they are listed. */
+export const DRILLS: readonly Drill[] = [
+  uidDrill,
+  gidDrill,
+  rootsDrill,
+  startDrill,
+  idDrill,
+  faultDrill,
+  levelDrill,
+  changeDrill,
+  privilegesDrill,
+  homeDrill,
+  ownerDrill,
+];
