@@ -13,6 +13,7 @@ export async function showDecks(interaction: ChatInputCommandInteraction, contex
   const own = guildId === null ? [] : await context.store.serverDecks(guildId);
   const ours = context.questions.decks.map(({ id, title }) => ({
     title,
+    drawn: id === DRILL_DECK.id,
     cards: context.questions.count({ deck: id, topic: null }),
   }));
   await reply(interaction, context, deckList({ own: guildId === null ? null : own, ours }), {

@@ -10,7 +10,8 @@ import { counted, moment } from './intervals.ts';
 export interface DeckListInput {
   /** The server's; null in a direct message. */
   readonly own: readonly ServerDeck[] | null;
-  readonly ours: readonly { readonly title: string; readonly cards: number }[];
+  /** `drawn`: its cards are drills, each another question every time. */
+  readonly ours: readonly { readonly title: string; readonly cards: number; readonly drawn: boolean }[];
 }
 
 const TITLE = 60;
@@ -22,8 +23,8 @@ export function deckList({ own, ours }: DeckListInput): OutgoingMessage {
       `**${sentence(title, TITLE)}** · ${counted(cards, 'card')} · imported ${moment(importedAt, 'd')}`,
   );
   const shipped = ours.map(
-    ({ title, cards }) =>
-      `**${title}** · ${title === 'Drills' ? `${cards} kinds, drawn afresh each time` : counted(cards, 'card')}`,
+    ({ title, cards, drawn }) =>
+      `**${title}** · ${drawn ? `${cards} kinds, drawn afresh each time` : counted(cards, 'card')}`,
   );
   const none = 'None yet. Who may manage this server can bring one: `/deck import`.';
   return {

@@ -1,7 +1,9 @@
 import type { ContainerExplanation, Json } from '../../manifest/index.ts';
 import type { Random } from '../random.ts';
 import { oneOf } from './chance.ts';
-import type { Home } from './home.ts';
+
+/** Where the field reaches the goal. Only `either` names two places of which one is enough. */
+export type Home = 'pod' | 'container' | 'either' | 'each' | 'spec';
 
 /** Whom a goal is about: one container, every one there is, every one there will be, or the pod. */
 export type Scope = 'one' | 'every' | 'all' | 'pod';

@@ -4,12 +4,10 @@ import { freshIds, happens, oneOf } from './chance.ts';
 import { drawWorkload, someOf } from './draw-workload.ts';
 import type { Draft, Drill, DrillInput } from './drill.ts';
 import { type Edit, inContainer, inContainers, inPod, inSpec, setting } from './edits.ts';
-import { type Aimed, drawAimed } from './goals.ts';
+import { type Aimed, drawAimed, type Home } from './goals.ts';
 import { drawnScene } from './scene.ts';
 import { type Workload, writeWorkload } from './workload.ts';
 
-/** Where the field reaches the goal. Only `either` names two places of which one is enough. */
-export type Home = 'pod' | 'container' | 'either' | 'each' | 'spec';
 export const HOMES: readonly Home[] = ['pod', 'container', 'either', 'each', 'spec'];
 
 const TEXTS: Readonly<Record<Home, (name: string) => string>> = {
