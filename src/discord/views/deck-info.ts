@@ -7,8 +7,9 @@ import type { OutgoingMessage } from '../message.ts';
 import { sentence } from './explanation-markdown.ts';
 import { counted } from './intervals.ts';
 
-/** Cards listed on the message; all of them are in the file. */
+/** Cards listed on the message, and the bytes they may take; all of them are in the file. */
 const LISTED = 8;
+const ROOM = 2000;
 const PROMPT = 90;
 const OPTION = 60;
 
@@ -79,7 +80,13 @@ function withItems(head: string, items: readonly Item[], file: string): Outgoing
   }
   const total = answered.reduce((sum, item) => sum + item.answered, 0);
   const right = answered.reduce((sum, item) => sum + item.right, 0);
-  const lines = answered.slice(0, LISTED).map(itemLine);
+  const lines: string[] = [];
+  let room = ROOM;
+  for (const line of answered.slice(0, LISTED).map(itemLine)) {
+    room -= Buffer.byteLength(line) + 1;
+    if (room < 0) break;
+    lines.push(line);
+  }
   const intro = `**How it is answered**: ${counted(total, 'answer')}, ${percent(right, total)} right. Hardest first:`;
   return {
     components: [
