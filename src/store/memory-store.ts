@@ -53,6 +53,8 @@ export interface NextCardInput {
   readonly userId: string;
   /** The cards of the chosen decks and topics, in the order new ones are to come. Others are not asked. */
   readonly pool: readonly PoolCard[];
+  /** Where the pool is one topic of a deck: the whole deck, because siblings may be of another topic. */
+  readonly kin?: readonly PoolCard[];
   readonly now: number;
 }
 
@@ -66,10 +68,12 @@ export type NextCard =
     }
   | {
       readonly kind: 'done';
-      /** When the next card of the pool falls due: a step's moment or the start of a day, ms; null when none will. */
+      /** When the next card of the pool comes: a step's moment or the start of a day, ms; null when none will. */
       readonly nextDue: number | null;
-      /** Reviews of the pool that fall due tomorrow, with those left over from today. */
-      readonly tomorrow: number;
+      /** What will be asked of the pool tomorrow, within the limits of a day; what is left over from today with it. */
+      readonly tomorrow: { readonly review: number; readonly new: number };
+      /** What would have come today as well but for the limits of a day. */
+      readonly held: { readonly review: number; readonly new: number };
     };
 
 export interface RegradeInput {

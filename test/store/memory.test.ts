@@ -29,6 +29,7 @@ async function review(
 
 const memoryOf = async (store: Store, card: string, now: number) =>
   (await store.cardInfo(ME, card, now))?.memory;
+const NOTHING = { review: 0, new: 0 };
 const pool = (...cards: string[]) => cards.map((card) => ({ card }));
 
 describe('an answer', () => {
@@ -204,7 +205,8 @@ describe('the next card', () => {
     expect(await next(store, NOON + HOUR, ...all)).toEqual({
       kind: 'done',
       nextDue: due * DAY + 4 * HOUR,
-      tomorrow: 0,
+      tomorrow: NOTHING,
+      held: NOTHING,
     });
     expect(await next(store, due * DAY + 4 * HOUR - 1, ...all)).toMatchObject({ kind: 'done' });
     expect(await next(store, due * DAY + 4 * HOUR, ...all)).toMatchObject({ card: 'a/step', from: 'review' });
@@ -214,7 +216,12 @@ describe('the next card', () => {
     const store = await tempStore();
     await review(store, 'a/1', 'easy', NOON - 90 * DAY);
     expect(await next(store, NOON, 'b/1')).toMatchObject({ card: 'b/1', from: 'new' });
-    expect(await next(store, NOON)).toEqual({ kind: 'done', nextDue: null, tomorrow: 0 });
+    expect(await next(store, NOON)).toEqual({
+      kind: 'done',
+      nextDue: null,
+      tomorrow: NOTHING,
+      held: NOTHING,
+    });
     expect(await store.nextCard({ userId: '666', pool: pool('a/1'), now: NOON })).toMatchObject({
       from: 'new',
     });
@@ -226,7 +233,13 @@ describe('the next card', () => {
     const first = await next(store, NOON, 'a/1', 'a/2');
     expect(first).toMatchObject({ card: 'a/1', left: { new: 1 } });
     const seen = await review(store, 'a/1', 'easy', NOON);
-    const done = { kind: 'done', nextDue: Math.floor(NOON / DAY) * DAY + 28 * HOUR, tomorrow: 0 };
+    const one = { review: 0, new: 1 };
+    const done = {
+      kind: 'done',
+      nextDue: Math.floor(NOON / DAY) * DAY + 28 * HOUR,
+      tomorrow: one,
+      held: one,
+    };
     expect(await next(store, NOON, 'a/1', 'a/2')).toEqual(done);
     await store.undo(seen.id, ME);
     expect(await next(store, NOON, 'a/1', 'a/2')).toEqual(first);
@@ -238,7 +251,12 @@ describe('the next card', () => {
     expect(await next(store, NOON, 'a/1')).toMatchObject({ kind: 'done' });
     expect(await next(store, NOON + DAY, 'a/1')).toMatchObject({ card: 'a/1' });
     await store.suspend(ME, 'a/1', true);
-    expect(await next(store, NOON + DAY, 'a/1')).toEqual({ kind: 'done', nextDue: null, tomorrow: 0 });
+    expect(await next(store, NOON + DAY, 'a/1')).toEqual({
+      kind: 'done',
+      nextDue: null,
+      tomorrow: NOTHING,
+      held: NOTHING,
+    });
     expect((await review(store, 'a/1', 'good', NOON)).review).toBeNull();
     await store.suspend(ME, 'a/1', false);
     expect(await next(store, NOON + DAY, 'a/1')).toMatchObject({ card: 'a/1' });
@@ -255,6 +273,89 @@ describe('the next card', () => {
     expect(await store.nextCard({ userId: ME, pool: family, now: NOON + DAY })).toMatchObject({
       card: 'a/2',
     });
+  });
+});
+
+describe('when all is done', () => {
+  const today = learnerDay(NOON, DEFAULT_SETTINGS);
+  const morning = (day: number) => day * DAY + 4 * HOUR;
+  /** Cards of one family each. */
+  const family = (name: string, ...cards: string[]) => cards.map((card) => ({ card, family: name }));
+
+  test('what it says of tomorrow is what comes tomorrow: within the limits, siblings apart', async () => {
+    const store = await tempStore();
+    const cards = ['a/1', 'a/2', 'a/3', 'b/1', 'b/2'];
+    for (const card of cards) await review(store, card, 'easy', NOON - 60 * DAY);
+    const deck = [
+      ...pool('a/1', 'a/2', 'a/3'),
+      ...family('b', 'b/1', 'b/2', 'b/3'),
+      ...pool('new/1', 'new/2'),
+    ];
+    await store.saveSettings(ME, { reviewsPerDay: 3, newPerDay: 1 }, NOON);
+    const done: string[] = [];
+    const walk = async (now: number) => {
+      for (;;) {
+        const next = await store.nextCard({ userId: ME, pool: deck, now });
+        if (next.kind === 'done') return next;
+        done.push(next.card);
+        await review(store, next.card, 'easy', now);
+      }
+    };
+    // Five are due; the limit lets three in, and of b's family one comes a day.
+    const end = await walk(NOON);
+    expect(done).toEqual(['a/1', 'a/2', 'a/3', 'new/1']);
+    expect(end).toEqual({
+      kind: 'done',
+      nextDue: morning(today + 1),
+      tomorrow: { review: 1, new: 1 },
+      held: { review: 1, new: 1 },
+    });
+    done.length = 0;
+    expect(await walk(morning(today + 1))).toMatchObject({ tomorrow: { review: 1, new: 0 }, held: NOTHING });
+    expect(done).toEqual(['b/1', 'new/2']);
+    done.length = 0;
+    expect(await walk(morning(today + 2))).toMatchObject({ tomorrow: { review: 0, new: 1 } });
+    expect(done).toEqual(['b/2']);
+    done.length = 0;
+    await walk(morning(today + 3));
+    expect(done).toEqual(['b/3']);
+  });
+
+  test('a limit of nothing a day is told: no card is promised that would not come', async () => {
+    const store = await tempStore();
+    await review(store, 'a/1', 'easy', NOON - 60 * DAY);
+    await store.saveSettings(ME, { reviewsPerDay: 0, newPerDay: 0 }, NOON);
+    expect(await store.nextCard({ userId: ME, pool: pool('a/1', 'a/2'), now: NOON })).toEqual({
+      kind: 'done',
+      nextDue: null,
+      tomorrow: NOTHING,
+      held: { review: 1, new: 1 },
+    });
+  });
+
+  test('a step that was buried comes tomorrow, not at its minute', async () => {
+    const store = await tempStore();
+    await review(store, UID, 'again', NOON);
+    await store.bury(ME, UID, NOON);
+    expect(await store.nextCard({ userId: ME, pool: pool(UID), now: NOON })).toMatchObject({
+      kind: 'done',
+      nextDue: morning(today + 1),
+      tomorrow: { review: 1, new: 0 },
+    });
+  });
+
+  test('siblings wait for a card of another topic, and for one in its steps', async () => {
+    const store = await tempStore();
+    const kin = family('uid', 'a/1', 'a/2');
+    await review(store, 'a/1', 'easy', NOON);
+    const input = { userId: ME, pool: kin.slice(1), kin, now: NOON };
+    expect(await store.nextCard(input)).toMatchObject({ kind: 'done' });
+    expect(await store.nextCard({ ...input, now: NOON + DAY })).toMatchObject({ card: 'a/2' });
+
+    const steps = family('gid', 'c/1', 'c/2');
+    await review(store, 'c/1', 'again', NOON);
+    const next = await store.nextCard({ userId: ME, pool: steps, now: NOON + DAY });
+    expect(next).toMatchObject({ card: 'c/1', from: 'learning', left: { learning: 1, new: 0 } });
   });
 });
 
@@ -341,6 +442,51 @@ describe('reminders', () => {
     expect(await claim(store, at18 + 2 * HOUR)).toEqual([]);
     expect(await claim(store, at18 + 26 * HOUR)).toEqual([{ userId: ME, due: 1 }]);
   });
+
+  test('do not come for a sibling that waits until tomorrow, nor beyond the limit of the day', async () => {
+    const store = await withDue();
+    await store.remindAt(ME, 18, NOON);
+    await review(store, 'basics/sibling', 'easy', NOON);
+    const kin = [UID, 'basics/sibling'].map((card) => ({ card, family: 'uid' }));
+    expect(await store.claimReminders({ now: at18, limit: 10, pool: kin })).toEqual([]);
+    const tomorrow = await store.claimReminders({ now: at18 + DAY, limit: 10, pool: kin });
+    expect(tomorrow).toEqual([{ userId: ME, due: 1 }]);
+    await store.saveSettings(ME, { reviewsPerDay: 0 }, at18 + DAY);
+    expect(await claim(store, at18 + 2 * DAY)).toEqual([]);
+  });
+
+  test('come once a day also for who has flown west over the date line', async () => {
+    const store = await withDue();
+    await store.saveSettings(ME, { zone: 'Pacific/Auckland' }, NOON - DAY);
+    const noonThere = NOON - 13 * HOUR;
+    await store.remindAt(ME, 12, noonThere - HOUR);
+    expect(await claim(store, noonThere)).toHaveLength(1);
+    // 23:00 UTC is 13:00 of the day before in Honolulu; at 14:00 there nothing may come again.
+    await store.saveSettings(ME, { zone: 'Pacific/Honolulu' }, noonThere);
+    await store.remindAt(ME, 14, noonThere);
+    expect(await claim(store, noonThere + HOUR)).toEqual([]);
+  });
+
+  test.each([
+    ['2026-03-29', 'begins'],
+    ['2026-10-25', 'ends'],
+  ])(
+    'come once on the day daylight saving %s %s, also at the hour that is skipped or repeated',
+    async (day) => {
+      const store = await tempStore();
+      const noon = Date.parse(`${day}T10:00Z`) - 2 * DAY;
+      await review(store, UID, 'easy', noon - 90 * DAY);
+      await store.saveSettings(ME, { zone: 'Europe/Berlin', rollover: 0 }, noon);
+      await store.remindAt(ME, 2, noon);
+      const came: number[] = [];
+      for (let at = noon; at < noon + 4 * DAY; at += 15 * MINUTE) {
+        if ((await claim(store, at)).length > 0)
+          came.push(learnerDay(at, { zone: 'Europe/Berlin', rollover: 0 }));
+      }
+      const first = learnerDay(noon, { zone: 'Europe/Berlin', rollover: 0 }) + 1;
+      expect(came).toEqual([first, first + 1, first + 2, first + 3]);
+    },
+  );
 
   test('follow the zone, can be put off an hour, and stop', async () => {
     const store = await withDue();

@@ -21,7 +21,8 @@ export async function reviewNext(
 ): Promise<OutgoingMessage> {
   const { deck, topic } = filter;
   const pool = await context.shelf.pool(place, { deck, topic });
-  const next = await context.store.nextCard({ userId: place.userId, pool, now: context.now() });
+  const kin = topic === null ? {} : { kin: await context.shelf.pool(place, { deck, topic: null }) };
+  const next = await context.store.nextCard({ userId: place.userId, pool, ...kin, now: context.now() });
   if (next.kind === 'done') return doneCard(next, previous);
   const question = await context.shelf.drawCard(next.card, seed);
   if (question === undefined) {

@@ -58,11 +58,20 @@ export function doneCard(
   done: Extract<NextCard, { kind: 'done' }>,
   previous: number | null,
 ): OutgoingMessage {
+  const { nextDue, tomorrow, held } = done;
   const next =
-    done.nextDue === null
-      ? 'No card of these decks is waiting. Choose another deck, or allow new cards in /settings.'
-      : `The next card is due ${moment(done.nextDue, 'R')} (${moment(done.nextDue, 'f')}).`;
-  const tomorrow = `Tomorrow: ${done.tomorrow === 0 ? 'no reviews' : counted(done.tomorrow, 'review')}.`;
+    nextDue === null
+      ? 'No card of these decks is waiting. Choose another deck, or allow more cards a day in /settings.'
+      : `The next card is due ${moment(nextDue, 'R')} (${moment(nextDue, 'f')}).`;
+  const lines = [
+    '**All done for now.**',
+    next,
+    `Tomorrow: ${cardsOf(tomorrow) || 'no reviews'}.`,
+    ...(cardsOf(held) === ''
+      ? []
+      : [`Your limits for today are reached; ${cardsOf(held)} wait for another day.`]),
+    '-# /quiz asks more. The first answer to a card on a day counts there too.',
+  ];
   const suspended = button(customId('review:suspended'), 'Suspended cards');
   const buttons =
     previous === null
@@ -75,15 +84,17 @@ export function doneCard(
           ]),
         ];
   return {
-    components: [
-      container(ACCENT.right, [
-        text(
-          `**All done for now.**\n${next}\n${tomorrow}\n-# To go on without changing the schedule, use /quiz.`,
-        ),
-        ...buttons,
-      ]),
-    ],
+    components: [container(ACCENT.right, [text(lines.join('\n')), ...buttons])],
   };
+}
+
+/** `3 reviews and 1 new card`, without what there is none of; empty for nothing. */
+function cardsOf(cards: { readonly review: number; readonly new: number }): string {
+  const kinds = [[cards.review, 'review'] as const, [cards.new, 'new card'] as const];
+  return kinds
+    .filter(([count]) => count > 0)
+    .map(([count, noun]) => counted(count, noun))
+    .join(' and ');
 }
 
 /** What was done with a card, and the way on. */

@@ -139,10 +139,14 @@ describe('what Discord takes', () => {
   });
 
   test('the end, with and without a next card', () => {
-    const done = { kind: 'done', nextDue: now, tomorrow: 1 } as const;
-    expect(textsOf(doneCard(done, 5).components ?? []).join()).toContain('Tomorrow: 1 review.');
+    const nothing = { review: 0, new: 0 };
+    const done = { kind: 'done', nextDue: now, tomorrow: { review: 1, new: 0 }, held: nothing } as const;
+    const told = (held: typeof nothing) => textsOf(doneCard({ ...done, held }, 5).components ?? []).join();
+    expect(told(nothing)).toContain('Tomorrow: 1 review.');
+    expect(told(nothing)).not.toContain('limits');
+    expect(told({ review: 50, new: 1 })).toContain('50 reviews and 1 new card wait for another day.');
     expect(checkMessage(doneCard(done, 5))).toEqual([]);
-    const none = doneCard({ ...done, nextDue: null, tomorrow: 0 }, null);
+    const none = doneCard({ ...done, nextDue: null, tomorrow: nothing }, null);
     expect(textsOf(none.components ?? []).join()).toContain('No card of these decks is waiting');
     expect(checkMessage(none)).toEqual([]);
   });
