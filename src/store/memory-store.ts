@@ -7,11 +7,15 @@ import type { Outcome } from './store.ts';
 export interface MemoryStore {
   /** The card to ask next in `/review`, or what is to come when all is done. */
   nextCard(input: NextCardInput): Promise<NextCard>;
-  /** What each grade of a card would lead to now: exactly what `recordAnswer` would schedule. */
-  previewGrades(userId: string, card: string, now: number): Promise<Readonly<Record<Grade, Memory>>>;
+  /**
+   * What each grade of a question of `/review` would lead to now: exactly what `recordAnswer` would schedule. null
+   * where the answer would be practice. Throws StoreError `not-yours`, `ask-gone`.
+   */
+  previewGrades(askId: number, userId: string, now: number): Promise<Grades | null>;
   /**
    * Hard or Easy on the reveal of a right answer: the review is graded again from the memory before it, at its own
-   * time. Throws StoreError `not-possible` when it was wrong, practice, undone, or followed by a later review.
+   * time and day. Throws StoreError `not-possible` when it was wrong, practice, undone, or followed by a later
+   * review, `promise-changed` when it would not lead where its button said.
    */
   regrade(input: RegradeInput): Promise<Outcome>;
   /**
@@ -76,10 +80,15 @@ export type NextCard =
       readonly held: { readonly review: number; readonly new: number };
     };
 
+/** A memory for each grade. */
+export type Grades = Readonly<Record<Grade, Memory>>;
+
 export interface RegradeInput {
   readonly askId: number;
   readonly userId: string;
   readonly grade: Exclude<Grade, 'again'>;
+  /** What the button said it leads to (`promiseOf`). */
+  readonly promised?: string;
 }
 
 export interface CardInfo {

@@ -1,9 +1,8 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import { dayStart, learnerDay } from '../study/schedule/day.ts';
-import { type Grade, isLearning, LEARN_AHEAD, type Memory, NEW_MEMORY } from '../study/schedule/memory.ts';
+import { isLearning, LEARN_AHEAD } from '../study/schedule/memory.ts';
 import { isOffered, type KnownCard, type QueueInput, queue } from '../study/schedule/queue.ts';
-import { preview } from '../study/schedule/scheduler.ts';
 import type { ScheduleSettings } from '../study/schedule/settings.ts';
 import { MEMORY_COLUMNS, type MemoryRow, toMemory } from './memories.ts';
 import type { NextCard, NextCardInput } from './memory-store.ts';
@@ -45,23 +44,6 @@ export async function dueToday(
   const state = await readState(db, input, { ...settings, newPerDay: 0 }, today);
   const { learning, review, ahead } = queue(state);
   return { now: learning.length + review.length, soon: ahead.length };
-}
-
-/** What each grade of a card would lead to now. */
-export async function previewGrades(
-  db: Kysely<Tables>,
-  userId: string,
-  card: string,
-  now: number,
-): Promise<Readonly<Record<Grade, Memory>>> {
-  const settings = await settingsOf(db, userId);
-  const row = await db
-    .selectFrom('cards')
-    .select(MEMORY_COLUMNS)
-    .where('user_id', '=', userId)
-    .where('card', '=', card)
-    .executeTakeFirst();
-  return preview(row === undefined ? NEW_MEMORY : toMemory(row), now, { ...settings, card });
 }
 
 /** What the queue is made from: the rows that are due or were seen today, and what was done today. */

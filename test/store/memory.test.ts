@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { AnswerInput, Store } from '../../src/store/store.ts';
 import { DAY, HOUR, learnerDay, MINUTE } from '../../src/study/schedule/day.ts';
-import { type Grade, NEW_MEMORY } from '../../src/study/schedule/memory.ts';
+import { type Grade, NEW_MEMORY, promiseOf } from '../../src/study/schedule/memory.ts';
 import { grade } from '../../src/study/schedule/scheduler.ts';
 import { DEFAULT_SETTINGS } from '../../src/study/schedule/settings.ts';
 import { askInput, NOON, question, right, tempFolder, tempStore } from './fixtures.ts';
@@ -29,6 +29,13 @@ async function review(
 
 const memoryOf = async (store: Store, card: string, now: number) =>
   (await store.cardInfo(ME, card, now))?.memory;
+/** What the four grades of a question lead to; it must not be practice. */
+async function offeredBy(store: Store, askId: number, now: number) {
+  const grades = await store.previewGrades(askId, ME, now);
+  if (grades === null) throw new Error('this would be practice');
+  return grades;
+}
+
 const NOTHING = { review: 0, new: 0 };
 const pool = (...cards: string[]) => cards.map((card) => ({ card }));
 
@@ -39,8 +46,8 @@ describe('an answer', () => {
       ['a/1', true, 'good'],
       ['a/2', false, 'again'],
     ] as const) {
-      const offered = await store.previewGrades(ME, card, NOON);
       const { id } = await store.ask(askInput({ question: question(card) }));
+      const offered = await offeredBy(store, id, NOON);
       const outcome = await store.recordAnswer(right(id, { correct }));
       expect(outcome.review?.after).toEqual(offered[given]);
       expect(await memoryOf(store, card, NOON)).toEqual(offered[given]);
@@ -73,6 +80,16 @@ describe('an answer', () => {
     const both = await Promise.all([review(store, UID, 'good', later), review(store, UID, 'again', later)]);
     expect(both.filter((one) => one.review !== null)).toHaveLength(1);
     expect((await memoryOf(store, UID, later))?.reps).toBe(2);
+  });
+
+  test('to a question left open while the card was answered elsewhere is practice, also where a step is due', async () => {
+    const store = await tempStore();
+    const open = await store.ask(askInput({ question: question(UID) }));
+    const forgotten = await review(store, UID, 'again', NOON + MINUTE);
+    expect(await store.previewGrades(open.id, ME, NOON + 2 * MINUTE)).toBeNull();
+    const late = await store.recordAnswer(right(open.id, { inReview: true, now: NOON + 2 * MINUTE }));
+    expect(late.review).toBeNull();
+    expect(await memoryOf(store, UID, NOON)).toEqual(forgotten.review?.after);
   });
 
   test('that is the eighth lapse suspends the card as a leech; undo takes that back too', async () => {
@@ -150,10 +167,85 @@ describe('undo', () => {
   });
 });
 
+describe('what a grade button says', () => {
+  const opened = async (store: Store) => {
+    await review(store, UID, 'easy', NOON - 9 * DAY);
+    return (await store.ask(askInput({ question: question(UID) }))).id;
+  };
+  const press = (store: Store, id: number, promised: string, now: number) =>
+    store.recordAnswer(right(id, { grade: 'good', inReview: true, promised, now }));
+
+  test.each([
+    ['a day later', (_: Store) => Promise.resolve(), NOON + 2 * DAY],
+    ['after another retention', (store: Store) => store.saveSettings(ME, { retention: 0.97 }, NOON), NOON],
+    [
+      'after a flight',
+      (store: Store) => store.saveSettings(ME, { zone: 'Pacific/Kiritimati' }, NOON),
+      NOON + 3 * HOUR,
+    ],
+  ])('%s leads elsewhere, so nothing is graded and the question stays open', async (_name, change, now) => {
+    const store = await tempStore();
+    const id = await opened(store);
+    const said = promiseOf((await offeredBy(store, id, NOON)).good);
+    const before = await store.exportUser(ME);
+    await change(store);
+    await expect(press(store, id, said, now)).rejects.toMatchObject({ code: 'promise-changed' });
+    const { settings: _, ...after } = await store.exportUser(ME);
+    expect({ ...after, settings: [] }).toEqual(before);
+    const holds = (await offeredBy(store, id, now)).good;
+    expect(await press(store, id, promiseOf(holds), now)).toMatchObject({ review: { after: holds } });
+    // A replay finds the answer, whatever its button said.
+    expect(await press(store, id, said, now + DAY)).toMatchObject({ first: false, review: { after: holds } });
+  });
+
+  test('some minutes later leads there', async () => {
+    const store = await tempStore();
+    const id = await opened(store);
+    const said = (await offeredBy(store, id, NOON)).good;
+    const outcome = await press(store, id, promiseOf(said), NOON + 3 * HOUR);
+    expect(outcome.review?.after?.scheduledDays).toBe(said.scheduledDays);
+  });
+
+  test('of practice is practice, of a card that is suspended or has changed too', async () => {
+    const store = await tempStore();
+    const id = await opened(store);
+    await store.suspend(ME, UID, true);
+    expect(await store.previewGrades(id, ME, NOON)).toBeNull();
+    expect((await press(store, id, promiseOf(null), NOON)).review).toBeNull();
+    await store.suspend(ME, UID, false);
+    const other = await store.ask(askInput({ question: question(UID) }));
+    await store.reviseCards([{ key: UID, revision: 'one' }]);
+    await store.reviseCards([{ key: UID, revision: 'two' }]);
+    expect(await store.previewGrades(other.id, ME, NOON)).toBeNull();
+    expect((await press(store, other.id, promiseOf(null), NOON)).review).toBeNull();
+  });
+});
+
 describe('Hard and Easy on the reveal', () => {
+  test('after a flight are still those of the day the answer was given on', async () => {
+    const store = await tempStore();
+    await review(store, UID, 'easy', NOON - 9 * DAY);
+    const { id, review: first } = await review(store, UID, 'good', NOON);
+    await store.saveSettings(ME, { zone: 'Pacific/Kiritimati' }, NOON);
+    await store.regrade({ askId: id, userId: ME, grade: 'hard' });
+    const back = await store.regrade({ askId: id, userId: ME, grade: 'good' });
+    expect({ ...back.review?.after, due: 0 }).toEqual({ ...first?.after, due: 0 });
+  });
+
+  test('whose interval no longer holds change nothing', async () => {
+    const store = await tempStore();
+    await review(store, UID, 'easy', NOON - 9 * DAY);
+    const { id, review: first } = await review(store, UID, 'good', NOON);
+    const wanted = { askId: id, userId: ME, grade: 'easy' } as const;
+    await expect(store.regrade({ ...wanted, promised: '1d' })).rejects.toMatchObject({
+      code: 'promise-changed',
+    });
+    expect(await memoryOf(store, UID, NOON)).toEqual(first?.after);
+  });
+
   test('give what a first grade of Hard or Easy would have given, as often as they are pressed', async () => {
     const store = await tempStore();
-    const offered = await store.previewGrades(ME, UID, NOON);
+    const offered = await offeredBy(store, (await store.ask(askInput())).id, NOON);
     const { id, points } = await review(store, UID, 'good', NOON);
     for (const given of ['easy', 'hard', 'hard', 'good'] as const) {
       const outcome = await store.regrade({ askId: id, userId: ME, grade: given });
