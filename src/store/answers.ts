@@ -144,7 +144,8 @@ export async function recordAnswer(trx: Transaction<Tables>, input: AnswerInput)
     correct,
   };
   await count(trx, { ...counted, points: row.points, before: reviewed ? before : null }, 1);
-  if (row.scored === 1) await countItems(trx, { card: asked.card, correct, chosen: input.chosen ?? [] }, 1);
+  if (row.scored === 1 && asked.stale === 0)
+    await countItems(trx, { card: asked.card, correct, chosen: input.chosen ?? [] }, 1);
   return toOutcome(row, after, true);
 }
 

@@ -130,6 +130,8 @@ export interface Progress {
   readonly today: number;
   /** Days of the last year with answers, oldest first. */
   readonly days: readonly { readonly day: number; readonly answered: number }[];
+  /** Steps and reviews that `/review` still asks today: within the day's limit, siblings that wait apart. */
+  readonly dueToday: number;
   /**
    * Cards that fall due on each of the next 30 days, today first: with everything overdue and the learning steps
    * still to come. Suspended cards are left out; buried ones come tomorrow at the earliest.

@@ -41,7 +41,7 @@ export async function undo(trx: Transaction<Tables>, askId: number, userId: stri
       before: row.before === null ? null : unfold(row.before),
     };
     await count(trx, answer, -1);
-    if (row.scored === 1) {
+    if (row.scored === 1 && asked.stale === 0) {
       const question = JSON.parse(asked.question) as Question;
       const chosen = chosenLabels(question, JSON.parse(row.answer) as Answer);
       await countItems(trx, { card: asked.card, correct: answer.correct, chosen }, -1);

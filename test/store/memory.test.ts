@@ -152,6 +152,48 @@ describe('undo', () => {
     await expect(store.undo(open.id, ME)).rejects.toMatchObject({ code: 'not-possible' });
   });
 
+  test('past midnight and after a restart takes the grade from the day it was given on, also one that was changed', async () => {
+    const path = join(tempFolder(), 'podium.db');
+    const store = await tempStore(path);
+    const late = NOON + 15 * HOUR + 50 * MINUTE; // 03:50, ten minutes before the day ends
+    await review(store, UID, 'easy', late - 20 * DAY);
+    const memory = await memoryOf(store, UID, NOON);
+    const before = await store.exportUser(ME);
+    const given = await review(store, UID, 'good', late);
+    await store.regrade({ askId: given.id, userId: ME, grade: 'easy' });
+    await store.close();
+    const again = await tempStore(path);
+    for (const _ of [1, 2]) await again.undo(given.id, ME);
+    const { reviews, days, cards } = await again.exportUser(ME);
+    expect(cards).toEqual(before.cards);
+    expect(reviews).toMatchObject([{ undone: 0 }, { undone: 1, grade: 4 }]);
+    expect(days?.[1]).toMatchObject({
+      points: 0,
+      answered: 0,
+      correct: 0,
+      introduced: 0,
+      recalled: 0,
+      forgotten: 0,
+    });
+    expect(await memoryOf(again, UID, NOON)).toEqual(memory);
+    const next = await again.nextCard({ userId: ME, pool: pool(UID), now: late + 20 * MINUTE });
+    expect(next).toMatchObject({ card: UID, from: 'review' });
+    expect((await review(again, UID, 'good', late + 20 * MINUTE)).review).not.toBeNull();
+  });
+
+  test('of practice takes its points back and leaves the schedule alone', async () => {
+    const store = await tempStore();
+    await review(store, UID, 'easy', NOON - DAY);
+    await store.suspend(ME, UID, true);
+    const memory = await memoryOf(store, UID, NOON);
+    const sums = await store.stats(ME, NOON);
+    const practice = await review(store, UID, 'good', NOON);
+    expect(practice).toMatchObject({ review: null, points: 2 });
+    await store.undo(practice.id, ME);
+    expect(await store.stats(ME, NOON)).toEqual(sums);
+    expect(await store.cardInfo(ME, UID, NOON)).toMatchObject({ memory, suspended: true });
+  });
+
   test('does not sell points: after a wrong answer the same card earns none that day, after a right one the same', async () => {
     const store = await tempStore();
     const points = async () =>
@@ -394,7 +436,12 @@ describe('when all is done', () => {
       }
     };
     // Five are due; the limit lets three in, and of b's family one comes a day.
+    const progress = () => store.progress({ userId: ME, pool: deck, now: NOON });
+    expect(await progress()).toMatchObject({ dueToday: 3 });
+    expect((await progress()).forecast[0]).toBe(5);
     const end = await walk(NOON);
+    expect(await progress()).toMatchObject({ dueToday: 0 });
+    expect((await progress()).forecast[0]).toBe(2);
     expect(done).toEqual(['a/1', 'a/2', 'a/3', 'new/1']);
     expect(end).toEqual({
       kind: 'done',
@@ -468,6 +515,8 @@ describe('settings', () => {
     ]) {
       await expect(store.saveSettings(ME, bad, NOON)).rejects.toMatchObject({ code: 'not-possible' });
     }
+    expect(await store.saveSettings(ME, { retention: 0.87654 }, NOON)).toMatchObject({ retention: 0.88 });
+    await store.saveSettings(ME, set, NOON);
     await store.close();
     expect(await (await tempStore(path)).settings(ME)).toEqual(set);
   });
