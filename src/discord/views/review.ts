@@ -97,7 +97,7 @@ export function doneCard(
     ...(cardsOf(held) === ''
       ? []
       : [`Your limits for today are reached; ${cardsOf(held)} wait for another day.`]),
-    '-# /quiz asks more. The first answer to a card on a day counts there too.',
+    '-# Want more? /quiz asks any card; the first answer to it on a day counts as its review.',
   ];
   const suspended = button(customId('review:suspended'), 'Suspended cards');
   const buttons =
