@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { questionSource } from '../../src/discord/question-source.ts';
 import type { Actor, Reply } from '../../src/preview/driver.ts';
+import type { Question } from '../../src/study/question.ts';
 import { DAY, HOUR, MINUTE } from '../../src/study/schedule/day.ts';
 import type { Grade } from '../../src/study/schedule/memory.ts';
 import { fixtureSource } from './fixture-questions.ts';
@@ -69,6 +71,54 @@ describe('a choice card', () => {
     expect((await stage.store.stats(eve.id, Date.now())).answered).toBe(1);
   });
 });
+
+describe('Hard and Easy are offered after a right answer', () => {
+  test.each([
+    ['multi', async (person: Actor, asked: Reply) => person.choose(asked.message, 0, 'A', 'C')],
+    ['locate', async (person: Actor, asked: Reply) => person.choose(asked.message, 0, '5')],
+    [
+      'number',
+      async (person: Actor, asked: Reply) =>
+        person.submit(await person.press(asked.message, 'Answer…'), { value: '1000' }),
+    ],
+  ] as const)('to a %s card', async (topic, solve) => {
+    const person = stage.driver.person(`Solves ${topic}`);
+    const asked = await person.run('review', { topic });
+    await solve(person, asked);
+    expect(textOf(asked)).toContain('✓ Right');
+    expect(labels(asked)).toEqual(expect.arrayContaining(['Hard · 6 min', 'Good · 10 min']));
+    await person.press(asked.message, /^Easy · \d+ days$/);
+    expect(textOf(asked)).toContain('Graded Easy');
+  });
+
+  test('to a drill, which is drawn anew each time it comes back as a card', async () => {
+    const drills = await startStage({ questions: questionSource(() => []) });
+    const person = drills.driver.person('Drill');
+    const seen = new Set<string>();
+    for (const ahead of [0, 400]) {
+      drills.advance(ahead * DAY);
+      const asked = await person.run('review');
+      const { card, seed, options } = await lastAsked(drills, person.id);
+      seen.add(`${card} ${seed}`);
+      const key = (options ?? []).find((option) => option.correct)?.key ?? '';
+      await person.press(asked.message, key);
+      expect(textOf(asked)).toContain('✓ Right');
+      await person.press(asked.message, /^Easy · \d+ days$/);
+      expect(textOf(asked)).toContain('Graded Easy');
+    }
+    const cards = [...seen].map((each) => each.split(' ')[0]);
+    expect([seen.size, new Set(cards).size]).toEqual([2, 1]);
+    await drills.close();
+  });
+});
+
+/** The question put to somebody last, as it is kept. */
+async function lastAsked({ store }: Stage, userId: string): Promise<Question> {
+  const rows = (await store.exportUser(userId)).asks as readonly { question: Question }[];
+  const last = rows.at(-1);
+  if (last === undefined) throw new Error('nothing was asked');
+  return last.question;
+}
 
 describe('a recall card', () => {
   test.each(['Again', 'Hard', 'Good', 'Easy'])('%s leads to the interval on its button', async (name) => {
