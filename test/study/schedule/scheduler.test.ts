@@ -62,8 +62,9 @@ describe('the published vectors of FSRS-6', () => {
       now += gap * DAY;
       memory = grade(memory, grades[index] ?? 'good', now, EXACT);
     }
+    // ts-fsrs rounds to eight decimals at every step, which by the end differs in the sixth digit after the point.
     expect(memory.stability).toBeCloseTo(53.62691, 4);
-    expect(memory.difficulty).toBeCloseTo(6.3574867, 4);
+    expect(memory.difficulty).toBeCloseTo(6.3574867, 7);
   });
 });
 
