@@ -46,11 +46,13 @@ export function row(components: readonly APIComponentInMessageActionRow[]): Acti
   return { type: ComponentType.ActionRow, components: [...components] };
 }
 
+export type ButtonWord = 'primary' | 'secondary' | 'success' | 'danger';
+
 /** A button that leads to a route. `id` comes from customId(). */
 export function button(
   id: string,
   label: string,
-  style: 'primary' | 'secondary' | 'success' | 'danger' = 'secondary',
+  style: ButtonWord = 'secondary',
   disabled = false,
 ): APIButtonComponent {
   const styles = {

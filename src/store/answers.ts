@@ -1,13 +1,20 @@
-import { type Selectable, sql, type Transaction } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { learnerDay } from '../study/schedule/day.ts';
-import { becomesLeech, countsAsReview, type Memory, NEW_MEMORY } from '../study/schedule/memory.ts';
-import { grade } from '../study/schedule/scheduler.ts';
+import {
+  becomesLeech,
+  countsAsReview,
+  type Memory,
+  NEW_MEMORY,
+  promiseOf,
+} from '../study/schedule/memory.ts';
+import { grade, preview } from '../study/schedule/scheduler.ts';
 import { forget } from './asks.ts';
 import { count } from './counters.ts';
 import { countItems } from './item-counts.ts';
 import { fold, gradeNumber, MEMORY_COLUMNS, type MemoryRow, toMemory, toRow } from './memories.ts';
+import type { Grades } from './memory-store.ts';
 import { findOutcome, toOutcome } from './outcomes.ts';
-import type { ReviewsTable, Tables } from './schema.ts';
+import type { AsksTable, ReviewsTable, Tables } from './schema.ts';
 import { settingsOf } from './settings.ts';
 import { statement } from './statement.ts';
 import type { AnswerInput, Outcome } from './store.ts';
@@ -21,7 +28,7 @@ const closeAsk = statement(
       .where('id', '=', askId)
       .where('user_id', '=', userId)
       .where('closed_at', 'is', null)
-      .returning(['guild_id', 'card', 'topic', 'pasted', 'stale']),
+      .returning(['guild_id', 'card', 'topic', 'pasted', 'stale', 'asked_at']),
 );
 
 const cardRow = statement((db, { userId, card }: { readonly userId: string; readonly card: string }) =>
@@ -88,7 +95,7 @@ function reviewOf(row: ReviewRow): ReviewRow {
  * Records an answer exactly once: the row, the card's memory and every counter, or nothing of it. That it is once
  * is said by unique keys: one row an ask, one scoring row a card a day, one row a repetition; a second click, a
  * retry or a replayed interaction finds the first row and changes nothing. A paste goes with the answer, and
- * `onForgotten` is told. Throws StoreError `not-yours`, `ask-gone`.
+ * `onForgotten` is told. Throws StoreError `not-yours`, `ask-gone`, `promise-changed`.
  */
 export async function recordAnswer(
   trx: Transaction<Tables>,
@@ -110,10 +117,10 @@ export async function recordAnswer(
   const today = learnerDay(now, settings);
   const known = await cardOf(trx, userId, asked.card);
   const before = known.memory;
-  const reviewed =
-    !known.suspended && asked.stale === 0 && countsAsReview(before, today, now, input.inReview ?? false);
+  const reviewed = isReview(asked, known, today, now, input.inReview ?? false);
   const given = input.grade ?? (correct ? 'good' : 'again');
   const after = reviewed ? grade(before, given, now, { ...settings, card: asked.card }) : before;
+  keepPromise(input.promised, reviewed ? after : null);
 
   const cap = known.id === null ? Number.POSITIVE_INFINITY : await undoneToday(trx, known.id, today);
   const cardId = await saveMemory(trx, known, { userId, card: asked.card, before, after, reviewed });
@@ -146,15 +153,50 @@ export async function recordAnswer(
     correct,
   };
   await count(trx, { ...counted, points: row.points, before: reviewed ? before : null }, 1);
-  if (row.scored === 1) await countItems(trx, { card: asked.card, correct, chosen: input.chosen ?? [] }, 1);
+  if (row.scored === 1 && asked.stale === 0)
+    await countItems(trx, { card: asked.card, correct, chosen: input.chosen ?? [] }, 1);
   return toOutcome(row, after, true);
 }
 
+/** What each grade would lead to if it were recorded now in `/review`; null for practice. Throws StoreError. */
+export async function previewGrades(
+  db: Kysely<Tables>,
+  askId: number,
+  userId: string,
+  now: number,
+): Promise<Grades | null> {
+  const asked = await askedOf(db, askId, userId);
+  const settings = await settingsOf(db, userId);
+  const known = await cardOf(db, userId, asked.card);
+  if (!isReview(asked, known, learnerDay(now, settings), now, true)) return null;
+  return preview(known.memory, now, { ...settings, card: asked.card });
+}
+
+function isReview(
+  asked: Pick<Selectable<AsksTable>, 'stale' | 'asked_at'>,
+  known: Known,
+  today: number,
+  now: number,
+  inReview: boolean,
+): boolean {
+  if (known.suspended || asked.stale === 1) return false;
+  return countsAsReview(known.memory, today, now, inReview ? asked.asked_at : null);
+}
+
+/** Throws StoreError `promise-changed` where a grade leads elsewhere than its button said. */
+export function keepPromise(promised: string | undefined, after: Memory | null): void {
+  if (promised === undefined || promised === promiseOf(after)) return;
+  throw new StoreError(
+    'promise-changed',
+    'The interval on that button no longer holds. Look at the card again.',
+  );
+}
+
 /** The question an answer belongs to. Throws StoreError `ask-gone`, `not-yours`. */
-export async function askedOf(trx: Transaction<Tables>, askId: number, userId: string) {
-  const asked = await trx
+export async function askedOf(db: Kysely<Tables>, askId: number, userId: string) {
+  const asked = await db
     .selectFrom('asks')
-    .select(['user_id', 'guild_id', 'card', 'topic', 'question', 'closed_at', 'stale'])
+    .select(['user_id', 'guild_id', 'card', 'topic', 'question', 'closed_at', 'stale', 'asked_at'])
     .where('id', '=', askId)
     .executeTakeFirst();
   if (asked === undefined) {
@@ -173,8 +215,8 @@ interface Known {
   readonly memory: Memory;
 }
 
-async function cardOf(trx: Transaction<Tables>, userId: string, card: string): Promise<Known> {
-  const [row] = await cardRow(trx, { userId, card });
+async function cardOf(db: Kysely<Tables>, userId: string, card: string): Promise<Known> {
+  const [row] = await cardRow(db, { userId, card });
   if (row === undefined) return { id: null, suspended: false, memory: NEW_MEMORY };
   return { id: row.id, suspended: row.suspended === 1, memory: toMemory(row) };
 }

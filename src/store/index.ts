@@ -1,5 +1,5 @@
 import { Kysely } from 'kysely';
-import { recordAnswer } from './answers.ts';
+import { previewGrades, recordAnswer } from './answers.ts';
 import { ask, findAsk, sweep } from './asks.ts';
 import { currentBreak, takeBreak } from './breaks.ts';
 import { bury, cardInfo, suspend, suspendedCards } from './cards.ts';
@@ -11,7 +11,7 @@ import { deleteGuild, deleteUser, exportUser } from './people.ts';
 import { progress } from './progress.ts';
 import { claimReminders, nextReminderAt, remindAt, reminderHour, snoozeReminder } from './reminders.ts';
 import { reportMistake } from './reports.ts';
-import { nextCard, previewGrades } from './review-queue.ts';
+import { nextCard } from './review-queue.ts';
 import { reviseCards } from './revisions.ts';
 import type { Tables } from './schema.ts';
 import {
@@ -108,7 +108,7 @@ export async function openStore({ path, migrationsDir, now = Date.now() }: Store
     reviseCards: async (cards) => (await commit((trx) => reviseCards(trx, cards))).length,
     itemStats: async (cards) => itemStats(read(), cards),
     nextCard: async (input) => nextCard(read(), input),
-    previewGrades: async (userId, card, at) => previewGrades(read(), userId, card, at),
+    previewGrades: async (askId, userId, at) => previewGrades(read(), askId, userId, at),
     regrade: (input) => commit((trx) => regrade(trx, input)),
     undo: (askId, userId) => commit((trx) => undo(trx, askId, userId)),
     suspend: (userId, card, suspended) => commit((trx) => suspend(trx, userId, card, suspended)),

@@ -7,11 +7,15 @@ import type { Outcome } from './store.ts';
 export interface MemoryStore {
   /** The card to ask next in `/review`, or what is to come when all is done. */
   nextCard(input: NextCardInput): Promise<NextCard>;
-  /** What each grade of a card would lead to now: exactly what `recordAnswer` would schedule. */
-  previewGrades(userId: string, card: string, now: number): Promise<Readonly<Record<Grade, Memory>>>;
+  /**
+   * What each grade of a question of `/review` would lead to now: exactly what `recordAnswer` would schedule. null
+   * where the answer would be practice. Throws StoreError `not-yours`, `ask-gone`.
+   */
+  previewGrades(askId: number, userId: string, now: number): Promise<Grades | null>;
   /**
    * Hard or Easy on the reveal of a right answer: the review is graded again from the memory before it, at its own
-   * time. Throws StoreError `not-possible` when it was wrong, practice, undone, or followed by a later review.
+   * time and day. Throws StoreError `not-possible` when it was wrong, practice, undone, or followed by a later
+   * review, `promise-changed` when it would not lead where its button said.
    */
   regrade(input: RegradeInput): Promise<Outcome>;
   /**
@@ -53,6 +57,8 @@ export interface NextCardInput {
   readonly userId: string;
   /** The cards of the chosen decks and topics, in the order new ones are to come. Others are not asked. */
   readonly pool: readonly PoolCard[];
+  /** Where the pool is one topic of a deck: the whole deck, because siblings may be of another topic. */
+  readonly kin?: readonly PoolCard[];
   readonly now: number;
 }
 
@@ -66,16 +72,23 @@ export type NextCard =
     }
   | {
       readonly kind: 'done';
-      /** When the next card of the pool falls due: a step's moment or the start of a day, ms; null when none will. */
+      /** When the next card of the pool comes: a step's moment or the start of a day, ms; null when none will. */
       readonly nextDue: number | null;
-      /** Reviews of the pool that fall due tomorrow, with those left over from today. */
-      readonly tomorrow: number;
+      /** What will be asked of the pool tomorrow, within the limits of a day; what is left over from today with it. */
+      readonly tomorrow: { readonly review: number; readonly new: number };
+      /** What would have come today as well but for the limits of a day. */
+      readonly held: { readonly review: number; readonly new: number };
     };
+
+/** A memory for each grade. */
+export type Grades = Readonly<Record<Grade, Memory>>;
 
 export interface RegradeInput {
   readonly askId: number;
   readonly userId: string;
   readonly grade: Exclude<Grade, 'again'>;
+  /** What the button said it leads to (`promiseOf`). */
+  readonly promised?: string;
 }
 
 export interface CardInfo {
@@ -117,6 +130,8 @@ export interface Progress {
   readonly today: number;
   /** Days of the last year with answers, oldest first. */
   readonly days: readonly { readonly day: number; readonly answered: number }[];
+  /** Steps and reviews that `/review` still asks today: within the day's limit, siblings that wait apart. */
+  readonly dueToday: number;
   /**
    * Cards that fall due on each of the next 30 days, today first: with everything overdue and the learning steps
    * still to come. Suspended cards are left out; buried ones come tomorrow at the earliest.

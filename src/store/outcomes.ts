@@ -29,6 +29,7 @@ export function toOutcome(
     points: row.points,
     repeated: row.scored === 0,
     answeredAt: row.answered_at,
+    day: row.day,
     first,
     undone: row.undone === 1,
     review: toReview(row, memory),

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { DAY, learnerDay } from '../study/schedule/day.ts';
 import type { NextCardInput, Progress } from './memory-store.ts';
+import { dueToday } from './review-queue.ts';
 import type { Tables } from './schema.ts';
 import { settingsOf } from './settings.ts';
 
@@ -15,7 +16,8 @@ const MATURE = 21;
  * What `/stats` shows, from the counters and the person's own cards. A card that left its deck comes to nobody any
  * more, so it is not counted as due for ever.
  */
-export async function progress(db: Kysely<Tables>, { userId, pool, now }: NextCardInput): Promise<Progress> {
+export async function progress(db: Kysely<Tables>, input: NextCardInput): Promise<Progress> {
+  const { userId, pool, now } = input;
   const settings = await settingsOf(db, userId);
   const today = learnerDay(now, settings);
   const days = await db
@@ -31,6 +33,8 @@ export async function progress(db: Kysely<Tables>, { userId, pool, now }: NextCa
     .select(['card', 'state', 'due_day', 'scheduled_days', 'suspended', 'buried_day'])
     .where('user_id', '=', userId)
     .execute();
+
+  const due = await dueToday(db, input, settings);
 
   const months = new Map<string, { recalled: number; forgotten: number }>();
   const recent = { recalled: 0, forgotten: 0 };
@@ -65,6 +69,7 @@ export async function progress(db: Kysely<Tables>, { userId, pool, now }: NextCa
   return {
     today,
     days: days.map(({ day, answered }) => ({ day, answered })),
+    dueToday: due.now + due.soon,
     forecast,
     retention: [...months].map(([month, sum]) => ({ month, ...sum })),
     recent,

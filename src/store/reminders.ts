@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { HOUR, learnerDay } from '../study/schedule/day.ts';
 import { breaksOf, isBreak } from './breaks.ts';
 import type { ClaimInput, Reminder } from './memory-store.ts';
-import { dueNow } from './review-queue.ts';
+import { dueToday } from './review-queue.ts';
 import type { Tables } from './schema.ts';
 import { metServerCards } from './server-decks.ts';
 import { nextHour, settingsOf } from './settings.ts';
@@ -82,11 +82,13 @@ export async function claimReminders(
       .where('user_id', '=', userId)
       .where('next_at', '=', row.next_at)
       .executeTakeFirstOrThrow();
-    if (numUpdatedRows === 0n || row.last_day === today || now - row.next_at > TOO_LATE) continue;
+    if (numUpdatedRows === 0n || now - row.next_at > TOO_LATE) continue;
+    // Later than today: who was reminded and then flew west over midnight.
+    if (row.last_day !== null && row.last_day >= today) continue;
     if (isBreak(await breaksOf(trx, userId), today)) continue;
     const everything = [...pool, ...(await metServerCards(trx, userId))];
-    const due = await dueNow(trx, { userId, pool: everything, now }, settings);
-    if (due > 0) claimed.push({ userId, due });
+    const due = await dueToday(trx, { userId, pool: everything, now }, settings);
+    if (due.now > 0) claimed.push({ userId, due: due.now });
   }
   return claimed;
 }

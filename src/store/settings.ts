@@ -32,8 +32,10 @@ export async function saveSettings(
   change: Partial<ScheduleSettings>,
   now: number,
 ): Promise<ScheduleSettings> {
-  const settings = { ...(await settingsOf(trx, userId)), ...change };
-  check(settings);
+  const wanted = { ...(await settingsOf(trx, userId)), ...change };
+  check(wanted);
+  // In hundredths, as it is shown.
+  const settings = { ...wanted, retention: Math.round(wanted.retention * 100) / 100 };
   const row = {
     zone: settings.zone,
     rollover: settings.rollover,

@@ -18,6 +18,8 @@ export type StoreErrorCode =
   | 'ask-gone'
   /** What was asked for does not apply (any more); the sentence says why. */
   | 'not-possible'
+  /** A grade leads elsewhere than its button said: a day has begun since, or a setting was changed. */
+  | 'promise-changed'
   | 'closed';
 
 /** What the store refuses, with a sentence that says what happened, where, and what to do next. */

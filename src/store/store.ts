@@ -17,7 +17,8 @@ export interface Store extends MemoryStore, DeckStore {
   findAsk(id: number): Promise<Ask | undefined>;
   /**
    * Records an answer exactly once. A second call for the same ask changes nothing and returns the first outcome.
-   * Throws StoreError `not-yours` for another person's question, `ask-gone` for one that is no longer kept.
+   * Throws StoreError `not-yours` for another person's question, `ask-gone` for one that is no longer kept,
+   * `promise-changed` when it would not lead where its button said.
    */
   recordAnswer(input: AnswerInput): Promise<Outcome>;
   leaderboard(input: LeaderboardInput): Promise<readonly LeaderboardRow[]>;
@@ -96,6 +97,8 @@ export interface AnswerInput {
   readonly grade?: Grade;
   /** True in `/review`, where a learning step that is due is a review even on the same day. */
   readonly inReview?: boolean;
+  /** What the button said it leads to (`promiseOf`); where it leads elsewhere by now, nothing is recorded. */
+  readonly promised?: string;
 }
 
 export interface Outcome {
@@ -106,6 +109,8 @@ export interface Outcome {
   /** True when the same card was already answered on this day: practice, worth nothing. */
   readonly repeated: boolean;
   readonly answeredAt: number;
+  /** The learner's day it was given on. */
+  readonly day: number;
   /** False when this call found an earlier answer. */
   readonly first: boolean;
   /** True once it was taken back with Undo. */

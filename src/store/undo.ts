@@ -1,9 +1,8 @@
 import type { Transaction } from 'kysely';
 import { chosenLabels } from '../study/grade.ts';
 import type { Answer, Question } from '../study/question.ts';
-import { isLearning } from '../study/schedule/memory.ts';
 import { grade } from '../study/schedule/scheduler.ts';
-import { askedOf } from './answers.ts';
+import { askedOf, keepPromise } from './answers.ts';
 import { count } from './counters.ts';
 import { countItems } from './item-counts.ts';
 import { gradeNumber, toRow, unfold } from './memories.ts';
@@ -42,7 +41,7 @@ export async function undo(trx: Transaction<Tables>, askId: number, userId: stri
       before: row.before === null ? null : unfold(row.before),
     };
     await count(trx, answer, -1);
-    if (row.scored === 1) {
+    if (row.scored === 1 && asked.stale === 0) {
       const question = JSON.parse(asked.question) as Question;
       const chosen = chosenLabels(question, JSON.parse(row.answer) as Answer);
       await countItems(trx, { card: asked.card, correct: answer.correct, chosen }, -1);
@@ -51,10 +50,10 @@ export async function undo(trx: Transaction<Tables>, askId: number, userId: stri
   return outcomeOf(trx, askId);
 }
 
-/** Grades a right answer's review again, from the memory before it and at its own time. Throws StoreError. */
+/** Grades a right answer's review again, from the memory before it, at its own time and day. Throws StoreError. */
 export async function regrade(
   trx: Transaction<Tables>,
-  { askId, userId, grade: given }: RegradeInput,
+  { askId, userId, grade: given, promised }: RegradeInput,
 ): Promise<Outcome> {
   const asked = await askedOf(trx, askId, userId);
   const row = await answerOf(trx, askId);
@@ -69,16 +68,10 @@ export async function regrade(
   }
   if (row.card_reps !== row.rep) throw builtUpon();
   const settings = await settingsOf(trx, userId);
-  const after = grade(unfold(row.before), given, row.answered_at, { ...settings, card: asked.card });
-  await trx
-    .updateTable('cards')
-    .set({
-      ...toRow(after),
-      last_day: row.day,
-      ...(isLearning(after) ? {} : { due_day: row.day + after.scheduledDays }),
-    })
-    .where('id', '=', row.card_id)
-    .execute();
+  const options = { ...settings, card: asked.card, day: row.day };
+  const after = grade(unfold(row.before), given, row.answered_at, options);
+  keepPromise(promised, after);
+  await trx.updateTable('cards').set(toRow(after)).where('id', '=', row.card_id).execute();
   await trx
     .updateTable('reviews')
     .set({ grade: gradeNumber(given) })

@@ -3,6 +3,7 @@ import { benchDeferred } from './deferred.ts';
 import { benchExplain } from './explain.ts';
 import { benchMemory } from './memory.ts';
 import { benchPictures } from './pictures.ts';
+import { benchQueue } from './queue.ts';
 import { benchStart } from './start.ts';
 
 /** `npm run bench` runs all of them, `npm run bench NAME` the one named. */
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
   start: benchStart,
   pictures: benchPictures,
   memory: benchMemory,
+  queue: benchQueue,
 };
 
 const [name] = process.argv.slice(2);

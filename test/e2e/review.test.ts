@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { questionSource } from '../../src/discord/question-source.ts';
 import type { Actor, Reply } from '../../src/preview/driver.ts';
+import type { Question } from '../../src/study/question.ts';
 import { DAY, HOUR, MINUTE } from '../../src/study/schedule/day.ts';
 import type { Grade } from '../../src/study/schedule/memory.ts';
 import { fixtureSource } from './fixture-questions.ts';
@@ -69,6 +71,54 @@ describe('a choice card', () => {
     expect((await stage.store.stats(eve.id, Date.now())).answered).toBe(1);
   });
 });
+
+describe('Hard and Easy are offered after a right answer', () => {
+  test.each([
+    ['multi', async (person: Actor, asked: Reply) => person.choose(asked.message, 0, 'A', 'C')],
+    ['locate', async (person: Actor, asked: Reply) => person.choose(asked.message, 0, '5')],
+    [
+      'number',
+      async (person: Actor, asked: Reply) =>
+        person.submit(await person.press(asked.message, 'Answer…'), { value: '1000' }),
+    ],
+  ] as const)('to a %s card', async (topic, solve) => {
+    const person = stage.driver.person(`Solves ${topic}`);
+    const asked = await person.run('review', { topic });
+    await solve(person, asked);
+    expect(textOf(asked)).toContain('✓ Right');
+    expect(labels(asked)).toEqual(expect.arrayContaining(['Hard · 6 min', 'Good · 10 min']));
+    await person.press(asked.message, /^Easy · \d+ days$/);
+    expect(textOf(asked)).toContain('Graded Easy');
+  });
+
+  test('to a drill, which is drawn anew each time it comes back as a card', async () => {
+    const drills = await startStage({ questions: questionSource(() => []) });
+    const person = drills.driver.person('Drill');
+    const seen = new Set<string>();
+    for (const ahead of [0, 400]) {
+      drills.advance(ahead * DAY);
+      const asked = await person.run('review');
+      const { card, seed, options } = await lastAsked(drills, person.id);
+      seen.add(`${card} ${seed}`);
+      const key = (options ?? []).find((option) => option.correct)?.key ?? '';
+      await person.press(asked.message, key);
+      expect(textOf(asked)).toContain('✓ Right');
+      await person.press(asked.message, /^Easy · \d+ days$/);
+      expect(textOf(asked)).toContain('Graded Easy');
+    }
+    const cards = [...seen].map((each) => each.split(' ')[0]);
+    expect([seen.size, new Set(cards).size]).toEqual([2, 1]);
+    await drills.close();
+  });
+});
+
+/** The question put to somebody last, as it is kept. */
+async function lastAsked({ store }: Stage, userId: string): Promise<Question> {
+  const rows = (await store.exportUser(userId)).asks as readonly { question: Question }[];
+  const last = rows.at(-1);
+  if (last === undefined) throw new Error('nothing was asked');
+  return last.question;
+}
 
 describe('a recall card', () => {
   test.each(['Again', 'Hard', 'Good', 'Easy'])('%s leads to the interval on its button', async (name) => {
@@ -231,17 +281,79 @@ describe('Suspend, Bury and Card info', () => {
   });
 });
 
-test('a card forgotten for the 8th time is a leech: suspended, told, and taken in again on request', async () => {
-  const pia = stage.driver.person('Pia');
+describe('a grade button drawn before the day began or a setting changed', () => {
+  const grades = (reply: Reply) => labels(reply).filter((label) => / · \d+ (day|min)/.test(label));
+
+  test('of a recall card grades nothing, shows what holds now, and then does that', async () => {
+    const zoe = stage.driver.person('Zoe');
+    const asked = await zoe.run('review', { topic: 'recall' });
+    await zoe.press(asked.message, 'Reveal');
+    await zoe.press(asked.message, /^Easy/);
+    stage.advance(20 * DAY);
+    const later = await zoe.run('review', { topic: 'recall' });
+    await zoe.press(later.message, 'Reveal');
+    const before = grades(later);
+    stage.advance(30 * DAY);
+    await zoe.press(later.message, /^Good/);
+    expect(textOf(later)).toContain('Nothing was graded yet.');
+    expect(textOf(later)).toContain('The volumes of the pod.');
+    expect(grades(later)).not.toEqual(before);
+    expect((await memoryOf(zoe, 'second/recall'))?.reps).toBe(1);
+    const good = labels(later).find((label) => label.startsWith('Good')) ?? '';
+    await zoe.press(later.message, /^Good/);
+    expect(textOf(later)).toContain(`Graded Good · comes back in ${good.split(' · ')[1]}`);
+    stage.advance(-50 * DAY);
+  });
+
+  test('on the reveal changes nothing, shows what holds now, and then does that', async () => {
+    const yan = stage.driver.person('Yan');
+    const asked = await yan.run('review', { topic: 'choice' });
+    await yan.press(asked.message, 'B');
+    await yan.press(asked.message, /^Easy/);
+    stage.advance(20 * DAY);
+    const later = await yan.run('review', { topic: 'choice' });
+    await yan.press(later.message, 'B');
+    const [, good] = grades(later);
+    await yan.run('settings', { retention: 0.97 });
+    await yan.press(later.message, /^Easy/);
+    expect(textOf(later)).toContain('Nothing was graded yet.');
+    expect(textOf(later)).toContain('Graded Good');
+    // What is scheduled keeps its day; what the others lead to is new.
+    expect(grades(later)[1]).toBe(good);
+    const easy = labels(later).find((label) => label.startsWith('Easy')) ?? '';
+    await yan.press(later.message, /^Easy/);
+    expect(textOf(later)).toContain(`Graded Easy · comes back in ${easy.split(' · ')[1]}`);
+    stage.advance(-20 * DAY);
+  });
+});
+
+/** Seven lapses of one card, which is due again now. */
+async function forgotten(person: Actor): Promise<void> {
   let now = Date.now() - 90 * DAY;
   const review = async (grade: Grade): Promise<void> => {
     const question = fixtureSource.drawCard('first/choice', 1);
     if (question === undefined) throw new Error('no card');
     const run = { index: 0, count: 1, deck: null, topic: null, shared: false, right: 0, seen: [] };
-    const ask = await stage.store.ask({ userId: pia.id, guildId: null, channelId: '1', question, run, now });
+    const ask = await stage.store.ask({
+      userId: person.id,
+      guildId: null,
+      channelId: '1',
+      question,
+      run,
+      now,
+    });
     const correct = grade !== 'again';
     const answer = { kind: 'options', keys: [correct ? 'B' : 'A'] } as const;
-    const input = { askId: ask.id, userId: pia.id, answer, correct, points: 1, grade, inReview: true, now };
+    const input = {
+      askId: ask.id,
+      userId: person.id,
+      answer,
+      correct,
+      points: 1,
+      grade,
+      inReview: true,
+      now,
+    };
     now = (await stage.store.recordAnswer(input)).review?.after?.due ?? now;
   };
   await review('easy');
@@ -250,6 +362,11 @@ test('a card forgotten for the 8th time is a leech: suspended, told, and taken i
     await review('good');
   }
   expect(now).toBeLessThan(Date.now());
+}
+
+test('a card forgotten for the 8th time is a leech: suspended, told, and taken in again on request', async () => {
+  const pia = stage.driver.person('Pia');
+  await forgotten(pia);
   const asked = await pia.run('review', { topic: 'choice' });
   expect(textOf(asked)).toContain('1 left: 1 review');
   await pia.press(asked.message, 'A');
@@ -258,4 +375,19 @@ test('a card forgotten for the 8th time is a leech: suspended, told, and taken i
   expect((await stage.store.cardInfo(pia.id, 'first/choice', Date.now()))?.suspended).toBe(true);
   await pia.press(asked.message, 'Take it in again');
   expect((await stage.store.cardInfo(pia.id, 'first/choice', Date.now()))?.suspended).toBe(false);
+});
+
+test('a leech made in /quiz is told in private, below an outcome that everybody may see', async () => {
+  const quin = stage.driver.person('Quin');
+  await forgotten(quin);
+  const asked = await quin.run('quiz', { topic: 'choice', share: true });
+  const note = quin.next((message) => message.text.includes('leech'));
+  await quin.press(asked.message, 'A');
+  const told = await note;
+  expect(textOf(asked)).toContain('Container level wins, field by field.');
+  expect(textOf(asked)).not.toContain('leech');
+  expect(told.ephemeral).toBe(true);
+  expect(told.text).toContain('you have forgotten this card 8 times, so it is suspended now');
+  await quin.press(told, 'Take it in again');
+  expect((await stage.store.cardInfo(quin.id, 'first/choice', Date.now()))?.suspended).toBe(false);
 });

@@ -123,6 +123,10 @@ describe('a server’s deck', () => {
     await store.importDeck(GUILD, deck([choice('a', 'pod')]), NOON);
     expect(await store.recordAnswer(right(id))).toMatchObject({ correct: true, review: null });
     expect((await memoryOf(store, key('a')))?.state).toBe('new');
+    // It answers another question than the card asks now, so it is none of its statistics; undo takes nothing from them.
+    expect((await store.itemStats([key('a')])).has(key('a'))).toBe(false);
+    await store.undo(id, ME);
+    expect((await store.itemStats([key('a')])).has(key('a'))).toBe(false);
   });
 
   test('a removed deck takes its cards, not what was learned: imported again, it goes on', async () => {

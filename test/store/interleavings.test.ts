@@ -25,6 +25,9 @@ type Step =
   | { readonly kind: 'click'; readonly ask: number; readonly grade: Grade; readonly inReview: boolean }
   | { readonly kind: 'answer'; readonly card: number; readonly grade: Grade; readonly inReview: boolean }
   | { readonly kind: 'undo'; readonly ask: number }
+  | { readonly kind: 'regrade'; readonly ask: number; readonly grade: Exclude<Grade, 'again'> }
+  | { readonly kind: 'bury' | 'suspend' | 'take-in'; readonly card: number }
+  | { readonly kind: 'retention'; readonly retention: number }
   | { readonly kind: 'wait'; readonly minutes: number }
   | { readonly kind: 'travel'; readonly zone: (typeof ZONES)[number] }
   | { readonly kind: 'restart' };
@@ -51,6 +54,22 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('undo'), ask: fc.nat(2) }) },
   {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('regrade'),
+      ask: fc.nat(2),
+      grade: fc.constantFrom('hard', 'good', 'easy'),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constantFrom('bury', 'suspend', 'take-in'), card: fc.nat(1) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('retention'), retention: fc.constantFrom(0.8, 0.9, 0.97) }),
+  },
+  {
     weight: 4,
     arbitrary: fc.record({ kind: fc.constant('wait'), minutes: fc.constantFrom(1, 15, 300, 1500, 9000) }),
   },
@@ -62,10 +81,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 interface Answered {
   readonly ask: number;
   readonly card: string;
-  readonly grade: Grade;
   readonly at: number;
-  readonly zone: string;
   readonly reviewed: boolean;
+  /** The learner's day it was given on; a new grade keeps it. */
+  readonly day: number;
+  grade: Grade;
+  /** The settings it was last graded under. */
+  settings: typeof DEFAULT_SETTINGS;
   undone: boolean;
 }
 
@@ -73,46 +95,81 @@ function replay(log: readonly Answered[], card: string): Memory {
   return log
     .filter((one) => one.card === card && one.reviewed && !one.undone)
     .reduce<Memory>(
-      (memory, one) => grade(memory, one.grade, one.at, { ...DEFAULT_SETTINGS, zone: one.zone, card }),
+      (memory, one) => grade(memory, one.grade, one.at, { ...one.settings, card, day: one.day }),
       NEW_MEMORY,
     );
 }
 
-test('any interleaving of clicks, undo, waiting, travel and restart ends where a straight run over the log ends', async () => {
+test('any interleaving of clicks, undo, new grades, bury, suspend, settings, waiting, travel and restart ends where a straight run over the log ends', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
       const path = join(tempFolder(), 'podium.db');
       let store = await openStore({ path });
-      const asks: { id: number; card: string }[] = [];
+      const asks: { id: number; card: string; at: number }[] = [];
+      const suspended = new Set<string>();
       const log: Answered[] = [];
       let now = NOON;
-      let zone: string = 'UTC';
+      let settings = DEFAULT_SETTINGS;
       for (const one of steps) {
         if (one.kind === 'wait') now += one.minutes * MINUTE;
         if (one.kind === 'restart') {
           await store.close();
           store = await openStore({ path });
         }
-        if (one.kind === 'travel') {
-          zone = one.zone;
-          await store.saveSettings(ME, { zone }, now);
+        if (one.kind === 'travel' || one.kind === 'retention') {
+          const change = one.kind === 'travel' ? { zone: one.zone } : { retention: one.retention };
+          settings = { ...settings, ...change };
+          await store.saveSettings(ME, change, now);
+        }
+        if (one.kind === 'bury') await store.bury(ME, CARDS[one.card] ?? 'a/1', now);
+        if (one.kind === 'suspend' || one.kind === 'take-in') {
+          const card = CARDS[one.card] ?? 'a/1';
+          await store.suspend(ME, card, one.kind === 'suspend');
+          if (one.kind === 'suspend') suspended.add(card);
+          else suspended.delete(card);
         }
         if (one.kind === 'ask' || one.kind === 'answer') {
           const card = CARDS[one.card] ?? 'a/1';
           const { id } = await store.ask(askInput({ question: question(card), now }));
-          asks.unshift({ id, card });
+          asks.unshift({ id, card, at: now });
         }
         const asked = 'ask' in one ? asks[one.ask] : asks[0];
         if (asked !== undefined && (one.kind === 'click' || one.kind === 'answer')) {
-          const today = learnerDay(now, { ...DEFAULT_SETTINGS, zone });
+          const today = learnerDay(now, settings);
           const memory = replay(log, asked.card);
           const known = log.some((answer) => answer.ask === asked.id);
+          const promised = await store.previewGrades(asked.id, ME, now);
           const outcomes = await clickTwice(store, asked.id, one.grade, one.inReview, now);
           expect(outcomes.map((outcome) => outcome.first)).toEqual([!known, false]);
-          const reviewed = countsAsReview(memory, today, now, one.inReview);
+          const stepAsked = one.inReview ? asked.at : null;
+          const reviewed = !suspended.has(asked.card) && countsAsReview(memory, today, now, stepAsked);
           if (!known) {
+            const after = outcomes[0]?.review?.after ?? null;
             expect(outcomes[0]?.review !== null).toBe(reviewed);
-            log.push({ ...asked, ask: asked.id, grade: one.grade, at: now, zone, reviewed, undone: false });
+            if (one.inReview) expect(after).toEqual(promised?.[one.grade] ?? null);
+            if (outcomes[0]?.review?.leech) suspended.add(asked.card);
+            log.push({
+              ask: asked.id,
+              card: asked.card,
+              grade: one.grade,
+              at: now,
+              day: today,
+              settings,
+              reviewed,
+              undone: false,
+            });
+          }
+        }
+        if (asked !== undefined && one.kind === 'regrade') {
+          const given = log.find((answer) => answer.ask === asked.id);
+          const last = log.findLast((other) => other.card === asked.card && other.reviewed && !other.undone);
+          const refused = given === undefined || given !== last || given.grade === 'again';
+          const wanted = { askId: asked.id, userId: ME, grade: one.grade };
+          const result = await store.regrade(wanted).catch((error: unknown) => error);
+          expect(result instanceof StoreError).toBe(refused);
+          if (given !== undefined && !refused) {
+            given.grade = one.grade;
+            given.settings = settings;
           }
         }
         if (asked !== undefined && one.kind === 'undo') {
@@ -131,6 +188,7 @@ test('any interleaving of clicks, undo, waiting, travel and restart ends where a
       for (const card of CARDS) {
         const info = await store.cardInfo(ME, card, now + HOUR);
         expect(info?.memory ?? NEW_MEMORY).toEqual(replay(log, card));
+        expect(info?.suspended ?? false).toBe(suspended.has(card));
       }
       const counted = log.filter((answer) => !answer.undone);
       const sums = await store.stats(ME, now);
@@ -140,6 +198,10 @@ test('any interleaving of clicks, undo, waiting, travel and restart ends where a
       ]);
       const board = await store.leaderboard({ guildId: '200000000000000001', period: 'all', limit: 1, now });
       expect(board[0]?.points ?? 0).toBe(sums.points);
+      const told = (await Promise.all(CARDS.map((card) => store.cardInfo(ME, card, now)))).flatMap(
+        (info) => info?.history ?? [],
+      );
+      expect(told).toHaveLength(counted.length);
       await store.close();
     }),
     { numRuns: 50 },

@@ -1,4 +1,5 @@
-import type { Ask } from '../../store/store.ts';
+import type { Ask, Outcome } from '../../store/store.ts';
+import { StoreError } from '../../store/store-error.ts';
 import { type Answer, chosenLabels, grade, isForgotten, pointsOf, readNumber } from '../../study/index.ts';
 import type { Grade } from '../../study/schedule/memory.ts';
 import type { Route, RouteInteraction } from '../command.ts';
@@ -6,6 +7,7 @@ import type { Context } from '../context.ts';
 import { openModal, reply, tell, update } from '../respond.ts';
 import { UserError } from '../user-error.ts';
 import { numberModal, questionCard, reportModal } from '../views/question.ts';
+import { CHANGED, leechCard } from '../views/review.ts';
 import { askNext, following, followingSeed } from './quiz-draw.ts';
 import { answeredCard, openCard, reviewNext } from './review-step.ts';
 
@@ -79,14 +81,15 @@ export const quizRoutes: Readonly<Record<string, Route>> = {
 
 /**
  * Grades and records once, then shows what came of it: for a second press, what came of the first.
- * `known` is how well it was known, where the person says so.
+ * `known` is how well it was known, where the person says so, and what the button said it leads to: where it leads
+ * elsewhere by now, the card is shown again with what holds.
  */
 export async function answer(
   interaction: RouteInteraction,
   args: readonly string[],
   context: Context,
   given: Answer,
-  known?: Grade,
+  known?: { readonly grade: Grade; readonly promised?: string },
 ): Promise<void> {
   const ask = await ownAsk(interaction, args, context);
   if (isForgotten(ask.question)) {
@@ -94,7 +97,7 @@ export async function answer(
     return;
   }
   if (!fits(ask, given)) throw forged();
-  const outcome = await context.store.recordAnswer({
+  const answered = {
     askId: ask.id,
     userId: interaction.user.id,
     answer: given,
@@ -103,12 +106,28 @@ export async function answer(
     points: pointsOf(ask.question),
     now: context.now(),
     inReview: ask.run.review !== undefined,
-    ...(known === undefined ? {} : { grade: known }),
-  });
+    ...known,
+  };
+  let outcome: Outcome;
+  try {
+    outcome = await context.store.recordAnswer(answered);
+  } catch (error) {
+    if (!isChangedPromise(error)) throw error;
+    await update(interaction, context, await openCard(context, ask, true, CHANGED));
+    return;
+  }
   const card = await answeredCard(context, ask, outcome);
   const onCard = interaction.isMessageComponent() || interaction.isFromMessage();
   if (onCard) await update(interaction, context, card);
   else await reply(interaction, context, card, { ephemeral: !ask.run.shared });
+  // In /review the card says it; here the card may be everybody's, and this is nobody else's business.
+  if (ask.run.review === undefined && outcome.first && outcome.review?.leech === true)
+    await reply(interaction, context, leechCard(ask, outcome), { ephemeral: true });
+}
+
+/** Whether a grade was refused because it leads elsewhere than its button said. */
+export function isChangedPromise(error: unknown): boolean {
+  return error instanceof StoreError && error.code === 'promise-changed';
 }
 
 /** Within this time of an answer a second press is a double click, whose first one shows the outcome. */

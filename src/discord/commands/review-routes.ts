@@ -4,8 +4,15 @@ import type { Route } from '../command.ts';
 import type { Context } from '../context.ts';
 import type { OutgoingMessage } from '../message.ts';
 import { reply, update } from '../respond.ts';
-import { infoCard, type SuspendedCard, setAsideCard, shortKey, suspendedList } from '../views/review.ts';
-import { answer, forged, ownAsk } from './quiz-routes.ts';
+import {
+  CHANGED,
+  infoCard,
+  type SuspendedCard,
+  setAsideCard,
+  shortKey,
+  suspendedList,
+} from '../views/review.ts';
+import { answer, forged, isChangedPromise, ownAsk } from './quiz-routes.ts';
 import { answeredCard, openCard, reviewNext } from './review-step.ts';
 
 /** What the buttons that `/review` adds to a question lead to; answering itself goes by the routes of `/quiz`. */
@@ -17,15 +24,21 @@ export const reviewRoutes: Readonly<Record<string, Route>> = {
     await update(interaction, context, await reviewNext(context, place, everything, null, context.seed()));
   },
   'review:recall': async (interaction, args, context) => {
-    const grade = gradeOf(args[1]);
-    await answer(interaction, args, context, { kind: 'recall', knew: grade !== 'again' }, grade);
+    const known = { grade: gradeOf(args[1]), ...promisedBy(args) };
+    await answer(interaction, args, context, { kind: 'recall', knew: known.grade !== 'again' }, known);
   },
   'review:regrade': async (interaction, args, context) => {
     const grade = gradeOf(args[1]);
     if (grade === 'again') throw forged();
     const ask = await ownAsk(interaction, args, context);
-    const outcome = await context.store.regrade({ askId: ask.id, userId: ask.userId, grade });
-    await update(interaction, context, await answeredCard(context, ask, outcome));
+    const wanted = { askId: ask.id, userId: ask.userId, grade, ...promisedBy(args) };
+    const outcome = await context.store.regrade(wanted).catch((error: unknown) => {
+      if (isChangedPromise(error)) return null;
+      throw error;
+    });
+    if (outcome !== null) await update(interaction, context, await answeredCard(context, ask, outcome));
+    else if (ask.outcome !== null)
+      await update(interaction, context, await answeredCard(context, ask, ask.outcome, CHANGED));
   },
   'review:undo': async (interaction, args, context) => {
     const undone = await ownAsk(interaction, args, context);
@@ -65,7 +78,8 @@ export const reviewRoutes: Readonly<Record<string, Route>> = {
   'review:info': async (interaction, args, context) => {
     const ask = await ownAsk(interaction, args, context);
     const info = await context.store.cardInfo(ask.userId, ask.question.card, context.now());
-    await reply(interaction, context, infoCard(ask, info), { ephemeral: true });
+    const clock = await context.store.settings(ask.userId);
+    await reply(interaction, context, infoCard(ask, info, clock), { ephemeral: true });
   },
 };
 
@@ -77,6 +91,11 @@ async function suspendedOf(userId: string, { store, shelf }: Context): Promise<O
     if (question !== undefined) suspended.push({ card, prompt: question.prompt, deck: question.deckTitle });
   }
   return suspendedList(suspended);
+}
+
+/** What the button said it leads to. */
+function promisedBy(args: readonly string[]): { readonly promised?: string } {
+  return args[2] === undefined ? {} : { promised: args[2] };
 }
 
 function gradeOf(arg: string | undefined): Grade {

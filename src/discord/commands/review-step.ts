@@ -1,8 +1,7 @@
 import type { APIButtonComponent } from 'discord.js';
 import type { Ask, Outcome, QuizRun } from '../../store/store.ts';
-import { learnerDay } from '../../study/schedule/day.ts';
-import { countsAsReview } from '../../study/schedule/memory.ts';
 import { preview } from '../../study/schedule/scheduler.ts';
+import type { ScheduleSettings } from '../../study/schedule/settings.ts';
 import { button } from '../components.ts';
 import type { Context } from '../context.ts';
 import type { OutgoingMessage } from '../message.ts';
@@ -25,7 +24,8 @@ export async function reviewNext(
 ): Promise<OutgoingMessage> {
   const { deck, topic } = filter;
   const pool = await context.shelf.pool(place, { deck, topic });
-  const next = await context.store.nextCard({ userId: place.userId, pool, now: context.now() });
+  const kin = topic === null ? {} : { kin: await context.shelf.pool(place, { deck, topic: null }) };
+  const next = await context.store.nextCard({ userId: place.userId, pool, ...kin, now: context.now() });
   if (next.kind === 'done') return doneCard(next, previous);
   const question = await context.shelf.drawCard(next.card, seed);
   if (question === undefined) {
@@ -48,20 +48,31 @@ export async function reviewNext(
   return openCard(context, await context.store.ask({ ...place, question, run, now: context.now() }));
 }
 
-/** A question that waits for its answer, of `/quiz` or `/review`. */
-export async function openCard(context: Context, ask: Ask, revealed = false): Promise<OutgoingMessage> {
+/** A question that waits for its answer, of `/quiz` or `/review`; `note` says why it is shown again. */
+export async function openCard(
+  context: Context,
+  ask: Ask,
+  revealed = false,
+  note?: string,
+): Promise<OutgoingMessage> {
   const { review } = ask.run;
   if (review === undefined) return questionCard(ask, revealed);
-  const tools = [toolRow(ask, review.previous)];
-  const self = revealed && ask.question.kind === 'recall';
-  const grades = self ? { grades: recallGrades(ask, await previewsNow(context, ask)) } : {};
-  return questionCard(ask, revealed, { tools, ...grades });
+  const rows = { tools: [toolRow(ask, review.previous)], ...(note === undefined ? {} : { note }) };
+  if (!revealed || ask.question.kind !== 'recall') return questionCard(ask, revealed, rows);
+  const previews = await context.store.previewGrades(ask.id, ask.userId, context.now());
+  return questionCard(ask, revealed, { ...rows, grades: recallGrades(ask, previews) });
 }
 
-/** What came of a question, of `/quiz` or `/review`. */
-export async function answeredCard(context: Context, ask: Ask, outcome: Outcome): Promise<OutgoingMessage> {
+/** What came of a question, of `/quiz` or `/review`; `note` says why it is shown again. */
+export async function answeredCard(
+  { store }: Context,
+  ask: Ask,
+  outcome: Outcome,
+  note?: string,
+): Promise<OutgoingMessage> {
   if (ask.run.review === undefined) return outcomeCard(ask, outcome, undefined, anotherButton(ask));
-  return outcomeCard(ask, outcome, outcomeParts(ask, outcome, await previewsThen(context, ask, outcome)));
+  const clock = await store.settings(ask.userId);
+  return outcomeCard(ask, outcome, outcomeParts(ask, outcome, regrades(ask, outcome, clock), clock, note));
 }
 
 /** The way on about the same paste, where there is one; what was said of the images goes along in the button. */
@@ -71,20 +82,8 @@ function anotherButton(ask: Ask): readonly APIButtonComponent[] {
   return [button(id, 'Another one on this', 'primary')];
 }
 
-/** What each grade leads to now; null where the answer would be practice. */
-async function previewsNow({ store, now }: Context, { userId, question }: Ask): Promise<Previews> {
-  const at = now();
-  const info = await store.cardInfo(userId, question.card, at);
-  if (info !== undefined) {
-    const today = learnerDay(at, await store.settings(userId));
-    if (info.suspended || !countsAsReview(info.memory, today, at, true)) return null;
-  }
-  return store.previewGrades(userId, question.card, at);
-}
-
-/** What each grade would have led to when it was answered: what Hard and Easy still lead to. */
-async function previewsThen({ store }: Context, ask: Ask, outcome: Outcome): Promise<Previews> {
-  if (outcome.review === null) return null;
-  const settings = await store.settings(ask.userId);
-  return preview(outcome.review.before, outcome.answeredAt, { ...settings, card: ask.question.card });
+/** What Hard, Good and Easy lead to when pressed now: graded again at the time and on the day of the answer. */
+function regrades(ask: Ask, { review, answeredAt, day }: Outcome, settings: ScheduleSettings): Previews {
+  if (review === null) return null;
+  return preview(review.before, answeredAt, { ...settings, card: ask.question.card, day });
 }

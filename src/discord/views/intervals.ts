@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from '../../study/schedule/day.ts';
+import { DAY, type DayClock, dayStart, MINUTE } from '../../study/schedule/day.ts';
 import { isLearning, type Memory } from '../../study/schedule/memory.ts';
 
 /** How long until a card comes back, as its buttons say it: `10 min` in the steps, `46 days` after them. */
@@ -9,6 +9,11 @@ export function intervalOf(memory: Memory): string {
   return minutes < DAY / MINUTE
     ? counted(Math.round(minutes / 60), 'hour')
     : counted(Math.round(minutes / 1440), 'day');
+}
+
+/** When a card comes back: a step at its minute, a review from the beginning of its day on, whatever hour it was given. */
+export function dueAt(memory: Memory, clock: DayClock): string {
+  return isLearning(memory) ? moment(memory.due, 'f') : moment(dayStart(memory.dueDay, clock), 'D');
 }
 
 /** A moment in the reader's own words and time zone: Discord's timestamp. `f` date and time, `D` date, `d` date in figures, `R` relative. */

@@ -11,6 +11,8 @@ export interface ReviewRows {
   /** In place of "I knew it" and "I did not" under the back of a recall card. */
   readonly grades?: ActionRow;
   readonly tools: readonly ActionRow[];
+  /** Why the card is shown again. */
+  readonly note?: string;
 }
 
 /** A question that waits for its answer. `revealed` shows a recall card's back and asks whether it was known. */
@@ -22,6 +24,7 @@ export function questionCard(ask: Ask, revealed = false, review?: ReviewRows): O
     ...manifestBlock(question),
     ...optionLines(question),
     ...back,
+    ...(review?.note === undefined ? [] : [review.note]),
     ...(run.shared ? [`-# Asked for <@${ask.userId}>; only they can answer.`] : []),
   ];
   const answers = review?.grades ?? answerRow(ask, revealed);

@@ -1,14 +1,30 @@
-import type { Ask, CardInfo, NextCard, Outcome } from '../../store/store.ts';
+import type { APIButtonComponent } from 'discord.js';
+import type { Ask, CardInfo, Grades, NextCard, Outcome, ReviewOutcome } from '../../store/store.ts';
 import { digest } from '../../study/ids.ts';
-import { GRADES, type Grade, isLearning, type Memory } from '../../study/schedule/memory.ts';
-import { ACCENT, type ActionRow, button, clip, container, row, stringSelect, text } from '../components.ts';
+import type { DayClock } from '../../study/schedule/day.ts';
+import { GRADES, type Grade, type Memory, promiseOf } from '../../study/schedule/memory.ts';
+import {
+  ACCENT,
+  type ActionRow,
+  type ButtonWord,
+  button,
+  clip,
+  container,
+  row,
+  stringSelect,
+  text,
+} from '../components.ts';
 import { customId } from '../custom-id.ts';
 import type { OutgoingMessage } from '../message.ts';
-import { counted, intervalOf, moment } from './intervals.ts';
+import { counted, dueAt, intervalOf, moment } from './intervals.ts';
 import type { ReviewOutcomeParts } from './outcome.ts';
 
 /** What each grade leads to; null where an answer would be practice and change no schedule. */
-export type Previews = Readonly<Record<Grade, Memory>> | null;
+export type Previews = Grades | null;
+
+/** Said where a button's interval no longer held when it was pressed. */
+export const CHANGED =
+  '**Nothing was graded yet.** A day has begun or a setting was changed since these buttons were drawn; their intervals are right now. Choose again.';
 
 const NAMES: Readonly<Record<Grade, string>> = { again: 'Again', hard: 'Hard', good: 'Good', easy: 'Easy' };
 const STATE_NAMES = { new: 'New', learning: 'Learning', review: 'Review', relearning: 'Relearning' } as const;
@@ -21,9 +37,7 @@ const SELECT_MAX = 25;
 export function recallGrades(ask: Ask, previews: Previews): ActionRow {
   const styles = { again: 'danger', hard: 'secondary', good: 'success', easy: 'primary' } as const;
   return row(
-    GRADES.map((grade) =>
-      button(customId('review:recall', ask.id, grade), gradeLabel(grade, previews), styles[grade]),
-    ),
+    GRADES.map((grade) => gradeButton('review:recall', ask, grade, previews?.[grade] ?? null, styles[grade])),
   );
 }
 
@@ -37,20 +51,33 @@ export function toolRow(ask: Ask, undoable: number | null): ActionRow {
   ]);
 }
 
-/** The lines and rows `/review` adds to an outcome. `previews` are those of the memory before the answer. */
-export function outcomeParts(ask: Ask, outcome: Outcome, previews: Previews): ReviewOutcomeParts {
+/**
+ * The lines and rows `/review` adds to an outcome. `previews` are those of the memory before the answer, `clock` the
+ * person's own; `note` says why the card is shown again.
+ */
+export function outcomeParts(
+  ask: Ask,
+  outcome: Outcome,
+  previews: Previews,
+  clock: DayClock,
+  note?: string,
+): ReviewOutcomeParts {
   const { review } = outcome;
   const points = outcome.points > 0 ? `+${counted(outcome.points, 'point')} · ` : '';
   const lines = [
-    `-# ${points}${scheduleLine(outcome)}`,
+    `-# ${points}${scheduleLine(outcome, clock)}`,
     ...(review?.leech === true ? [leechLine(outcome)] : []),
+    ...(note === undefined ? [] : [note]),
   ];
   const mayRegrade = outcome.correct && review !== null && review.after !== null && !outcome.undone;
-  const grades =
-    mayRegrade && ask.question.kind !== 'recall' ? [regradeRow(ask, review.grade, previews)] : [];
-  const leech =
-    review?.leech === true ? [row([button(customId('review:unsuspend', ask.id), 'Take it in again')])] : [];
+  const grades = mayRegrade && ask.question.kind !== 'recall' ? [regradeRow(ask, review, previews)] : [];
+  const leech = review?.leech === true ? [takeInRow(ask)] : [];
   return { lines, rows: [...grades, ...leech, toolRow(ask, outcome.undone ? null : ask.id)] };
+}
+
+/** What a person is told in private when an answer in `/quiz` made a leech of a card. */
+export function leechCard(ask: Ask, outcome: Outcome): OutgoingMessage {
+  return { components: [container(ACCENT.wrong, [text(leechLine(outcome)), takeInRow(ask)])] };
 }
 
 /** All is done: when the next card is due and how many tomorrow. `previous` is the ask answered last. */
@@ -58,11 +85,20 @@ export function doneCard(
   done: Extract<NextCard, { kind: 'done' }>,
   previous: number | null,
 ): OutgoingMessage {
+  const { nextDue, tomorrow, held } = done;
   const next =
-    done.nextDue === null
-      ? 'No card of these decks is waiting. Choose another deck, or allow new cards in /settings.'
-      : `The next card is due ${moment(done.nextDue, 'R')} (${moment(done.nextDue, 'f')}).`;
-  const tomorrow = `Tomorrow: ${done.tomorrow === 0 ? 'no reviews' : counted(done.tomorrow, 'review')}.`;
+    nextDue === null
+      ? 'No card of these decks is waiting. Choose another deck, or allow more cards a day in /settings.'
+      : `The next card is due ${moment(nextDue, 'R')} (${moment(nextDue, 'f')}).`;
+  const lines = [
+    '**All done for now.**',
+    next,
+    `Tomorrow: ${cardsOf(tomorrow) || 'no reviews'}.`,
+    ...(cardsOf(held) === ''
+      ? []
+      : [`Your limits for today are reached; ${cardsOf(held)} wait for another day.`]),
+    '-# Want more? /quiz asks any card; the first answer to it on a day counts as its review.',
+  ];
   const suspended = button(customId('review:suspended'), 'Suspended cards');
   const buttons =
     previous === null
@@ -75,15 +111,17 @@ export function doneCard(
           ]),
         ];
   return {
-    components: [
-      container(ACCENT.right, [
-        text(
-          `**All done for now.**\n${next}\n${tomorrow}\n-# To go on without changing the schedule, use /quiz.`,
-        ),
-        ...buttons,
-      ]),
-    ],
+    components: [container(ACCENT.right, [text(lines.join('\n')), ...buttons])],
   };
+}
+
+/** `3 reviews and 1 new card`, without what there is none of; empty for nothing. */
+function cardsOf(cards: { readonly review: number; readonly new: number }): string {
+  const kinds = [[cards.review, 'review'] as const, [cards.new, 'new card'] as const];
+  return kinds
+    .filter(([count]) => count > 0)
+    .map(([count, noun]) => counted(count, noun))
+    .join(' and ');
 }
 
 /** What was done with a card, and the way on. */
@@ -144,18 +182,25 @@ export function suspendedList(cards: readonly SuspendedCard[]): OutgoingMessage 
   };
 }
 
-/** Stability, difficulty, retrievability and the history of a card; `info` is undefined for one never met. */
-export function infoCard(ask: Ask, info: CardInfo | undefined): OutgoingMessage {
+/**
+ * Stability, difficulty, retrievability and the history of a card; `info` is undefined for one never met, `clock` is
+ * the person's own.
+ */
+export function infoCard(ask: Ask, info: CardInfo | undefined, clock: DayClock): OutgoingMessage {
   const title = `**Card info** · ${ask.question.deckTitle} · \`${ask.question.card}\``;
-  if (info === undefined || info.memory.reps === 0) {
-    return {
-      components: [container(ACCENT.neutral, [text(`${title}\nNew: you have not reviewed this card yet.`)])],
-    };
+  const aside = `${info?.suspended ? ', suspended' : ''}${info?.buried ? ', buried until tomorrow' : ''}`;
+  const back = info?.suspended ? [takeInRow(ask)] : [];
+  if (info === undefined || info.memory.state === 'new') {
+    const why = info?.memory.reps
+      ? 'Its right answer changed, so it starts again.'
+      : 'You have not reviewed this card yet.';
+    const told = text(`${title}\nState: New${aside}\n${why}`);
+    return { components: [container(ACCENT.neutral, [told, ...back])] };
   }
-  const { memory, retrievability, suspended, buried, history } = info;
+  const { memory, retrievability, history } = info;
   const lines = [
-    `State: ${STATE_NAMES[memory.state]}${suspended ? ', suspended' : ''}${buried ? ', buried until tomorrow' : ''}`,
-    `Due: ${moment(memory.due, isLearning(memory) ? 'f' : 'D')}, interval ${intervalOf(memory)}`,
+    `State: ${STATE_NAMES[memory.state]}${aside}`,
+    `Due: ${dueAt(memory, clock)}, interval ${intervalOf(memory)}`,
     `Stability: ${memory.stability.toFixed(2)} days (until recall has fallen to 90 %)`,
     `Difficulty: ${memory.difficulty.toFixed(2)} of 10`,
     `Retrievability: ${(100 * retrievability).toFixed(0)} % (the chance that you know it today)`,
@@ -170,7 +215,6 @@ export function infoCard(ask: Ask, info: CardInfo | undefined): OutgoingMessage 
     }),
     ...(older > 0 ? [`-# and ${older} before`] : []),
   ];
-  const back = suspended ? [row([button(customId('review:unsuspend', ask.id), 'Take it in again')])] : [];
   return {
     components: [
       container(ACCENT.neutral, [
@@ -182,31 +226,42 @@ export function infoCard(ask: Ask, info: CardInfo | undefined): OutgoingMessage 
   };
 }
 
-function regradeRow(ask: Ask, current: Grade, previews: Previews): ActionRow {
+function takeInRow(ask: Ask): ActionRow {
+  return row([button(customId('review:unsuspend', ask.id), 'Take it in again')]);
+}
+
+/** The present grade says what is scheduled, the others what they lead to. */
+function regradeRow(ask: Ask, now: ReviewOutcome, previews: Previews): ActionRow {
   const choices = ['hard', 'good', 'easy'] as const;
   return row(
     choices.map((grade) =>
-      button(
-        customId('review:regrade', ask.id, grade),
-        gradeLabel(grade, previews),
-        grade === current ? 'success' : 'secondary',
-        grade === current,
-      ),
+      grade === now.grade
+        ? gradeButton('review:regrade', ask, grade, now.after, 'success', true)
+        : gradeButton('review:regrade', ask, grade, previews?.[grade] ?? null, 'secondary'),
     ),
   );
 }
 
-function gradeLabel(grade: Grade, previews: Previews): string {
-  return previews === null ? NAMES[grade] : `${NAMES[grade]} · ${intervalOf(previews[grade])}`;
+/** Shows what the grade leads to, and carries it, so that nothing else is scheduled. */
+function gradeButton(
+  route: string,
+  ask: Ask,
+  grade: Grade,
+  after: Memory | null,
+  style: ButtonWord,
+  disabled = false,
+): APIButtonComponent {
+  const label = after === null ? NAMES[grade] : `${NAMES[grade]} · ${intervalOf(after)}`;
+  return button(customId(route, ask.id, grade, promiseOf(after)), label, style, disabled);
 }
 
-function scheduleLine({ undone, review }: Outcome): string {
+function scheduleLine({ undone, review }: Outcome, clock: DayClock): string {
   if (undone) return 'Taken back: the card is as it was before.';
   if (review === null)
-    return 'Practice: this card was reviewed today or is suspended, so its schedule stays.';
+    return 'Practice: this card was reviewed today, is suspended or has changed since, so its schedule stays.';
   if (review.after === null) return `Graded ${NAMES[review.grade]}; reviewed again since.`;
   const { after } = review;
-  return `Graded ${NAMES[review.grade]} · comes back in ${intervalOf(after)}, ${moment(after.due, isLearning(after) ? 'f' : 'D')}`;
+  return `Graded ${NAMES[review.grade]} · comes back in ${intervalOf(after)}, ${dueAt(after, clock)}`;
 }
 
 function leechLine({ review }: Outcome): string {

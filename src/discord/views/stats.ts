@@ -38,7 +38,17 @@ function summary(stats: Stats, progress: Progress): string {
     `**${count(stats.correct)}** of ${count(stats.answered)} right (${percent(stats.correct, stats.answered)})`,
     `**${count(stats.streak)}** ${stats.streak === 1 ? 'day' : 'days'} in a row`,
   ];
-  return `${figures.join(' · ')}\n**${count(progress.forecast[0] ?? 0)}** due today · ${retention(progress)}`;
+  return `${figures.join(' · ')}\n${due(progress)} · ${retention(progress)}`;
+}
+
+/** What `/review` still asks today; the rest of what the picture shows for today waits. */
+function due({ dueToday, forecast }: Progress): string {
+  const waiting = (forecast[0] ?? 0) - dueToday;
+  const more =
+    waiting > 0
+      ? ` (${count(waiting)} more wait for another day: your limit is reached, or a sibling came)`
+      : '';
+  return `**${count(dueToday)}** due today${more}`;
 }
 
 function retention({ recent }: Progress): string {

@@ -53,11 +53,28 @@ export function isLearning({ state }: Memory): boolean {
 
 /**
  * Whether an answer is the card's review or only practice: the first answer on a learner's day is its review,
- * later ones that day change no schedule. In `/review` a learning step that has come due is a review too.
+ * later ones that day change no schedule. In `/review` a learning step that has come due is a review too: `stepAsked`
+ * is when it was put there, null elsewhere. A question left open since before the last grade is no step of now.
  */
-export function countsAsReview(memory: Memory, today: number, now: number, inReview: boolean): boolean {
+export function countsAsReview(
+  memory: Memory,
+  today: number,
+  now: number,
+  stepAsked: number | null,
+): boolean {
   if (memory.lastDay === null || memory.lastDay < today) return true;
-  return inReview && isLearning(memory) && memory.due <= now + LEARN_AHEAD;
+  if (stepAsked === null || stepAsked < (memory.lastReview ?? 0)) return false;
+  return isLearning(memory) && memory.due <= now + LEARN_AHEAD;
+}
+
+/**
+ * What a grade leads to, in a few characters that a button can carry: `11d` for a review in 11 days, `10m` for a step
+ * of ten minutes, `-` for practice, which changes nothing.
+ */
+export function promiseOf(after: Memory | null): string {
+  if (after === null) return '-';
+  if (!isLearning(after)) return `${after.scheduledDays}d`;
+  return `${Math.round((after.due - (after.lastReview ?? after.due)) / MINUTE)}m`;
 }
 
 /** Anki's leech rule: at 8 lapses, and again after every 4 more, should the card have been taken up again. */

@@ -20,6 +20,8 @@ export interface KnownCard {
 
 export interface QueueInput {
   readonly pool: readonly PoolCard[];
+  /** Where the pool is one topic of a deck: the whole deck, because siblings may be of another topic. */
+  readonly kin?: readonly PoolCard[];
   /** Cards that are due or were seen today; those absent are not due. New ones are told by `isNew`. */
   readonly known: readonly KnownCard[];
   /** Whether a card of the pool was never graded, nor suspended or buried today. */
@@ -45,18 +47,16 @@ export interface Queue {
 /** Today's cards in Anki's order: learning steps, reviews by falling risk, new cards, then steps ahead of time. */
 export function queue(input: QueueInput): Queue {
   const { now, today, settings, done } = input;
-  const families = new Map(input.pool.map(({ card, family }) => [card, family]));
-  const offered = input.known.filter(
-    ({ card, suspended, buriedDay }) =>
-      families.has(card) && !suspended && (buriedDay === null || buriedDay < today),
-  );
+  const families = new Map([...(input.kin ?? []), ...input.pool].map(({ card, family }) => [card, family]));
+  const pool = new Set(input.pool.map(({ card }) => card));
+  const offered = input.known.filter((one) => pool.has(one.card) && isOffered(one, today));
   const steps = offered
     .filter(({ memory }) => isLearning(memory) && memory.due <= now + LEARN_AHEAD)
     .sort((a, b) => a.memory.due - b.memory.due || compare(a.card, b.card));
 
   const taken = familiesSeen(input, families);
   const review = offered
-    .filter(({ memory }) => memory.state === 'review' && memory.dueDay <= today && memory.lastDay !== today)
+    .filter(({ memory }) => memory.state === 'review' && memory.dueDay <= today && !seenToday(memory, today))
     .map(({ card, memory }) => ({ card, risk: retrievability(memory, today) }))
     .sort((a, b) => a.risk - b.risk || compare(a.card, b.card))
     .map(({ card }) => card)
@@ -77,12 +77,24 @@ export function queue(input: QueueInput): Queue {
   };
 }
 
-/** Families of which a card was graded today or is in its learning steps. */
+/** Whether a card may come on this day: neither suspended nor buried until the next one. */
+export function isOffered({ suspended, buriedDay }: KnownCard, today: number): boolean {
+  return !suspended && (buriedDay === null || buriedDay < today);
+}
+
+/** Who has flown west over midnight may have graded a card "tomorrow". */
+function seenToday({ lastDay }: Memory, today: number): boolean {
+  return lastDay !== null && lastDay >= today;
+}
+
+/** Families of which a card was graded today or is in its learning steps, as in Anki: those steps come anyway. */
 function familiesSeen(input: QueueInput, families: ReadonlyMap<string, string | undefined>): Set<string> {
+  const { known, today } = input;
   const seen = new Set<string>();
-  for (const { card, memory } of input.known) {
-    const family = families.get(card);
-    if (family !== undefined && memory.lastDay === input.today) seen.add(family);
+  for (const one of known) {
+    const family = families.get(one.card);
+    if (family === undefined) continue;
+    if (seenToday(one.memory, today) || (isLearning(one.memory) && isOffered(one, today))) seen.add(family);
   }
   return seen;
 }

@@ -18,6 +18,8 @@ export interface SchedulerOptions extends Pick<ScheduleSettings, 'zone' | 'rollo
   readonly card: string;
   /** Spreads intervals a little, so that cards learned together part. Default true. */
   readonly fuzz?: boolean;
+  /** The learner's day it is done on, where that is known already: another zone later does not change it. */
+  readonly day?: number;
 }
 
 const RATINGS = { again: Rating.Again, hard: Rating.Hard, good: Rating.Good, easy: Rating.Easy } as const;
@@ -49,10 +51,9 @@ function schedulerFor(retention: number, fuzz: boolean): FSRS {
  * midnight has reviewed "today". Throws RangeError for a moment that is no date.
  */
 export function grade(memory: Memory, given: Grade, now: number, options: SchedulerOptions): Memory {
-  const shifted = shift(now, options);
   const scheduler = schedulerFor(options.retention, options.fuzz ?? true);
   const input = toFsrs(memory, now, options);
-  return fromFsrs(scheduler.next(input, shifted, RATINGS[given]).card, now, options);
+  return fromFsrs(scheduler.next(input, shiftedOn(now, options), RATINGS[given]).card, now, options);
 }
 
 /** What each of the four grades would lead to, exactly as {@link grade} would give it. */
@@ -62,7 +63,7 @@ export function preview(
   options: SchedulerOptions,
 ): Readonly<Record<Grade, Memory>> {
   const scheduler = schedulerFor(options.retention, options.fuzz ?? true);
-  const outcomes = scheduler.repeat(toFsrs(memory, now, options), shift(now, options));
+  const outcomes = scheduler.repeat(toFsrs(memory, now, options), shiftedOn(now, options));
   const memories = GRADES.map((one) => {
     const rating: FsrsGrade = RATINGS[one];
     return [one, fromFsrs(outcomes[rating].card, now, options)] as const;
@@ -77,11 +78,23 @@ export function retrievability(memory: Memory, today: number): number {
   return schedulerFor(0.9, false).get_retrievability(card, new Date(today * DAY), false);
 }
 
+function dayOf(now: number, options: SchedulerOptions): number {
+  return options.day ?? learnerDay(now, options);
+}
+
+/** {@link shift}, held within the day that is known. */
+function shiftedOn(now: number, options: SchedulerOptions): number {
+  const shifted = shift(now, options);
+  if (options.day === undefined) return shifted;
+  const start = options.day * DAY;
+  return Math.min(Math.max(shifted, start), start + DAY - 1);
+}
+
 function toFsrs(memory: Memory, now: number, options: SchedulerOptions): Card & { card_id: string } {
   // `<card>#` is a string, so ts-fsrs appends the repetition to it instead of adding the two numbers up.
   const card = { ...toCard(memory), card_id: `${options.card}#` };
   if (memory.lastDay === null) return card;
-  return { ...card, last_review: new Date(Math.min(memory.lastDay, learnerDay(now, options)) * DAY) };
+  return { ...card, last_review: new Date(Math.min(memory.lastDay, dayOf(now, options)) * DAY) };
 }
 
 function toCard(memory: Memory): Card {
@@ -99,8 +112,8 @@ function toCard(memory: Memory): Card {
 }
 
 function fromFsrs(card: Card, now: number, options: SchedulerOptions): Memory {
-  const shifted = shift(now, options);
-  const today = learnerDay(now, options);
+  const shifted = shiftedOn(now, options);
+  const today = dayOf(now, options);
   const memory: Memory = {
     state: STATE_NAMES[card.state] ?? 'new',
     stability: card.stability,

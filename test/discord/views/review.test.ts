@@ -13,11 +13,12 @@ import {
 import type { Ask, Outcome } from '../../../src/store/store.ts';
 import { DAY, MINUTE } from '../../../src/study/schedule/day.ts';
 import { type Memory, NEW_MEMORY } from '../../../src/study/schedule/memory.ts';
-import { preview } from '../../../src/study/schedule/scheduler.ts';
+import { grade, preview } from '../../../src/study/schedule/scheduler.ts';
 import { fixtureCards } from '../../e2e/fixture-questions.ts';
 
 const now = Date.parse('2026-03-02T12:00:00Z');
-const previews = preview(NEW_MEMORY, now, { zone: 'UTC', rollover: 4, retention: 0.9, card: 'a' });
+const CLOCK = { zone: 'UTC', rollover: 4 };
+const previews = preview(NEW_MEMORY, now, { ...CLOCK, retention: 0.9, card: 'a' });
 
 function askOf(kind: string, long = false): Ask {
   const card = fixtureCards.find((each) => each.kind === kind);
@@ -39,6 +40,7 @@ function outcomeOf(change: Partial<Outcome> = {}): Outcome {
     points: 2,
     repeated: false,
     answeredAt: now,
+    day: 20_514,
     first: true,
     undone: false,
     review: { grade: 'good', before: NEW_MEMORY, after: previews.good, leech: false },
@@ -47,7 +49,9 @@ function outcomeOf(change: Partial<Outcome> = {}): Outcome {
 }
 
 function textOf(ask: Ask, outcome: Outcome): string {
-  return textsOf(outcomeCard(ask, outcome, outcomeParts(ask, outcome, previews)).components ?? []).join('\n');
+  return textsOf(
+    outcomeCard(ask, outcome, outcomeParts(ask, outcome, previews, CLOCK)).components ?? [],
+  ).join('\n');
 }
 
 describe('an interval', () => {
@@ -65,6 +69,14 @@ describe('an interval', () => {
 });
 
 describe('the outcome of a review', () => {
+  test('tells the day the card comes back on, also when it was answered past midnight', () => {
+    const late = Date.parse('2026-03-03T01:00:00Z');
+    const after = grade(previews.good, 'good', late, { ...CLOCK, retention: 0.9, card: 'a' });
+    const review = { grade: 'good', before: previews.good, after, leech: false } as const;
+    const day = Date.UTC(2026, 2, 2 + after.scheduledDays, 4) / 1000;
+    expect(textOf(askOf('choice'), outcomeOf({ answeredAt: late, review }))).toContain(`<t:${day}:D>`);
+  });
+
   test('says the grade and when the card comes back', () => {
     expect(textOf(askOf('choice'), outcomeOf())).toContain('+2 points · Graded Good · comes back in 10 min');
   });
@@ -86,11 +98,13 @@ describe('the outcome of a review', () => {
   ] as const)('%s: offers no grade', (_name, change, told) => {
     const outcome = outcomeOf(change);
     expect(textOf(askOf('choice'), outcome)).toContain(told);
-    expect(JSON.stringify(outcomeParts(askOf('choice'), outcome, previews).rows)).not.toContain('regrade');
+    expect(JSON.stringify(outcomeParts(askOf('choice'), outcome, previews, CLOCK).rows)).not.toContain(
+      'regrade',
+    );
   });
 
   test('offers Hard and Easy and marks the present grade', () => {
-    const { rows } = outcomeParts(askOf('choice'), outcomeOf(), previews);
+    const { rows } = outcomeParts(askOf('choice'), outcomeOf(), previews, CLOCK);
     expect(rows[0]?.components).toMatchObject([
       { label: 'Hard · 6 min', disabled: false },
       { label: 'Good · 10 min', disabled: true },
@@ -116,7 +130,9 @@ describe('what Discord takes', () => {
           },
         });
         for (const outcome of [outcomeOf(), leech]) {
-          expect(checkMessage(outcomeCard(ask, outcome, outcomeParts(ask, outcome, previews)))).toEqual([]);
+          expect(
+            checkMessage(outcomeCard(ask, outcome, outcomeParts(ask, outcome, previews, CLOCK))),
+          ).toEqual([]);
         }
       }
     },
@@ -124,13 +140,17 @@ describe('what Discord takes', () => {
 
   test('Card info with a long history shows the last ten and counts the rest', () => {
     const past = { answeredAt: now, correct: true, grade: 'good' } as const;
-    const card = infoCard(askOf('choice'), {
-      memory: previews.easy,
-      retrievability: 0.987,
-      suspended: true,
-      buried: true,
-      history: Array.from({ length: 60 }, () => past),
-    });
+    const card = infoCard(
+      askOf('choice'),
+      {
+        memory: previews.easy,
+        retrievability: 0.987,
+        suspended: true,
+        buried: true,
+        history: Array.from({ length: 60 }, () => past),
+      },
+      CLOCK,
+    );
     expect(checkMessage(card)).toEqual([]);
     const text = textsOf(card.components ?? []).join('\n');
     expect(text).toContain('99 %');
@@ -138,11 +158,26 @@ describe('what Discord takes', () => {
     expect(text).toContain('suspended, buried until tomorrow');
   });
 
+  test('Card info of a card whose answer changed says that it starts again, and promises no date', () => {
+    const known = { retrievability: 0, suspended: true, buried: false, history: [] };
+    const told = (reps: number) =>
+      textsOf(
+        infoCard(askOf('choice'), { ...known, memory: { ...NEW_MEMORY, reps } }, CLOCK).components ?? [],
+      ).join();
+    expect(told(5)).toContain('State: New, suspended\nIts right answer changed, so it starts again.');
+    expect(told(0)).toContain('You have not reviewed this card yet.');
+    expect(told(5)).not.toMatch(/Due|<t:/);
+  });
+
   test('the end, with and without a next card', () => {
-    const done = { kind: 'done', nextDue: now, tomorrow: 1 } as const;
-    expect(textsOf(doneCard(done, 5).components ?? []).join()).toContain('Tomorrow: 1 review.');
+    const nothing = { review: 0, new: 0 };
+    const done = { kind: 'done', nextDue: now, tomorrow: { review: 1, new: 0 }, held: nothing } as const;
+    const told = (held: typeof nothing) => textsOf(doneCard({ ...done, held }, 5).components ?? []).join();
+    expect(told(nothing)).toContain('Tomorrow: 1 review.');
+    expect(told(nothing)).not.toContain('limits');
+    expect(told({ review: 50, new: 1 })).toContain('50 reviews and 1 new card wait for another day.');
     expect(checkMessage(doneCard(done, 5))).toEqual([]);
-    const none = doneCard({ ...done, nextDue: null, tomorrow: 0 }, null);
+    const none = doneCard({ ...done, nextDue: null, tomorrow: nothing }, null);
     expect(textsOf(none.components ?? []).join()).toContain('No card of these decks is waiting');
     expect(checkMessage(none)).toEqual([]);
   });
