@@ -1,5 +1,6 @@
+import { DiscordAPIError } from 'discord.js';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { commands } from '../../src/discord/commands/index.ts';
 import { startReminders } from '../../src/discord/jobs/reminders.ts';
@@ -102,6 +103,33 @@ describe('a reminder', () => {
     await stage.bot.reminders.check();
     expect(sends()).toBe(1);
     expect(stage.logged.filter((line) => Number(line.level) >= 40)).toEqual([]);
+  });
+
+  test.each([
+    [50278, 'no server in common', null],
+    [10013, 'the account is gone', null],
+    [500, 'Discord has trouble', 'kept'],
+  ])('that Discord refuses with %i (%s) is tried once and leaves the hour %s', async (code, _why, kept) => {
+    const hugo = await learner(`Hugo ${code}`);
+    const hour = await stage.store.reminderHour(hugo.id);
+    advance(DAY);
+    const raw = { code, message: 'refused' };
+    const refusal = new DiscordAPIError(
+      raw,
+      code,
+      code === 500 ? 500 : 403,
+      'POST',
+      '/users/@me/channels',
+      {},
+    );
+    const createDM = vi.spyOn(stage.bot.client.users, 'createDM').mockRejectedValue(refusal);
+    await stage.bot.reminders.check();
+    const tries = () => createDM.mock.calls.filter(([user]) => user === hugo.id).length;
+    expect(tries()).toBe(1);
+    await stage.bot.reminders.check();
+    expect(tries()).toBe(1);
+    createDM.mockRestore();
+    expect(await stage.store.reminderHour(hugo.id)).toBe(kept === null ? null : hour);
   });
 
   test('that fell due while the bot was down is armed from the store at its start', async () => {

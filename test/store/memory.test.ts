@@ -460,6 +460,34 @@ describe('when all is done', () => {
     expect(done).toEqual(['b/3']);
   });
 
+  test('after a break the backlog comes within the limit of a day, the most at risk first', async () => {
+    const store = await tempStore();
+    const safe = ['a/1', 'a/2', 'a/3'];
+    const risky = ['b/1', 'b/2', 'b/3'];
+    for (const card of safe) {
+      const first = await review(store, card, 'easy', NOON - 30 * DAY);
+      await review(store, card, 'easy', first.review?.after?.due ?? 0);
+    }
+    for (const card of risky) await review(store, card, 'easy', NOON - 10 * DAY);
+    await store.saveSettings(ME, { reviewsPerDay: 2 }, NOON);
+    await store.takeBreak(ME, today + 299, NOON);
+    const days: string[][] = [];
+    for (let day = 300; day < 303; day += 1) {
+      const now = NOON + day * DAY;
+      const asked: string[] = [];
+      for (;;) {
+        const next = await store.nextCard({ userId: ME, pool: pool(...safe, ...risky), now });
+        if (next.kind === 'done') break;
+        asked.push(next.card);
+        await review(store, next.card, 'easy', now);
+      }
+      days.push(asked);
+    }
+    expect(days.map(({ length }) => length)).toEqual([2, 2, 2]);
+    expect(days.flat().slice(0, 3).sort()).toEqual(risky);
+    expect(days.flat().slice(3).sort()).toEqual(safe);
+  });
+
   test('a limit of nothing a day is told: no card is promised that would not come', async () => {
     const store = await tempStore();
     await review(store, 'a/1', 'easy', NOON - 60 * DAY);

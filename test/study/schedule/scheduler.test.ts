@@ -62,8 +62,9 @@ describe('the published vectors of FSRS-6', () => {
       now += gap * DAY;
       memory = grade(memory, grades[index] ?? 'good', now, EXACT);
     }
+    // The formulas in double precision give 53.626903 and 6.357487084: the published figures are off in their last digit.
     expect(memory.stability).toBeCloseTo(53.62691, 4);
-    expect(memory.difficulty).toBeCloseTo(6.3574867, 4);
+    expect(memory.difficulty).toBeCloseTo(6.3574867, 6);
   });
 });
 
