@@ -22,6 +22,13 @@ export interface Engine {
 }
 
 /**
+ * None of these touches what survives a crash. Statements that change several rows keep a journal of their own, by
+ * default in a temporary file each, which cost as much as all the rest of an answer; 16 MB of pages hold the indexes
+ * of a busy evening; and the WAL is written back every 16 MB instead of every 4.
+ */
+const SPEED = ['temp_store = MEMORY', 'cache_size = -16000', 'wal_autocheckpoint = 4000'] as const;
+
+/**
  * Opens (or creates) the SQLite file for this process alone: WAL, foreign keys, `synchronous=FULL` so that a commit
  * survives a power cut. Throws StoreError: `locked`, `cannot-open`, `not-a-database`.
  */
@@ -36,6 +43,7 @@ export function openSqlite(path: string, now: number): Engine {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
+    for (const setting of SPEED) db.pragma(setting);
     reader = new Database(location, { timeout: 5_000, readonly: true });
   } catch (error) {
     reader?.close();
