@@ -1,42 +1,66 @@
-import { type RepliableInteraction, Routes } from 'discord.js';
-import type { OutgoingFile, OutgoingMessage } from './message.ts';
+import {
+  type APIModalInteractionResponseCallbackData,
+  InteractionResponseType,
+  MessageFlags,
+  type RepliableInteraction,
+  Routes,
+} from 'discord.js';
+import { postDirectly } from './direct-post.ts';
+import { isCard, type OutgoingFile, type OutgoingMessage } from './message.ts';
 import { multipart } from './multipart.ts';
 
-/** CHANNEL_MESSAGE_WITH_SOURCE: a message of its own; UPDATE_MESSAGE: the message a component stands on. */
-export const CALLBACK = { message: 4, update: 7 } as const;
-
-const NO_RESULT = new URLSearchParams({ with_response: 'false' });
+/** The first answer to an interaction, as Discord numbers its kinds. */
+export type Callback =
+  | {
+      readonly type: InteractionResponseType.ChannelMessageWithSource;
+      readonly message: OutgoingMessage;
+      readonly ephemeral: boolean;
+    }
+  | { readonly type: InteractionResponseType.UpdateMessage; readonly message: OutgoingMessage }
+  | { readonly type: InteractionResponseType.DeferredChannelMessageWithSource; readonly ephemeral: boolean }
+  | { readonly type: InteractionResponseType.DeferredMessageUpdate }
+  | { readonly type: InteractionResponseType.Modal; readonly modal: APIModalInteractionResponseCallbackData };
 
 /**
- * Answers an interaction with a message through the client's own REST, past what the library does on the way
- * there: our messages are written in the API's form already, and its FormData costs as much as the whole rest of an
- * answer. The caller notes the answer in the interaction. Rejects as the library's `reply` and `update` do.
+ * Sends the first answer past what the library does on the way there: our messages are written in the API's form
+ * already. The caller notes the answer in the interaction. Rejects as the library's `reply`, `update` and the like do.
  */
-export async function sendCallback(
-  interaction: RepliableInteraction,
-  type: (typeof CALLBACK)[keyof typeof CALLBACK],
-  message: OutgoingMessage,
-  flags: number,
-): Promise<void> {
-  const files = message.files ?? [];
-  const body = {
-    type,
-    data: {
-      ...(message.content === undefined ? {} : { content: message.content }),
-      components: message.components ?? [],
-      flags,
-      allowed_mentions: { parse: [] },
-      ...(files.length === 0 && type !== CALLBACK.update ? {} : { attachments: files.map(described) }),
-    },
-  };
-  const form = files.length === 0 ? undefined : multipart(body, files, interaction.id);
-  await interaction.client.rest.post(Routes.interactionCallback(interaction.id, interaction.token), {
-    auth: false,
-    query: NO_RESULT,
-    ...(form === undefined
-      ? { body }
-      : { body: form.body, passThroughBody: true, headers: { 'Content-Type': form.contentType } }),
-  });
+export async function sendCallback(interaction: RepliableInteraction, callback: Callback): Promise<void> {
+  const files = 'message' in callback ? (callback.message.files ?? []) : [];
+  const body = { type: callback.type, data: dataOf(callback) };
+  await postDirectly(
+    interaction.client.rest,
+    Routes.interactionCallback(interaction.id, interaction.token),
+    files.length === 0
+      ? { body: JSON.stringify(body), contentType: 'application/json' }
+      : multipart(body, files, interaction.id),
+  );
+}
+
+/** Mentions are off in every message. An update without files removes those of the card before. */
+function dataOf(callback: Callback): object | undefined {
+  switch (callback.type) {
+    case InteractionResponseType.Modal:
+      return callback.modal;
+    case InteractionResponseType.DeferredMessageUpdate:
+      return undefined;
+    case InteractionResponseType.DeferredChannelMessageWithSource:
+      return { flags: callback.ephemeral ? MessageFlags.Ephemeral : 0 };
+    default: {
+      const { message, type } = callback;
+      const files = message.files ?? [];
+      const only = 'ephemeral' in callback && callback.ephemeral ? MessageFlags.Ephemeral : 0;
+      return {
+        ...(message.content === undefined ? {} : { content: message.content }),
+        components: message.components ?? [],
+        flags: (isCard(message) ? MessageFlags.IsComponentsV2 : 0) | only,
+        allowed_mentions: { parse: [] },
+        ...(files.length === 0 && type !== InteractionResponseType.UpdateMessage
+          ? {}
+          : { attachments: files.map(described) }),
+      };
+    }
+  }
 }
 
 function described({ name, description }: OutgoingFile, id: number) {

@@ -2,30 +2,35 @@ import type { OutgoingFile } from './message.ts';
 
 /** A request body with its Content-Type, boundary included. */
 export interface Multipart {
-  readonly body: Buffer;
+  readonly body: Buffer | string;
   readonly contentType: string;
 }
 
 /**
  * Files with the JSON they belong to, as `multipart/form-data` (RFC 7578) in the form Discord takes: `payload_json`
  * and `files[n]`. File names must be `[\w.-]`, which payload-limits.ts checks. `id` makes the boundary; it is
- * lengthened until no part contains it.
+ * lengthened until no part contains it. Where all files are text, the body is one text too: it is encoded once.
  */
 export function multipart(payload: unknown, files: readonly OutgoingFile[], id: string): Multipart {
-  const json = Buffer.from(JSON.stringify(payload), 'utf8');
-  const contents = files.map(({ data }) => (typeof data === 'string' ? Buffer.from(data, 'utf8') : data));
+  const json = JSON.stringify(payload);
   let boundary = `podium-${id}`;
-  while (json.includes(boundary) || contents.some((each) => each.includes(boundary))) boundary += '-';
+  while (json.includes(boundary) || files.some(({ data }) => data.includes(boundary))) boundary += '-';
   const parts = [
-    Buffer.from(head(boundary, 'name="payload_json"', 'application/json')),
+    head(boundary, 'name="payload_json"', 'application/json'),
     json,
-    ...files.flatMap(({ name }, index) => [
-      Buffer.from(`\r\n${head(boundary, `name="files[${index}]"; filename="${name}"`, typeOf(name))}`),
-      contents[index] ?? Buffer.alloc(0),
+    ...files.flatMap(({ name, data }, index) => [
+      `\r\n${head(boundary, `name="files[${index}]"; filename="${name}"`, typeOf(name))}`,
+      data,
     ]),
-    Buffer.from(`\r\n--${boundary}--\r\n`),
+    `\r\n--${boundary}--\r\n`,
   ];
-  return { body: Buffer.concat(parts), contentType: `multipart/form-data; boundary=${boundary}` };
+  return { body: joined(parts), contentType: `multipart/form-data; boundary=${boundary}` };
+}
+
+function joined(parts: readonly (Buffer | string)[]): Buffer | string {
+  const texts = parts.filter((part) => typeof part === 'string');
+  if (texts.length === parts.length) return texts.join('');
+  return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'utf8') : part)));
 }
 
 function head(boundary: string, disposition: string, type: string): string {

@@ -3,12 +3,13 @@ import {
   type ApplicationCommandOptionChoiceData,
   type AutocompleteInteraction,
   type InteractionEditReplyOptions,
+  InteractionResponseType,
   MessageFlags,
   type RepliableInteraction,
 } from 'discord.js';
 import { ackedState, setAcked } from './ack.ts';
 import { API_CODE, apiCode, isLostAnswer } from './api-error.ts';
-import { CALLBACK, sendCallback } from './callback.ts';
+import { type Callback, sendCallback } from './callback.ts';
 import type { Context } from './context.ts';
 import { isCard, type OutgoingMessage } from './message.ts';
 import { checkModal, fitChoices, fitMessage } from './payload-limits.ts';
@@ -27,9 +28,10 @@ export async function defer(
   context: Context,
   { ephemeral }: Visibility,
 ): Promise<void> {
-  await callback(interaction, context, () =>
-    interaction.deferReply(ephemeral ? { flags: MessageFlags.Ephemeral } : {}),
-  );
+  await answer(interaction, context, {
+    type: InteractionResponseType.DeferredChannelMessageWithSource,
+    ephemeral,
+  });
   interaction.deferred = true;
   setAcked(interaction, 'deferred');
 }
@@ -50,15 +52,16 @@ export async function reply(
     await edit(interaction, fitted);
     return;
   }
-  const only = ephemeral ? MessageFlags.Ephemeral : 0;
   if (state !== 'none') {
     const { flags, ...payload } = toPayload(fitted);
-    await interaction.followUp({ ...payload, flags: flags | only });
+    await interaction.followUp({ ...payload, flags: flags | (ephemeral ? MessageFlags.Ephemeral : 0) });
     return;
   }
-  const outcome = await callback(interaction, context, () =>
-    sendCallback(interaction, CALLBACK.message, fitted, flagsOf(fitted) | only),
-  );
+  const outcome = await answer(interaction, context, {
+    type: InteractionResponseType.ChannelMessageWithSource,
+    message: fitted,
+    ephemeral,
+  });
   await settle(interaction, fitted, outcome);
 }
 
@@ -79,9 +82,10 @@ export async function update(
     await edit(interaction, fitted);
     return;
   }
-  const outcome = await callback(interaction, context, () =>
-    sendCallback(interaction, CALLBACK.update, fitted, flagsOf(fitted)),
-  );
+  const outcome = await answer(interaction, context, {
+    type: InteractionResponseType.UpdateMessage,
+    message: fitted,
+  });
   await settle(interaction, fitted, outcome);
 }
 
@@ -91,7 +95,7 @@ export async function deferUpdate(interaction: RepliableInteraction, context: Co
     await defer(interaction, context, { ephemeral: true });
     return;
   }
-  await callback(interaction, context, () => interaction.deferUpdate());
+  await answer(interaction, context, { type: InteractionResponseType.DeferredMessageUpdate });
   interaction.deferred = true;
   setAcked(interaction, 'updating');
 }
@@ -104,8 +108,8 @@ export async function openModal(
 ): Promise<void> {
   const problems = checkModal(modal);
   if (problems.length > 0) throw new RangeError(`modal ${modal.custom_id}: ${problems.join('; ')}`);
-  if (!('showModal' in interaction)) throw new TypeError('A modal cannot be opened from a modal.');
-  await callback(interaction, context, () => interaction.showModal(modal));
+  if (interaction.isModalSubmit()) throw new TypeError('A modal cannot be opened from a modal.');
+  await answer(interaction, context, { type: InteractionResponseType.Modal, modal });
   interaction.replied = true;
   setAcked(interaction, 'answered');
 }
@@ -134,24 +138,24 @@ type CallbackOutcome = 'sent' | 'already-acknowledged';
  * Sends the first answer. A connection that broke is tried once more while the interaction is young; 40060 then,
  * or after the library's own retry, means that an earlier answer arrived, which is a success of that one.
  */
-async function callback(
+async function answer(
   interaction: RepliableInteraction,
   context: Context,
-  send: () => Promise<unknown>,
+  callback: Callback,
 ): Promise<CallbackOutcome> {
   try {
-    await send();
+    await sendCallback(interaction, callback);
   } catch (error) {
     if (apiCode(error) === API_CODE.alreadyAcknowledged) return 'already-acknowledged';
     if (!isLostAnswer(error) || context.now() - interaction.createdTimestamp > RETRY_UNTIL_MS) throw error;
-    return callbackAgain(send);
+    return answerAgain(interaction, callback);
   }
   return 'sent';
 }
 
-async function callbackAgain(send: () => Promise<unknown>): Promise<CallbackOutcome> {
+async function answerAgain(interaction: RepliableInteraction, callback: Callback): Promise<CallbackOutcome> {
   try {
-    await send();
+    await sendCallback(interaction, callback);
   } catch (error) {
     if (apiCode(error) === API_CODE.alreadyAcknowledged) return 'already-acknowledged';
     throw error;

@@ -3,7 +3,9 @@ import { multipart } from '../../src/discord/multipart.ts';
 
 async function parsed(files: readonly { name: string; data: string | Buffer }[], payload: unknown = {}) {
   const { body, contentType } = multipart(payload, files, '1');
-  return new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
+  return new Response(typeof body === 'string' ? body : new Uint8Array(body), {
+    headers: { 'content-type': contentType },
+  }).formData();
 }
 
 async function bytes(form: FormData, name: string): Promise<Buffer> {

@@ -19,7 +19,8 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
  * Discord parses no mention, link or emoji inside code.
  */
 export function code(text: string, max = Infinity): string {
-  const shown = oneLine(text).replaceAll('`', 'ˋ').trim();
+  const line = oneLine(text).trim();
+  const shown = line.includes('`') ? line.replaceAll('`', 'ˋ') : line;
   return shown === '' ? '` `' : `\`${clipAt(shown, max)}\``;
 }
 
@@ -49,8 +50,11 @@ export function valueText(value: Json): string {
   return entries.map(([key, each]) => `${key} ${valueText(each)}`).join('; ');
 }
 
+/** Most texts of a manifest are this, and then nothing has to be looked for letter by letter. */
+const PLAIN = /^[ -~]*$/;
+
 function oneLine(text: string): string {
-  return text.replace(UNSEEN, ' ');
+  return PLAIN.test(text) ? text : text.replace(UNSEEN, ' ');
 }
 
 function clipAt(text: string, max: number): string {
@@ -59,6 +63,7 @@ function clipAt(text: string, max: number): string {
 
 /** Discord's markup taken out of effect: emphasis, spoilers, mentions, links; headings, quotes and lists at the start. */
 function inert(text: string): string {
+  if (!/[\\*_~|<`@]|\]\(|:\/\/|^\s*[#>-]/.test(text)) return text;
   return text
     .replace(/[\\*_~|<]/g, '\\$&')
     .replaceAll('](', ']\\(')

@@ -105,9 +105,14 @@ function fitting<T>(items: readonly T[], budget: Budget, show: (item: T, detail:
     const text = show(item, CARD);
     if (!budget.take(text)) break;
     texts.push(text);
-    shortened ||= text !== show(item, WHOLE);
+    shortened ||= isCut(text, () => show(item, WHOLE));
   }
   return { texts, shortened };
+}
+
+/** What clips or leaves out says so by one of these, so that the whole is only written where it may differ. */
+function isCut(text: string, whole: () => string): boolean {
+  return (text.includes('…') || text.includes(' more')) && text !== whole();
 }
 
 function layPods(pods: readonly PodExplanation[], budget: Budget): Laid & { readonly left: number } {
@@ -125,7 +130,8 @@ function layPods(pods: readonly PodExplanation[], budget: Budget): Laid & { read
     }
     const shared = sharedFields(pod);
     const laid = layContainers(pod.containers, new Set(shared.keys()), budget, room);
-    const security = `${alone ? `${title}\n` : ''}${securityBlock(pod, CARD)}`;
+    const level = securityBlock(pod, CARD);
+    const security = `${alone ? `${title}\n` : ''}${level}`;
     const notes = [podBlock(pod, shared, CARD), security].filter((each) => each !== '');
     const fitted = notes.filter((each) => budget.take(each));
     const [first, ...others] = laid.texts;
@@ -133,8 +139,8 @@ function layPods(pods: readonly PodExplanation[], budget: Budget): Laid & { read
       ...[[head, first].filter(Boolean).join('\n'), ...others, ...fitted].filter((each) => each !== ''),
     );
     left += laid.left;
-    shortened ||= laid.shortened || fitted.length < notes.length || title !== podTitle(pod, WHOLE);
-    shortened ||= securityBlock(pod, CARD) !== securityBlock(pod, WHOLE);
+    shortened ||= laid.shortened || fitted.length < notes.length;
+    shortened ||= isCut(title, () => podTitle(pod, WHOLE)) || isCut(level, () => securityBlock(pod, WHOLE));
   }
   return { texts, left, shortened };
 }
@@ -149,14 +155,13 @@ function layContainers(
   const lines: string[] = [];
   let shortened = false;
   for (const container of containers) {
-    const full = containerBlock(container, CARD, { shared });
-    const brief = containerBlock(container, CARD, { brief: true });
     if (lines.length === 0 && room.blocks > 0) {
-      const text = [full, brief].find((each) => budget.take(each));
+      const full = containerBlock(container, CARD, { shared });
+      const text = budget.take(full) ? full : briefly(container, budget);
       if (text !== undefined) {
         blocks.push(text);
         room.blocks -= 1;
-        shortened ||= text !== containerBlock(container, WHOLE, { shared });
+        shortened ||= text !== full || isCut(text, () => containerBlock(container, WHOLE, { shared }));
         continue;
       }
     }
@@ -171,4 +176,9 @@ function layContainers(
     left: containers.length - blocks.length - lines.length,
     shortened,
   };
+}
+
+function briefly(container: ContainerExplanation, budget: Budget): string | undefined {
+  const brief = containerBlock(container, CARD, { brief: true });
+  return budget.take(brief) ? brief : undefined;
 }
