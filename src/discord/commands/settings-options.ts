@@ -16,7 +16,7 @@ const NEWER_NAMES = [
   'Europe/Kyiv',
   'UTC',
 ];
-const ZONES = [...new Set([...Intl.supportedValuesOf('timeZone'), ...NEWER_NAMES])].filter(isZone).sort();
+const ZONES = [...new Set([...Intl.supportedValuesOf('timeZone'), ...NEWER_NAMES.filter(isZone)])].sort();
 /** The choices of a break's end, in days from today. */
 const BREAKS = [1, 2, 3, 7, 14, 21, 28];
 
