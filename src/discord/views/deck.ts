@@ -64,7 +64,7 @@ export function confirmRemoval(deck: ServerDeck): OutgoingMessage {
     components: [
       container(ACCENT.wrong, [
         text(
-          `## Remove ${sentence(deck.title, TITLE)}?\nIts ${counted(deck.cards, 'card')} are asked nobody any more. What people learned of them is kept, should you import the deck again. Nothing else keeps the cards themselves: \`/deck export\` gives you a copy.`,
+          `## Remove ${sentence(deck.title, TITLE)}?\nNobody is asked its ${counted(deck.cards, 'card')} any more. What people learned of them is kept, should you import the deck again. Nothing else keeps the cards themselves: \`/deck export\` gives you a copy.`,
         ),
         row([
           button(customId('deck:remove', deck.id), 'Remove it', 'danger'),

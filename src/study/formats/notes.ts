@@ -58,12 +58,15 @@ function clozeRows(base: NoteRow, text: string, id: string): readonly NoteRow[] 
       return Number(of) === number ? `**${hidden}**` : hidden;
     });
     const several = numbers.length > 1;
+    // The second field of a cloze note is its Extra, which Anki shows on the back.
+    const extra = base.get('answer') ?? '';
     return new Map([
       ...base,
       ['id', several ? `${id}-${number}` : id],
       ...(several ? [['family', id] as const] : []),
       ['prompt', prompt],
       ['answer', answer],
+      ...(extra === '' ? [] : [['explanation', extra] as const]),
     ]);
   });
 }

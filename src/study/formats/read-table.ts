@@ -65,7 +65,7 @@ export function readTableDeck(file: string, text: string): PlacedText {
     );
   const failed = problems.some((each) => each.severity === 'error');
   const value = {
-    id: table.settings.get('id') ?? table.settings.get('podium id') ?? deckId(title),
+    id: table.settings.get('id') ?? table.settings.get('podium id') ?? deckId(named ?? title),
     title: cut(title, DECK_LIMITS.title),
     description:
       table.settings.get('description') ??

@@ -96,7 +96,7 @@ describe("Anki's notes in plain text", () => {
       'kV}u8$x!\tBasic\tK8s::CKS\tWhat does <b>fsGroup</b><br>own?\t<div>The volumes&nbsp;&amp; files</div>\tvolumes cks\n';
     const { deck, problems } = load('export.txt', HEAD + note);
     expect(problems).toEqual([]);
-    expect(deck).toMatchObject({ id: 'cks', title: 'CKS' });
+    expect(deck).toMatchObject({ id: 'k8s-cks', title: 'CKS' });
     expect(deck?.cards[0]).toMatchObject({
       kind: 'recall',
       prompt: 'What does **fsGroup**\nown?',
@@ -110,9 +110,10 @@ describe("Anki's notes in plain text", () => {
 
   test('a reversed note makes two cards, a cloze one for each number', () => {
     const notes =
-      'a1\tBasic (and reversed card)\tD\tUID\tuser id\t\nb2\tCloze\tD\t{{c1::runAsUser}} wins over the {{c2::pod::level}}.\t\t\n';
+      'a1\tBasic (and reversed card)\tD\tUID\tuser id\t\nb2\tCloze\tD\t{{c1::runAsUser}} wins over the {{c2::pod::level}}.\tMore.\t\n';
     const { deck, problems } = load('export.txt', HEAD + notes);
     expect(problems).toEqual([]);
+    expect(deck?.cards.at(-1)?.explanation).toBe('More.');
     expect(deck?.cards.map(({ prompt, answer }) => [prompt, answer])).toEqual([
       ['UID', 'user id'],
       ['user id', 'UID'],
