@@ -182,8 +182,9 @@ function podEdits(edits: Edit[], root: MapNode, kind: string, specPath: string, 
     const { security, path } = container;
     if (security === undefined) continue;
     for (const list of ['add', 'drop']) {
+      const names = textsAt(child(security, 'capabilities'), list);
       for (const [i, item] of itemsAt(child(security, 'capabilities'), list).entries()) {
-        const name = textsAt(child(security, 'capabilities'), list)[i] ?? '';
+        const name = names[i] ?? '';
         if (item.kind !== 'scalar' || !/^cap_/i.test(name)) continue;
         const change = `${path}: the capability ${name} is now ${name.slice(4)}.`;
         edits.push({ ...item.span, text: name.slice(4), change });
