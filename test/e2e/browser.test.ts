@@ -1,20 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Preview, startPreview } from '../../src/preview/server.ts';
 import { startDemoBot } from '../preview/demo-bot.ts';
+import { launchBrowser, missing, SHOTS } from './chromium.ts';
 import { learnForMonths, monthsOfCards } from './learner.ts';
 import { type Stage, startStage } from './stage.ts';
-
-const CHROMIUM = '/usr/bin/chromium';
-const SHOTS = 'test-artifacts';
-const missing = !existsSync(CHROMIUM);
-if (missing && process.env.CI === 'true')
-  throw new Error(`CI must run the browser tests, and there is no ${CHROMIUM}.`);
-if (missing)
-  process.stderr.write(
-    `The browser tests are skipped: there is no ${CHROMIUM}. Install chromium to run them.\n`,
-  );
 
 const FLATTENED = `apiVersion: v1
 kind: Pod
@@ -37,12 +27,8 @@ describe.skipIf(missing)('the preview in a browser', () => {
   const troubles: string[] = [];
 
   beforeAll(async () => {
-    mkdirSync(SHOTS, { recursive: true });
     stage = await startStage();
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-    });
+    browser = await launchBrowser();
   });
   afterAll(async () => {
     await browser?.close();

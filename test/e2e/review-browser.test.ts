@@ -1,13 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DAY } from '../../src/study/schedule/day.ts';
+import { launchBrowser, missing, SHOTS } from './chromium.ts';
 import { type Stage, startStage } from './stage.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
-const SHOTS = 'test-artifacts';
-
-describe.skipIf(!existsSync(CHROMIUM)).each([
+describe.skipIf(missing).each([
   ['desktop', 1280, 1000],
   ['phone', 390, 844],
 ] as const)('spaced repetition in a browser, on a %s', (device, width, height) => {
@@ -15,12 +12,8 @@ describe.skipIf(!existsSync(CHROMIUM)).each([
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    mkdirSync(SHOTS, { recursive: true });
     stage = await startStage();
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-    });
+    browser = await launchBrowser();
     page = await (await browser.newContext({ viewport: { width, height } })).newPage();
     await page.goto(`${stage.preview.url}/?user=Ada`);
     await page.getByTestId('bot-status').filter({ hasText: 'bot online' }).waitFor();

@@ -6,6 +6,7 @@ import { ACCENT, container, separator, text } from '../components.ts';
 import type { OutgoingMessage } from '../message.ts';
 import { sentence } from './explanation-markdown.ts';
 import { counted } from './intervals.ts';
+import { percent } from './percent.ts';
 
 /** Cards listed on the message, and the bytes they may take; all of them are in the file. */
 const LISTED = 8;
@@ -149,8 +150,4 @@ function countsOf(values: readonly string[]): readonly (readonly [string, number
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts].toSorted((a, b) => b[1] - a[1]);
-}
-
-function percent(part: number, whole: number): string {
-  return `${Math.round((100 * part) / whole)} %`;
 }

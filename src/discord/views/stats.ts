@@ -2,6 +2,7 @@ import { count, counted, type Picture, trueRetention } from '../../pictures/inde
 import type { Progress, Stats } from '../../store/store.ts';
 import { ACCENT, container, picture, separator, text } from '../components.ts';
 import type { OutgoingMessage } from '../message.ts';
+import { percent } from './percent.ts';
 
 /** Topics listed; the weakest come first, because that is what to learn next. */
 const TOPICS = 12;
@@ -70,8 +71,4 @@ function topics(stats: Stats): string {
     );
   const more = weakestFirst.length > TOPICS ? [`-# and ${weakestFirst.length - TOPICS} more topics`] : [];
   return `**By topic, the weakest first**\n${[...lines, ...more].join('\n')}`;
-}
-
-function percent(part: number, whole: number): string {
-  return `${whole === 0 ? 0 : Math.round((100 * part) / whole)} %`;
 }

@@ -1,7 +1,7 @@
 import type { Question } from '../question.ts';
 import { randomFrom, seedFrom } from '../random.ts';
 import type { Difficulty, Drill } from './drill.ts';
-import { DRILL_DECK, drillCard } from './drill-card.ts';
+import { DRILL_DECK, drillCard, questionOf } from './drill-card.ts';
 import { DRILLS } from './list.ts';
 import { pose } from './pose.ts';
 
@@ -19,15 +19,7 @@ export function drawDrill(drill: Drill, seed: number, difficulty: Difficulty): Q
   const random = randomFrom(seedFrom(seed, `${card}@${drill.version}/${difficulty}`));
   const drawing = pose(random, difficulty, drill.begin({ random, difficulty }));
   if (drawing === undefined) throw new RangeError(`${card} found no question in a thousand attempts`);
-  return {
-    card,
-    revision: String(drill.version),
-    seed,
-    deckTitle: DRILL_DECK.title,
-    topic: drill.topic,
-    difficulty,
-    ...drawing,
-  };
+  return questionOf(drill, seed, difficulty, drawing);
 }
 
 /** The question of a drill for a seed alone, which decides the difficulty too; each of the five is equally likely. */

@@ -8,7 +8,7 @@ import {
 import type { Question } from '../question.ts';
 import { type Random, randomFrom, seedFrom, shuffle } from '../random.ts';
 import type { Difficulty, Drill } from './drill.ts';
-import { DRILL_DECK, drillCard } from './drill-card.ts';
+import { drillCard, questionOf } from './drill-card.ts';
 import { DRILLS } from './list.ts';
 import { faultDrill, hasFault } from './locate-fault.ts';
 import { pose } from './pose.ts';
@@ -39,16 +39,7 @@ export function drillOn(
   for (const { drill, scene } of shuffle(candidates(read, imageUsers, seen), random)) {
     const drawing = poseOn(drill, scene, random, difficulty);
     if (drawing === undefined) continue;
-    return {
-      card: drillCard(drill),
-      revision: String(drill.version),
-      seed,
-      deckTitle: DRILL_DECK.title,
-      topic: drill.topic,
-      difficulty,
-      ...drawing,
-      pasted: { imageUsers: '' },
-    };
+    return { ...questionOf(drill, seed, difficulty, drawing), pasted: { imageUsers: '' } };
   }
   return undefined;
 }
