@@ -3,5 +3,5 @@ import { join } from 'node:path';
 import { DECK_DIRECTORY } from '../src/deck-files.ts';
 import { deckJsonSchema } from '../src/study/json-schema.ts';
 
-/** Writes questions/deck.schema.json: `npx tsx scripts/generate-deck-schema.ts && npx biome format --write questions`. */
+/** Writes questions/deck.schema.json: `npx node scripts/generate-deck-schema.ts && npx biome format --write questions`. */
 writeFileSync(join(DECK_DIRECTORY, 'deck.schema.json'), `${JSON.stringify(deckJsonSchema(), null, 2)}\n`);

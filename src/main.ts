@@ -1,3 +1,5 @@
+// First, because what follows loads the database.
+import './runtime/require-node.ts';
 import { randomInt } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { config as loadDotenv } from 'dotenv';
@@ -10,9 +12,10 @@ import { type Bot, startBot } from './discord/bot.ts';
 import { commands } from './discord/commands/index.ts';
 import { type QuestionSource, questionSource } from './discord/question-source.ts';
 import { stopOnSignals } from './discord/shutdown.ts';
-import { EXIT, StartError } from './discord/start-error.ts';
+import { StartError } from './discord/start-error.ts';
 import { openPictures, type Pictures } from './pictures/index.ts';
 import type { Preview } from './preview/server.ts';
+import { EXIT } from './runtime/exit-code.ts';
 import { openStore, type Store, StoreError } from './store/index.ts';
 import { type Deck, type DeckText, formatProblem, loadDecks } from './study/index.ts';
 

@@ -26,9 +26,6 @@ export class ThreadError extends Error {
 /** An idle thread gives its memory back after this long. */
 const IDLE_MS = 30_000;
 
-/** Runs modules of `src/` as they are: a thread of Node 20 cannot read TypeScript by itself. */
-const FROM_SOURCE = new URL('../scripts/thread-from-source.mjs', import.meta.url);
-
 interface Job<Input, Output> {
   readonly input: Input;
   readonly resolve: (output: Output) => void;
@@ -121,12 +118,9 @@ export function openThread<Input, Output>(settings: ThreadSettings): Thread<Inpu
 
 function spawn({ entry, megabytes }: ThreadSettings): Worker {
   const extension = extname(new URL(import.meta.url).pathname);
-  const module = `${entry.href}${extension}`;
-  const resourceLimits = { maxOldGenerationSizeMb: megabytes };
-  const started =
-    extension === '.ts'
-      ? new Worker(FROM_SOURCE, { workerData: { module }, resourceLimits })
-      : new Worker(new URL(module), { resourceLimits });
+  const started = new Worker(new URL(`${entry.href}${extension}`), {
+    resourceLimits: { maxOldGenerationSizeMb: megabytes },
+  });
   started.unref();
   return started;
 }

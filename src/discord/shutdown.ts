@@ -1,4 +1,4 @@
-import { EXIT } from './start-error.ts';
+import { EXIT } from '../runtime/exit-code.ts';
 
 export interface ShutdownParts {
   /** Stops everything in order; called once. */

@@ -1,12 +1,4 @@
-/** Exit codes of the process, after sysexits.h where it has one. */
-export const EXIT = {
-  ok: 0,
-  failed: 1,
-  /** EX_NOPERM: Discord refuses the token. */
-  tokenRefused: 77,
-  /** EX_CONFIG: a variable holds what it must not. */
-  badConfig: 78,
-} as const;
+import { EXIT } from '../runtime/exit-code.ts';
 
 /** The start (or the going on) is impossible; `message` is the one line for whoever runs the bot. */
 export class StartError extends Error {

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-const TSX = import.meta.resolve('tsx');
 
 /** How a process ended. */
 export interface Ended {
@@ -25,7 +24,7 @@ export interface BotProcess {
 
 /** Starts the bot in `folder` (its .env, if any, is read from there) with no other environment than this. */
 export function startProcess(folder: string, environment: Readonly<Record<string, string>>): BotProcess {
-  const child = spawn(process.execPath, ['--import', TSX, MAIN], {
+  const child = spawn(process.execPath, [MAIN], {
     cwd: folder,
     env: { PATH: process.env.PATH ?? '', DATABASE_PATH: 'podium.db', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -10,7 +10,7 @@ import { askInput, NOON, right, tempFolder, tempStore } from './fixtures.ts';
 const CHILD = fileURLToPath(new URL('./process.child.ts', import.meta.url));
 
 function start(mode: 'hold' | 'answer', path: string): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', CHILD, mode, path], {
+  return spawn(process.execPath, [CHILD, mode, path], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

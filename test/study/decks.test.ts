@@ -42,7 +42,7 @@ test('each deck is named after its file and tells editors its schema', () => {
   }
 });
 
-test('questions/deck.schema.json is fresh (npx tsx scripts/generate-deck-schema.ts)', () => {
+test('questions/deck.schema.json is fresh (npx node scripts/generate-deck-schema.ts)', () => {
   const stored: unknown = JSON.parse(readFileSync(join(DECK_DIRECTORY, 'deck.schema.json'), 'utf8'));
   expect(stored).toEqual(JSON.parse(JSON.stringify(deckJsonSchema())));
 });

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Runs the tests of the store, of processes and of the real client on another Node.js: test-on-node.sh 22.23.3
+set -euo pipefail
+cd "$(dirname "$0")/.."
+version=$1
+home="${TMPDIR:-/tmp}/podium-node-$version"
+if [ ! -x "$home/node_modules/node/bin/node" ]; then
+  mkdir -p "$home"
+  echo '{ "private": true, "allowScripts": { "node": true } }' >"$home/package.json"
+  npm install --prefix "$home" --loglevel=error --no-audit --no-fund "node@$version" >/dev/null
+fi
+export PATH="$home/node_modules/node/bin:$PATH"
+echo "Node.js $(node --version)"
+exec node node_modules/vitest/vitest.mjs run test/store test/thread test/runtime test/e2e
