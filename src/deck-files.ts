@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { packageFile } from './runtime/package-file.ts';
 import type { DeckText } from './study/index.ts';
 
 /** Where the decks that come with Podium lie: questions/ beside src/ and dist/. */
-export const DECK_DIRECTORY = fileURLToPath(new URL('../questions', import.meta.url));
+export const DECK_DIRECTORY = packageFile('questions');
 
 /** The names of the deck files (*.yaml, *.yml) of a directory, in alphabetical order. Throws when it cannot be read. */
 export async function listDeckFiles(directory: string): Promise<readonly string[]> {

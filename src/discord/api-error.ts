@@ -1,4 +1,5 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { atSource } from '../runtime/source-lines.ts';
 
 /** Discord's JSON error codes that Podium acts on (topics/opcodes-and-status-codes). */
 export const API_CODE = {
@@ -59,6 +60,6 @@ export function loggableError(error: unknown): Readonly<Record<string, unknown>>
     ...(code === undefined ? {} : { code }),
     ...(fromDiscord ? { status: error.status, method: error.method } : {}),
     ...(safe ? { message: error.message } : {}),
-    stack: frames.slice(0, 12).join('\n'),
+    stack: atSource(frames.slice(0, 12).join('\n')),
   };
 }

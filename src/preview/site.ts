@@ -28,7 +28,7 @@ import type { Change, Interaction, StoredMessage, World } from './world.ts';
 
 /** The page's sources are bundled beside the compiled server; run from source, they are found in dist/. */
 const HERE = dirname(fileURLToPath(import.meta.url));
-const PAGES = [join(HERE, 'page'), join(HERE, '../../dist/preview/page')];
+const PAGES = [join(HERE, 'page'), join(HERE, '../../dist/page')];
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',

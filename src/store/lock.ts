@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import Database from 'better-sqlite3';
+import { type Connection, sqliteDriver } from './driver.ts';
 import { StoreError } from './store-error.ts';
 
 /** Held while the store is open. */
@@ -15,7 +15,7 @@ export interface Lock {
  */
 export function takeLock(path: string, now: number): Lock {
   const file = `${path}-lock`;
-  const db = new Database(file, { timeout: 500 });
+  const db = new (sqliteDriver())(file, { timeout: 500 });
   try {
     // A rollback journal, so that a holder that only began to write does not hide the committed row from readers.
     db.pragma('journal_mode = DELETE');
@@ -40,7 +40,7 @@ export function takeLock(path: string, now: number): Lock {
   return { release: () => db.close() };
 }
 
-function readHolder(db: Database.Database): string | undefined {
+function readHolder(db: Connection): string | undefined {
   try {
     const row: unknown = db.prepare('SELECT pid, host, since FROM holder').get();
     if (typeof row !== 'object' || row === null) return undefined;
@@ -52,5 +52,5 @@ function readHolder(db: Database.Database): string | undefined {
 }
 
 function isBusy(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+  return error instanceof sqliteDriver().SqliteError && error.code.startsWith('SQLITE_BUSY');
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { packageFile } from '../runtime/package-file.ts';
 import { StoreError } from './store-error.ts';
 
 /** One schema change: `0001-main.sql`. */
@@ -16,8 +16,8 @@ export interface Migration {
 /** What the database remembers of a migration it has. */
 export type AppliedMigration = Pick<Migration, 'version' | 'name' | 'checksum'>;
 
-/** `migrations/` of this package, found from `src/store` and from `dist/store` alike. */
-export const MIGRATIONS_DIR = fileURLToPath(new URL('../../migrations', import.meta.url));
+/** `migrations/` of this package. */
+export const MIGRATIONS_DIR = packageFile('migrations');
 
 const FILE_NAME = /^(\d{4})-[a-z0-9-]+\.sql$/;
 

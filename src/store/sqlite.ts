@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import Database from 'better-sqlite3';
 import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { type Connection, sqliteDriver } from './driver.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { type AppliedMigration, type Migration, pendingMigrations } from './migrations.ts';
 import { readDialect } from './sqlite-reader.ts';
@@ -43,17 +43,17 @@ const SPEED = ['temp_store = MEMORY', 'cache_size = -16000', 'wal_autocheckpoint
 export function openSqlite(path: string, now: number): Engine {
   const location = resolve(path);
   let lock: Lock | undefined;
-  let db: Database.Database | undefined;
-  let reader: Database.Database | undefined;
+  let db: Connection | undefined;
+  let reader: Connection | undefined;
   try {
     lock = takeLock(location, now);
-    db = new Database(location, { timeout: BUSY_MS });
+    db = new (sqliteDriver())(location, { timeout: BUSY_MS });
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
     db.pragma('secure_delete = ON');
     for (const setting of SPEED) db.pragma(setting);
-    reader = new Database(location, { timeout: BUSY_MS, readonly: true });
+    reader = new (sqliteDriver())(location, { timeout: BUSY_MS, readonly: true });
   } catch (error) {
     reader?.close();
     db?.close();
@@ -63,7 +63,7 @@ export function openSqlite(path: string, now: number): Engine {
   return engine(location, db, reader, lock);
 }
 
-function engine(location: string, db: Database.Database, reader: Database.Database, lock: Lock): Engine {
+function engine(location: string, db: Connection, reader: Connection, lock: Lock): Engine {
   return {
     location,
     dialect: new SqliteDialect({ database: prepared(db) }),
@@ -91,7 +91,7 @@ function engine(location: string, db: Database.Database, reader: Database.Databa
 }
 
 /** The database with each of its statements prepared once. */
-function prepared(db: Database.Database): SqliteDatabase {
+function prepared(db: Connection): SqliteDatabase {
   const statements = new Map<string, SqliteStatement>();
   return {
     prepare(sql) {
@@ -106,7 +106,7 @@ function prepared(db: Database.Database): SqliteDatabase {
   };
 }
 
-function migrate(location: string, db: Database.Database, known: readonly Migration[], now: number): void {
+function migrate(location: string, db: Connection, known: readonly Migration[], now: number): void {
   db.exec(
     'CREATE TABLE IF NOT EXISTS schema_migrations ' +
       '(version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at INTEGER NOT NULL)',

@@ -46,7 +46,11 @@ export async function startBot(kind: Kind, card = ''): Promise<Running> {
       stdio: ['ignore', 'inherit', 'inherit'],
     },
   );
-  await ready;
+  const gone = new Promise<never>((_, reject) => {
+    child.once('exit', (code) => reject(new Error(`the bot ended with ${code} before it was ready`)));
+  });
+  await Promise.race([ready, gone]);
+  gone.catch(() => undefined);
   const startMs = performance.now() - started;
   return {
     standIn,

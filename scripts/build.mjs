@@ -1,0 +1,98 @@
+/**
+ * Bundles the bot, the CLI, the engine and the preview's page into dist/; nothing of it needs the network. Plain
+ * JavaScript, because npm runs it on whatever Node.js a production install finds. `--if-needed` leaves dist/ alone
+ * when nothing that goes into it is newer.
+ */
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+process.chdir(ROOT);
+
+/** What is started or imported by name. Their names are those of their files: a thread is found beside its caller. */
+const ENTRIES = {
+  main: 'src/main.ts',
+  cli: 'src/cli.ts',
+  manifest: 'src/manifest/index.ts',
+  'rasterise-thread': 'src/pictures/rasterise-thread.ts',
+  'deck-check-worker': 'src/deck-check-worker.ts',
+};
+
+/** Packages that bring files of their own, found in node_modules when the program runs; the rest is bundled. */
+const WITH_FILES = ['better-sqlite3', '@resvg/resvg-wasm', 'dejavu-fonts-ttf', '@twemoji/svg'];
+/** Speed-ups that discord.js, ws and undici look for and do without. */
+const OPTIONAL = ['zlib-sync', 'bufferutil', 'utf-8-validate', '@discordjs/opus', 'erlpack'];
+
+/** A bundle of modules has no require(); packages written for it get one. */
+const REQUIRE =
+  "import { createRequire as podiumRequire } from 'node:module'; const require = podiumRequire(import.meta.url);";
+
+function bundleProgram() {
+  return build({
+    entryPoints: ENTRIES,
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    external: [...WITH_FILES, ...OPTIONAL],
+    banner: { js: REQUIRE },
+    chunkNames: 'chunk-[hash]',
+    keepNames: true,
+    sourcemap: true,
+    sourcesContent: false,
+    logLevel: 'warning',
+  });
+}
+
+async function bundlePage() {
+  await build({
+    entryPoints: { main: 'src/preview/page/main.ts' },
+    outdir: 'dist/page',
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    loader: { '.woff2': 'file', '.woff': 'empty' },
+    assetNames: 'fonts/[name]',
+    publicPath: '/',
+    logLevel: 'warning',
+  });
+  copyFileSync('src/preview/page/index.html', 'dist/page/index.html');
+}
+
+/** The types of what the package exports, where the compiler is installed: a production install runs without it. */
+function writeTypes() {
+  let compiler;
+  try {
+    compiler = createRequire(import.meta.url).resolve('typescript/package.json');
+  } catch {
+    return;
+  }
+  const { status } = spawnSync(
+    process.execPath,
+    [join(dirname(compiler), 'bin/tsc'), '-p', 'tsconfig.build.json'],
+    { stdio: 'inherit' },
+  );
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/** Whether dist/ is newer than everything it was made of. */
+function fresh() {
+  if (!existsSync('dist/main.js')) return false;
+  const built = statSync('dist/main.js').mtimeMs;
+  const sources = readdirSync('src', { recursive: true }).map((name) => join('src', name));
+  return ['package-lock.json', fileURLToPath(import.meta.url), ...sources].every(
+    (file) => statSync(file).mtimeMs < built,
+  );
+}
+
+if (process.argv.includes('--if-needed') && fresh()) process.exit();
+rmSync('dist', { recursive: true, force: true });
+await Promise.all([bundleProgram(), bundlePage()]);
+writeTypes();
