@@ -5,6 +5,7 @@ import { type Downloadable, download } from '../attachments.ts';
 import type { Context } from '../context.ts';
 import { parseImageUsers } from '../image-users.ts';
 import type { OutgoingMessage } from '../message.ts';
+import { messageFiles } from '../message-files.ts';
 import { UserError } from '../user-error.ts';
 import { explanationMessage } from '../views/explanation.ts';
 import { manifestErrorMessage } from '../views/explanation-error.ts';
@@ -66,8 +67,9 @@ export async function fileText(file: Downloadable, context: Context, timeoutMs: 
 }
 
 /**
- * The paste behind a button: the file that its message carries.
- * @throws UserError `paste-gone` when the message has none any more, or what {@link download} throws.
+ * The paste behind a button: the file that its message shows.
+ * @throws UserError `paste-gone` when the message has none any more or Discord dropped it, or what {@link download}
+ *   throws.
  */
 export async function pasteOf(
   interaction: RepliableInteraction,
@@ -78,12 +80,19 @@ export async function pasteOf(
     interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage())
       ? interaction.message
       : undefined;
-  const file = message?.attachments.find((each) => each.name === PASTE_FILE);
-  if (file === undefined) {
-    throw new UserError({
-      identifier: 'paste-gone',
-      message: `The file \`${PASTE_FILE}\` is no longer with that message, and I keep no copy. Paste the manifest again with \`/explain\`.`,
-    });
+  const files = message === undefined ? [] : messageFiles(message);
+  const file = files.find((each) => each.name === PASTE_FILE);
+  if (file === undefined) throw pasteGone();
+  try {
+    return await fileText(file, context, timeoutMs);
+  } catch (error) {
+    throw error instanceof UserError && error.identifier === 'file-gone' ? pasteGone() : error;
   }
-  return fileText(file, context, timeoutMs);
+}
+
+function pasteGone(): UserError {
+  return new UserError({
+    identifier: 'paste-gone',
+    message: `The file \`${PASTE_FILE}\` is no longer with that message, and I keep no copy. Paste the manifest again with \`/explain\`.`,
+  });
 }

@@ -1,8 +1,9 @@
 import { ApplicationCommandType, type Message } from 'discord.js';
 import { explain, ManifestError } from '../../manifest/index.ts';
-import { FILE_MAX } from '../attachments.ts';
+import { type Downloadable, FILE_MAX } from '../attachments.ts';
 import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
+import { type FileHolder, messageFiles, messageTexts } from '../message-files.ts';
 import { defer, reply } from '../respond.ts';
 import { UserError } from '../user-error.ts';
 import { answerTo, fileText, PATIENT_MS } from './explain-answer.ts';
@@ -11,6 +12,8 @@ import { everywhere } from './reach.ts';
 /** Discord makes `message.txt` of a text that is too long for a message. */
 const FILE_NAME = /\.(ya?ml|json|txt)$/i;
 const FENCED = /```(?:[\w+-]*\n)?([\s\S]*?)```/g;
+
+type Written = FileHolder & Pick<Message, 'content'>;
 
 /** **Explain manifest** in the Apps menu of a message. */
 export const explainMessage: Command = {
@@ -39,15 +42,22 @@ export const explainMessage: Command = {
   },
 };
 
-/** The content, or for a forwarded message that of the original. */
+/** The content, of a card its texts; for a forwarded message those of the original. */
 function textOf(message: Message): string {
-  return message.content !== '' ? message.content : (message.messageSnapshots.first()?.content ?? '');
+  const written = withOriginal(message).map((each) => each.content || messageTexts(each).join('\n'));
+  return written.find((each) => each !== '') ?? '';
 }
 
-function filesOf(message: Message): readonly { url: string; name: string; size: number }[] {
-  const own = [...message.attachments.values()];
-  const forwarded = [...(message.messageSnapshots.first()?.attachments.values() ?? [])];
-  return [...own, ...forwarded].filter((file) => FILE_NAME.test(file.name));
+function filesOf(message: Message): readonly Downloadable[] {
+  return withOriginal(message)
+    .flatMap(messageFiles)
+    .filter((file) => FILE_NAME.test(file.name));
+}
+
+/** The message and, where it forwards another, that one. */
+function withOriginal(message: Message): readonly Written[] {
+  const original = message.messageSnapshots.first();
+  return original === undefined ? [message] : [message, original];
 }
 
 /**
@@ -74,10 +84,7 @@ function isExplained(paste: string): boolean {
   }
 }
 
-async function filesText(
-  files: readonly { url: string; name: string; size: number }[],
-  context: Context,
-): Promise<string> {
+async function filesText(files: readonly Downloadable[], context: Context): Promise<string> {
   if (files.reduce((sum, file) => sum + file.size, 0) > FILE_MAX) {
     throw new UserError({
       identifier: 'files-too-large',
