@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { keep } from './compose.ts';
+import { interactionChannel, memberObject, resolvedPeople } from './describe.ts';
+import { messageObject } from './echo.ts';
 import { storeFile, type Upload } from './files.ts';
 import type { Gateway } from './gateway.ts';
 import { fillModal, type ModalValues } from './modal-values.ts';
 import { fillOptions, type OptionValues } from './option-values.ts';
-import { appPermissions, memberPermissions, offered, owners } from './permissions.ts';
+import { appPermissions, offered, owners } from './permissions.ts';
 import { ANSWER_MS, expire } from './responses.ts';
-import { channelObject } from './rest/routes.ts';
+import { apiTime } from './time.ts';
 import { type Command, type Component, everyComponent, type Json, Kind } from './wire.ts';
 import type { Interaction, Person, Place, StoredMessage, World } from './world.ts';
 
@@ -28,7 +30,11 @@ export interface Stage {
 export function runCommand(stage: Stage, name: string, values: OptionValues): Interaction {
   const { command, path } = findSlash(stage, name);
   const { options, resolved } = fillOptions(stage, command, path, values);
-  return begin(stage, 2, { ...commandData(command), options, ...(resolved ? { resolved } : {}) });
+  return begin(stage, 2, {
+    ...commandData(command),
+    ...someOptions(options),
+    ...(resolved ? { resolved } : {}),
+  });
 }
 
 /** What a person has typed so far of `focused`; the other options as far as they are filled in. */
@@ -41,14 +47,14 @@ export function typeOption(
 ): Interaction {
   const { command, path } = findSlash(stage, name);
   const { options } = fillOptions(stage, command, path, { ...others, [focused]: text }, focused);
-  return begin(stage, 4, { ...commandData(command), options });
+  return begin(stage, 4, { ...commandData(command), ...someOptions(options) });
 }
 
 /** Apps → a message command on a message. */
 export function runOnMessage(stage: Stage, name: string, target: StoredMessage): Interaction {
   const command = commandsOf(stage).find((one) => one.type === 3 && one.name === name);
   if (!command) throw new NotPossible(`There is no message command “${name}” here.`);
-  const messages = { [target.message.id]: target.message };
+  const messages = { [target.message.id]: messageObject(stage.world, target) };
   return begin(stage, 2, { ...commandData(command), target_id: target.message.id, resolved: { messages } });
 }
 
@@ -72,13 +78,17 @@ export function choose(
   const known = new Set(select.options?.map((option) => option.value));
   const odd = select.options ? values.find((value) => !known.has(value)) : undefined;
   if (odd !== undefined) throw new NotPossible(`The select has no option “${odd}”.`);
-  const users = values.flatMap((id) => stage.world.people.get(id)?.user ?? []);
-  const resolved =
-    users.length > 0 ? { users: Object.fromEntries(users.map((user) => [user.id, user])) } : {};
+  const resolved = select.options ? undefined : resolvedPeople(stage.world, stage.place, values);
   return begin(
     stage,
     3,
-    { custom_id: customId, component_type: select.type, id: select.id ?? 0, values, resolved },
+    {
+      custom_id: customId,
+      component_type: select.type,
+      id: select.id ?? 0,
+      values,
+      ...(resolved ? { resolved } : {}),
+    },
     stored,
   );
 }
@@ -97,20 +107,22 @@ export function say(stage: Stage, content: string, uploads: readonly Upload[]): 
   const text = content.trim();
   if (text === '' && uploads.length === 0) throw new NotPossible('The message is empty.');
   if ([...text].length > 2000) throw new NotPossible('Your message is too long: 2,000 characters at most.');
+  const files = uploads.map((upload) => storeFile(world, place.id, upload, false));
   const stored = keep(world, {
     owner: null,
+    files,
     message: {
       id: world.id(),
       type: 0,
       channel_id: place.id,
       author: person.user,
       content: text,
-      timestamp: new Date(world.now()).toISOString(),
+      timestamp: apiTime(world.now()),
       edited_timestamp: null,
       flags: 0,
       embeds: [],
       components: [],
-      attachments: uploads.map((upload) => storeFile(world, place.id, upload, false)),
+      attachments: files,
       mentions: [],
       mention_everyone: false,
       mention_roles: [],
@@ -119,10 +131,13 @@ export function say(stage: Stage, content: string, uploads: readonly Upload[]): 
     },
   });
   if (place.botInside) {
-    const hidden = place.context === 1 ? {} : { content: '', attachments: [], guild_id: place.guild?.id };
+    const hidden =
+      place.context === 1
+        ? {}
+        : { content: '', attachments: [], embeds: [], components: [], guild_id: place.guild?.id };
     gateway.dispatch(
       'MESSAGE_CREATE',
-      { ...stored.message, ...hidden },
+      { ...messageObject(world, stored), ...hidden },
       place.context === 1 ? DIRECT_MESSAGES : GUILD_MESSAGES,
     );
   }
@@ -155,6 +170,11 @@ function commandData(command: Command): Json {
   return { id, name, type, ...(guild_id ? { guild_id } : {}) };
 }
 
+/** A command without options has no such member. */
+function someOptions(options: readonly Json[]): Json {
+  return options.length === 0 ? {} : { options };
+}
+
 function componentOf(
   stage: Stage,
   stored: StoredMessage,
@@ -183,7 +203,7 @@ function begin(
   const bringers = type === 3 && source ? ownersOf(source) : owners(person, place);
   const id = world.id();
   const token = randomBytes(32).toString('base64url');
-  const member = place.guild ? memberOf(person) : undefined;
+  const member = place.guild ? memberObject(person) : undefined;
   const event: Json = {
     id,
     application_id: world.bot.id,
@@ -192,7 +212,7 @@ function begin(
     version: 1,
     data,
     channel_id: place.id,
-    channel: channelObject(world, place),
+    channel: interactionChannel(world, person, place),
     ...(place.guild
       ? {
           guild_id: place.guild.id,
@@ -202,12 +222,12 @@ function begin(
       : {}),
     ...(member ? { member } : { user: person.user }),
     locale: person.locale,
-    app_permissions: appPermissions(),
+    app_permissions: appPermissions(place),
     entitlements: [],
     authorizing_integration_owners: bringers,
     context: place.context,
     attachment_size_limit: 10 * 1024 * 1024,
-    ...(source ? { message: source.message } : {}),
+    ...(source ? { message: messageObject(world, source) } : {}),
   };
   const interaction: Interaction = {
     id,
@@ -241,21 +261,4 @@ function begin(
 function ownersOf(source: StoredMessage): Json {
   const metadata = source.message.interaction_metadata;
   return (metadata?.authorizing_integration_owners as Json | undefined) ?? { '0': '0' };
-}
-
-function memberOf(person: Person): Json {
-  return {
-    user: person.user,
-    nick: null,
-    avatar: null,
-    roles: [],
-    joined_at: new Date(0).toISOString(),
-    premium_since: null,
-    deaf: false,
-    mute: false,
-    flags: 0,
-    pending: false,
-    communication_disabled_until: null,
-    permissions: memberPermissions(person),
-  };
 }

@@ -1,6 +1,9 @@
-import { storeFile, type Upload } from './files.ts';
+import { echoComponents, echoEmbeds, notShown } from './echo.ts';
+import { cleanName, storeFile, type Upload } from './files.ts';
+import { refuse } from './refusal.ts';
 import { isRecord } from './rules/issues.ts';
 import { checkMessage } from './rules/message.ts';
+import { apiTime } from './time.ts';
 import type { Attachment, Component, Embed, Json, Message, User } from './wire.ts';
 import { Flag } from './wire.ts';
 import type { Place, StoredMessage, World } from './world.ts';
@@ -23,12 +26,16 @@ export interface Composition {
   readonly extra?: Partial<Message>;
 }
 
+/** Files that one message can have. */
+const MOST_FILES = 10;
+
 /** Checks a new message as Discord does, stores it and tells the world. Throws a Refusal. */
 export function createMessage(world: World, composition: Composition): StoredMessage {
   const { draft, place, owner, at, settable, extra } = composition;
-  checkMessage(draft.body, { at, settable, files: namesOf(draft, []) });
+  if (draft.files.size > MOST_FILES) throw refuse(30015);
+  checkMessage(draft.body, { at, settable, files: namesOf(draft, []), uploads: uploadsOf(draft, []) });
   const id = world.id();
-  const attachments = attach(world, place, draft, []);
+  const files = attach(world, place, draft, [], owner !== null);
   const flags = (Number(draft.body.flags ?? 0) | (owner === null ? 0 : Flag.ephemeral)) >>> 0;
   const message: Message = {
     id,
@@ -36,26 +43,31 @@ export function createMessage(world: World, composition: Composition): StoredMes
     channel_id: place.id,
     author: world.bot,
     content: '',
-    timestamp: new Date(world.now()).toISOString(),
+    timestamp: apiTime(world.now()),
     edited_timestamp: null,
     flags,
     embeds: [],
     components: [],
-    attachments,
+    attachments: [],
     mentions: [],
     mention_everyone: false,
     mention_roles: [],
     pinned: false,
     tts: false,
     ...extra,
-    ...contentOf(draft.body, attachments),
+    ...contentOf(world, draft.body, files),
     ...(draft.body.nonce === undefined || draft.body.nonce === null
       ? {}
       : { nonce: draft.body.nonce as string }),
   };
   return keep(world, {
-    message: { ...message, ...mentionsOf(world, message, draft.body, composition.mentions) },
+    message: {
+      ...message,
+      attachments: notShown(world, message, files),
+      ...mentionsOf(world, message, draft.body, composition.mentions),
+    },
     owner,
+    files,
   });
 }
 
@@ -74,30 +86,36 @@ export function editMessage(
 ): StoredMessage {
   const { draft, place, at, settable } = composition;
   const old = stored.message;
-  const kept = keptAttachments(old.attachments, draft.body);
+  const kept = keptAttachments(stored.files, draft.body);
+  const sent = sentFiles(draft);
+  if (kept.length + sent.files.size > MOST_FILES) throw refuse(30015);
   checkMessage(draft.body, {
     at,
     settable: settable & ~Flag.ephemeral,
-    files: namesOf(draft, kept),
+    files: namesOf(sent, kept),
+    uploads: uploadsOf(draft, stored.files),
     before: {
       flags: old.flags,
       content: old.content,
       embeds: old.embeds.length,
-      files: old.attachments.length,
+      files: stored.files.length,
     },
   });
-  const attachments = attach(world, place, draft, kept);
+  stored.files = attach(world, place, sent, kept, stored.owner !== null);
   const asked = Number(draft.body.flags ?? 0);
   const flags = (((old.flags & ~Flag.suppressEmbeds) | asked) & ~Flag.loading) >>> 0;
   const loading = (old.flags & Flag.loading) !== 0;
   const message: Message = {
     ...old,
     flags,
-    attachments,
-    edited_timestamp: loading ? null : new Date(world.now()).toISOString(),
-    ...contentOf(draft.body, attachments),
+    edited_timestamp: loading ? null : apiTime(world.now()),
+    ...contentOf(world, draft.body, stored.files),
   };
-  stored.message = { ...message, ...mentionsOf(world, message, draft.body, composition.mentions) };
+  stored.message = {
+    ...message,
+    attachments: notShown(world, message, stored.files),
+    ...mentionsOf(world, message, draft.body, composition.mentions),
+  };
   world.tell({ kind: 'edit', stored, by: world.bot.id });
   return stored;
 }
@@ -107,61 +125,71 @@ export function deleteMessage(world: World, stored: StoredMessage, by: string): 
   world.tell({ kind: 'delete', stored, by });
 }
 
+/** What attachment:// can refer to: the names that Discord gives the files. */
 function namesOf(draft: Draft, kept: readonly Attachment[]): Set<string> {
-  return new Set([...kept.map((one) => one.filename), ...[...draft.files.values()].map((one) => one.name)]);
+  const uploaded = [...draft.files].map(([index, upload]) => cleanName(nameOf(draft, index, upload)));
+  return new Set([...kept.map((one) => one.filename), ...uploaded]);
+}
+
+/** What an entry of `attachments` can stand for: a file of this request, or one that the message has. */
+function uploadsOf(draft: Draft, old: readonly Attachment[]): Set<string> {
+  return new Set([...[...draft.files.keys()].map(String), ...old.map((one) => one.id)]);
+}
+
+/** With `attachments`, an edit takes only those of its files that are listed there. */
+function sentFiles(draft: Draft): Draft {
+  if (!Array.isArray(draft.body.attachments)) return draft;
+  const ids = new Set(draft.body.attachments.map((one: unknown) => (isRecord(one) ? String(one.id) : '')));
+  return { ...draft, files: new Map([...draft.files].filter(([index]) => ids.has(String(index)))) };
 }
 
 /** An edit without `attachments` keeps them all; with it, only those whose ids it lists. */
 function keptAttachments(old: readonly Attachment[], body: Json): readonly Attachment[] {
   if (!Array.isArray(body.attachments)) return old;
-  const ids = new Set(body.attachments.map((one: unknown) => (isRecord(one) ? String(one.id) : '')));
-  return old.filter((one) => ids.has(one.id));
+  const listed = new Map(body.attachments.filter(isRecord).map((one) => [String(one.id), one]));
+  return old.flatMap((one) => {
+    const entry = listed.get(one.id);
+    if (entry === undefined) return [];
+    return typeof entry.description === 'string' ? { ...one, description: entry.description } : one;
+  });
 }
 
-function attach(world: World, place: Place, draft: Draft, kept: readonly Attachment[]): Attachment[] {
+function listedFor(draft: Draft, index: number): Json | undefined {
   const listed = Array.isArray(draft.body.attachments) ? draft.body.attachments.filter(isRecord) : [];
+  return listed.find((one) => String(one.id) === String(index));
+}
+
+function nameOf(draft: Draft, index: number, upload: Upload): string {
+  const name = listedFor(draft, index)?.filename;
+  return typeof name === 'string' ? name : upload.name;
+}
+
+function attach(
+  world: World,
+  place: Place,
+  draft: Draft,
+  kept: readonly Attachment[],
+  ephemeral: boolean,
+): Attachment[] {
   const fresh = [...draft.files].map(([index, upload]) => {
-    const entry = listed.find((one) => String(one.id) === String(index));
-    const description = typeof entry?.description === 'string' ? { description: entry.description } : {};
-    const name = typeof entry?.filename === 'string' ? entry.filename : upload.name;
-    return storeFile(world, place.id, { ...upload, ...description, name }, false);
+    const told = listedFor(draft, index)?.description;
+    const description = typeof told === 'string' ? { description: told } : {};
+    const file = { ...upload, ...description, name: nameOf(draft, index, upload) };
+    return storeFile(world, ephemeral ? world.bot.id : place.id, file, ephemeral);
   });
   return [...kept, ...fresh];
 }
 
-/** The members of a message that the body sets, with attachment:// turned into addresses. */
-function contentOf(body: Json, attachments: readonly Attachment[]): Partial<Message> {
-  const resolve = <T>(value: T): T => resolveFiles(value, attachments) as T;
-  let next = 1;
-  const number = (component: Component): Component => ({
-    ...component,
-    id: component.id ? component.id : next++,
-    ...(component.components ? { components: component.components.map(number) } : {}),
-    ...(component.accessory ? { accessory: number(component.accessory) } : {}),
-  });
+/** The members of a message that the body sets, as Discord gives them back. */
+function contentOf(world: World, body: Json, files: readonly Attachment[]): Partial<Message> {
+  const { content, embeds, components } = body;
   return {
-    ...(body.content === undefined ? {} : { content: String(body.content ?? '').trim() }),
-    ...(body.embeds === undefined
+    ...(content === undefined ? {} : { content: String(content ?? '').trim() }),
+    ...(embeds === undefined ? {} : { embeds: echoEmbeds(world, (embeds ?? []) as Embed[], files) }),
+    ...(components === undefined
       ? {}
-      : { embeds: resolve((body.embeds ?? []) as Embed[]).map((embed) => ({ ...embed, type: 'rich' })) }),
-    ...(body.components === undefined
-      ? {}
-      : { components: resolve((body.components ?? []) as Component[]).map(number) }),
+      : { components: echoComponents(world, (components ?? []) as Component[], files) }),
   };
-}
-
-function resolveFiles(value: unknown, attachments: readonly Attachment[]): unknown {
-  if (typeof value === 'string' && value.startsWith('attachment://')) {
-    const name = value.slice('attachment://'.length);
-    return attachments.find((one) => one.filename === name)?.url ?? value;
-  }
-  if (Array.isArray(value)) return value.map((one) => resolveFiles(one, attachments));
-  if (isRecord(value)) {
-    return Object.fromEntries(
-      Object.entries(value).map(([key, one]) => [key, resolveFiles(one, attachments)]),
-    );
-  }
-  return value;
 }
 
 /** Whom the text would ping, after allowed_mentions: an edit without it is parsed with the defaults again. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { isGood, signedAddress } from './addresses.ts';
 import { refuse } from './refusal.ts';
 import type { Attachment } from './wire.ts';
 import type { StoredFile, World } from './world.ts';
@@ -14,7 +14,6 @@ export interface Upload {
 /** Discord's default limit for one file, and for one request. */
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 export const MAX_REQUEST_BYTES = 25 * 1024 * 1024;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 const TYPES: Readonly<Record<string, string>> = {
   yaml: 'application/yaml; charset=utf-8',
@@ -31,16 +30,16 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 };
 
-/** Keeps a file and gives it a signed address under /attachments, or /ephemeral-attachments for a person's option. */
-export function storeFile(world: World, channelId: string, upload: Upload, ephemeral: boolean): Attachment {
+/**
+ * Keeps a file and gives it a signed address under /attachments; of a person's option, or of a message that only one
+ * person sees, under /ephemeral-attachments. `folder` is the id that stands before the file's own.
+ */
+export function storeFile(world: World, folder: string, upload: Upload, ephemeral: boolean): Attachment {
   if (upload.bytes.byteLength > MAX_FILE_BYTES) throw refuse(40005);
   const id = world.id();
   const filename = cleanName(upload.name);
-  const path = `/${ephemeral ? 'ephemeral-attachments' : 'attachments'}/${channelId}/${id}/${filename}`;
-  const issued = Math.floor(world.now() / 1000);
-  const signature = randomBytes(32).toString('hex');
-  const query = `ex=${(issued + DAY_MS / 1000).toString(16)}&is=${issued.toString(16)}&hm=${signature}&`;
-  const url = `${world.origin}${path}?${query}`;
+  const path = `/${ephemeral ? 'ephemeral-attachments' : 'attachments'}/${folder}/${id}/${filename}`;
+  const url = signedAddress(world, path);
   const attachment: Attachment = {
     id,
     filename,
@@ -48,6 +47,7 @@ export function storeFile(world: World, channelId: string, upload: Upload, ephem
     url,
     proxy_url: url,
     content_type: upload.contentType ?? typeOf(filename),
+    ...(filename === upload.name ? {} : { title: upload.name.replace(/\.[^.]*$/, '') }),
     ...(upload.description ? { description: upload.description } : {}),
     ...pngSize(upload.bytes),
     ...(ephemeral ? { ephemeral: true } : {}),
@@ -58,22 +58,16 @@ export function storeFile(world: World, channelId: string, upload: Upload, ephem
 
 /** The file behind a signed address; undefined when there is none, the signature is wrong or it has expired. */
 export function findFile(world: World, url: URL): StoredFile | undefined {
-  const file = world.files.get(decodeURIComponent(url.pathname));
-  if (!file) return undefined;
-  const signed = new URL(file.attachment.url).searchParams;
-  const expires = Number.parseInt(url.searchParams.get('ex') ?? '', 16) * 1000;
-  if (url.searchParams.get('hm') !== signed.get('hm') || url.searchParams.get('ex') !== signed.get('ex'))
-    return undefined;
-  return world.now() > expires ? undefined : file;
+  return isGood(world, url) ? world.files.get(url.pathname) : undefined;
 }
 
-/** Discord rewrites what is not a word character, a dot or a hyphen. */
+/** Discord rewrites what is not a letter of ASCII, a digit, `_`, a dot or a hyphen; `title` has what it was. */
 export function cleanName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? '';
   return (
     last
       .replace(/\s+/g, '_')
-      .replace(/[^\p{L}\p{N}_.-]/gu, '')
+      .replace(/[^\w.-]/g, '')
       .slice(-260) || 'unknown'
   );
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { ownAccount } from './describe.ts';
 import { isRecord } from './rules/issues.ts';
 import type { Json } from './wire.ts';
 import type { World } from './world.ts';
@@ -157,7 +158,7 @@ export class Gateway {
     );
     this.send(session, 'READY', {
       v: 10,
-      user: { ...this.world.bot, verified: true, mfa_enabled: false, email: null, flags: 0 },
+      user: ownAccount(this.world.bot),
       session_id: session.id,
       resume_gateway_url: this.url(),
       guilds: (intents & GUILDS) === 0 ? [] : [...guilds.keys()].map((id) => ({ id, unavailable: true })),

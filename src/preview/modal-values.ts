@@ -1,6 +1,7 @@
 import { NotPossible, type Stage } from './acts.ts';
+import { resolvedPeople } from './describe.ts';
 import { storeFile, type Upload } from './files.ts';
-import { type Attachment, type Component, type Json, Kind, type Modal, type User } from './wire.ts';
+import { type Attachment, type Component, type Json, Kind, type Modal } from './wire.ts';
 
 /** custom_id → text of a text input, values of a select or group, true/false of a checkbox, files of an upload. */
 export type ModalValues = Readonly<Record<string, string | boolean | readonly string[] | readonly Upload[]>>;
@@ -15,7 +16,7 @@ export function fillModal(
   values: ModalValues,
 ): { components: Json[]; resolved: Json | undefined } {
   const attachments: Record<string, Attachment> = {};
-  const users: Record<string, User> = {};
+  const chosen: string[] = [];
   const used = new Set<string>();
   let next = 1;
   const fill = (component: Component, label?: string): Json => {
@@ -30,7 +31,7 @@ export function fillModal(
     return {
       ...base,
       custom_id: component.custom_id,
-      ...inputValue(stage, { ...component, label: label ?? component.custom_id }, given, attachments, users),
+      ...inputValue(stage, { ...component, label: label ?? component.custom_id }, given, attachments, chosen),
     };
   };
   const components = modal.components.map((one) => fill(one));
@@ -38,7 +39,7 @@ export function fillModal(
   if (odd) throw new NotPossible(`The modal has no input “${odd}”.`);
   const resolved = {
     ...(Object.keys(attachments).length > 0 ? { attachments } : {}),
-    ...(Object.keys(users).length > 0 ? { users } : {}),
+    ...resolvedPeople(stage.world, stage.place, chosen),
   };
   return { components, resolved: Object.keys(resolved).length > 0 ? resolved : undefined };
 }
@@ -48,7 +49,7 @@ function inputValue(
   component: Component,
   given: ModalValues[string] | undefined,
   attachments: Record<string, Attachment>,
-  users: Record<string, User>,
+  people: string[],
 ): Json {
   const wrong = (what: string) => new NotPossible(`“${component.label}” ${what}.`);
   const required = component.required !== false;
@@ -82,7 +83,7 @@ function inputValue(
   if (chosen.length > max) throw wrong(`takes at most ${max}`);
   if (component.type === Kind.fileUpload) {
     const stored = (chosen as readonly Upload[]).map((upload) =>
-      storeFile(stage.world, stage.place.id, upload, true),
+      storeFile(stage.world, stage.world.id(), upload, true),
     );
     for (const one of stored) attachments[one.id] = one;
     return { values: stored.map((one) => one.id) };
@@ -90,8 +91,7 @@ function inputValue(
   for (const value of chosen as readonly string[]) {
     if (component.options && !component.options.some((option) => option.value === value))
       throw wrong('has no such option');
-    const person = stage.world.people.get(value);
-    if (person) users[value] = person.user;
+    if (!component.options) people.push(value);
   }
   return { values: chosen };
 }

@@ -1,6 +1,7 @@
 import { NotPossible, type Stage } from './acts.ts';
+import { resolvedPeople } from './describe.ts';
 import { storeFile, type Upload } from './files.ts';
-import type { Attachment, Command, CommandOption, Json, User } from './wire.ts';
+import type { Attachment, Command, CommandOption, Json } from './wire.ts';
 
 /** Option name → what a person put in; ids for user, channel and role options. */
 export type OptionValues = Readonly<Record<string, string | number | boolean | Upload>>;
@@ -32,7 +33,7 @@ export function fillOptions(
   const odd = Object.keys(values).find((name) => !known.some((one) => one.name === name));
   if (odd) throw new NotPossible(`/${command.name} has no option “${odd}”.`);
   const attachments: Record<string, Attachment> = {};
-  const users: Record<string, User> = {};
+  const chosen: string[] = [];
   let options: Json[] = [];
   for (const option of known) {
     const value = values[option.name];
@@ -42,7 +43,7 @@ export function fillOptions(
       continue;
     }
     const isFocused = option.name === focused;
-    const sent = focused === undefined ? checked(stage, option, value, attachments, users) : value;
+    const sent = focused === undefined ? checked(stage, option, value, attachments, chosen) : value;
     options.push({
       name: option.name,
       type: option.type,
@@ -53,7 +54,7 @@ export function fillOptions(
   for (const level of levels.reverse()) options = [{ name: level.name, type: level.type, options }];
   const resolved = {
     ...(Object.keys(attachments).length > 0 ? { attachments } : {}),
-    ...(Object.keys(users).length > 0 ? { users } : {}),
+    ...resolvedPeople(stage.world, stage.place, chosen),
   };
   return { options, resolved: Object.keys(resolved).length > 0 ? resolved : undefined };
 }
@@ -63,12 +64,12 @@ function checked(
   option: CommandOption,
   value: OptionValues[string],
   attachments: Record<string, Attachment>,
-  users: Record<string, User>,
+  people: string[],
 ): unknown {
   const wrong = (what: string) => new NotPossible(`The option “${option.name}” ${what}.`);
   if (option.type === 11) {
     if (typeof value !== 'object') throw wrong('takes a file');
-    const attachment = storeFile(stage.world, stage.place.id, value, true);
+    const attachment = storeFile(stage.world, stage.world.id(), value, true);
     attachments[attachment.id] = attachment;
     return attachment.id;
   }
@@ -89,8 +90,7 @@ function checked(
       if (length > (option.max_length ?? 6000))
         throw wrong(`has at most ${option.max_length ?? 6000} characters`);
     }
-    const person = stage.world.people.get(value);
-    if (person && (option.type === 6 || option.type === 9)) users[value] = person.user;
+    if (option.type === 6 || option.type === 9) people.push(value);
   }
   if (
     option.choices &&

@@ -11,9 +11,14 @@ export function memberPermissions(person: Person): string {
   return String(person.admin ? ALL : MEMBER);
 }
 
-/** What the bot may do in a place. */
-export function appPermissions(): string {
-  return String(MEMBER);
+/**
+ * What the bot may do in a place. In direct messages only what Discord lists for them (interaction structure, note on
+ * `app_permissions`): ATTACH_FILES, EMBED_LINKS, MENTION_EVERYONE, and USE_EXTERNAL_EMOJIS in the bot's own.
+ */
+export function appPermissions(place: Place): string {
+  if (place.context === 0) return String(MEMBER);
+  const direct = (1n << 14n) | (1n << 15n) | (1n << 17n);
+  return String(place.context === 1 ? direct | (1n << 18n) : direct);
 }
 
 /** Who brought the bot to a place: `{"0": server}` by a server's install, `{"1": user}` by the user's own. */

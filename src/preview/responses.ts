@@ -4,6 +4,7 @@ import { checkChoice } from './rules/commands.ts';
 import { overByteBudget } from './rules/components.ts';
 import { Issues, isRecord } from './rules/issues.ts';
 import { checkModal } from './rules/modal.ts';
+import { apiTime } from './time.ts';
 import { type Choice, Flag, type Json, type Message, type Modal } from './wire.ts';
 import type { Interaction, StoredMessage, World } from './world.ts';
 
@@ -95,11 +96,11 @@ function defer(world: World, interaction: Interaction, draft: Draft): StoredMess
   const owner = ownerOf(interaction);
   const message: Message = {
     id: world.id(),
-    type: interaction.type === Type.command ? 20 : 19,
+    type: 0,
     channel_id: interaction.place.id,
     author: world.bot,
     content: '',
-    timestamp: new Date(world.now()).toISOString(),
+    timestamp: apiTime(world.now()),
     edited_timestamp: null,
     flags: flags | Flag.loading,
     embeds: [],
@@ -112,7 +113,7 @@ function defer(world: World, interaction: Interaction, draft: Draft): StoredMess
     tts: false,
     ...extraOf(world, interaction),
   };
-  return keep(world, { message, owner });
+  return keep(world, { message, owner, files: [] });
 }
 
 function choicesOf(body: Json, interaction: Interaction): Choice[] {
@@ -164,10 +165,10 @@ export function followUp(world: World, interaction: Interaction, draft: Draft): 
       type: 19,
       ...(interaction.original
         ? {
-            message_reference: {
-              type: 0,
-              channel_id: interaction.place.id,
-              message_id: interaction.original,
+            message_reference: referenceTo(interaction, interaction.original),
+            interaction_metadata: {
+              ...metadataOf(interaction),
+              original_response_message_id: interaction.original,
             },
           }
         : {}),
@@ -225,9 +226,13 @@ export function callbackResponse(interaction: Interaction, message: Json | null)
     interaction: {
       id: interaction.id,
       type: interaction.type,
-      response_message_id: interaction.original,
-      response_message_loading: type === Callback.defer,
-      response_message_ephemeral: interaction.ephemeral,
+      ...(interaction.original === null
+        ? {}
+        : {
+            response_message_id: interaction.original,
+            response_message_loading: type === Callback.defer,
+            response_message_ephemeral: interaction.ephemeral,
+          }),
     },
     ...(message && (type === Callback.message || type === Callback.update || type === Callback.defer)
       ? { resource: { type, message } }
@@ -257,21 +262,54 @@ function metadataOf(interaction: Interaction): Json {
     type: interaction.type,
     user: interaction.person.user,
     authorizing_integration_owners: interaction.event.authorizing_integration_owners,
-    ...(interaction.type === Type.command ? { name: data?.name, command_type: data?.type } : {}),
+    ...(interaction.type === Type.command
+      ? { name: commandName(interaction), command_type: data?.type }
+      : {}),
+    ...(data?.target_id ? { target_message_id: data.target_id } : {}),
+    ...(interaction.type === Type.component && interaction.source
+      ? { interacted_message_id: interaction.source.message.id }
+      : {}),
     ...(interaction.opener ? { triggering_interaction_metadata: metadataOf(interaction.opener) } : {}),
   };
+}
+
+/** With its subcommand: `deck show`. */
+function commandName(interaction: Interaction): string {
+  const names: unknown[] = [];
+  let step = interaction.event.data as Json | undefined;
+  while (step) {
+    names.push(step.name);
+    const [first]: Json[] = Array.isArray(step.options) ? (step.options as Json[]) : [];
+    step = first && Number(first.type) <= 2 ? first : undefined;
+  }
+  return names.join(' ');
+}
+
+/** Answers to a component, and messages after the first, refer to the message before. */
+function referenceTo(interaction: Interaction, messageId: string): Json {
+  const { id, guild } = interaction.place;
+  return { type: 0, channel_id: id, message_id: messageId, ...(guild ? { guild_id: guild.id } : {}) };
 }
 
 function extraOf(world: World, interaction: Interaction): Partial<Message> {
   const command = interaction.type === Type.command;
   const data = interaction.event.data as Json | undefined;
+  const { source } = interaction;
   return {
-    type: command ? 20 : interaction.source ? 19 : 0,
+    type: command ? (data?.type === 1 ? 20 : 23) : source ? 19 : 0,
     application_id: world.bot.id,
     webhook_id: world.bot.id,
     interaction_metadata: metadataOf(interaction),
     ...(command
-      ? { interaction: { id: interaction.id, type: 2, name: data?.name, user: interaction.person.user } }
+      ? {
+          interaction: {
+            id: interaction.id,
+            type: 2,
+            name: commandName(interaction),
+            user: interaction.person.user,
+          },
+        }
       : {}),
+    ...(source ? { message_reference: referenceTo(interaction, source.message.id) } : {}),
   };
 }

@@ -1,4 +1,5 @@
-import { findFile } from './files.ts';
+import { cdnPath } from './addresses.ts';
+import { messageObject } from './echo.ts';
 import { type Attachment, type Component, everyComponent, Flag, type Message } from './wire.ts';
 import type { StoredMessage, World } from './world.ts';
 
@@ -26,7 +27,7 @@ export class Seen {
 
   /** The message as Discord would send it; a snapshot. */
   get raw(): Message {
-    return this.stored.message;
+    return messageObject(this.world, this.stored);
   }
 
   get id(): string {
@@ -90,17 +91,28 @@ export class Seen {
     );
   }
 
-  get attachments(): readonly Attachment[] {
-    return this.raw.attachments;
+  /**
+   * The files a person sees: of a card those that a component shows, of another message those that are attached.
+   * Unlike Discord's `attachments`, whose list leaves out what is shown.
+   */
+  get files(): readonly Attachment[] {
+    const { flags, attachments, components } = this.stored.message;
+    if ((flags & Flag.v2) === 0) return attachments;
+    const media = [...everyComponent(components)].flatMap(({ file, media, items }) => [
+      file,
+      media,
+      ...(items ?? []).map((item) => item.media),
+    ]);
+    return this.stored.files.filter(({ id }) => media.some((one) => one?.attachment_id === id));
   }
 
   /** The text of an attached file, by name or the first. Throws when there is none. */
   file(name?: string): string {
-    const found = this.attachments.find((one) => name === undefined || one.filename === name);
-    const stored = found && findFile(this.world, new URL(found.url));
+    const found = this.files.find((one) => name === undefined || one.filename === name);
+    const stored = found && this.world.files.get(cdnPath(this.world, found.url) ?? '');
     if (!stored)
       throw new Error(
-        `The message has no file ${name ?? ''}; it has ${this.attachments.map((one) => one.filename).join(', ') || 'none'}.`,
+        `The message has no file ${name ?? ''}; it has ${this.files.map((one) => one.filename).join(', ') || 'none'}.`,
       );
     return Buffer.from(stored.bytes).toString('utf8');
   }

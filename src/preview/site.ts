@@ -16,6 +16,7 @@ import {
   submit,
   typeOption,
 } from './acts.ts';
+import { messageObject } from './echo.ts';
 import type { Upload } from './files.ts';
 import type { Gateway } from './gateway.ts';
 import type { ModalValues } from './modal-values.ts';
@@ -92,7 +93,7 @@ export class Site {
         context: place.context,
         guild: place.guild?.name ?? null,
         commands: commandsOf({ world: this.world, gateway: this.gateway, person: me, place }),
-        messages: this.world.seenBy(me.user.id, place.id).map((one) => one.message),
+        messages: this.world.seenBy(me.user.id, place.id).map((one) => messageObject(this.world, one)),
       })),
     };
   }
@@ -120,7 +121,7 @@ export class Site {
       return interaction.person.user.id === userId ? describe(interaction) : null;
     }
     return this.world.visible(change.stored, userId)
-      ? { kind: change.kind, message: change.stored.message }
+      ? { kind: change.kind, message: messageObject(this.world, change.stored) }
       : null;
   }
 

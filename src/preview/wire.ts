@@ -12,12 +12,19 @@ export interface User {
   readonly discriminator: '0';
   readonly avatar: null;
   readonly bot: boolean;
+  readonly public_flags: number;
+  readonly flags: number;
+  readonly primary_guild: null;
+  readonly avatar_decoration_data: null;
+  readonly collectibles: null;
 }
 
 /** A file as Discord describes it; `ephemeral` marks one that came with a command or a modal. */
 export interface Attachment {
   readonly id: string;
   readonly filename: string;
+  /** The name it was uploaded under, where Discord had to change that. */
+  readonly title?: string;
   readonly size: number;
   readonly url: string;
   readonly proxy_url: string;
@@ -41,8 +48,16 @@ export interface Emoji {
   readonly name?: string | null;
 }
 
+/** A picture or a file that a component shows. The bot gives the `url`; the rest is there when Discord sends it. */
 export interface Media {
   readonly url: string;
+  readonly id?: string;
+  readonly proxy_url?: string;
+  readonly width?: number | null;
+  readonly height?: number | null;
+  readonly content_type?: string | null;
+  /** Only of what was uploaded with the message. */
+  readonly attachment_id?: string;
 }
 
 /** Any component of a message or a modal; which members are present depends on `type`. */
@@ -76,6 +91,9 @@ export interface Component {
   }[];
   readonly media?: Media;
   readonly file?: Media;
+  /** Of a file, as Discord sends it. */
+  readonly name?: string | null;
+  readonly size?: number | null;
   readonly spoiler?: boolean;
   readonly accent_color?: number | null;
   readonly divider?: boolean;
@@ -88,10 +106,16 @@ export interface Embed {
   readonly url?: string;
   readonly timestamp?: string;
   readonly color?: number;
-  readonly footer?: { readonly text: string; readonly icon_url?: string };
+  readonly type?: string;
+  readonly footer?: { readonly text: string; readonly icon_url?: string; readonly proxy_icon_url?: string };
   readonly image?: Media;
   readonly thumbnail?: Media;
-  readonly author?: { readonly name: string; readonly url?: string; readonly icon_url?: string };
+  readonly author?: {
+    readonly name: string;
+    readonly url?: string;
+    readonly icon_url?: string;
+    readonly proxy_icon_url?: string;
+  };
   readonly fields?: readonly { readonly name: string; readonly value: string; readonly inline?: boolean }[];
 }
 

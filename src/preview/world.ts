@@ -37,6 +37,8 @@ export interface StoredMessage {
   message: Message;
   /** Whom an ephemeral message belongs to; null when everybody in the place sees it. */
   readonly owner: string | null;
+  /** Every file it has; `message.attachments` leaves out those that its components or embeds show. */
+  files: readonly Attachment[];
 }
 
 export interface StoredFile {
@@ -92,6 +94,8 @@ export class World {
   readonly now: () => number;
   readonly id: () => string;
   readonly token: string;
+  /** Signs the addresses of files. */
+  readonly signingKey = randomBytes(32);
   readonly bot: User;
   readonly people = new Map<string, Person>();
   readonly places = new Map<string, Place>();
@@ -215,5 +219,17 @@ export class World {
 }
 
 function user(id: string, username: string, name: string, bot: boolean): User {
-  return { id, username, global_name: name, discriminator: '0', avatar: null, bot };
+  return {
+    id,
+    username,
+    global_name: name,
+    discriminator: '0',
+    avatar: null,
+    bot,
+    public_flags: 0,
+    flags: 0,
+    primary_guild: null,
+    avatar_decoration_data: null,
+    collectibles: null,
+  };
 }

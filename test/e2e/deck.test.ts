@@ -156,7 +156,7 @@ describe('/deck export', () => {
     'as %s gives a file that imports as the same cards',
     async (format) => {
       const { message } = await grace.run('deck export', { deck: 'Our cluster', format });
-      const [file] = message?.attachments ?? [];
+      const [file] = message?.files ?? [];
       const text = message?.file() ?? '';
       expect(await imported(file?.filename ?? '', text)).toContain('2 cards (2 kept with their schedule)');
     },

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Actor, type Reply, upload } from '../../src/preview/driver.ts';
-import { type Stage, startStage } from './stage.ts';
+import { type Stage, startStage, takeFilesAway } from './stage.ts';
 
 /** The lesson's manifest as its web page hands it out: nothing but the line breaks is left. */
 const FLAT = [
@@ -60,7 +60,7 @@ const textOf = (reply: Reply): string => reply.message?.text ?? '';
 const labelsOf = (reply: Reply): readonly string[] =>
   (reply.message?.buttons ?? []).map((button) => button.label);
 const filesOf = (reply: Reply): readonly string[] =>
-  (reply.message?.attachments ?? []).map((attachment) => attachment.filename);
+  (reply.message?.files ?? []).map((file) => file.filename);
 /** What a person was told, wherever it stands. */
 const told = (reply: Reply): string =>
   [reply.message, ...reply.followUps].map((message) => message?.text ?? '').join('\n');
@@ -341,9 +341,12 @@ test('names that try to be markup stay names', async () => {
   expect(textOf(reply)).toContain('`aˋ**b** @everyone # x` runs as **UID 2000**');
 });
 
-test('a button whose file is gone says how to go on', async () => {
+test.each<[string, (reply: Reply) => void]>([
+  ['is no longer on the message', (reply) => takeFilesAway(reply.message)],
+  ['is no longer on Discord’s servers', () => stage.driver.world.files.clear()],
+])('a button whose file %s says how to go on', async (_what, lose) => {
   const reply = await paste(FLAT);
-  Object.assign(reply.message?.raw ?? {}, { attachments: [] });
+  lose(reply);
   expect(told(await ada.press(reply.message, 'Show the corrected manifest'))).toContain(
     'Paste the manifest again',
   );

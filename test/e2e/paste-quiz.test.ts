@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { questionSource } from '../../src/discord/question-source.ts';
 import { type Actor, NotPossible, type Reply, type Seen, upload } from '../../src/preview/driver.ts';
 import type { Ask } from '../../src/store/store.ts';
-import { type Stage, startStage } from './stage.ts';
+import { type Stage, startStage, takeFilesAway } from './stage.ts';
 
 const MARKER = 'ivory-tapir';
 
@@ -125,7 +125,7 @@ describe('Quiz me on this', () => {
       await answer(cleo, asked.message);
       if (!labelsOf(asked.message).includes('Another one on this')) break;
       await cleo.press(asked.message, 'Another one on this');
-      expect(asked.message?.attachments).toHaveLength(1);
+      expect(asked.message?.files).toHaveLength(1);
     }
     expect(cards.size).toBeGreaterThan(3);
     expect(isOnDisk()).toBe(false);
@@ -133,7 +133,7 @@ describe('Quiz me on this', () => {
     const { question } = await askOf(asked.message);
     expect(question.pasted).toBeUndefined();
     expect(question.card).toMatch(/^drill\//);
-    expect(asked.message?.attachments).toEqual([]);
+    expect(asked.message?.files).toEqual([]);
   });
 
   test('pressed twice counts once and shows the whole outcome', async () => {
@@ -312,7 +312,7 @@ describe('the button is there only where a question can be asked', () => {
   test('where the file is gone from the message, the press says how to go on', async () => {
     const noa = somebody();
     const reply = await explained(noa);
-    Object.assign(reply.message?.raw ?? {}, { attachments: [] });
+    takeFilesAway(reply.message);
     await noa.press(reply.message, 'Quiz me on this');
     expect(noa.messages().at(-1)?.text).toContain('Paste the manifest again');
   });

@@ -10,6 +10,7 @@ import { commands } from '../../src/discord/commands/index.ts';
 import type { QuestionSource } from '../../src/discord/question-source.ts';
 import type { StartError } from '../../src/discord/start-error.ts';
 import { openPictures, type Pictures } from '../../src/pictures/index.ts';
+import type { Seen } from '../../src/preview/driver.ts';
 import { type Preview, startPreview } from '../../src/preview/server.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { fixtureSource } from './fixture-questions.ts';
@@ -40,6 +41,15 @@ export interface StageOptions {
   readonly pictures?: Pictures;
   /** The preview's clock. */
   readonly previewNow?: () => number;
+}
+
+/** Leaves a message as it is where its files were removed from it. */
+export function takeFilesAway(seen: Seen | null): void {
+  if (!seen) throw new Error('no message');
+  const { stored } = seen;
+  const components = stored.message.components.filter((each) => each.type !== 13);
+  stored.files = [];
+  stored.message = { ...stored.message, attachments: [], components };
 }
 
 /** Starts a preview and a bot on a fresh database; `close` ends both and removes the files. */

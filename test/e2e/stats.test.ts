@@ -35,7 +35,7 @@ describe('/stats with its picture', () => {
     expect(picture?.description).toMatch(
       /^Reviews in the last 26 weeks: 1 on 1 day; .* Due in the next 30 days: 1;/,
     );
-    expect(message?.attachments).toMatchObject([
+    expect(message?.files).toMatchObject([
       { filename: 'progress.png', url: picture?.url, description: picture?.description, width: 1100 },
     ]);
     const served = await fetch(picture?.url ?? '');

@@ -1,4 +1,4 @@
-import type { Component, Message, SelectOption } from '../wire.ts';
+import type { Component, Media, Message, SelectOption } from '../wire.ts';
 import { h } from './dom.ts';
 import { emojiImage, markdown } from './markdown.ts';
 import type { StateView } from './model.ts';
@@ -41,17 +41,17 @@ export function drawComponent(
     case 10:
       return h('div', { class: 'md' }, ...markdown(component.content ?? '', state));
     case 11:
-      return picture(component.media?.url ?? '', component.description, component.spoiler, 'thumbnail');
+      return picture(component.media ?? NOTHING, component.description, component.spoiler, 'thumbnail');
     case 12:
       return h(
         'div',
         { class: `gallery n${component.items?.length ?? 0}` },
         ...(component.items ?? []).map((item) =>
-          picture(item.media.url, item.description, item.spoiler, 'gallery-item', message),
+          picture(item.media, item.description, item.spoiler, 'gallery-item'),
         ),
       );
     case 13:
-      return fileCard(component.file?.url ?? '', message);
+      return fileCard(component.file?.url ?? '', component.name, component.size);
     case 14:
       return h('div', {
         class: `separator${component.divider === false ? ' blank' : ''}${component.spacing === 2 ? ' large' : ''}`,
@@ -151,26 +151,26 @@ function noteOf(option: SelectOption): HTMLElement | null {
   return option.description ? h('small', {}, option.description) : null;
 }
 
+const NOTHING: Media = { url: '' };
+
 /**
- * An image with its alternative text; a spoiler is shown when pressed. One that is attached to `message` takes its
- * room before it is loaded, so that what is read does not move.
+ * An image with its alternative text; a spoiler is shown when pressed. One whose size is known takes its room before
+ * it is loaded, so that what is read does not move.
  */
 export function picture(
-  url: string,
+  { url, width, height }: Pick<Media, 'url' | 'width' | 'height'>,
   description: string | null | undefined,
   spoiler: boolean | undefined,
   kind: string,
-  message?: Message,
 ): HTMLElement {
-  const size = message?.attachments.find((one) => one.url === url);
   const image = h('img', {
     src: url,
     alt: description ?? '',
     title: description ?? undefined,
     loading: 'lazy',
-    width: size?.width,
-    height: size?.height,
-    style: size?.width && size.height ? `--ratio: ${size.width} / ${size.height}` : undefined,
+    width: width ?? undefined,
+    height: height ?? undefined,
+    style: width && height ? `--ratio: ${width} / ${height}` : undefined,
   });
   const open = (event: Event) => {
     (event.currentTarget as HTMLElement).classList.remove('hidden');
@@ -179,9 +179,12 @@ export function picture(
 }
 
 /** A file as a card with its name, size and a way to download it. */
-export function fileCard(url: string, message: Message): HTMLElement {
-  const file = message.attachments.find((one) => one.url === url);
-  const name = file?.filename ?? url.split('/').at(-1)?.split('?')[0] ?? 'file';
+export function fileCard(
+  url: string,
+  filename: string | null | undefined,
+  size: number | null | undefined,
+): HTMLElement {
+  const name = filename ?? url.split('/').at(-1)?.split('?')[0] ?? 'file';
   return h(
     'div',
     { class: 'file', 'data-testid': 'attachment' },
@@ -190,7 +193,7 @@ export function fileCard(url: string, message: Message): HTMLElement {
       'div',
       {},
       h('a', { href: url, download: name }, name),
-      h('div', { class: 'file-size' }, file ? bytes(file.size) : ''),
+      h('div', { class: 'file-size' }, typeof size === 'number' ? bytes(size) : ''),
     ),
   );
 }

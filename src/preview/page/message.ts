@@ -1,4 +1,4 @@
-import { type Embed, Flag, type Message, type User } from '../wire.ts';
+import { type Attachment, type Embed, Flag, type Message, type User } from '../wire.ts';
 import { drawComponent, fileCard, type Hands, picture } from './components.ts';
 import { h } from './dom.ts';
 import { emojiImage, inline, markdown } from './markdown.ts';
@@ -90,11 +90,7 @@ export function drawMessage(
           )
         : null,
       ...message.embeds.map((embed) => drawEmbed(embed, state)),
-      ...((message.flags & Flag.v2) === 0
-        ? message.attachments.map((one) =>
-            drawAttachment(one.url, one.content_type, one.description, message),
-          )
-        : []),
+      ...((message.flags & Flag.v2) === 0 ? message.attachments.map(drawAttachment) : []),
       ...message.components.map((one) => drawComponent(one, message, state, hands)),
       failed ? h('div', { class: 'failed', role: 'alert' }, 'This interaction failed') : null,
       ephemeral
@@ -171,15 +167,10 @@ function usedBy(message: Message): HTMLElement | null {
   );
 }
 
-function drawAttachment(
-  url: string,
-  type: string,
-  description: string | undefined,
-  message: Message,
-): HTMLElement {
-  return /^image\/(png|jpeg|gif|webp)$/.test(type)
-    ? picture(url, description, false, 'attached', message)
-    : fileCard(url, message);
+function drawAttachment(file: Attachment): HTMLElement {
+  return /^image\/(png|jpeg|gif|webp)$/.test(file.content_type)
+    ? picture(file, file.description, false, 'attached')
+    : fileCard(file.url, file.filename, file.size);
 }
 
 function drawEmbed(embed: Embed, state: StateView): HTMLElement {
@@ -216,7 +207,7 @@ function drawEmbed(embed: Embed, state: StateView): HTMLElement {
             ),
           )
         : null,
-      embed.image ? picture(embed.image.url, '', false, 'attached') : null,
+      embed.image ? picture(embed.image, '', false, 'attached') : null,
       embed.footer || embed.timestamp
         ? h(
             'div',
@@ -227,7 +218,7 @@ function drawEmbed(embed: Embed, state: StateView): HTMLElement {
           )
         : null,
     ),
-    embed.thumbnail ? picture(embed.thumbnail.url, '', false, 'thumbnail') : null,
+    embed.thumbnail ? picture(embed.thumbnail, '', false, 'thumbnail') : null,
   );
 }
 

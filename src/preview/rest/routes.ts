@@ -1,4 +1,6 @@
 import { createMessage, type Draft, deleteMessage, editMessage } from '../compose.ts';
+import { applicationObject, channelObject, ownAccount } from '../describe.ts';
+import { messageObject } from '../echo.ts';
 import { guildObject } from '../gateway.ts';
 import { refuse, refuseStatus } from '../refusal.ts';
 import {
@@ -78,11 +80,11 @@ export const ROUTES: readonly Route[] = [
       session_start_limit: { total: 1000, remaining: 1000, reset_after: 86_400_000, max_concurrency: 16 },
     }),
   },
-  { method: 'GET', path: '/users/@me', run: ({ world }) => world.bot },
+  { method: 'GET', path: '/users/@me', run: ({ world }) => ownAccount(world.bot) },
   { method: 'GET', path: '/users/:user', run: (call) => personOf(call).user },
   { method: 'POST', path: '/users/@me/channels', run: openDm },
-  { method: 'GET', path: '/applications/@me', run: ({ world }) => application(world) },
-  { method: 'GET', path: '/oauth2/applications/@me', run: ({ world }) => application(world) },
+  { method: 'GET', path: '/applications/@me', run: ({ world }) => applicationObject(world) },
+  { method: 'GET', path: '/oauth2/applications/@me', run: ({ world }) => applicationObject(world) },
   ...commandScope('/applications/:application/commands', () => undefined),
   ...commandScope('/applications/:application/guilds/:guild/commands', (call) => guildOf(call)),
   { method: 'GET', path: '/guilds/:guild', run: (call) => guildObject(call.world, guildOf(call)) },
@@ -95,7 +97,11 @@ export const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/channels/:channel/typing', run: typing },
   { method: 'POST', path: '/channels/:channel/messages', run: postMessage },
   { method: 'GET', path: '/channels/:channel/messages', run: listMessages },
-  { method: 'GET', path: '/channels/:channel/messages/:message', run: (call) => messageOf(call).message },
+  {
+    method: 'GET',
+    path: '/channels/:channel/messages/:message',
+    run: (call) => messageObject(call.world, messageOf(call)),
+  },
   { method: 'PATCH', path: '/channels/:channel/messages/:message', run: patchMessage },
   { method: 'DELETE', path: '/channels/:channel/messages/:message', run: removeMessage },
   { method: 'POST', path: '/interactions/:id/:token/callback', open: true, run: callback },
@@ -103,13 +109,13 @@ export const ROUTES: readonly Route[] = [
     method: 'POST',
     path: '/webhooks/:application/:token',
     open: true,
-    run: (call) => followUp(call.world, webhook(call), call.draft).message,
+    run: (call) => messageObject(call.world, followUp(call.world, webhook(call), call.draft)),
   },
   {
     method: 'GET',
     path: '/webhooks/:application/:token/messages/:message',
     open: true,
-    run: (call) => responseOf(call.world, webhook(call), param(call, 'message')).message,
+    run: (call) => messageObject(call.world, responseOf(call.world, webhook(call), param(call, 'message'))),
   },
   {
     method: 'PATCH',
@@ -117,12 +123,8 @@ export const ROUTES: readonly Route[] = [
     open: true,
     run: (call) => {
       const interaction = webhook(call);
-      return editResponse(
-        call.world,
-        interaction,
-        responseOf(call.world, interaction, param(call, 'message')),
-        call.draft,
-      ).message;
+      const stored = responseOf(call.world, interaction, param(call, 'message'));
+      return messageObject(call.world, editResponse(call.world, interaction, stored, call.draft));
     },
   },
   {
@@ -150,7 +152,7 @@ function callback(call: Call): Json | null {
   const stored = answer(world, param(call, 'id'), param(call, 'token'), call.draft);
   const interaction = world.interactions.get(param(call, 'id'));
   if (call.query.get('with_response') !== 'true' || !interaction) return null;
-  return callbackResponse(interaction, stored ? (stored.message as unknown as Json) : null);
+  return callbackResponse(interaction, stored ? (messageObject(world, stored) as unknown as Json) : null);
 }
 
 function personOf(call: Call) {
@@ -203,17 +205,19 @@ function postMessage(call: Call): unknown {
   const nonce = draft.body.nonce;
   if (draft.body.enforce_nonce === true && nonce !== undefined) {
     for (const one of world.messages.values()) {
-      if (one.message.channel_id === place.id && one.message.nonce === nonce) return one.message;
+      if (one.message.channel_id === place.id && one.message.nonce === nonce)
+        return messageObject(world, one);
     }
   }
-  return createMessage(world, {
+  const stored = createMessage(world, {
     draft,
     place,
     owner: null,
     at: [],
     settable: SETTABLE,
     mentions: 'everything',
-  }).message;
+  });
+  return messageObject(world, stored);
 }
 
 function patchMessage(call: Call): unknown {
@@ -221,13 +225,14 @@ function patchMessage(call: Call): unknown {
   if (stored.message.author.id !== call.world.bot.id) throw refuse(50005);
   if (overByteBudget(call.draft.body.components)) throw refuseStatus(500, 'Internal Server Error');
   const place = placeOf(call);
-  return editMessage(call.world, stored, {
+  editMessage(call.world, stored, {
     draft: call.draft,
     place,
     at: [],
     settable: SETTABLE,
     mentions: 'everything',
-  }).message;
+  });
+  return messageObject(call.world, stored);
 }
 
 function removeMessage(call: Call): null {
@@ -246,39 +251,5 @@ function listMessages(call: Call): unknown {
   return here
     .slice(-most)
     .reverse()
-    .map((one) => one.message);
-}
-
-/** A channel as interactions and GET /channels/:id describe it. */
-export function channelObject(world: World, place: Place): Json {
-  if (place.context === 0) {
-    return {
-      id: place.id,
-      type: 0,
-      name: place.name,
-      guild_id: place.guild?.id,
-      position: 0,
-      permission_overwrites: [],
-      nsfw: false,
-    };
-  }
-  const recipients = (place.members ?? []).flatMap((id) => world.people.get(id)?.user ?? []);
-  return { id: place.id, type: place.context === 1 ? 1 : 3, last_message_id: null, recipients };
-}
-
-function application(world: World): Json {
-  return {
-    id: world.bot.id,
-    name: world.bot.global_name,
-    icon: null,
-    description: '',
-    bot_public: true,
-    bot_require_code_grant: false,
-    verify_key: '0'.repeat(64),
-    flags: 0,
-    bot: world.bot,
-    owner: world.bot,
-    team: null,
-    approximate_guild_count: 1,
-  };
+    .map((one) => messageObject(call.world, one));
 }

@@ -10,6 +10,8 @@ export interface MessageSetting {
   readonly at: readonly string[];
   /** File names of this request and, for an edit, of what the message keeps. */
   readonly files: ReadonlySet<string>;
+  /** What `attachments` may list: the numbers of this request's files, the ids of those the message has. */
+  readonly uploads: ReadonlySet<string>;
   /** Flags that may be set here; any other bit is refused. */
   readonly settable: number;
   /** The message before an edit. */
@@ -37,7 +39,7 @@ export function checkMessage(body: Json, setting: MessageSetting): void {
   checkComponents(body, at, { v2, files }, issues);
   checkMentions(body, at, issues);
   checkNonce(body, at, issues);
-  checkAttachments(body, at, issues);
+  checkAttachments(body, setting, issues);
   issues.throwIfAny();
   if (isEmpty(body, setting, v2)) throw refuse(50006);
 }
@@ -115,10 +117,12 @@ function checkNonce(body: Json, at: readonly string[], issues: Issues): void {
   issues.string(body, 'nonce', at, 0, 25);
 }
 
-function checkAttachments(body: Json, at: readonly string[], issues: Issues): void {
+function checkAttachments(body: Json, { at, uploads }: MessageSetting, issues: Issues): void {
   for (const [index, entry] of issues.list(body, 'attachments', at, 0, 10)) {
     const path = [...at, 'attachments', index];
-    if (entry.id === undefined) issues.required([...path, 'id']);
+    if (entry.id === undefined || entry.id === null) issues.required([...path, 'id']);
+    else if (!uploads.has(String(entry.id)))
+      issues.add([...path, 'id'], 'ATTACHMENT_NOT_FOUND', 'The attachment was not found.');
     issues.string(entry, 'description', path, 0, 1024);
     issues.string(entry, 'filename', path, 1, 1024);
   }
