@@ -48,7 +48,12 @@ export function memberObject(person: Person): Json {
 }
 
 /** A member of `resolved`: "partial Member objects are missing user, deaf and mute fields". */
-export function resolvedMember(person: Person): Json {
+function resolvedMember(person: Person): Json {
+  return memberOf(memberPermissions(person));
+}
+
+/** What is the same of every member of the preview's servers; `permissions` is a decimal bit set. */
+export function memberOf(permissions: string): Json {
   return {
     nick: null,
     avatar: null,
@@ -59,7 +64,7 @@ export function resolvedMember(person: Person): Json {
     flags: 0,
     pending: false,
     communication_disabled_until: null,
-    permissions: memberPermissions(person),
+    permissions,
   };
 }
 

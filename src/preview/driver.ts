@@ -43,7 +43,7 @@ import type { ModalValues } from './modal-values.ts';
 import type { OptionValues } from './option-values.ts';
 import { isSettled, type Reply, replyOf } from './reply.ts';
 import { expire } from './responses.ts';
-import type { RestCall, RestServer } from './rest/server.ts';
+import type { Exchange, RestCall, RestServer } from './rest/server.ts';
 import { Seen } from './seen.ts';
 import type { Choice, Command } from './wire.ts';
 import type { Change, Interaction, Person, Place, World } from './world.ts';
@@ -214,6 +214,11 @@ export class Driver {
   /** REST calls so far, oldest first. */
   get calls(): readonly RestCall[] {
     return this.rest.calls;
+  }
+
+  /** Tells `listener` of every REST call, with what was sent and answered. One listener at a time. */
+  listen(listener: (exchange: Exchange) => void): void {
+    this.rest.onExchange = listener;
   }
 
   /** Every interaction so far, with its `ackMs`. */

@@ -4,7 +4,6 @@ import {
   type Component,
   type Embed,
   everyComponent,
-  type Json,
   Kind,
   type Media,
   type Message,
@@ -105,7 +104,7 @@ export function echoComponents(
 /** Embeds as Discord gives them back: of type `rich`, with the addresses of what they show. */
 export function echoEmbeds(world: World, embeds: readonly Embed[], files: readonly Attachment[]): Embed[] {
   const picture = (media: Media | null | undefined) =>
-    media ? mediaItem(world, media.url, files) : undefined;
+    media ? only(mediaItem(world, media.url, files), EMBEDDED) : undefined;
   const withIcon = <T extends { icon_url?: string }>(holder: T | null | undefined) => {
     if (!holder?.icon_url) return holder ?? undefined;
     const { url, proxy_url } = mediaItem(world, holder.icon_url, files);
@@ -133,6 +132,9 @@ export function notShown(world: World, message: Message, files: readonly Attachm
   return files.filter((file) => !shown.has(cdnPath(world, file.url)));
 }
 
+/** What an embed says of a picture. */
+const EMBEDDED = ['url', 'proxy_url', 'width', 'height', 'content_type'];
+
 function mediaItem(world: World, url: string, files: readonly Attachment[]): Media {
   const file = attachedFile(url, files);
   const known = file === undefined ? { url, proxy_url: url } : { url: file.url, proxy_url: file.proxy_url };
@@ -156,8 +158,8 @@ function addresses(value: unknown): string[] {
 }
 
 /** These members, where they are set. */
-function only(value: object, keys: readonly string[]): Json {
+function only<T extends object>(value: T, keys: readonly string[]): T {
   return Object.fromEntries(
     Object.entries(value).filter(([key, one]) => keys.includes(key) && one !== undefined && one !== null),
-  );
+  ) as T;
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { ownAccount } from './describe.ts';
+import { guildCreate } from './guild.ts';
 import { isRecord } from './rules/issues.ts';
 import type { Json } from './wire.ts';
 import type { World } from './world.ts';
@@ -168,7 +169,7 @@ export class Gateway {
       shard: Array.isArray(data.shard) ? data.shard : [0, 1],
     });
     if ((intents & GUILDS) !== 0)
-      for (const id of guilds.keys()) this.send(session, 'GUILD_CREATE', guildObject(this.world, id));
+      for (const id of guilds.keys()) this.send(session, 'GUILD_CREATE', guildCreate(this.world, id));
     this.tellOnline();
     return session;
   }
@@ -218,70 +219,6 @@ export class Gateway {
     this.world.botOnline = online;
     this.world.tell({ kind: 'bot', online });
   }
-}
-
-/** A server as GUILD_CREATE and GET /guilds/:id describe it. */
-export function guildObject(world: World, id: string): Json {
-  const channels = [...world.places.values()].filter((place) => place.guild?.id === id);
-  const members = [...world.people.values()].map((person) => person.user);
-  const owner = members[0] ?? world.bot;
-  return {
-    id,
-    name: channels[0]?.guild?.name ?? '',
-    owner_id: owner.id,
-    roles: [
-      {
-        id,
-        name: '@everyone',
-        color: 0,
-        hoist: false,
-        position: 0,
-        permissions: '2251799813685247',
-        managed: false,
-        mentionable: false,
-        flags: 0,
-      },
-    ],
-    channels: channels.map((place, position) => ({
-      id: place.id,
-      type: 0,
-      name: place.name,
-      position,
-      permission_overwrites: [],
-      guild_id: id,
-    })),
-    members: [
-      {
-        user: world.bot,
-        roles: [],
-        joined_at: new Date(0).toISOString(),
-        deaf: false,
-        mute: false,
-        flags: 0,
-      },
-    ],
-    emojis: [],
-    stickers: [],
-    features: [],
-    threads: [],
-    presences: [],
-    voice_states: [],
-    stage_instances: [],
-    guild_scheduled_events: [],
-    member_count: members.length + 1,
-    large: false,
-    unavailable: false,
-    preferred_locale: 'en-US',
-    verification_level: 0,
-    default_message_notifications: 0,
-    explicit_content_filter: 0,
-    mfa_level: 0,
-    nsfw_level: 0,
-    premium_tier: 0,
-    system_channel_flags: 0,
-    afk_timeout: 300,
-    joined_at: new Date(0).toISOString(),
-  };
 }
 
 function refuse(socket: WebSocket, code: number, reason: string): null {

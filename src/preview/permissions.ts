@@ -6,6 +6,11 @@ const MEMBER =
   (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n) | (1n << 31n) | (1n << 50n);
 const ALL = (1n << 51n) - 1n;
 
+/** What @everyone may do in the preview's servers. */
+export function everybody(): string {
+  return String(MEMBER);
+}
+
 /** A person's permissions in a server's channel, as Discord sends them: a decimal bit set. */
 export function memberPermissions(person: Person): string {
   return String(person.admin ? ALL : MEMBER);

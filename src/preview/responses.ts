@@ -234,7 +234,7 @@ export function callbackResponse(interaction: Interaction, message: Json | null)
             response_message_ephemeral: interaction.ephemeral,
           }),
     },
-    ...(message && (type === Callback.message || type === Callback.update || type === Callback.defer)
+    ...(message && (type === Callback.message || type === Callback.update)
       ? { resource: { type, message } }
       : {}),
   };

@@ -1,7 +1,7 @@
 import { createMessage, type Draft, deleteMessage, editMessage } from '../compose.ts';
 import { applicationObject, channelObject, ownAccount } from '../describe.ts';
 import { messageObject } from '../echo.ts';
-import { guildObject } from '../gateway.ts';
+import { guildChannels, guildObject } from '../guild.ts';
 import { refuse, refuseStatus } from '../refusal.ts';
 import {
   findCommand,
@@ -91,7 +91,7 @@ export const ROUTES: readonly Route[] = [
   {
     method: 'GET',
     path: '/guilds/:guild/channels',
-    run: (call) => guildObject(call.world, guildOf(call)).channels,
+    run: (call) => guildChannels(call.world, guildOf(call)),
   },
   { method: 'GET', path: '/channels/:channel', run: (call) => channelObject(call.world, placeOf(call)) },
   { method: 'POST', path: '/channels/:channel/typing', run: typing },

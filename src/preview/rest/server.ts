@@ -13,6 +13,14 @@ export interface RestCall {
   readonly status: number;
 }
 
+/** One REST call whole, as it was read and answered. */
+export interface Exchange extends RestCall {
+  /** The JSON of the request; of a multipart one its `payload_json`. undefined where it could not be read. */
+  readonly sent: unknown;
+  /** The JSON of the answer; undefined for 204. */
+  readonly body: unknown;
+}
+
 interface Match {
   readonly route: Route;
   readonly params: Record<string, string>;
@@ -25,6 +33,8 @@ export class RestServer {
   readonly faults = new Faults();
   /** The last 10,000 calls, oldest first. */
   readonly calls: RestCall[] = [];
+  /** Is told of every call that got as far as its route. */
+  onExchange: (exchange: Exchange) => void = () => undefined;
   private readonly world: World;
   private readonly gatewayUrl: () => string;
   private readonly hanging = new Set<ServerResponse>();
@@ -42,7 +52,8 @@ export class RestServer {
       request.resume();
       return this.strike(response, fault, method, path);
     }
-    const { status, body } = await this.result(request, method, path, url);
+    const { status, body, sent } = await this.result(request, method, path, url);
+    this.onExchange({ method, path, status, sent, body: body ?? undefined });
     if (fault) return this.strike(response, fault, method, path);
     this.note(method, path, status);
     send(response, status, body);
@@ -59,7 +70,8 @@ export class RestServer {
     method: string,
     path: string,
     url: URL,
-  ): Promise<{ status: number; body: unknown }> {
+  ): Promise<{ status: number; body: unknown; sent?: unknown }> {
+    let sent: unknown;
     try {
       if (!url.pathname.startsWith('/api/v10/')) throw refuseStatus(404, 'Not Found');
       if (!(request.headers['user-agent'] ?? '').startsWith('DiscordBot')) throw refuse(40333);
@@ -68,6 +80,7 @@ export class RestServer {
         throw refuseStatus(401, 'Unauthorized');
       }
       const draft = await readDraft(request);
+      sent = draft.json;
       const body = match.route.run({
         world: this.world,
         params: match.params,
@@ -75,11 +88,11 @@ export class RestServer {
         draft,
         gatewayUrl: this.gatewayUrl(),
       });
-      return { status: body === null ? 204 : 200, body };
+      return { status: body === null ? 204 : 200, body, sent };
     } catch (error) {
       request.resume();
       if (!(error instanceof Refusal)) throw error;
-      return { status: error.status, body: error.body() };
+      return { status: error.status, body: error.body(), sent };
     }
   }
 
