@@ -2,7 +2,7 @@ import { createMessage, type Draft, deleteMessage, editMessage, keep } from './c
 import { refuse, refuseStatus } from './refusal.ts';
 import { checkChoice } from './rules/commands.ts';
 import { overByteBudget } from './rules/components.ts';
-import { Issues, isRecord } from './rules/issues.ts';
+import { Issues } from './rules/issues.ts';
 import { checkModal } from './rules/modal.ts';
 import { apiTime } from './time.ts';
 import { type Choice, Flag, type Json, type Message, type Modal } from './wire.ts';
@@ -26,7 +26,7 @@ export function answer(world: World, id: string, token: string, draft: Draft): S
   if (interaction.answer !== null) throw refuse(40060);
   if (interaction.failed || world.now() - interaction.createdAt > ANSWER_MS) throw refuse(10062);
   const type = checkType(draft.body, interaction);
-  const data = isRecord(draft.body.data) ? draft.body.data : {};
+  const data = dataOf(draft.body);
   if (overByteBudget(data.components)) throw refuse(10062);
   const inner: Draft = { body: data, files: draft.files };
   const stored = apply(world, interaction, type, inner);
@@ -36,6 +36,13 @@ export function answer(world: World, id: string, token: string, draft: Draft): S
   interaction.original = stored?.message.id ?? null;
   world.tell({ kind: 'interaction', interaction });
   return stored;
+}
+
+function dataOf(body: Json): Json {
+  const issues = new Issues();
+  const data = issues.model(body, 'data', []);
+  issues.throwIfAny();
+  return data ?? {};
 }
 
 function checkType(body: Json, interaction: Interaction): number {
@@ -82,16 +89,16 @@ function apply(world: World, interaction: Interaction, type: number, draft: Draf
 
 /** "thinking…": only EPHEMERAL may be set; IS_COMPONENTS_V2 comes with the edit. */
 function defer(world: World, interaction: Interaction, draft: Draft): StoredMessage {
-  const flags = Number(draft.body.flags ?? 0);
+  const issues = new Issues();
+  const flags = issues.integer(draft.body, 'flags', ['data'], 0, 2 ** 31 - 1) ?? 0;
   if ((flags & ~Flag.ephemeral) !== 0) {
-    const issues = new Issues();
     issues.add(
       ['data', 'flags'],
       'MESSAGE_FLAGS_NOT_SETTABLE',
       'Only EPHEMERAL may be set on a deferred response.',
     );
-    issues.throwIfAny();
   }
+  issues.throwIfAny();
   interaction.ephemeral = (flags & Flag.ephemeral) !== 0;
   const owner = ownerOf(interaction);
   const message: Message = {

@@ -1,6 +1,6 @@
 import { refuse } from '../refusal.ts';
 import type { Json } from '../wire.ts';
-import { codePoints, Issues, isRecord } from './issues.ts';
+import { codePoints, Issues, isChannelType, isRecord } from './issues.ts';
 
 type At = readonly (string | number)[];
 
@@ -67,6 +67,8 @@ function checkCommand(body: Json, type: number, at: At, issues: Issues): void {
       );
     }
   }
+  issues.boolean(body, 'nsfw', at);
+  issues.boolean(body, 'dm_permission', at);
   checkNumbers(body, 'contexts', [0, 1, 2], at, issues);
   checkNumbers(body, 'integration_types', [0, 1], at, issues);
   const rights = body.default_member_permissions;
@@ -98,14 +100,8 @@ function checkName(body: Json, at: At, issues: Issues): void {
   if (name !== undefined && (!NAME.test(name) || name !== name.toLowerCase())) {
     issues.add([...at, 'name'], 'APPLICATION_COMMAND_INVALID_NAME', 'Command name is invalid');
   }
-  for (const [key, most] of [
-    ['name_localizations', 32],
-    ['description_localizations', 100],
-  ] as const) {
-    const map = body[key];
-    if (isRecord(map))
-      for (const locale of Object.keys(map)) issues.string(map, locale, [...at, key], 1, most);
-  }
+  issues.localizations(body, 'name_localizations', at, 32);
+  issues.localizations(body, 'description_localizations', at, 100);
 }
 
 function checkOptions(body: Json, at: At, depth: number, issues: Issues): void {
@@ -152,6 +148,9 @@ function checkOptions(body: Json, at: At, depth: number, issues: Issues): void {
 }
 
 function checkValueOption(option: Json, type: number | undefined, at: At, issues: Issues): void {
+  issues.boolean(option, 'required', at);
+  issues.boolean(option, 'autocomplete', at);
+  if (type === 7) issues.set(option, 'channel_types', at, 25, isChannelType);
   const choices = issues.list(option, 'choices', at, 0, 25);
   if (option.autocomplete === true && (choices.length > 0 || ![3, 4, 10].includes(type ?? 0))) {
     issues.add(
@@ -165,17 +164,35 @@ function checkValueOption(option: Json, type: number | undefined, at: At, issues
     issues.integer(option, 'min_length', at, 0, 6000);
     issues.integer(option, 'max_length', at, 1, 6000);
   }
+  if (type === 4 || type === 10) {
+    for (const key of ['min_value', 'max_value']) checkNumber(option, key, type, at, issues);
+  }
 }
 
 /** A choice of an option or of an autocomplete answer: name 1-100, value 1-100 characters or a number. */
 export function checkChoice(choice: Json, type: number, at: At, issues: Issues): void {
   issues.string(choice, 'name', at, 1, 100, true);
+  issues.localizations(choice, 'name_localizations', at, 100);
   if (type === 3) issues.string(choice, 'value', at, 1, 100, true);
-  else if (typeof choice.value !== 'number' || (type === 4 && !Number.isInteger(choice.value))) {
+  else if (choice.value === undefined || choice.value === null) issues.required([...at, 'value']);
+  else checkNumber(choice, 'value', type, at, issues);
+}
+
+/** An integer (type 4) or a number (10), that a float holds exactly. */
+function checkNumber(body: Json, key: string, type: number, at: At, issues: Issues): void {
+  const value = body[key];
+  if (value === undefined || value === null) return;
+  if (typeof value !== 'number' || (type === 4 && !Number.isInteger(value))) {
     issues.add(
-      [...at, 'value'],
+      [...at, key],
       'NUMBER_TYPE_COERCE',
-      `Value "${String(choice.value)}" is not ${type === 4 ? 'int' : 'float'}.`,
+      `Value "${String(value)}" is not ${type === 4 ? 'int' : 'float'}.`,
+    );
+  } else if (Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+    issues.add(
+      [...at, key],
+      'NUMBER_TYPE_MAX',
+      `int value should be less than or equal to ${Number.MAX_SAFE_INTEGER}.`,
     );
   }
 }

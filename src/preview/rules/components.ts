@@ -164,7 +164,9 @@ function checkSection(section: Json, at: At, rules: ComponentRules, issues: Issu
   }
   const type = issues.choice(accessory as Json, 'type', path, [Kind.button, Kind.thumbnail], true);
   if (type === Kind.button) checkButton(accessory as Json, path, issues);
-  if (type === Kind.thumbnail) checkDescribed(accessory as Json, path, rules, issues);
+  if (type !== Kind.thumbnail) return;
+  issues.integer(accessory as Json, 'id', path, 0, 2 ** 31 - 1);
+  checkDescribed(accessory as Json, path, rules, issues);
 }
 
 function checkContainer(container: Json, at: At, rules: ComponentRules, issues: Issues): void {

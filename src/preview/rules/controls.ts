@@ -1,5 +1,5 @@
 import { type Json, Kind } from '../wire.ts';
-import { type Issues, isRecord } from './issues.ts';
+import { type Issues, isChannelType, isRecord, isSnowflake } from './issues.ts';
 
 type At = readonly (string | number)[];
 
@@ -89,8 +89,26 @@ export function checkSelect(select: Json, at: At, issues: Issues, where: 'messag
         `max_values (${max}) exceeds the number of options (${count}).`,
       );
     }
-  } else issues.list(select, 'default_values', at, 0, 25);
+    return;
+  }
+  const kinds = DEFAULTS[Number(select.type)] ?? [];
+  for (const [index, one] of issues.list(select, 'default_values', at, 0, 25)) {
+    const path = [...at, 'default_values', index];
+    if (!isSnowflake(one.id))
+      issues.add([...path, 'id'], 'NUMBER_TYPE_COERCE', `Value "${String(one.id)}" is not snowflake.`);
+    if (!kinds.some((kind) => kind === one.type))
+      issues.add([...path, 'type'], 'BASE_TYPE_CHOICES', `Value must be one of {${kinds.join(', ')}}.`);
+  }
+  if (select.type === Kind.channelSelect) issues.set(select, 'channel_types', at, 25, isChannelType);
 }
+
+/** What may be chosen from the start in a select that Discord fills. */
+const DEFAULTS: Readonly<Record<number, readonly string[]>> = {
+  [Kind.userSelect]: ['user'],
+  [Kind.roleSelect]: ['role'],
+  [Kind.mentionableSelect]: ['user', 'role'],
+  [Kind.channelSelect]: ['channel'],
+};
 
 /** Options of a select, a radio group or a checkbox group; gives their number. */
 export function checkOptions(

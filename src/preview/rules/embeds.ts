@@ -1,5 +1,5 @@
 import type { Json } from '../wire.ts';
-import { codePoints, type Issues, isRecord } from './issues.ts';
+import { codePoints, type Issues } from './issues.ts';
 
 type At = readonly (string | number)[];
 
@@ -14,21 +14,33 @@ export function checkEmbeds(body: Json, at: At, files: ReadonlySet<string>, issu
     count(issues.string(embed, 'title', path, 0, 256));
     count(issues.string(embed, 'description', path, 0, 4096));
     issues.integer(embed, 'color', path, 0, 0xffffff);
-    if (embed.url !== undefined && embed.url !== null && embed.url !== '')
-      issues.url(embed.url, [...path, 'url'], files);
-    if (typeof embed.timestamp === 'string' && Number.isNaN(Date.parse(embed.timestamp))) {
+    issues.string(embed, 'type', path, 0, 100);
+    const address = (holder: Json, key: string, at: At) => {
+      if (holder[key] !== undefined && holder[key] !== null) issues.url(holder[key], [...at, key], files);
+    };
+    address(embed, 'url', path);
+    const timestamp = issues.string(embed, 'timestamp', path, 0, 100);
+    if (timestamp !== undefined && Number.isNaN(Date.parse(timestamp))) {
       issues.add(
         [...path, 'timestamp'],
         'DATE_TIME_TYPE_PARSE',
-        `Could not parse ${embed.timestamp}. Should be ISO8601.`,
+        `Could not parse ${timestamp}. Should be ISO8601.`,
       );
     }
-    if (isRecord(embed.footer))
-      count(issues.string(embed.footer, 'text', [...path, 'footer'], 1, 2048, true));
-    if (isRecord(embed.author)) count(issues.string(embed.author, 'name', [...path, 'author'], 1, 256, true));
+    const footer = issues.model(embed, 'footer', path);
+    if (footer) {
+      count(issues.string(footer, 'text', [...path, 'footer'], 1, 2048, true));
+      address(footer, 'icon_url', [...path, 'footer']);
+    }
+    const author = issues.model(embed, 'author', path);
+    if (author) {
+      count(issues.string(author, 'name', [...path, 'author'], 1, 256, true));
+      address(author, 'url', [...path, 'author']);
+      address(author, 'icon_url', [...path, 'author']);
+    }
     for (const key of ['image', 'thumbnail'] as const) {
-      const media = embed[key];
-      if (isRecord(media)) issues.url(media.url, [...path, key, 'url'], files);
+      const media = issues.model(embed, key, path);
+      if (media) issues.url(media.url, [...path, key, 'url'], files);
     }
     for (const [inner, field] of issues.list(embed, 'fields', path, 0, 25)) {
       const where = [...path, 'fields', inner];

@@ -144,6 +144,46 @@ export class Issues {
     return undefined;
   }
 
+  /** An object; absent or null is undefined, anything else an issue. */
+  model(body: Json, key: string, at: readonly Step[]): Json | undefined {
+    const value = body[key];
+    if (value === undefined || value === null || isRecord(value)) return value ?? undefined;
+    this.add([...at, key], 'MODEL_TYPE_CONVERT', 'Only dictionaries may be used in a ModelType');
+    return undefined;
+  }
+
+  /** A list of at most `max` different values of one kind; gives those of that kind. */
+  set<T>(
+    body: Json,
+    key: string,
+    at: readonly Step[],
+    max: number,
+    isOne: (value: unknown) => value is T,
+  ): readonly T[] {
+    const value = body[key];
+    const path = [...at, key];
+    if (value === undefined || value === null) return [];
+    if (!Array.isArray(value)) {
+      this.add(path, 'LIST_TYPE_CONVERT', 'Only iterables may be used in a ListType');
+      return [];
+    }
+    if (value.length > max) this.add(path, 'BASE_TYPE_BAD_LENGTH', `Must be between 0 and ${max} in length.`);
+    if (new Set(value).size < value.length) {
+      this.add(path, 'SET_TYPE_ALREADY_CONTAINS_VALUE', 'The set already contains this value');
+    }
+    value.forEach((entry: unknown, index) => {
+      if (!isOne(entry))
+        this.add([...path, index], 'BASE_TYPE_CHOICES', 'This value is not one that may stand here.');
+    });
+    return value.filter(isOne);
+  }
+
+  /** A map from locale to a text of 1 to `max` code points. */
+  localizations(body: Json, key: string, at: readonly Step[], max: number): void {
+    const map = this.model(body, key, at);
+    for (const locale of Object.keys(map ?? {})) this.string(map ?? {}, locale, [...at, key], 1, max, true);
+  }
+
   required(path: readonly Step[]): void {
     this.add(path, 'BASE_TYPE_REQUIRED', 'This field is required');
   }
@@ -173,6 +213,16 @@ export class Issues {
     }
     if (value.length > 2048) this.add(path, 'BASE_TYPE_MAX_LENGTH', 'Must be 2048 or fewer in length.');
   }
+}
+
+/** An id: digits as text. */
+export function isSnowflake(value: unknown): value is string {
+  return typeof value === 'string' && /^(0|[1-9]\d{0,19})$/.test(value);
+}
+
+/** A type of channel, as in the channel resource. */
+export function isChannelType(value: unknown): value is number {
+  return typeof value === 'number' && [0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15, 16].includes(value);
 }
 
 /** Discord counts code points, not UTF-16 units. */

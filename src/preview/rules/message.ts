@@ -2,7 +2,7 @@ import { refuse } from '../refusal.ts';
 import { Flag, type Json } from '../wire.ts';
 import { checkComponents } from './components.ts';
 import { checkEmbeds } from './embeds.ts';
-import { Issues, isRecord } from './issues.ts';
+import { Issues, isSnowflake } from './issues.ts';
 
 /** What the rules need to know about a message besides its body. */
 export interface MessageSetting {
@@ -79,28 +79,13 @@ function isEmpty(body: Json, setting: MessageSetting, v2: boolean): boolean {
 
 /** `parse` and `users`/`roles` exclude each other; 100 ids at most. */
 function checkMentions(body: Json, at: readonly string[], issues: Issues): void {
-  const mentions = body.allowed_mentions;
-  if (mentions === undefined || mentions === null) return;
+  const mentions = issues.model(body, 'allowed_mentions', at);
+  if (mentions === undefined) return;
   const path = [...at, 'allowed_mentions'];
-  if (!isRecord(mentions)) {
-    issues.add(path, 'MODEL_TYPE_CONVERT', 'Only dictionaries may be used in a ModelType');
-    return;
-  }
-  const parse = Array.isArray(mentions.parse) ? mentions.parse : [];
-  parse.forEach((kind, index) => {
-    if (!['users', 'roles', 'everyone'].includes(String(kind))) {
-      issues.add(
-        [...path, 'parse', index],
-        'BASE_TYPE_CHOICES',
-        "Value must be one of {'users', 'roles', 'everyone'}.",
-      );
-    }
-  });
+  const parse = issues.set(mentions, 'parse', path, MENTIONS.length, isMention);
+  issues.boolean(mentions, 'replied_user', path);
   for (const key of ['users', 'roles'] as const) {
-    const ids = mentions[key];
-    if (!Array.isArray(ids)) continue;
-    if (ids.length > 100)
-      issues.add([...path, key], 'BASE_TYPE_BAD_LENGTH', 'Must be between 0 and 100 in length.');
+    const ids = issues.set(mentions, key, path, 100, isSnowflake);
     if (ids.length > 0 && parse.includes(key)) {
       issues.add(
         path,
@@ -109,6 +94,12 @@ function checkMentions(body: Json, at: readonly string[], issues: Issues): void 
       );
     }
   }
+}
+
+const MENTIONS = ['users', 'roles', 'everyone'] as const;
+
+function isMention(value: unknown): value is (typeof MENTIONS)[number] {
+  return MENTIONS.some((one) => one === value);
 }
 
 function checkNonce(body: Json, at: readonly string[], issues: Issues): void {
@@ -125,5 +116,7 @@ function checkAttachments(body: Json, { at, uploads }: MessageSetting, issues: I
       issues.add([...path, 'id'], 'ATTACHMENT_NOT_FOUND', 'The attachment was not found.');
     issues.string(entry, 'description', path, 0, 1024);
     issues.string(entry, 'filename', path, 1, 1024);
+    issues.string(entry, 'title', path, 0, 1024);
+    issues.boolean(entry, 'is_spoiler', path);
   }
 }

@@ -23,6 +23,7 @@ export function checkModal(body: Json): void {
   for (const [index, component] of issues.list(body, 'components', at, 1, 5)) {
     const path = [...at, 'components', index];
     const type = issues.choice(component, 'type', path, [Kind.row, Kind.text, Kind.label], true);
+    issues.integer(component, 'id', path, 0, 2 ** 31 - 1);
     if (type === Kind.text) issues.string(component, 'content', path, 1, 4000, true);
     if (type === Kind.label) checkLabel(component, path, issues);
     if (type === Kind.row) {
@@ -50,6 +51,7 @@ function checkLabel(label: Json, at: At, issues: Issues): void {
     return;
   }
   const type = issues.choice(child, 'type', path, IN_LABEL, true);
+  issues.integer(child, 'id', path, 0, 2 ** 31 - 1);
   if (type === undefined) return;
   if (type === Kind.textInput) {
     if (child.label)
