@@ -1,6 +1,7 @@
 import { echoComponents, echoEmbeds, notShown } from './echo.ts';
 import { cleanName, storeFile, type Upload } from './files.ts';
-import { refuse } from './refusal.ts';
+import { refuse, refuseStatus } from './refusal.ts';
+import { overBudget } from './rules/components.ts';
 import { isRecord } from './rules/issues.ts';
 import { checkMessage } from './rules/message.ts';
 import { apiTime } from './time.ts';
@@ -34,6 +35,7 @@ export function createMessage(world: World, composition: Composition): StoredMes
   const { draft, place, owner, at, settable, extra } = composition;
   if (draft.files.size > MOST_FILES) throw refuse(30015);
   checkMessage(draft.body, { at, settable, files: namesOf(draft, []), uploads: uploadsOf(draft, []) });
+  checkBudget(draft.body, at);
   const id = world.id();
   const files = attach(world, place, draft, [], owner !== null);
   const flags = (Number(draft.body.flags ?? 0) | (owner === null ? 0 : Flag.ephemeral)) >>> 0;
@@ -102,6 +104,7 @@ export function editMessage(
     },
   });
   stored.files = attach(world, place, sent, kept, stored.owner !== null);
+  checkBudget(draft.body, at);
   const asked = Number(draft.body.flags ?? 0);
   const flags = (((old.flags & ~Flag.suppressEmbeds) | asked) & ~Flag.loading) >>> 0;
   const loading = (old.flags & Flag.loading) !== 0;
@@ -123,6 +126,12 @@ export function editMessage(
 export function deleteMessage(world: World, stored: StoredMessage, by: string): void {
   world.messages.delete(stored.message.id);
   world.tell({ kind: 'delete', stored, by });
+}
+
+/** What is over an undocumented budget is an unknown interaction to a callback, and an error of the server elsewhere. */
+function checkBudget(body: Json, at: readonly string[]): void {
+  if (!overBudget(body.components)) return;
+  throw at.length > 0 ? refuse(10062) : refuseStatus(500, 'Internal Server Error');
 }
 
 /** What attachment:// can refer to: the names that Discord gives the files. */

@@ -13,6 +13,8 @@ export interface Fault {
   readonly status?: number;
   /** For `rate-limit`, in seconds; 0.05 when absent. */
   readonly retryAfter?: number;
+  /** For `rate-limit`: whose limit it is, as X-RateLimit-Scope says it; `user` when absent. */
+  readonly scope?: 'user' | 'shared' | 'global';
   /** True: the request takes effect and only its answer is lost (for every kind). */
   readonly afterEffect?: boolean;
 }

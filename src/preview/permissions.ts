@@ -1,10 +1,11 @@
 import type { Command } from './wire.ts';
-import type { Person, Place, World } from './world.ts';
+import type { Interaction, Person, Place, World } from './world.ts';
 
 /** View, send, embed links, attach files, read history, use application commands, external apps. */
 const MEMBER =
   (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n) | (1n << 31n) | (1n << 50n);
-const ALL = (1n << 51n) - 1n;
+const EXTERNAL_APPS = 1n << 50n;
+const ALL = (1n << 53n) - 1n;
 
 /** What @everyone may do in the preview's servers. */
 export function everybody(): string {
@@ -13,7 +14,16 @@ export function everybody(): string {
 
 /** A person's permissions in a server's channel, as Discord sends them: a decimal bit set. */
 export function memberPermissions(person: Person): string {
-  return String(person.admin ? ALL : MEMBER);
+  const rights = person.admin ? ALL : MEMBER;
+  return String(person.mayShowApps ? rights : rights & ~EXTERNAL_APPS);
+}
+
+/**
+ * Whether Discord shows the answer to one person only, whatever the bot says: in a server where only a user brought
+ * it and that user lacks USE_EXTERNAL_APPS (topics/permissions).
+ */
+export function isHeldBack({ person, place, userInstalledOnly }: Interaction): boolean {
+  return userInstalledOnly && place.guild !== null && !person.mayShowApps;
 }
 
 /**

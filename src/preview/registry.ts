@@ -1,6 +1,6 @@
-import { refuse } from './refusal.ts';
+import { type Refusal, refuse } from './refusal.ts';
 import { checkCommands } from './rules/commands.ts';
-import { isRecord } from './rules/issues.ts';
+import { Issues, isRecord } from './rules/issues.ts';
 import type { Command, Json } from './wire.ts';
 import type { World } from './world.ts';
 
@@ -11,7 +11,8 @@ export function listCommands(world: World, guildId: string | undefined): Command
 
 /** PUT: replaces a whole scope. Ids are kept by name and type. Throws 50035, 30032. */
 export function replaceCommands(world: World, guildId: string | undefined, bodies: unknown): Command[] {
-  const list = Array.isArray(bodies) ? bodies : [];
+  if (!Array.isArray(bodies)) throw notAList();
+  const list: readonly unknown[] = bodies;
   checkCommands(list, true);
   const old = listCommands(world, guildId);
   for (const command of old) world.commands.delete(command.id);
@@ -21,13 +22,18 @@ export function replaceCommands(world: World, guildId: string | undefined, bodie
   return fresh;
 }
 
-/** POST: adds one, or overwrites the one of that name and type. */
-export function putCommand(world: World, guildId: string | undefined, body: Json): Command {
+/** POST: adds one, or overwrites the one of that name and type; `isNew` says which. */
+export function putCommand(
+  world: World,
+  guildId: string | undefined,
+  body: Json,
+): { readonly command: Command; readonly isNew: boolean } {
   checkCommands([body], false);
   const command = make(world, guildId, body, listCommands(world, guildId));
+  const isNew = !world.commands.has(command.id);
   world.commands.set(command.id, command);
   world.tell({ kind: 'commands' });
-  return command;
+  return { command, isNew };
 }
 
 /** PATCH. Throws 10063. */
@@ -51,6 +57,12 @@ export function findCommand(world: World, id: string): Command {
   const command = world.commands.get(id);
   if (!command) throw refuse(10063);
   return command;
+}
+
+function notAList(): Refusal {
+  const issues = new Issues();
+  issues.add([], 'LIST_TYPE_CONVERT', 'Only iterables may be used in a ListType');
+  return issues.refusal();
 }
 
 function make(world: World, guildId: string | undefined, body: Json, old: readonly Command[]): Command {

@@ -1,7 +1,7 @@
 import { createMessage, type Draft, deleteMessage, editMessage, keep } from './compose.ts';
-import { refuse, refuseStatus } from './refusal.ts';
+import { isHeldBack } from './permissions.ts';
+import { refuse } from './refusal.ts';
 import { checkChoice } from './rules/commands.ts';
-import { overByteBudget } from './rules/components.ts';
 import { Issues } from './rules/issues.ts';
 import { checkModal } from './rules/modal.ts';
 import { apiTime } from './time.ts';
@@ -27,7 +27,6 @@ export function answer(world: World, id: string, token: string, draft: Draft): S
   if (interaction.failed || world.now() - interaction.createdAt > ANSWER_MS) throw refuse(10062);
   const type = checkType(draft.body, interaction);
   const data = dataOf(draft.body);
-  if (overByteBudget(data.components)) throw refuse(10062);
   const inner: Draft = { body: data, files: draft.files };
   const stored = apply(world, interaction, type, inner);
   interaction.answer = type;
@@ -59,7 +58,7 @@ function checkType(body: Json, interaction: Interaction): number {
 function apply(world: World, interaction: Interaction, type: number, draft: Draft): StoredMessage | null {
   const shared = { place: interaction.place, at: ['data'], settable: SETTABLE, mentions: 'users' as const };
   if (type === Callback.message) {
-    interaction.ephemeral = (Number(draft.body.flags ?? 0) & Flag.ephemeral) !== 0;
+    interaction.ephemeral = isEphemeral(interaction, Number(draft.body.flags ?? 0));
     return createMessage(world, {
       ...shared,
       draft,
@@ -99,7 +98,7 @@ function defer(world: World, interaction: Interaction, draft: Draft): StoredMess
     );
   }
   issues.throwIfAny();
-  interaction.ephemeral = (flags & Flag.ephemeral) !== 0;
+  interaction.ephemeral = isEphemeral(interaction, flags);
   const owner = ownerOf(interaction);
   const message: Message = {
     id: world.id(),
@@ -109,7 +108,7 @@ function defer(world: World, interaction: Interaction, draft: Draft): StoredMess
     content: '',
     timestamp: apiTime(world.now()),
     edited_timestamp: null,
-    flags: flags | Flag.loading,
+    flags: (owner === null ? 0 : Flag.ephemeral) | Flag.loading,
     embeds: [],
     components: [],
     attachments: [],
@@ -157,9 +156,8 @@ export function followUp(world: World, interaction: Interaction, draft: Draft): 
     const flags = Number(draft.body.flags ?? 0) & ~Flag.ephemeral;
     return editResponse(world, interaction, original, { ...draft, body: { ...draft.body, flags } });
   }
-  if (overByteBudget(draft.body.components)) throw refuseStatus(500, 'Internal Server Error');
   if (interaction.userInstalledOnly && interaction.followUps.length >= 5) throw refuse(40094);
-  const ephemeral = (Number(draft.body.flags ?? 0) & Flag.ephemeral) !== 0;
+  const ephemeral = isEphemeral(interaction, Number(draft.body.flags ?? 0));
   const stored = createMessage(world, {
     draft,
     place: interaction.place,
@@ -187,17 +185,12 @@ export function followUp(world: World, interaction: Interaction, draft: Draft): 
   return stored;
 }
 
-/** `@original` or an id of this interaction's messages. Throws 10008. */
+/** `@original`, or the id of a message that this interaction made or came from. Throws 10008. */
 export function responseOf(world: World, interaction: Interaction, which: string): StoredMessage {
   const id = which === '@original' ? interaction.original : which;
-  const stored = id === null ? undefined : world.messages.get(id);
-  if (
-    !stored ||
-    stored.message.author.id !== world.bot.id ||
-    stored.message.channel_id !== interaction.place.id
-  ) {
-    throw refuse(10008);
-  }
+  const own = [interaction.original, interaction.source?.message.id, ...interaction.followUps];
+  const stored = id === null || !own.includes(id) ? undefined : world.messages.get(id);
+  if (!stored || stored.message.author.id !== world.bot.id) throw refuse(10008);
   return stored;
 }
 
@@ -207,7 +200,6 @@ export function editResponse(
   stored: StoredMessage,
   draft: Draft,
 ): StoredMessage {
-  if (overByteBudget(draft.body.components)) throw refuseStatus(500, 'Internal Server Error');
   editMessage(world, stored, {
     draft,
     place: interaction.place,
@@ -255,6 +247,10 @@ export function expire(world: World): void {
     world.pending.delete(interaction);
     world.tell({ kind: 'interaction', interaction });
   }
+}
+
+function isEphemeral(interaction: Interaction, flags: number): boolean {
+  return (flags & Flag.ephemeral) !== 0 || isHeldBack(interaction);
 }
 
 function ownerOf(interaction: Interaction): string | null {

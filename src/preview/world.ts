@@ -30,6 +30,8 @@ export interface Person {
   installed: boolean;
   /** False: the bot's DMs are refused with 50007. */
   acceptsDms: boolean;
+  /** False: without USE_EXTERNAL_APPS, so that only they see answers of a bot that is not in the server. */
+  mayShowApps: boolean;
   locale: string;
 }
 
@@ -133,6 +135,7 @@ export class World {
       admin: false,
       installed: false,
       acceptsDms: true,
+      mayShowApps: true,
       locale: 'en-US',
       ...traits,
     };

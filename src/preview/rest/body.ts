@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Draft } from '../compose.ts';
 import { MAX_REQUEST_BYTES, type Upload } from '../files.ts';
-import { refuse } from '../refusal.ts';
-import { isRecord } from '../rules/issues.ts';
+import { type Refusal, refuse } from '../refusal.ts';
+import { Issues, isRecord } from '../rules/issues.ts';
 import type { Json } from '../wire.ts';
 
 /** Reads a request's body up to Discord's 25 MiB. Throws 40005. */
@@ -22,6 +22,7 @@ export async function readDraft(request: IncomingMessage): Promise<Draft & { rea
   const bytes = await readBytes(request);
   const type = request.headers['content-type'] ?? '';
   if (!type.startsWith('multipart/form-data')) {
+    if (bytes.length > 0 && !type.startsWith('application/json')) throw wrongType();
     const json = bytes.length === 0 ? {} : parseJson(bytes.toString('utf8'));
     return { json, body: isRecord(json) ? json : {}, files: new Map() };
   }
@@ -42,6 +43,17 @@ export async function readDraft(request: IncomingMessage): Promise<Draft & { rea
   }
   const body: Json = isRecord(json) ? json : {};
   return { json, body, files };
+}
+
+/** "invalid form body … or invalid Content-Type provided" (50035). */
+function wrongType(): Refusal {
+  const issues = new Issues();
+  issues.add(
+    [],
+    'CONTENT_TYPE_INVALID',
+    "Expected \"Content-Type\" header to be one of {'application/json', 'multipart/form-data'}.",
+  );
+  return issues.refusal();
 }
 
 function parseJson(text: string): unknown {

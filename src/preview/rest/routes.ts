@@ -2,7 +2,7 @@ import { createMessage, type Draft, deleteMessage, editMessage } from '../compos
 import { applicationObject, channelObject, ownAccount } from '../describe.ts';
 import { messageObject } from '../echo.ts';
 import { guildChannels, guildObject } from '../guild.ts';
-import { refuse, refuseStatus } from '../refusal.ts';
+import { refuse } from '../refusal.ts';
 import {
   findCommand,
   listCommands,
@@ -20,7 +20,6 @@ import {
   responseOf,
   webhookOf,
 } from '../responses.ts';
-import { overByteBudget } from '../rules/components.ts';
 import { Flag, type Json } from '../wire.ts';
 import type { Place, StoredMessage, World } from '../world.ts';
 
@@ -33,12 +32,21 @@ export interface Call {
   readonly gatewayUrl: string;
 }
 
+/** What is answered with 201. */
+export class Created {
+  readonly body: unknown;
+
+  constructor(body: unknown) {
+    this.body = body;
+  }
+}
+
 export interface Route {
   readonly method: string;
   readonly path: string;
   /** Interaction callbacks and their webhooks carry their own token and no Authorization. */
   readonly open?: true;
-  /** Gives the JSON body; null for 204. Throws a Refusal. */
+  /** Gives the JSON body, {@link Created} for 201, null for 204. Throws a Refusal. */
   readonly run: (call: Call) => unknown;
 }
 
@@ -47,7 +55,14 @@ const SETTABLE = Flag.suppressEmbeds | Flag.v2 | Flag.voice | Flag.suppressNotif
 const commandScope = (prefix: string, guild: (call: Call) => string | undefined): Route[] => [
   { method: 'GET', path: prefix, run: (call) => listCommands(call.world, guild(call)) },
   { method: 'PUT', path: prefix, run: (call) => replaceCommands(call.world, guild(call), call.draft.json) },
-  { method: 'POST', path: prefix, run: (call) => putCommand(call.world, guild(call), call.draft.body) },
+  {
+    method: 'POST',
+    path: prefix,
+    run: (call) => {
+      const { command, isNew } = putCommand(call.world, guild(call), call.draft.body);
+      return isNew ? new Created(command) : command;
+    },
+  },
   {
     method: 'GET',
     path: `${prefix}/:command`,
@@ -201,7 +216,6 @@ function postMessage(call: Call): unknown {
   const place = placeOf(call);
   if (place.context === 1 && world.people.get(place.members?.[0] ?? '')?.acceptsDms === false)
     throw refuse(50007);
-  if (overByteBudget(draft.body.components)) throw refuseStatus(500, 'Internal Server Error');
   const nonce = draft.body.nonce;
   if (draft.body.enforce_nonce === true && nonce !== undefined) {
     for (const one of world.messages.values()) {
@@ -223,7 +237,6 @@ function postMessage(call: Call): unknown {
 function patchMessage(call: Call): unknown {
   const stored = messageOf(call);
   if (stored.message.author.id !== call.world.bot.id) throw refuse(50005);
-  if (overByteBudget(call.draft.body.components)) throw refuseStatus(500, 'Internal Server Error');
   const place = placeOf(call);
   editMessage(call.world, stored, {
     draft: call.draft,

@@ -3,7 +3,8 @@ import { type Fault, Faults } from '../faults.ts';
 import { Refusal, refuse, refuseStatus } from '../refusal.ts';
 import type { World } from '../world.ts';
 import { readDraft } from './body.ts';
-import { ROUTES, type Route } from './routes.ts';
+import { type Headers, rateLimited, withinLimit } from './rate-limits.ts';
+import { Created, ROUTES, type Route } from './routes.ts';
 
 /** One REST call as it was answered, for tests that count. */
 export interface RestCall {
@@ -52,11 +53,11 @@ export class RestServer {
       request.resume();
       return this.strike(response, fault, method, path);
     }
-    const { status, body, sent } = await this.result(request, method, path, url);
+    const { status, body, sent, headers } = await this.result(request, method, path, url);
     this.onExchange({ method, path, status, sent, body: body ?? undefined });
     if (fault) return this.strike(response, fault, method, path);
     this.note(method, path, status);
-    send(response, status, body);
+    send(response, status, body, headers);
   }
 
   /** Ends the calls that a `hang` left open. */
@@ -70,29 +71,32 @@ export class RestServer {
     method: string,
     path: string,
     url: URL,
-  ): Promise<{ status: number; body: unknown; sent?: unknown }> {
+  ): Promise<{ status: number; body: unknown; sent?: unknown; headers: Headers }> {
     let sent: unknown;
+    let headers: Headers = {};
     try {
       if (!url.pathname.startsWith('/api/v10/')) throw refuseStatus(404, 'Not Found');
       if (!(request.headers['user-agent'] ?? '').startsWith('DiscordBot')) throw refuse(40333);
       const match = find(method, path);
+      headers = withinLimit(`${method} ${match.route.path}`, this.world.now());
       if (!match.route.open && request.headers.authorization !== `Bot ${this.world.token}`) {
         throw refuseStatus(401, 'Unauthorized');
       }
       const draft = await readDraft(request);
       sent = draft.json;
-      const body = match.route.run({
+      const made = match.route.run({
         world: this.world,
         params: match.params,
         query: url.searchParams,
         draft,
         gatewayUrl: this.gatewayUrl(),
       });
-      return { status: body === null ? 204 : 200, body, sent };
+      if (made instanceof Created) return { status: 201, body: made.body, sent, headers };
+      return { status: made === null ? 204 : 200, body: made, sent, headers };
     } catch (error) {
       request.resume();
       if (!(error instanceof Refusal)) throw error;
-      return { status: error.status, body: error.body(), sent };
+      return { status: error.status, body: error.body(), sent, headers };
     }
   }
 
@@ -105,23 +109,14 @@ export class RestServer {
       return;
     }
     if (fault.kind === 'rate-limit') {
-      const after = fault.retryAfter ?? 0.05;
-      response.setHeader('Retry-After', String(Math.ceil(after)));
-      response.setHeader('X-RateLimit-Scope', 'user');
-      response.setHeader('X-RateLimit-Reset-After', String(after));
-      response.setHeader('X-RateLimit-Limit', '5');
-      response.setHeader('X-RateLimit-Remaining', '0');
+      const { headers, body } = rateLimited(fault, routeOf(method, path), this.world.now());
       this.note(method, path, 429);
-      send(response, 429, {
-        message: 'You are being rate limited.',
-        retry_after: after,
-        global: false,
-      });
+      send(response, 429, body, headers);
       return;
     }
     const status = fault.status ?? 500;
     this.note(method, path, status);
-    send(response, status, { message: `${status}: injected fault`, code: 0 });
+    send(response, status, { message: `${status}: injected fault`, code: 0 }, {});
   }
 
   private note(method: string, path: string, status: number): void {
@@ -148,13 +143,24 @@ function find(method: string, path: string): Match {
   throw otherMethod ? refuseStatus(405, 'Method Not Allowed') : refuseStatus(404, 'Not Found');
 }
 
-function send(response: ServerResponse, status: number, body: unknown): void {
+/** The pattern that a request fits, for its bucket; where there is none the path itself. */
+function routeOf(method: string, path: string): string {
+  try {
+    return `${method} ${find(method, path).route.path}`;
+  } catch (error) {
+    if (error instanceof Refusal) return `${method} ${path}`;
+    throw error;
+  }
+}
+
+function send(response: ServerResponse, status: number, body: unknown, headers: Headers): void {
   if (status === 204) {
-    response.writeHead(204).end();
+    response.writeHead(204, headers).end();
     return;
   }
   const text = JSON.stringify(body);
   response.writeHead(status, {
+    ...headers,
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(text),
   });

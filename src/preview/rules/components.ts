@@ -51,9 +51,6 @@ export function checkComponents(body: Json, at: At, rules: ComponentRules, issue
       `The total displayable text size exceeds the maximum of ${MAX_TEXT} (${text}).`,
     );
   }
-  const media = all.reduce((sum, one) => sum + (one.items?.length ?? 0) + (one.media ? 1 : 0), 0);
-  if (media > 64)
-    issues.add([...at, 'components'], 'COMPONENT_MEDIA_ITEMS_EXCEEDED', 'More than 64 media items.');
   checkUnique(all, at, issues);
 }
 
@@ -86,15 +83,17 @@ export function checkUnique(all: readonly Component[], at: At, issues: Issues): 
 
 /**
  * What Discord does not document but does: Text Displays whose UTF-8 bytes plus 12 each exceed 10,170 make the
- * request fail as a whole (discord-api-docs issue 8554).
+ * request fail as a whole (discord-api-docs issue 8554), and so do more than 64 media items (issue 7528).
  */
-export function overByteBudget(components: unknown): boolean {
+export function overBudget(components: unknown): boolean {
   if (!Array.isArray(components)) return false;
   let bytes = 0;
+  let media = 0;
   for (const one of everyComponent(components as readonly Component[])) {
-    if (one.type === Kind.text) bytes += Buffer.byteLength(one.content ?? '', 'utf8') + 12;
+    if (one.type === Kind.text) bytes += Buffer.byteLength(String(one.content ?? ''), 'utf8') + 12;
+    media += (Array.isArray(one.items) ? one.items.length : 0) + (one.media ? 1 : 0);
   }
-  return bytes > 10_170;
+  return bytes > 10_170 || media > 64;
 }
 
 function checkBlock(component: Json, at: At, rules: ComponentRules, issues: Issues): void {

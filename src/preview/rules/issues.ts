@@ -34,7 +34,12 @@ export class Issues {
 
   /** Throws the 50035 when anything was added. */
   throwIfAny(): void {
-    if (this.found > 0) throw new Refusal(400, 50035, 'Invalid Form Body', this.tree);
+    if (this.found > 0) throw this.refusal();
+  }
+
+  /** The 50035 with what was added so far. */
+  refusal(): Refusal {
+    return new Refusal(400, 50035, 'Invalid Form Body', this.tree);
   }
 
   /** A string of `min` to `max` code points; absent or null is an issue only when `required`. */

@@ -68,7 +68,7 @@ function checkV2Only(body: Json, setting: MessageSetting, issues: Issues): void 
 function isEmpty(body: Json, setting: MessageSetting, v2: boolean): boolean {
   const { before, files } = setting;
   const has = (key: string) =>
-    Array.isArray(body[key]) ? (body[key] as unknown[]).length > 0 : Boolean(body[key]);
+    Array.isArray(body[key]) ? (body[key] as unknown[]).length > 0 : String(body[key] ?? '').trim() !== '';
   if (v2) return before ? Array.isArray(body.components) && !has('components') : !has('components');
   if (has('content') || has('embeds') || has('poll') || has('sticker_ids') || files.size > 0) return false;
   if (!before) return true;
