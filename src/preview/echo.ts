@@ -67,14 +67,14 @@ export function echoComponents(
       default:
         return {
           ...base,
-          ...only(component, [
-            'custom_id',
-            'placeholder',
-            'options',
-            'disabled',
-            'default_values',
-            'channel_types',
-          ]),
+          ...only(component, ['custom_id', 'placeholder', 'disabled', 'default_values', 'channel_types']),
+          ...(component.options
+            ? {
+                options: component.options.map((one) =>
+                  only(one, ['label', 'value', 'description', 'emoji', 'default']),
+                ),
+              }
+            : {}),
           min_values: component.min_values ?? 1,
           max_values: component.max_values ?? 1,
         };
@@ -106,9 +106,11 @@ export function echoEmbeds(world: World, embeds: readonly Embed[], files: readon
   const picture = (media: Media | null | undefined) =>
     media ? only(mediaItem(world, media.url, files), EMBEDDED) : undefined;
   const withIcon = <T extends { icon_url?: string }>(holder: T | null | undefined) => {
-    if (!holder?.icon_url) return holder ?? undefined;
+    if (!holder) return undefined;
+    const plain = only(holder, ['text', 'name', 'url']);
+    if (!holder.icon_url) return plain;
     const { url, proxy_url } = mediaItem(world, holder.icon_url, files);
-    return { ...holder, icon_url: url, proxy_icon_url: proxy_url };
+    return { ...plain, icon_url: url, proxy_icon_url: proxy_url };
   };
   return embeds.map((embed) => {
     const { image, thumbnail, footer, author, fields, timestamp } = embed;

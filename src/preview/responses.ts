@@ -1,4 +1,5 @@
 import { createMessage, type Draft, deleteMessage, editMessage, keep } from './compose.ts';
+import { metadataOf, originOf, referenceTo } from './origin.ts';
 import { isHeldBack } from './permissions.ts';
 import { refuse } from './refusal.ts';
 import { checkChoice } from './rules/commands.ts';
@@ -13,7 +14,7 @@ export const ANSWER_MS = 3000;
 export const TOKEN_MS = 15 * 60 * 1000;
 
 const Callback = { message: 4, defer: 5, deferUpdate: 6, update: 7, choices: 8, modal: 9 } as const;
-const Type = { command: 2, component: 3, autocomplete: 4, modal: 5 } as const;
+const Type = { autocomplete: 4, modal: 5 } as const;
 const SETTABLE = Flag.suppressEmbeds | Flag.ephemeral | Flag.v2 | Flag.voice | Flag.suppressNotifications;
 
 /**
@@ -63,7 +64,7 @@ function apply(world: World, interaction: Interaction, type: number, draft: Draf
       ...shared,
       draft,
       owner: ownerOf(interaction),
-      extra: extraOf(world, interaction),
+      extra: originOf(world, interaction),
     });
   }
   if (type === Callback.defer) return defer(world, interaction, draft);
@@ -117,7 +118,7 @@ function defer(world: World, interaction: Interaction, draft: Draft): StoredMess
     mention_roles: [],
     pinned: false,
     tts: false,
-    ...extraOf(world, interaction),
+    ...originOf(world, interaction),
   };
   return keep(world, { message, owner, files: [] });
 }
@@ -166,7 +167,7 @@ export function followUp(world: World, interaction: Interaction, draft: Draft): 
     settable: SETTABLE,
     mentions: 'users',
     extra: {
-      ...extraOf(world, interaction),
+      ...originOf(world, interaction),
       type: 19,
       ...(interaction.original
         ? {
@@ -255,64 +256,4 @@ function isEphemeral(interaction: Interaction, flags: number): boolean {
 
 function ownerOf(interaction: Interaction): string | null {
   return interaction.ephemeral ? interaction.person.user.id : null;
-}
-
-/** What Discord tells of the interaction a message answers, with the one that opened the modal it came from. */
-function metadataOf(interaction: Interaction): Json {
-  const data = interaction.event.data as Json | undefined;
-  return {
-    id: interaction.id,
-    type: interaction.type,
-    user: interaction.person.user,
-    authorizing_integration_owners: interaction.event.authorizing_integration_owners,
-    ...(interaction.type === Type.command
-      ? { name: commandName(interaction), command_type: data?.type }
-      : {}),
-    ...(data?.target_id ? { target_message_id: data.target_id } : {}),
-    ...(interaction.type === Type.component && interaction.source
-      ? { interacted_message_id: interaction.source.message.id }
-      : {}),
-    ...(interaction.opener ? { triggering_interaction_metadata: metadataOf(interaction.opener) } : {}),
-  };
-}
-
-/** With its subcommand: `deck show`. */
-function commandName(interaction: Interaction): string {
-  const names: unknown[] = [];
-  let step = interaction.event.data as Json | undefined;
-  while (step) {
-    names.push(step.name);
-    const [first]: Json[] = Array.isArray(step.options) ? (step.options as Json[]) : [];
-    step = first && Number(first.type) <= 2 ? first : undefined;
-  }
-  return names.join(' ');
-}
-
-/** Answers to a component, and messages after the first, refer to the message before. */
-function referenceTo(interaction: Interaction, messageId: string): Json {
-  const { id, guild } = interaction.place;
-  return { type: 0, channel_id: id, message_id: messageId, ...(guild ? { guild_id: guild.id } : {}) };
-}
-
-function extraOf(world: World, interaction: Interaction): Partial<Message> {
-  const command = interaction.type === Type.command;
-  const data = interaction.event.data as Json | undefined;
-  const { source } = interaction;
-  return {
-    type: command ? (data?.type === 1 ? 20 : 23) : source ? 19 : 0,
-    application_id: world.bot.id,
-    webhook_id: world.bot.id,
-    interaction_metadata: metadataOf(interaction),
-    ...(command
-      ? {
-          interaction: {
-            id: interaction.id,
-            type: 2,
-            name: commandName(interaction),
-            user: interaction.person.user,
-          },
-        }
-      : {}),
-    ...(source ? { message_reference: referenceTo(interaction, source.message.id) } : {}),
-  };
 }

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { createMessage } from '../../src/preview/compose.ts';
+import { upload } from '../../src/preview/driver.ts';
+import { messageObject } from '../../src/preview/echo.ts';
 import { Refusal } from '../../src/preview/refusal.ts';
 import { checkCommands } from '../../src/preview/rules/commands.ts';
 import { checkMessage } from '../../src/preview/rules/message.ts';
 import { checkModal } from '../../src/preview/rules/modal.ts';
 import type { Json } from '../../src/preview/wire.ts';
+import { World } from '../../src/preview/world.ts';
 import { COMMAND, EMBEDS, MODAL, PLAIN, V2_CARD } from './bodies.ts';
 import { checkNamed, isSpecThere } from './openapi.ts';
 
@@ -24,6 +28,39 @@ describe.skipIf(!isSpecThere)('what Discord’s description forbids, the preview
       ([, changed]) => !isRefused(() => check(changed as Json)) && checkNamed(schema, changed).length > 0,
     );
     expect(kinder.map(([what]) => what)).toEqual([]);
+  });
+});
+
+describe.skipIf(!isSpecThere)('what the preview takes, it gives back as Discord describes a message', () => {
+  const world = new World(Date.now, 'Podium');
+  world.origin = 'http://127.0.0.1:1';
+
+  test.each([
+    ['a card', V2_CARD],
+    ['a plain message', PLAIN],
+    ['embeds', EMBEDS],
+  ])('%s, changed in every place and way', (_what, body) => {
+    const wrong: string[] = [];
+    let taken = 0;
+    for (const [what, changed] of everyChange(body)) {
+      const draft = { body: changed as Json, files: new Map([[0, upload('a.txt', 'x')]]) };
+      const composition = {
+        draft,
+        place: world.home,
+        owner: null,
+        at: [],
+        settable: SETTABLE,
+        mentions: 'users',
+      } as const;
+      isRefused(() => {
+        const stored = createMessage(world, composition);
+        taken += 1;
+        const problems = checkNamed('MessageResponse', messageObject(world, stored));
+        wrong.push(...problems.map((problem) => `${what}: ${problem}`));
+      });
+    }
+    expect(wrong).toEqual([]);
+    expect(taken).toBeGreaterThan(30);
   });
 });
 
