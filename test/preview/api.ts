@@ -1,5 +1,5 @@
 import type { Driver } from '../../src/preview/driver.ts';
-import type { Preview } from '../../src/preview/server.ts';
+import { type Preview, startPreview } from '../../src/preview/server.ts';
 import type { Interaction } from '../../src/preview/world.ts';
 
 export interface Answer {
@@ -8,6 +8,14 @@ export interface Answer {
   /** The errors tree as `path: CODE` lines, for instance `data.components.0.label: BASE_TYPE_MAX_LENGTH`. */
   readonly errors: readonly string[];
   readonly body: Record<string, unknown>;
+}
+
+/** A preview on a clock of the test's own, whose bot has registered `/do`. */
+export async function startWithDo(now: () => number): Promise<Preview> {
+  const preview = await startPreview({ port: 0, now });
+  const commands = [{ name: 'do', description: 'Something', integration_types: [0, 1] }];
+  await call(preview, 'PUT', `/applications/${preview.applicationId}/commands`, commands);
+  return preview;
 }
 
 /** Calls the preview's REST API as a bot library does, with the bot's token unless another is given. */

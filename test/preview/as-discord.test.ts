@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Preview, startPreview } from '../../src/preview/server.ts';
+import type { Preview } from '../../src/preview/server.ts';
 import type { Message } from '../../src/preview/wire.ts';
-import { type Answer, answer, ask, call } from './api.ts';
+import { type Answer, answer, ask, call, startWithDo } from './api.ts';
 
 const V2 = 1 << 15;
 const EPHEMERAL = 1 << 6;
@@ -10,9 +10,7 @@ const HOUR_MS = 60 * 60 * 1000;
 let preview: Preview;
 let clock = 1_800_000_000_000;
 beforeAll(async () => {
-  preview = await startPreview({ port: 0, now: () => clock });
-  const commands = [{ name: 'do', description: 'Something', integration_types: [0, 1] }];
-  await call(preview, 'PUT', `/applications/${preview.applicationId}/commands`, commands);
+  preview = await startWithDo(() => clock);
 });
 afterAll(() => preview.close());
 

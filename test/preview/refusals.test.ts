@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Preview, startPreview } from '../../src/preview/server.ts';
-import { type Answer, answer, ask, call } from './api.ts';
+import type { Preview } from '../../src/preview/server.ts';
+import { type Answer, answer, ask, call, startWithDo } from './api.ts';
 
 let preview: Preview;
 let clock = 1_800_000_000_000;
 
 beforeAll(async () => {
-  preview = await startPreview({ port: 0, now: () => clock });
-  const commands = [{ name: 'do', description: 'Something', integration_types: [0, 1] }];
-  await call(preview, 'PUT', `/applications/${preview.applicationId}/commands`, commands);
+  preview = await startWithDo(() => clock);
 });
 afterAll(() => preview.close());
 
