@@ -1,4 +1,5 @@
-import { type Client, Events } from 'discord.js';
+import { type Client, Events, Status } from 'discord.js';
+import type { PresentInput } from '../store/store.ts';
 import { loggableError } from './api-error.ts';
 import { type ClientSettings, createClient, forgetPrivateChannel } from './client.ts';
 import type { Command } from './command.ts';
@@ -74,7 +75,7 @@ export async function startBot({
   });
 
   await logIn(client, token, settings.apiUrl, onEnd);
-  await store.guildsPresent([...client.guilds.cache.keys()], context.now());
+  await store.guildsPresent(presence(client, context.now()));
   const application = client.application?.id ?? '';
   let registered = false;
   try {
@@ -96,8 +97,21 @@ export async function startBot({
     reminders,
     async stop(graceMs) {
       await within(graceMs, Promise.all([router.drain(), reminders.stop()]));
+      // Leaving is no loss of the connection.
+      client.removeAllListeners(Events.ShardReconnecting);
       await within(500, client.destroy());
     },
+  };
+}
+
+/** The servers that this client's shards have: all of them, those in an outage too, once it is ready. */
+function presence(client: Client, now: number): PresentInput {
+  const shards = [...client.ws.shards.values()].filter(({ status }) => status === Status.Ready);
+  return {
+    guildIds: [...client.guilds.cache.keys()],
+    shards: shards.map(({ id }) => id),
+    shardCount: client.options.shardCount ?? 1,
+    now,
   };
 }
 

@@ -100,7 +100,7 @@ function reviewOf(row: ReviewRow): ReviewRow {
 export async function recordAnswer(
   trx: Transaction<Tables>,
   input: AnswerInput,
-  onForgotten: () => void = () => undefined,
+  onForgotten: () => Promise<void> = async () => undefined,
 ): Promise<Outcome> {
   const { askId, userId, correct, now } = input;
   const [opened] = await closeAsk(trx, { askId, userId, now });
@@ -111,7 +111,7 @@ export async function recordAnswer(
   }
   if (opened?.pasted === 1) {
     await forget(trx, askId);
-    onForgotten();
+    await onForgotten();
   }
   const settings = await settingsOf(trx, userId);
   const today = learnerDay(now, settings);

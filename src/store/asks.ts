@@ -72,20 +72,28 @@ const KEEP_CLOSED = 7 * DAY;
 const KEEP_OPEN = 30 * DAY;
 const KEEP_PASTED = DAY - HOUR;
 
-/** Removes questions nobody will answer any more; gives how many. Answers stay. */
-export async function sweep(trx: Transaction<Tables>, now: number): Promise<number> {
-  const { numDeletedRows } = await trx
+/**
+ * Removes questions nobody will answer any more; gives how many. Answers stay. `onForgotten` is told where one held a
+ * paste.
+ */
+export async function sweep(
+  trx: Transaction<Tables>,
+  now: number,
+  onForgotten: () => Promise<void> = async () => undefined,
+): Promise<number> {
+  const pasted = await trx
     .deleteFrom('asks')
     .where('asked_at', '<=', now - KEEP_PASTED)
-    .where((eb) =>
-      eb.or([
-        eb('closed_at', '<=', now - KEEP_CLOSED),
-        eb('asked_at', '<=', now - KEEP_OPEN),
-        eb.and([eb('pasted', '=', 1), eb('closed_at', 'is', null)]),
-      ]),
-    )
+    .where('pasted', '=', 1)
+    .where('closed_at', 'is', null)
     .executeTakeFirstOrThrow();
-  return Number(numDeletedRows);
+  if (pasted.numDeletedRows > 0n) await onForgotten();
+  const old = await trx
+    .deleteFrom('asks')
+    .where('asked_at', '<=', now - KEEP_CLOSED)
+    .where((eb) => eb.or([eb('closed_at', '<=', now - KEEP_CLOSED), eb('asked_at', '<=', now - KEEP_OPEN)]))
+    .executeTakeFirstOrThrow();
+  return Number(pasted.numDeletedRows + old.numDeletedRows);
 }
 
 function toAsk(row: Selectable<AsksTable>, outcome: Outcome | null): Ask {

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import { DAY } from '../study/schedule/day.ts';
 import { deleteGuild } from './people.ts';
 import type { Tables } from './schema.ts';
+import type { PresentInput } from './store.ts';
 
 /** What belongs to a server that removed the bot is kept this long: it may have been a mistake. */
 export const GUILD_GRACE = 7 * DAY;
@@ -24,18 +25,27 @@ export async function guildLeft(trx: Transaction<Tables>, guildId: string, now: 
     .execute();
 }
 
-/** The servers that have the bot at its start: those that removed it while it was away are noticed here. */
+/**
+ * The servers that have the bot at its start: those that removed it while it was away are noticed here. A server of a
+ * shard that is not among `shards` is another process's, or not known yet, and is left alone.
+ */
 export async function guildsPresent(
   trx: Transaction<Tables>,
-  guildIds: readonly string[],
-  now: number,
+  { guildIds, shards, shardCount, now }: PresentInput,
 ): Promise<void> {
   const present = new Set(guildIds);
+  const ours = new Set(shards);
   const known = await trx.selectFrom('guilds').selectAll().execute();
   for (const { guild_id, left_at } of known) {
-    if (left_at === null && !present.has(guild_id)) await guildLeft(trx, guild_id, now);
+    const gone = left_at === null && !present.has(guild_id) && ours.has(shardOf(guild_id, shardCount));
+    if (gone) await guildLeft(trx, guild_id, now);
   }
   for (const guildId of present) await guildJoined(trx, guildId);
+}
+
+/** The shard that Discord sends a server's events to: https://discord.com/developers/docs/events/gateway#sharding */
+function shardOf(guildId: string, shardCount: number): number {
+  return Number((BigInt(guildId) >> 22n) % BigInt(shardCount));
 }
 
 /** Removes what belongs to servers that removed the bot a week ago and have not taken it back; gives their ids. */

@@ -1,4 +1,4 @@
-import { Kysely } from 'kysely';
+import { Kysely, type Transaction } from 'kysely';
 import { previewGrades, recordAnswer } from './answers.ts';
 import { ask, findAsk, sweep } from './asks.ts';
 import { currentBreak, takeBreak } from './breaks.ts';
@@ -7,12 +7,14 @@ import { guildJoined, guildLeft, guildsPresent, purgeGuilds } from './guilds.ts'
 import { itemStats } from './item-counts.ts';
 import { leaderboard } from './leaderboard.ts';
 import { MIGRATIONS_DIR, readMigrations } from './migrations.ts';
+import { PATIENCE_MS, whileBusy } from './patience.ts';
 import { deleteGuild, deleteUser, exportUser } from './people.ts';
 import { progress } from './progress.ts';
 import { claimReminders, nextReminderAt, remindAt, reminderHour, snoozeReminder } from './reminders.ts';
 import { reportMistake } from './reports.ts';
 import { nextCard } from './review-queue.ts';
 import { reviseCards } from './revisions.ts';
+import { oweRewrite, rewriter } from './rewrites.ts';
 import type { Tables } from './schema.ts';
 import {
   importDeck,
@@ -29,10 +31,11 @@ import { stats } from './stats.ts';
 import type { Store } from './store.ts';
 import { StoreError } from './store-error.ts';
 import { regrade, undo } from './undo.ts';
-import { groupCommit } from './write.ts';
+import { groupCommit, type Work } from './write.ts';
 
 export { backup } from './backup.ts';
 export { MOST_SERVER_DECKS } from './deck-store.ts';
+export { restore } from './restore.ts';
 export type * from './store.ts';
 export { StoreError, type StoreErrorCode } from './store-error.ts';
 
@@ -41,27 +44,39 @@ export interface StoreOptions {
   readonly path: string;
   /** Default: the `migrations/` of this package. */
   readonly migrationsDir?: string;
-  /** When it is opened, for the record; default: the machine's clock. */
-  readonly now?: number;
+  /** For the record, and for what is done later; ms since the epoch. Default: the machine's clock. */
+  readonly clock?: () => number;
+  /** Told that the schema is up to date now, and where a copy of the database as it was before is kept. */
+  readonly onMigrated?: (copy: string) => void;
 }
+
+/** What no person waits for waits itself, until the store is closed. */
+const NOBODY_WAITS = Number.POSITIVE_INFINITY;
+
+const isSome = (rows: number): boolean => rows > 0;
 
 /**
  * Opens the store for this process alone and brings its schema up to date.
  * Throws StoreError with a sentence for whoever runs the bot: in use by another process, not a database, written
  * by a newer Podium, a migration that was edited or failed.
  */
-export async function openStore({ path, migrationsDir, now = Date.now() }: StoreOptions): Promise<Store> {
-  const migrations = readMigrations(migrationsDir ?? MIGRATIONS_DIR);
-  const engine = openSqlite(path, now);
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { path, migrationsDir = MIGRATIONS_DIR, clock = Date.now, onMigrated } = options;
+  const migrations = readMigrations(migrationsDir);
+  const engine = await openSqlite(path, clock());
   try {
-    engine.migrate(migrations, now);
+    const copy = await engine.migrate(migrations, clock());
+    if (copy !== undefined) onMigrated?.(copy);
   } catch (error) {
     engine.release();
     throw error;
   }
   const db = new Kysely<Tables>({ dialect: engine.dialect });
   const reader = new Kysely<Tables>({ dialect: engine.readDialect });
-  const { write, idle, afterwards } = groupCommit(db);
+  const { isBusy, troubleOf, rewrite, space } = engine;
+  const writer = groupCommit(db, { isBusy, troubleOf, onWaiting: (ms) => rewrites.waited(ms) });
+  const { write, quietFor, giveWay } = writer;
+  const rewrites = rewriter({ reader, write, quietFor, giveWay, clock, rewrite, space });
   let closed = false;
 
   /** A store that was closed says so, instead of failing inside the driver. */
@@ -70,66 +85,92 @@ export async function openStore({ path, migrationsDir, now = Date.now() }: Store
       throw new StoreError('closed', `The database ${engine.location} is closed: the bot is stopping.`);
     return part;
   }
-  const commit: typeof write = async (work) => open(write)(work);
-  const purgeLog = (): void => afterwards(engine.purgeLog);
-  /** For what removes something for good. */
-  const purging: typeof write = (work) =>
-    commit((trx) => {
-      purgeLog();
-      return work(trx);
-    });
+  const commit: typeof write = async (work, patienceMs) => open(write)(work, patienceMs);
+  /** With what was removed for good, in its transaction: the log is emptied, and the file is to be rewritten. */
+  const removed = async (trx: Transaction<Tables>): Promise<void> => {
+    writer.afterwards(engine.purgeLog);
+    await oweRewrite(trx, clock());
+  };
+  const removing = <T>(work: Work<T>, isRemoval: (value: T) => boolean, patienceMs?: number): Promise<T> =>
+    commit(async (trx) => {
+      const value = await work(trx);
+      if (isRemoval(value)) await removed(trx);
+      return value;
+    }, patienceMs);
   /** For use-cases of one statement, or of several that need not see the same moment. */
-  const read = (): Kysely<Tables> => open(reader);
+  const read = <T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> =>
+    whileBusy(() => work(open(reader)), isBusy, PATIENCE_MS).catch((error: unknown) => {
+      throw troubleOf(error);
+    });
 
   return {
     ask: (input) => commit((trx) => ask(trx, input)),
-    findAsk: async (id) => findAsk(read(), id),
-    recordAnswer: (input) => commit((trx) => recordAnswer(trx, input, purgeLog)),
-    leaderboard: async (input) => leaderboard(read(), input),
-    stats: async (userId, at) => stats(read(), userId, at),
+    findAsk: async (id) => read((from) => findAsk(from, id)),
+    recordAnswer: (input) => commit((trx) => recordAnswer(trx, input, () => removed(trx))),
+    leaderboard: async (input) => read((from) => leaderboard(from, input)),
+    stats: async (userId, at) => read((from) => stats(from, userId, at)),
     reportMistake: (input) => commit((trx) => reportMistake(trx, input)),
     exportUser: async (userId) =>
-      open(db)
-        .transaction()
-        .execute((trx) => exportUser(trx, userId)),
-    deleteUser: (userId) => purging((trx) => deleteUser(trx, userId)),
-    deleteGuild: (guildId) => purging((trx) => deleteGuild(trx, guildId)),
-    guildJoined: (guildId) => commit((trx) => guildJoined(trx, guildId)),
-    guildLeft: (guildId, at) => commit((trx) => guildLeft(trx, guildId, at)),
-    guildsPresent: (guildIds, at) => commit((trx) => guildsPresent(trx, guildIds, at)),
-    purgeGuilds: (at) => purging((trx) => purgeGuilds(trx, at)),
-    serverDecks: async (guildId) => serverDecks(read(), guildId),
-    serverDeck: async (guildId, deck) => serverDeck(read(), guildId, deck),
-    serverPool: async (input) => serverPool(read(), input),
-    metServerCards: async (userId) => metServerCards(read(), userId),
-    serverCard: async (card) => serverCard(read(), card),
-    importDeck: (guildId, deck, at) => commit((trx) => importDeck(trx, guildId, deck, at)),
-    removeDeck: (guildId, deck) => commit((trx) => removeDeck(trx, guildId, deck)),
-    reviseCards: async (cards) => (await commit((trx) => reviseCards(trx, cards))).length,
-    itemStats: async (cards) => itemStats(read(), cards),
-    nextCard: async (input) => nextCard(read(), input),
-    previewGrades: async (askId, userId, at) => previewGrades(read(), askId, userId, at),
+      read(() => {
+        const snapshot = open(db).transaction().setAccessMode('read only');
+        return snapshot.execute((trx) => exportUser(trx, userId));
+      }),
+    deleteUser: (userId) => removing((trx) => deleteUser(trx, userId), isSome),
+    deleteGuild: (guildId) => removing((trx) => deleteGuild(trx, guildId), isSome),
+    guildJoined: (guildId) => commit((trx) => guildJoined(trx, guildId), NOBODY_WAITS),
+    guildLeft: (guildId, at) => commit((trx) => guildLeft(trx, guildId, at), NOBODY_WAITS),
+    guildsPresent: (input) => commit((trx) => guildsPresent(trx, input), NOBODY_WAITS),
+    purgeGuilds: (at) =>
+      removing(
+        (trx) => purgeGuilds(trx, at),
+        (guilds) => guilds.length > 0,
+        NOBODY_WAITS,
+      ),
+    serverDecks: async (guildId) => read((from) => serverDecks(from, guildId)),
+    serverDeck: async (guildId, deck) => read((from) => serverDeck(from, guildId, deck)),
+    serverPool: async (input) => read((from) => serverPool(from, input)),
+    metServerCards: async (userId) => read((from) => metServerCards(from, userId)),
+    serverCard: async (card) => read((from) => serverCard(from, card)),
+    importDeck: (guildId, deck, at) =>
+      removing(
+        (trx) => importDeck(trx, guildId, deck, at),
+        ({ changed, kept, removed: gone }) => changed + kept + gone > 0,
+      ),
+    removeDeck: (guildId, deck) =>
+      removing(
+        (trx) => removeDeck(trx, guildId, deck),
+        (cards) => cards !== undefined,
+      ),
+    reviseCards: async (cards) => (await commit((trx) => reviseCards(trx, cards), NOBODY_WAITS)).length,
+    itemStats: async (cards) => read((from) => itemStats(from, cards)),
+    nextCard: async (input) => read((from) => nextCard(from, input)),
+    previewGrades: async (askId, userId, at) => read((from) => previewGrades(from, askId, userId, at)),
     regrade: (input) => commit((trx) => regrade(trx, input)),
     undo: (askId, userId) => commit((trx) => undo(trx, askId, userId)),
     suspend: (userId, card, suspended) => commit((trx) => suspend(trx, userId, card, suspended)),
-    suspendedCards: async (userId) => suspendedCards(read(), userId),
+    suspendedCards: async (userId) => read((from) => suspendedCards(from, userId)),
     bury: (userId, card, at) => commit((trx) => bury(trx, userId, card, at)),
-    cardInfo: async (userId, card, at) => cardInfo(read(), userId, card, at),
-    settings: async (userId) => settingsOf(read(), userId),
+    cardInfo: async (userId, card, at) => read((from) => cardInfo(from, userId, card, at)),
+    settings: async (userId) => read((from) => settingsOf(from, userId)),
     saveSettings: (userId, change, at) => commit((trx) => saveSettings(trx, userId, change, at)),
     takeBreak: (userId, lastDay, at) => commit((trx) => takeBreak(trx, userId, lastDay, at)),
-    currentBreak: async (userId, at) => currentBreak(read(), userId, at),
+    currentBreak: async (userId, at) => read((from) => currentBreak(from, userId, at)),
     remindAt: (userId, hour, at) => commit((trx) => remindAt(trx, userId, hour, at)),
-    reminderHour: async (userId) => reminderHour(read(), userId),
+    reminderHour: async (userId) => read((from) => reminderHour(from, userId)),
     snoozeReminder: (userId, until, at) => commit((trx) => snoozeReminder(trx, userId, until, at)),
     claimReminders: (input) => commit((trx) => claimReminders(trx, input)),
-    nextReminderAt: async () => nextReminderAt(read()),
-    progress: async (input) => progress(read(), input),
-    sweep: (at) => purging((trx) => sweep(trx, at)),
+    nextReminderAt: async () => read((from) => nextReminderAt(from)),
+    progress: async (input) => read((from) => progress(from, input)),
+    async sweep(at) {
+      open(engine).dropOldCopies(at);
+      return commit((trx) => sweep(trx, at, () => removed(trx)), NOBODY_WAITS);
+    },
+    rewrite: async () => open(rewrites).check(),
     async close() {
       if (closed) return;
       closed = true;
-      await idle();
+      await rewrites.close();
+      await writer.end();
       await reader.destroy();
       await db.destroy();
       engine.release();

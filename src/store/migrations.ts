@@ -57,7 +57,7 @@ export function pendingMigrations(
     throw new StoreError(
       'newer-database',
       `The database ${database} was written by a newer Podium (schema ${version}, this one knows ${newest}). ` +
-        'Update Podium, or restore the backup made before the update.',
+        'Update Podium, or go back to the copy made before the update with: podium restore FILE',
     );
   }
   for (const [index, row] of [...applied].sort((a, b) => a.version - b.version).entries()) {
@@ -65,7 +65,7 @@ export function pendingMigrations(
     if (file === undefined || row.version !== index + 1) {
       throw new StoreError(
         'migration-missing',
-        `The database ${database} lacks migration ${index + 1} but has a later one; restore a backup.`,
+        `The database ${database} lacks migration ${index + 1} but has a later one. Restore a backup with: podium restore FILE`,
       );
     }
     if (file.checksum !== row.checksum) {

@@ -16,6 +16,7 @@ export interface Tables {
   revisions: { card: string; revision: string };
   item_counts: { card: string; item: string; count: number };
   guilds: { guild_id: string; left_at: number | null };
+  owed_rewrite: { one: number; since: number; serial: number };
   reminders: { user_id: string; hour: number; next_at: number; last_day: number | null };
 }
 

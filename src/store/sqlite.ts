@@ -1,14 +1,21 @@
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { statSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Dialect, SqliteDatabase, SqliteStatement } from 'kysely';
+import { keepPrivate, trueName } from './database-file.ts';
 import { type Connection, sqliteDriver } from './driver.ts';
 import { type Lock, takeLock } from './lock.ts';
-import { type AppliedMigration, type Migration, pendingMigrations } from './migrations.ts';
+import type { Migration } from './migrations.ts';
+import { whileBusy } from './patience.ts';
+import { dropOldCopies, migrateSqlite } from './sqlite-migrate.ts';
 import { readDialect } from './sqlite-reader.ts';
+import { type Rewriting, rewriteSqlite } from './sqlite-rewrite.ts';
+import { isBusy, troubleOf } from './sqlite-trouble.ts';
+import { writeDialect } from './sqlite-writer.ts';
 import { StoreError } from './store-error.ts';
 
-/** How long a statement waits for another process that has the file, in ms. */
-const BUSY_MS = 5_000;
+/** How long the start waits for another program that has the file to itself, in ms. */
+const OPEN_PATIENCE_MS = 5_000;
 
 /** What the store needs of a database server; another one than SQLite comes in here. */
 export interface Engine {
@@ -18,13 +25,26 @@ export interface Engine {
   readonly readDialect: Dialect;
   /** Where the data is, for messages. */
   readonly location: string;
-  /** Brings the schema up to date, each migration in a transaction of its own. Throws StoreError. */
-  migrate(migrations: readonly Migration[], now: number): void;
+  /**
+   * Brings the schema up to date, each migration in a transaction of its own. Gives the copy that was kept of the
+   * database as it was, where it had a schema before. Throws StoreError.
+   */
+  migrate(migrations: readonly Migration[], now: number): Promise<string | undefined>;
+  /** True for the error of a statement that only has to be tried again: nothing here waits by itself. */
+  readonly isBusy: (error: unknown) => boolean;
+  /** Turns what was no fault of ours (a lock, a disk) into a StoreError that says so; gives any other as it is. */
+  readonly troubleOf: (error: unknown) => unknown;
   /**
    * Empties the log of changes, in which what was removed from the data still stands. False when it cannot be done
    * now, because a transaction is open or another process is reading.
    */
   readonly purgeLog: () => boolean;
+  /** Writes the whole file anew, without the copies that were left of what was removed. */
+  readonly rewrite: (bytes: number) => Rewriting;
+  /** Bytes that the database takes, and that are free on its disk. */
+  readonly space: () => Promise<{ readonly bytes: number; readonly free: number }>;
+  /** Removes the copies that were kept before migrations long ago; gives their names. */
+  readonly dropOldCopies: (now: number) => readonly string[];
   /** Gives the database up to the next process; called after Kysely was destroyed. */
   release(): void;
 }
@@ -35,59 +55,95 @@ export interface Engine {
  * of a busy evening; and the WAL is written back every 16 MB instead of every 4.
  */
 const SPEED = ['temp_store = MEMORY', 'cache_size = -16000', 'wal_autocheckpoint = 4000'] as const;
+const NO_CHECKPOINT = 'wal_autocheckpoint = 0';
+
+/** SQLite's own waiting would hold the event loop: what finds a lock fails at once, and is tried again with a timer. */
+const NO_WAITING = { timeout: 0 } as const;
 
 /**
  * Opens (or creates) the SQLite file for this process alone: WAL, foreign keys, `synchronous=FULL` so that a commit
  * survives a power cut, `secure_delete` so that what is removed is overwritten. Throws StoreError: `locked`, `cannot-open`, `not-a-database`.
  */
-export function openSqlite(path: string, now: number): Engine {
-  const location = resolve(path);
+export async function openSqlite(path: string, now: number): Promise<Engine> {
+  let location = path;
   let lock: Lock | undefined;
   let db: Connection | undefined;
   let reader: Connection | undefined;
   try {
-    lock = takeLock(location, now);
-    db = new (sqliteDriver())(location, { timeout: BUSY_MS });
-    db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = FULL');
-    db.pragma('foreign_keys = ON');
-    db.pragma('secure_delete = ON');
-    for (const setting of SPEED) db.pragma(setting);
-    reader = new (sqliteDriver())(location, { timeout: BUSY_MS, readonly: true });
+    location = trueName(path);
+    lock = await takeLock(location, now);
+    keepPrivate(location);
+    const writer = new (sqliteDriver())(location, NO_WAITING);
+    db = writer;
+    await whileBusy(() => prepareToWrite(writer), isBusy, OPEN_PATIENCE_MS);
+    reader = new (sqliteDriver())(location, { ...NO_WAITING, readonly: true });
+    return engine(location, db, reader, lock);
   } catch (error) {
     reader?.close();
     db?.close();
     lock?.release();
     throw refusal(location, error);
   }
-  return engine(location, db, reader, lock);
+}
+
+function prepareToWrite(db: Connection): void {
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('secure_delete = ON');
+  for (const setting of SPEED) db.pragma(setting);
 }
 
 function engine(location: string, db: Connection, reader: Connection, lock: Lock): Engine {
+  let rewriting = false;
   return {
     location,
-    dialect: new SqliteDialect({ database: prepared(db) }),
+    dialect: writeDialect(db, prepared(db)),
     readDialect: readDialect(prepared(reader)),
-    migrate: (migrations, now) => migrate(location, db, migrations, now),
+    isBusy,
+    troubleOf,
+    async migrate(migrations, now) {
+      try {
+        return await migrateSqlite(location, db, migrations, now);
+      } catch (error) {
+        throw refusal(location, error);
+      }
+    },
     purgeLog() {
-      if (db.inTransaction) return false;
-      // Nobody waits for a backup that is reading: it is tried again later.
-      db.pragma('busy_timeout = 0');
+      if (db.inTransaction || rewriting) return false;
       try {
         const [done] = db.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[];
         return done?.busy === 0;
       } catch {
         return false;
-      } finally {
-        db.pragma(`busy_timeout = ${BUSY_MS}`);
       }
     },
+    rewrite(bytes) {
+      // The whole file goes through the log, which this connection would write back on the event loop.
+      rewriting = true;
+      db.pragma(NO_CHECKPOINT);
+      const { end, ...controls } = rewriteSqlite(location, bytes);
+      const after = end.finally(() => {
+        rewriting = false;
+        if (db.open) for (const setting of SPEED) db.pragma(setting);
+      });
+      return { ...controls, end: after };
+    },
+    async space() {
+      const { bavail, bsize } = await statfs(dirname(location));
+      return { bytes: sizeOf(location) + sizeOf(`${location}-wal`), free: bavail * bsize };
+    },
+    dropOldCopies: (now) => dropOldCopies(location, now),
     release() {
       if (reader.open) reader.close();
       if (db.open) db.close();
       lock.release();
     },
   };
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 /** The database with each of its statements prepared once. */
@@ -106,66 +162,34 @@ function prepared(db: Connection): SqliteDatabase {
   };
 }
 
-function migrate(location: string, db: Connection, known: readonly Migration[], now: number): void {
-  db.exec(
-    'CREATE TABLE IF NOT EXISTS schema_migrations ' +
-      '(version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at INTEGER NOT NULL)',
-  );
-  const select = db.prepare('SELECT version, name, checksum FROM schema_migrations');
-  const pending = pendingMigrations(location, known, select.all() as AppliedMigration[]);
-  const remember = db.prepare('INSERT INTO schema_migrations VALUES (?, ?, ?, ?)');
-  for (const { version, name, checksum, sql } of pending) {
-    try {
-      db.transaction(() => {
-        db.exec(sql);
-        remember.run(version, name, checksum, now);
-      }).immediate();
-    } catch (error) {
-      const said = error instanceof Error ? error.message : String(error);
-      throw new StoreError(
-        'migration-failed',
-        `Migration ${name} failed on ${location} and was undone: ${said}. The data is as it was before.`,
-        { cause: error },
-      );
-    }
-  }
-}
-
-/** The file's one true name, so that a link to it is held by the same lock. Creates the folder. */
-function resolve(path: string): string {
-  try {
-    makeFolder(dirname(path));
-    const folder = realpathSync(dirname(path));
-    try {
-      return realpathSync(join(folder, basename(path)));
-    } catch {
-      return join(folder, basename(path));
-    }
-  } catch (error) {
-    throw refusal(path, error);
-  }
-}
-
-/** One level at a time: where a parent cannot be made (under /proc), Node's own `recursive` tries for ever. */
-function makeFolder(folder: string): void {
-  if (existsSync(folder)) return;
-  if (dirname(folder) !== folder) makeFolder(dirname(folder));
-  mkdirSync(folder);
-}
-
 function refusal(location: string, error: unknown): unknown {
   if (error instanceof StoreError || !(error instanceof Error)) return error;
-  if ('code' in error && error.code === 'SQLITE_NOTADB') {
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
+    const what = code === 'SQLITE_NOTADB' ? 'is not an SQLite database' : 'is damaged';
     return new StoreError(
       'not-a-database',
-      `${location} is not an SQLite database. Point DATABASE_PATH at another file, or restore a backup.`,
+      `${location} ${what}. Point DATABASE_PATH at another file, or restore a backup with: podium restore FILE`,
       { cause: error },
     );
   }
+  if (isBusy(error)) {
+    return new StoreError(
+      'locked',
+      `The database ${location} is being written by another program, a sqlite3 shell perhaps. ` +
+        'Close it there, then start again.',
+      { cause: error },
+    );
+  }
+  const advice =
+    code === 'SQLITE_FULL'
+      ? 'Make room on its disk, then start again.'
+      : 'Check that DATABASE_PATH names a file in a folder this process may write to.';
   return new StoreError(
     'cannot-open',
-    `The database ${location} cannot be opened: ${error.message}. ` +
-      'Check that DATABASE_PATH names a file in a folder this process may write to.',
-    { cause: error },
+    `The database ${location} cannot be opened: ${error.message}. ${advice}`,
+    {
+      cause: error,
+    },
   );
 }

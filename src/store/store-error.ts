@@ -20,7 +20,23 @@ export type StoreErrorCode =
   | 'not-possible'
   /** A grade leads elsewhere than its button said: a day has begun since, or a setting was changed. */
   | 'promise-changed'
+  /** Another program held the database for longer than anybody waits; nothing was recorded. */
+  | 'busy'
+  /** The disk is full, the file cannot be written, the disk fails, the file is damaged; nothing was recorded. */
+  | 'no-room'
+  | 'not-writable'
+  | 'disk-failed'
+  | 'damaged'
   | 'closed';
+
+/** What only whoever runs the bot can put right, or (`busy`) time. */
+export const OUTSIDE_TROUBLE: ReadonlySet<StoreErrorCode> = new Set([
+  'busy',
+  'no-room',
+  'not-writable',
+  'disk-failed',
+  'damaged',
+]);
 
 /** What the store refuses, with a sentence that says what happened, where, and what to do next. */
 export class StoreError extends Error {

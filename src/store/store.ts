@@ -2,9 +2,11 @@ import type { Answer, Question } from '../study/question.ts';
 import type { Grade, Memory } from '../study/schedule/memory.ts';
 import type { DeckStore } from './deck-store.ts';
 import type { MemoryStore } from './memory-store.ts';
+import type { Rewrite } from './rewrites.ts';
 
 export type * from './deck-store.ts';
 export type * from './memory-store.ts';
+export type { Rewrite } from './rewrites.ts';
 
 /**
  * What must survive a restart, as use-cases. Every method is one transaction.
@@ -35,13 +37,28 @@ export interface Store extends MemoryStore, DeckStore {
   guildJoined(guildId: string): Promise<void>;
   /** A server removed the bot: what belongs to it goes after a week, unless it comes back. */
   guildLeft(guildId: string, now: number): Promise<void>;
-  /** The servers that have the bot, at its start; others that had it are taken to have removed it now. */
-  guildsPresent(guildIds: readonly string[], now: number): Promise<void>;
+  /** The servers that have the bot, at its start; others of these shards that had it are taken to have removed it now. */
+  guildsPresent(input: PresentInput): Promise<void>;
   /** Removes what belongs to servers that left a week ago; gives their ids. */
   purgeGuilds(now: number): Promise<readonly string[]>;
   /** Removes questions answered a week ago, those open for a month, and a paste after a day. Gives how many. */
   sweep(now: number): Promise<number>;
+  /**
+   * Rewrites the database where something was removed for good since the last time: only then no copy of it is left.
+   * Meant to be called every minute; it waits for a quiet moment and holds up nobody for long. Throws StoreError
+   * `no-room`.
+   */
+  rewrite(): Promise<Rewrite>;
   close(): Promise<void>;
+}
+
+export interface PresentInput {
+  /** Every server that the shards have. */
+  readonly guildIds: readonly string[];
+  /** The shards that are connected and know all their servers, of how many there are. */
+  readonly shards: readonly number[];
+  readonly shardCount: number;
+  readonly now: number;
 }
 
 export interface AskInput {

@@ -223,7 +223,7 @@ test('cards of ours whose answer changes with an update start again too', async 
 describe('a server that removed the bot', () => {
   async function filled(path: string): Promise<Store> {
     const store = await openStore({ path });
-    await store.guildsPresent([GUILD, ELSEWHERE], NOON);
+    await store.guildsPresent({ guildIds: [GUILD, ELSEWHERE], shards: [0], shardCount: 1, now: NOON });
     await store.importDeck(GUILD, deck([choice('a')]), NOON);
     await store.importDeck(ELSEWHERE, deck([choice('a')]), NOON);
     await answer(store, key('a'), 'container', NOON);
@@ -243,8 +243,8 @@ describe('a server that removed the bot', () => {
   test('then leaves no row with its id, also when it left while the bot was away', async () => {
     const path = join(tempFolder(), 'podium.db');
     const store = await filled(path);
-    await store.guildsPresent([ELSEWHERE], NOON);
-    await store.guildsPresent([ELSEWHERE], NOON + 3 * DAY);
+    await store.guildsPresent({ guildIds: [ELSEWHERE], shards: [0], shardCount: 1, now: NOON });
+    await store.guildsPresent({ guildIds: [ELSEWHERE], shards: [0], shardCount: 1, now: NOON + 3 * DAY });
     expect(await store.purgeGuilds(NOON + 7 * DAY)).toEqual([GUILD]);
     expect(await store.purgeGuilds(NOON + 7 * DAY)).toEqual([]);
     expect(await store.serverDecks(ELSEWHERE)).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach } from 'vitest';
 import { openStore } from '../../src/store/index.ts';
 import type { AnswerInput, AskInput, Store } from '../../src/store/store.ts';
@@ -33,4 +34,14 @@ export async function answered(store: Store, asked: Partial<AskInput>, answer: P
   const input = askInput(asked);
   const { id } = await store.ask(input);
   return store.recordAnswer(right(id, { userId: input.userId, now: input.now, ...answer }));
+}
+
+/** From now on; what it gives tells the longest time, in ms, that the event loop has stood still since. */
+export function watchLoop(): () => number {
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  return () => {
+    delay.disable();
+    return delay.max / 1e6;
+  };
 }
