@@ -18,6 +18,7 @@ import type { Preview } from './preview/server.ts';
 import { EXIT } from './runtime/exit-code.ts';
 import { openStore, type Store, StoreError } from './store/index.ts';
 import { type Deck, type DeckText, formatProblem, loadDecks } from './study/index.ts';
+import { keepUp } from './upkeep.ts';
 
 /**
  * V8 lets its heap grow to several times what is in use where memory seems plenty, and a bot of 60 MB ends at 250.
@@ -26,8 +27,6 @@ import { type Deck, type DeckText, formatProblem, loadDecks } from './study/inde
 const HEAP_GROWS_BY_PERCENT = 50;
 /** Handlers in flight get this long to finish when the bot is stopped. */
 const GRACE_MS = 3000;
-/** How often questions nobody will answer any more are removed: those about a paste may wait a day at most. */
-const SWEEP_MS = 3600 * 1000;
 
 /** What was opened so far, to be closed in the opposite order. */
 interface Running {
@@ -36,7 +35,7 @@ interface Running {
   preview?: Preview;
   store?: Store;
   deckCheck?: DeckCheck;
-  sweeping?: NodeJS.Timeout;
+  endUpkeep?: () => void;
 }
 
 const running: Running = {};
@@ -57,7 +56,11 @@ async function start(): Promise<void> {
     process.exit(EXIT.failed);
   });
 
-  const store = await openStore({ path: config.databasePath });
+  const store = await openStore({
+    path: config.databasePath,
+    onMigrated: (copy) =>
+      log.info({ copy }, 'the database was brought up to date; a copy as it was before is kept for a week'),
+  });
   running.store = store;
   const texts = await readDeckFiles(DECK_DIRECTORY);
   const questions = questionSource(() => readDecks(texts, log));
@@ -82,7 +85,7 @@ async function start(): Promise<void> {
     },
   });
   await reviseCards(store, questions, log);
-  running.sweeping = sweepRegularly(store, log);
+  running.endUpkeep = keepUp(store, log);
   const user = running.bot.client.user?.tag;
   log.info({ user, commandsSent: running.bot.registered, decks: questions.decks.length }, 'Podium serves');
   if (home.page !== undefined) {
@@ -128,7 +131,12 @@ async function whereDiscordIs(config: Config, log: Logger): Promise<Home> {
     return { token: preview.token, apiUrl: preview.apiUrl, cdnUrl: preview.cdnUrl, page: preview.url };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const why = code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be opened (${String(code)})`;
+    const why =
+      code === 'EADDRINUSE'
+        ? 'is taken by another program'
+        : code === 'EACCES'
+          ? 'is not for this account to open: the system keeps ports below 1024 to itself'
+          : `cannot be opened (${String(code)})`;
     throw new StartError(
       EXIT.failed,
       `Port ${port} of 127.0.0.1 ${why}. Set PREVIEW_PORT to another one, or to 0 for any that is free.`,
@@ -136,26 +144,8 @@ async function whereDiscordIs(config: Config, log: Logger): Promise<Home> {
   }
 }
 
-function sweepRegularly(store: Store, log: Logger): NodeJS.Timeout {
-  const sweep = async (): Promise<void> => {
-    await store.purgeGuilds(Date.now()).then(
-      (guilds) => {
-        if (guilds.length > 0)
-          log.info({ guilds }, 'what belonged to servers that left a week ago is deleted');
-      },
-      (error: unknown) => log.error({ error: loggableError(error) }, 'servers that left were not deleted'),
-    );
-    await store.sweep(Date.now()).then(
-      (removed) => log.debug({ removed }, 'old questions removed'),
-      (error: unknown) => log.error({ error: loggableError(error) }, 'old questions could not be removed'),
-    );
-  };
-  void sweep();
-  return setInterval(sweep, SWEEP_MS).unref();
-}
-
 async function stop(): Promise<void> {
-  clearInterval(running.sweeping);
+  running.endUpkeep?.();
   await running.bot?.stop(GRACE_MS);
   await running.deckCheck?.close();
   await running.pictures?.close();

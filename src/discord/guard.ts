@@ -3,6 +3,7 @@ import { StoreError } from '../store/store-error.ts';
 import { ackedState } from './ack.ts';
 import { API_CODE, apiCode, isExpectedApiError, loggableError } from './api-error.ts';
 import type { Context } from './context.ts';
+import { isOutsideTrouble, logOutsideTrouble } from './outside-trouble.ts';
 import { suggest, tell } from './respond.ts';
 import { UserError } from './user-error.ts';
 
@@ -42,8 +43,11 @@ export async function guardAutocomplete(
   try {
     await handler();
   } catch (error) {
-    const level = isExpectedApiError(error) || error instanceof UserError ? 'info' : 'error';
-    context.log[level]({ what, error: loggableError(error) }, 'autocomplete failed');
+    if (isOutsideTrouble(error)) logOutsideTrouble(error, context, what);
+    else {
+      const level = isExpectedApiError(error) || error instanceof UserError ? 'info' : 'error';
+      context.log[level]({ what, error: loggableError(error) }, 'autocomplete failed');
+    }
     if (ackedState(interaction) !== 'none') return;
     await suggest(interaction, []).catch((second: unknown) => {
       context.log.info({ what, error: loggableError(second) }, 'the empty list did not arrive either');
@@ -65,6 +69,10 @@ function report(
   }
   if (error instanceof StoreError && FOR_THE_PERSON.has(error.code)) {
     log.info({ what, identifier: error.code }, 'told the person what went wrong');
+    return error.message;
+  }
+  if (isOutsideTrouble(error)) {
+    logOutsideTrouble(error, context, what);
     return error.message;
   }
   const code = apiCode(error);

@@ -103,8 +103,10 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
 
 /** Refuses names that resolve to 127.0.0.1 from a stranger's page (DNS rebinding) and requests of other origins. */
 function isLocal(request: IncomingMessage, origin: string): boolean {
+  // Neither a URL nor a browser writes down HTTP's own port, 80; some other clients do.
   const port = new URL(origin).port;
-  const own = [`127.0.0.1:${port}`, `localhost:${port}`];
+  const hosts = ['127.0.0.1', 'localhost'];
+  const own = hosts.flatMap((host) => (port === '' ? [host, `${host}:80`] : [`${host}:${port}`]));
   const { origin: from, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = request.headers;
   if (site === 'cross-site' && mode !== 'navigate') return false;
   return own.includes(request.headers.host ?? '') && (!from || own.some((host) => from === `http://${host}`));

@@ -98,7 +98,10 @@ async function remind(client: Client, context: Context, { userId, due }: Reminde
       log.warn({ error: loggableError(error) }, 'a reminder could not be sent');
       return;
     }
-    await store.remindAt(userId, null, context.now());
-    log.info({ code: apiCode(error) }, 'somebody cannot be written to any more; their reminders are off');
+    await store.remindAt(userId, null, context.now()).then(
+      () =>
+        log.info({ code: apiCode(error) }, 'somebody cannot be written to any more; their reminders are off'),
+      (second: unknown) => log.error({ error: loggableError(second) }, 'reminders could not be turned off'),
+    );
   }
 }
