@@ -11,8 +11,24 @@ const decksCommand: CliCommand = {
   run: async (args, io) => (await import('./cli/decks.ts')).runDecks(args, io),
 };
 
+const backupCommand: CliCommand = {
+  name: 'backup',
+  usage: 'backup FILE',
+  summary: 'Copies the database of DATABASE_PATH to FILE, also while the bot runs.',
+  options: [],
+  run: async (args, io) => (await import('./cli/database.ts')).runBackup(args, io),
+};
+
+const restoreCommand: CliCommand = {
+  name: 'restore',
+  usage: 'restore FILE',
+  summary: 'Puts that copy in the place of the database, which is kept beside it. The bot must be stopped.',
+  options: [],
+  run: async (args, io) => (await import('./cli/database.ts')).runRestore(args, io),
+};
+
 /** Every sub-command, in the order of the help. */
-const COMMANDS: readonly CliCommand[] = [explainCommand, decksCommand];
+const COMMANDS: readonly CliCommand[] = [explainCommand, decksCommand, backupCommand, restoreCommand];
 
 function help(): string {
   const lines = ['Usage: podium COMMAND', ''];
