@@ -113,7 +113,10 @@ describe('stopping', () => {
     const bot = start(there());
     await bot.says('Podium serves');
     bot.kill(signal);
-    expect((await bot.ended).code).toBe(0);
+    const { code, stdout } = await bot.ended;
+    expect(code).toBe(0);
+    // It left; that is no lost connection.
+    expect(stdout).not.toContain('reconnecting');
     expect(preview.driver.gateway.online).toBe(false);
     const again = start(there());
     await again.says('Podium serves');
@@ -185,6 +188,20 @@ describe('what stops the start is one line', () => {
     expect(stderr).toMatch(
       new RegExp(`^Port ${port} of 127\\.0\\.0\\.1 is taken by another program\\..*\n$`),
     );
+  });
+
+  test('port 80: served where this account may open it, and else 1 with the reason', async () => {
+    const bot = start({ PREVIEW_PORT: '80' });
+    const served = bot.says('Podium serves').then(() => true);
+    const refused = bot.ended.then(() => false);
+    if (await Promise.race([served.catch(() => false), refused])) {
+      expect((await fetch('http://127.0.0.1:80/')).status).toBe(200);
+      return;
+    }
+    expect(await bot.ended).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^Port 80 of 127\.0\.0\.1 is .*PREVIEW_PORT.*\n$/),
+    });
   });
 
   test('the gateway closing with 4004 later ends the process with 77', async () => {

@@ -240,6 +240,24 @@ describe('a server that removed the bot', () => {
     await store.close();
   });
 
+  test('is not one that another shard has, or one that is not connected', async () => {
+    const path = join(tempFolder(), 'podium.db');
+    const store = await filled(path);
+    // Of two shards: the one that has ELSEWHERE, and the other.
+    const shardOf = (id: string): number => Number((BigInt(id) >> 22n) % 2n);
+    const other = [0n, 1n, 2n, 3n].map((n) => String(BigInt(ELSEWHERE) + (n << 22n)));
+    const apart = other.find((id) => shardOf(id) !== shardOf(ELSEWHERE)) ?? '';
+    await store.guildJoined(apart);
+    const now = NOON;
+    const [ours, theirs] = [shardOf(ELSEWHERE), shardOf(apart)];
+    await store.guildsPresent({ guildIds: [ELSEWHERE, GUILD], shards: [ours], shardCount: 2, now });
+    await store.guildsPresent({ guildIds: [], shards: [], shardCount: 2, now });
+    expect(await store.purgeGuilds(NOON + 8 * DAY)).toEqual([]);
+    await store.guildsPresent({ guildIds: [GUILD], shards: [theirs], shardCount: 2, now });
+    expect(await store.purgeGuilds(NOON + 8 * DAY)).toEqual([apart]);
+    await store.close();
+  });
+
   test('then leaves no row with its id, also when it left while the bot was away', async () => {
     const path = join(tempFolder(), 'podium.db');
     const store = await filled(path);

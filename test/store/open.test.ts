@@ -1,9 +1,11 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/index.ts';
+import { dropOldCopies } from '../../src/store/sqlite-migrate.ts';
+import { DAY } from '../../src/study/schedule/day.ts';
 import { answered, askInput, NOON, tempFolder, tempStore } from './fixtures.ts';
 
 const OURS = fileURLToPath(new URL('../../migrations', import.meta.url));
@@ -155,6 +157,28 @@ describe('migrations', () => {
     const db = new Database(path);
     expect(db.prepare("SELECT name FROM sqlite_master WHERE name IN ('a', 'b')").all()).toEqual([]);
     db.close();
+  });
+
+  test('keep a copy of what was there, a week long; a new database needs none', async () => {
+    const folder = tempFolder();
+    const path = join(folder, 'podium.db');
+    const dir = migrations({ '0001-a.sql': 'CREATE TABLE a (x); INSERT INTO a VALUES (7);' });
+    const told: string[] = [];
+    const open = async (): Promise<void> => {
+      await (await openStore({ path, migrationsDir: dir, onMigrated: (copy) => told.push(copy) })).close();
+    };
+    await open();
+    expect(told).toEqual([]);
+    writeFileSync(join(dir, '0002-b.sql'), 'DROP TABLE a;');
+    await open();
+    await open();
+    expect(told).toEqual([`${path}.schema-1`]);
+    const copy = new Database(`${path}.schema-1`);
+    expect(copy.prepare('SELECT x FROM a').pluck().get()).toBe(7);
+    copy.close();
+    expect(dropOldCopies(path, Date.now() + 6 * DAY)).toEqual([]);
+    expect(dropOldCopies(path, Date.now() + 8 * DAY)).toEqual([`${path}.schema-1`]);
+    expect(readdirSync(folder).sort()).toEqual(['podium.db', 'podium.db-lock']);
   });
 
   test.each([
