@@ -32,7 +32,7 @@ export function confirmDeletionCard(userId: string): OutgoingMessage {
     components: [
       container(ACCENT.wrong, [
         text(
-          '## Delete everything about you?\nYour answers, points, streak, schedule, settings, reports and open questions are removed at once, and nobody can bring them back. Export them first if you may want them.',
+          '## Delete everything about you?\nYour answers, points, streak, schedule, settings, reports and open questions are removed at once, and I cannot bring them back. What SQLite still keeps of them elsewhere in my database is overwritten soon, after a day at most; backups that whoever runs me has made are in their hands. Export your data first if you may want it.',
         ),
         row([
           button(customId('privacy:delete', userId), 'Yes, delete everything', 'danger'),
