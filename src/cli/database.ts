@@ -1,3 +1,5 @@
+// First, because what follows loads the database.
+import '../runtime/require-node.ts';
 import { parseArgs } from 'node:util';
 import { config as loadDotenv } from 'dotenv';
 import { ConfigError, readConfig } from '../config.ts';

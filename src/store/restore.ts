@@ -1,9 +1,9 @@
 import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import Database from 'better-sqlite3';
 import { backup } from './backup.ts';
 import { trueName } from './database-file.ts';
+import { type Connection, sqliteDriver } from './driver.ts';
 import { takeLock } from './lock.ts';
 import { type AppliedMigration, MIGRATIONS_DIR, pendingMigrations, readMigrations } from './migrations.ts';
 import { isBusy } from './sqlite-trouble.ts';
@@ -40,9 +40,9 @@ export async function restore(source: string, path: string, now: number): Promis
 /** Throws StoreError where the file is no database of Podium's, a newer Podium's, or damaged. */
 function examine(file: string): void {
   if (!existsSync(file)) throw new StoreError('not-possible', `There is no file ${file}. Name the backup.`);
-  let db: Database.Database | undefined;
+  let db: Connection | undefined;
   try {
-    db = new Database(file, { readonly: true });
+    db = new (sqliteDriver())(file, { readonly: true });
     const select = db.prepare('SELECT version, name, checksum FROM schema_migrations');
     pendingMigrations(file, readMigrations(MIGRATIONS_DIR), select.all() as AppliedMigration[]);
     const found = db.pragma('quick_check(1)', { simple: true });
@@ -74,9 +74,9 @@ function keepOld(location: string, now: number): string {
 
 /** Writes the log into the file. False where the file is damaged: it is kept as it is. Throws StoreError `locked`. */
 function takeInLog(location: string): boolean {
-  let db: Database.Database | undefined;
+  let db: Connection | undefined;
   try {
-    db = new Database(location, { timeout: 0 });
+    db = new (sqliteDriver())(location, { timeout: 0 });
     // Leaving WAL needs the file to oneself, so this finds out whoever else has it open.
     return db.pragma('journal_mode = DELETE', { simple: true }) === 'delete';
   } catch (error) {

@@ -61,11 +61,15 @@ const IN_MEMORY_BYTES = 64 * 2 ** 20;
  */
 export function rewriteSqlite(path: string, bytes: number): Rewriting {
   const temporary = bytes <= IN_MEMORY_BYTES ? 'MEMORY' : 'FILE';
-  const child = spawn(process.execPath, ['--input-type=commonjs', '-e', SCRIPT, import.meta.url, path, temporary], {
-    // No token; and a temporary file lies on the disk that the data is on.
-    env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, SQLITE_TMPDIR: dirname(path) },
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--input-type=commonjs', '-e', SCRIPT, import.meta.url, path, temporary],
+    {
+      // No token; and a temporary file lies on the disk that the data is on.
+      env: { PATH: process.env.PATH, SystemRoot: process.env.SystemRoot, SQLITE_TMPDIR: dirname(path) },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    },
+  );
   let written = false;
   const ready = new Promise<void>((resolve) => {
     child.on('message', (said: Said) => {

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Preview, startPreview } from '../../src/preview/server.ts';
 import { openStore } from '../../src/store/index.ts';
 import { MIGRATIONS_DIR } from '../../src/store/migrations.ts';
 import { answered, askInput, NOON } from '../store/fixtures.ts';
@@ -16,25 +15,21 @@ const ME = askInput().userId;
 
 let folder: string;
 let path: string;
-let preview: Preview;
-let started: BotProcess[];
+let bot: BotProcess | undefined;
 
-beforeEach(async () => {
+beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'podium-database-'));
   path = join(folder, 'podium.db');
-  preview = await startPreview({ port: 0 });
-  started = [];
 });
 afterEach(async () => {
-  for (const each of started) each.kill('SIGKILL');
-  await Promise.all(started.map((each) => each.ended));
-  await preview.close();
+  bot?.kill('SIGKILL');
+  await bot?.ended;
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** The bot in the folder of this test, with the preview. */
 function start(): BotProcess {
-  const bot = startProcess(folder, { DISCORD_TOKEN: preview.token, DISCORD_API_URL: preview.apiUrl });
-  started.push(bot);
+  bot = startProcess(folder, { PREVIEW_PORT: '0' });
   return bot;
 }
 
@@ -42,11 +37,8 @@ function start(): BotProcess {
 function podium(...args: readonly string[]) {
   return new Promise<{ code: unknown; out: string; err: string }>((resolve) => {
     const options = { cwd: folder, env: { PATH: process.env.PATH, DATABASE_PATH: 'podium.db' } };
-    execFile(
-      process.execPath,
-      ['--import', import.meta.resolve('tsx'), CLI, ...args],
-      options,
-      (error, out, err) => resolve({ code: error?.code ?? 0, out, err }),
+    execFile(process.execPath, [CLI, ...args], options, (error, out, err) =>
+      resolve({ code: error?.code ?? 0, out, err }),
     );
   });
 }
@@ -67,8 +59,8 @@ async function filled(): Promise<void> {
 
 test('podium backup copies while the bot runs, podium restore waits until it is stopped', async () => {
   await filled();
-  const bot = start();
-  await bot.says('Podium serves');
+  const running = start();
+  await running.says('Podium serves');
   expect(await podium('backup', 'copies/monday.db')).toMatchObject({ code: 0, err: '' });
   expect(await podium('backup', 'copies/monday.db')).toMatchObject({
     code: 1,
@@ -76,10 +68,10 @@ test('podium backup copies while the bot runs, podium restore waits until it is 
   });
   expect(await podium('restore', 'copies/monday.db')).toMatchObject({
     code: 1,
-    err: expect.stringContaining(`process ${bot.child.pid} on`),
+    err: expect.stringContaining(`process ${running.child.pid} on`),
   });
-  bot.kill('SIGTERM');
-  await bot.ended;
+  running.kill('SIGTERM');
+  await running.ended;
   const store = await openStore({ path });
   await store.deleteUser(ME);
   await store.close();
@@ -105,10 +97,10 @@ describe('at its start the bot', () => {
     const db = new Database(path);
     db.prepare('INSERT INTO owed_rewrite VALUES (1, ?, 1)').run(Date.now() - 3_600_000);
     db.close();
-    const bot = start();
-    await bot.says('the database was rewritten');
-    bot.kill('SIGTERM');
-    expect((await bot.ended).code).toBe(0);
+    const running = start();
+    await running.says('the database was rewritten');
+    running.kill('SIGTERM');
+    expect((await running.ended).code).toBe(0);
     const after = new Database(path);
     expect(after.prepare('SELECT count(*) FROM owed_rewrite').pluck().get()).toBe(0);
     after.close();
@@ -121,11 +113,11 @@ describe('at its start the bot', () => {
       copyFileSync(join(MIGRATIONS_DIR, name), join(old, name));
     }
     await (await openStore({ path, migrationsDir: old })).close();
-    const bot = start();
-    await bot.says('a copy as it was before is kept for a week');
-    await bot.says('Podium serves');
+    const running = start();
+    await running.says('a copy as it was before is kept for a week');
+    await running.says('Podium serves');
     const copy = `${path}.schema-5`;
-    expect(bot.stdout()).toContain(`"copy":"${copy}"`);
+    expect(running.stdout()).toContain(`"copy":"${copy}"`);
     expect((statSync(copy).mode & 0o777).toString(8)).toBe('600');
     const before = new Database(copy, { readonly: true });
     expect(before.prepare('SELECT max(version) FROM schema_migrations').pluck().get()).toBe(5);

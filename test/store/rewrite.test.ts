@@ -12,7 +12,7 @@ import { DAY, HOUR } from '../../src/study/schedule/day.ts';
 import { answered, askInput, NOON, question, tempFolder, tempStore, watchLoop } from './fixtures.ts';
 
 /** How many random histories are tried; more with PODIUM_RUNS. */
-const RUNS = Number(process.env.PODIUM_RUNS ?? 4);
+const RUNS = Number(process.env.PODIUM_RUNS ?? 6);
 
 /** What of `texts` still stands anywhere in the file or in SQLite's log. */
 function leftIn(path: string, texts: readonly string[]): readonly string[] {
