@@ -1,4 +1,4 @@
-import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { DiscordAPIError, HTTPError } from 'discord.js';
 import { atSource } from '../runtime/source-lines.ts';
 
 /** Discord's JSON error codes that Podium acts on (topics/opcodes-and-status-codes). */
@@ -25,14 +25,46 @@ export function isExpectedApiError(error: unknown): boolean {
   return code !== undefined && EXPECTED.has(code);
 }
 
-/** The connection broke, so nobody knows whether Discord acted: not a refusal, a status or a rate limit. */
-export function isLostAnswer(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (error instanceof DiscordAPIError || error instanceof HTTPError || error instanceof RateLimitError) {
-    return false;
+/** A first answer that did not arrive while Discord waited for one: nothing can reach the person any more. */
+export class Undelivered extends Error {
+  override readonly name = 'Undelivered';
+  /** What Discord said last; 0 when there was no answer. */
+  readonly status: number;
+  readonly tries: number;
+
+  constructor(status: number, tries: number) {
+    super(`no answer was taken in time: ${tries} tries, last status ${status}`);
+    this.status = status;
+    this.tries = tries;
   }
-  const code = 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && /^(UND_ERR_SOCKET|ECONN|EPIPE|ETIMEDOUT)/.test(code);
+}
+
+/** Undici's and Node's codes of a connection that broke or never stood. */
+const BROKEN = new Set([
+  'UND_ERR_SOCKET',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+
+/**
+ * Trouble that may be over in a moment: Discord's own (5xx), or a connection that broke, after which nobody knows
+ * whether Discord acted. A refusal is not, and what the library itself waited for is not either.
+ */
+export function isTransient(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof HTTPError || error instanceof DiscordAPIError) return error.status >= 500;
+  return 'code' in error && typeof error.code === 'string' && BROKEN.has(error.code);
 }
 
 /** Names whose messages come from Discord, SQLite, Node or our own code, never from what a person typed. */
@@ -43,6 +75,7 @@ const SAFE_MESSAGES = new Set([
   'TypeError',
   'ReferenceError',
   'SocketError',
+  'Undelivered',
 ]);
 
 /**

@@ -1,74 +1,89 @@
 import { DefaultUserAgent, DiscordAPIError, type REST, type RouteLike } from 'discord.js';
-import { Agent } from 'undici';
-
-/** What is sent, written out. */
-export interface WrittenBody {
-  readonly body: string | Buffer;
-  readonly contentType: string;
-}
+import { Agent, util } from 'undici';
+import type { WrittenBody } from './multipart.ts';
 
 /** A callback is worth nothing after 3 s. */
-const TIMEOUT_MS = 2500;
+const CONNECT_TIMEOUT_MS = 2500;
 
 /** Connections are kept for the next answer. Idle ones hold no process up. */
-const agent = new Agent({
-  connect: { timeout: TIMEOUT_MS },
-  headersTimeout: TIMEOUT_MS,
-  bodyTimeout: TIMEOUT_MS,
-});
+const agent = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS } });
 
-/**
- * Sends an interaction's callback on a connection of our own. Callbacks carry no token, are exempt from the limit of
- * 50 a second, and each has a bucket that no other request shares (topics/rate-limits), so of what the library's REST
- * does for a request nothing applies, and it costs three times as much as sending. Whatever is not a plain success
- * or refusal (429, 5xx, a broken connection, no answer in 2.5 s) is left to the library, which waits and tries again.
- * @throws DiscordAPIError for a refusal, or what the library's `post` throws.
- */
-export async function postDirectly(rest: REST, route: RouteLike, written: WrittenBody): Promise<void> {
-  const answer = await send(rest, route, written).catch(() => undefined);
-  if (answer === undefined || answer.status === 429 || answer.status >= 500) {
-    await rest.post(route, {
-      auth: false,
-      body: written.body,
-      passThroughBody: true,
-      headers: { 'Content-Type': written.contentType },
-    });
-  } else if (answer.status >= 400) throw refusal(answer, route);
-}
-
-interface Answer {
+/** What Discord said, whatever its status. */
+export interface Answer {
   readonly status: number;
+  /** Of a 429 only; names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
   readonly text: string;
 }
 
-function send(rest: REST, route: RouteLike, { body, contentType }: WrittenBody): Promise<Answer> {
+/** No answer in the time given. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
+/**
+ * One POST on a connection of our own, for the callbacks of interactions: they carry no token, are exempt from the
+ * limit of 50 a second, and each has a bucket that no other request shares (topics/rate-limits), so of what the
+ * library's REST does for a request nothing applies, and it costs three times as much as sending.
+ * Rejects when the connection breaks, or with NoAnswer after `timeoutMs`; then nobody knows whether Discord acted.
+ */
+export function postOnce(
+  rest: REST,
+  route: RouteLike,
+  { body, contentType }: WrittenBody,
+  timeoutMs: number,
+): Promise<Answer> {
   const { origin, pathname } = new URL(rest.options.api);
   const path = `${pathname.replace(/\/$/, '')}/v${rest.options.version}${route}`;
   const headers = { 'content-type': contentType, 'user-agent': DefaultUserAgent };
   return new Promise((resolve, reject) => {
     let status = 0;
+    let received: Answer['headers'] = {};
     const parts: Buffer[] = [];
+    let over: NoAnswer | undefined;
+    let abort: (error: Error) => void = reject;
+    const timer = setTimeout(() => {
+      over = new NoAnswer(`no answer in ${timeoutMs} ms`);
+      abort(over);
+    }, timeoutMs);
     agent.dispatch(
       { origin, path, method: 'POST', headers, body },
       {
-        onConnect: () => undefined,
-        onHeaders(code) {
+        onConnect(cancel) {
+          abort = cancel;
+          // The connection stood only after the time was over: it must not be sent any more.
+          if (over !== undefined) cancel(over);
+        },
+        onHeaders(code, raw) {
           status = code;
+          if (code === 429) received = named(raw);
           return true;
         },
         onData(chunk) {
           parts.push(chunk);
           return true;
         },
-        onComplete: () => resolve({ status, text: Buffer.concat(parts).toString() }),
-        onError: reject,
+        onComplete() {
+          clearTimeout(timer);
+          resolve({ status, headers: received, text: Buffer.concat(parts).toString() });
+        },
+        onError(error) {
+          clearTimeout(timer);
+          reject(error);
+        },
       },
     );
   });
 }
 
-/** As the library makes it of the same answer. */
-function refusal({ status, text }: Answer, route: string): DiscordAPIError {
+function named(raw: Buffer[]): Answer['headers'] {
+  return Object.fromEntries(
+    Object.entries(util.parseHeaders(raw)).map(([name, value]) => [name, String(value)]),
+  );
+}
+
+/** A refusal as the library makes it of the same answer. */
+export function refusal({ status, text }: Answer, route: string): DiscordAPIError {
   const { code = 0, message = 'no reason given' } = readRefusal(text);
   return new DiscordAPIError({ code, message }, code, status, 'POST', route, {});
 }

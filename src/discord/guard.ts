@@ -1,7 +1,7 @@
 import type { AutocompleteInteraction, RepliableInteraction } from 'discord.js';
 import { StoreError } from '../store/store-error.ts';
 import { ackedState } from './ack.ts';
-import { API_CODE, apiCode, isExpectedApiError, loggableError } from './api-error.ts';
+import { API_CODE, apiCode, isExpectedApiError, loggableError, Undelivered } from './api-error.ts';
 import type { Context } from './context.ts';
 import { isOutsideTrouble, logOutsideTrouble } from './outside-trouble.ts';
 import { suggest, tell } from './respond.ts';
@@ -42,17 +42,22 @@ export async function guardAutocomplete(
 ): Promise<void> {
   try {
     await handler();
+    if (ackedState(interaction) === 'none') throw new TypeError(`${what} ended without a list`);
   } catch (error) {
     if (isOutsideTrouble(error)) logOutsideTrouble(error, context, what);
     else {
-      const level = isExpectedApiError(error) || error instanceof UserError ? 'info' : 'error';
-      context.log[level]({ what, error: loggableError(error) }, 'autocomplete failed');
+      context.log[autocompleteLevel(error)]({ what, error: loggableError(error) }, 'autocomplete failed');
     }
-    if (ackedState(interaction) !== 'none') return;
-    await suggest(interaction, []).catch((second: unknown) => {
+    if (ackedState(interaction) !== 'none' || error instanceof Undelivered) return;
+    await suggest(interaction, context, []).catch((second: unknown) => {
       context.log.info({ what, error: loggableError(second) }, 'the empty list did not arrive either');
     });
   }
+}
+
+function autocompleteLevel(error: unknown): 'info' | 'warn' | 'error' {
+  if (isExpectedApiError(error) || error instanceof UserError) return 'info';
+  return error instanceof Undelivered ? 'warn' : 'error';
 }
 
 /** Logs the error; gives what to tell the person, undefined where nothing can reach them any more. */
@@ -74,6 +79,10 @@ function report(
   if (isOutsideTrouble(error)) {
     logOutsideTrouble(error, context, what);
     return error.message;
+  }
+  if (error instanceof Undelivered) {
+    log.warn({ what, status: error.status, tries: error.tries }, 'Discord took no answer in time');
+    return undefined;
   }
   const code = apiCode(error);
   if (isExpectedApiError(error)) {

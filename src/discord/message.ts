@@ -11,7 +11,7 @@ export interface OutgoingFile {
 
 /**
  * What views produce: a card (Components V2) or, when `content` is there, a short plain text with optional
- * rows of buttons. Flags and mentions are not theirs to set: respond.ts does it for every message.
+ * rows of buttons. Flags and mentions are not theirs to set: encode.ts does it for every message.
  */
 export interface OutgoingMessage {
   readonly content?: string;

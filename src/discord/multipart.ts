@@ -1,9 +1,16 @@
 import type { OutgoingFile } from './message.ts';
 
-/** A request body with its Content-Type, boundary included. */
-export interface Multipart {
+/** A request body as it is sent, with its Content-Type (boundary included). */
+export interface WrittenBody {
   readonly body: Buffer | string;
   readonly contentType: string;
+}
+
+/** The JSON alone, or as {@link multipart} where files go along. */
+export function writeBody(payload: unknown, files: readonly OutgoingFile[], id: string): WrittenBody {
+  return files.length === 0
+    ? { body: JSON.stringify(payload), contentType: 'application/json' }
+    : multipart(payload, files, id);
 }
 
 /**
@@ -11,7 +18,7 @@ export interface Multipart {
  * and `files[n]`. File names must be `[\w.-]`, which payload-limits.ts checks. `id` makes the boundary; it is
  * lengthened until no part contains it. Where all files are text, the body is one text too: it is encoded once.
  */
-export function multipart(payload: unknown, files: readonly OutgoingFile[], id: string): Multipart {
+export function multipart(payload: unknown, files: readonly OutgoingFile[], id: string): WrittenBody {
   const json = JSON.stringify(payload);
   let boundary = `podium-${id}`;
   while (json.includes(boundary) || files.some(({ data }) => data.includes(boundary))) boundary += '-';

@@ -87,7 +87,7 @@ export function fitChoices(
   choices: readonly ApplicationCommandOptionChoiceData[],
 ): readonly ApplicationCommandOptionChoiceData[] {
   return choices
-    .filter((choice) => typeof choice.value !== 'string' || choice.value.length <= LIMITS.optionText)
+    .filter(({ value }) => typeof value !== 'string' || (value !== '' && value.length <= LIMITS.optionText))
     .slice(0, LIMITS.options)
     .map((choice) => ({ ...choice, name: clip(choice.name, LIMITS.optionText) }));
 }

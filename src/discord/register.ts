@@ -6,6 +6,7 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
+import { persist } from './post.ts';
 
 export interface Registration {
   /** Whether anything had to be sent. */
@@ -30,11 +31,10 @@ export async function registerCommands(
       ? Routes.applicationCommands(applicationId)
       : Routes.applicationGuildCommands(applicationId, guildId);
   const wanted = guildId === null ? commands : commands.map(withoutReach);
-  const known = (await rest.get(route, {
-    query: new URLSearchParams({ with_localizations: 'true' }),
-  })) as APIApplicationCommand[];
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  const known = (await persist(() => rest.get(route, { query }))) as APIApplicationCommand[];
   if (isDeepStrictEqual(comparable(known), comparable(wanted))) return { changed: false, ids: idsOf(known) };
-  const registered = (await rest.put(route, { body: wanted })) as APIApplicationCommand[];
+  const registered = (await persist(() => rest.put(route, { body: wanted }))) as APIApplicationCommand[];
   return { changed: true, ids: idsOf(registered) };
 }
 

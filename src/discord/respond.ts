@@ -2,25 +2,21 @@ import {
   type APIModalInteractionResponseCallbackData,
   type ApplicationCommandOptionChoiceData,
   type AutocompleteInteraction,
-  type InteractionEditReplyOptions,
   InteractionResponseType,
-  MessageFlags,
   type RepliableInteraction,
 } from 'discord.js';
 import { ackedState, setAcked } from './ack.ts';
-import { API_CODE, apiCode, isLostAnswer } from './api-error.ts';
-import { type Callback, sendCallback } from './callback.ts';
+import { sendCallback } from './callback.ts';
 import type { Context } from './context.ts';
-import { isCard, type OutgoingMessage } from './message.ts';
-import { checkModal, fitChoices, fitMessage } from './payload-limits.ts';
+import { encode } from './encode.ts';
+import type { OutgoingMessage } from './message.ts';
+import { checkModal, fitChoices } from './payload-limits.ts';
+import { editAnswer, followUp } from './post.ts';
 
 /** Visible to the one person only, unless they asked to share. */
 export interface Visibility {
   readonly ephemeral: boolean;
 }
-
-/** Discord forgets an unanswered interaction after 3 s; past this age a second try only fails. */
-const RETRY_UNTIL_MS = 2500;
 
 /** "Thinking…" for a command or modal, or for a component whose answer is a message of its own. */
 export async function defer(
@@ -28,11 +24,8 @@ export async function defer(
   context: Context,
   { ephemeral }: Visibility,
 ): Promise<void> {
-  await answer(interaction, context, {
-    type: InteractionResponseType.DeferredChannelMessageWithSource,
-    ephemeral,
-  });
-  interaction.deferred = true;
+  const type = InteractionResponseType.DeferredChannelMessageWithSource;
+  await sendCallback(interaction, { type, ephemeral }, context);
   setAcked(interaction, 'deferred');
 }
 
@@ -47,22 +40,14 @@ export async function reply(
   { ephemeral }: Visibility,
 ): Promise<void> {
   const state = ackedState(interaction);
-  const fitted = fitMessage(message, context.log);
-  if (state === 'deferred') {
-    await edit(interaction, fitted);
-    return;
+  if (state === 'deferred') await edit(interaction, context, message);
+  else if (state !== 'none') await followUp(interaction, encode(message, context.log, { ephemeral }));
+  else {
+    const type = InteractionResponseType.ChannelMessageWithSource;
+    const outcome = await sendCallback(interaction, { type, message, ephemeral }, context);
+    setAcked(interaction, 'answered');
+    if (outcome === 'answered-before') await edit(interaction, context, message);
   }
-  if (state !== 'none') {
-    const { flags, ...payload } = toPayload(fitted);
-    await interaction.followUp({ ...payload, flags: flags | (ephemeral ? MessageFlags.Ephemeral : 0) });
-    return;
-  }
-  const outcome = await answer(interaction, context, {
-    type: InteractionResponseType.ChannelMessageWithSource,
-    message: fitted,
-    ephemeral,
-  });
-  await settle(interaction, fitted, outcome);
 }
 
 /** Replaces the card a component stands on; for anything else the same as {@link reply} in private. */
@@ -77,16 +62,13 @@ export async function update(
     await reply(interaction, context, message, { ephemeral: true });
     return;
   }
-  const fitted = fitMessage(message, context.log);
-  if (ackedState(interaction) !== 'none') {
-    await edit(interaction, fitted);
-    return;
+  if (ackedState(interaction) === 'none') {
+    const type = InteractionResponseType.UpdateMessage;
+    const outcome = await sendCallback(interaction, { type, message }, context);
+    setAcked(interaction, 'answered');
+    if (outcome === 'sent') return;
   }
-  const outcome = await answer(interaction, context, {
-    type: InteractionResponseType.UpdateMessage,
-    message: fitted,
-  });
-  await settle(interaction, fitted, outcome);
+  await edit(interaction, context, message);
 }
 
 /** Acknowledges a component without showing anything; the next {@link update} edits its card. */
@@ -95,8 +77,7 @@ export async function deferUpdate(interaction: RepliableInteraction, context: Co
     await defer(interaction, context, { ephemeral: true });
     return;
   }
-  await answer(interaction, context, { type: InteractionResponseType.DeferredMessageUpdate });
-  interaction.deferred = true;
+  await sendCallback(interaction, { type: InteractionResponseType.DeferredMessageUpdate }, context);
   setAcked(interaction, 'updating');
 }
 
@@ -109,101 +90,44 @@ export async function openModal(
   const problems = checkModal(modal);
   if (problems.length > 0) throw new RangeError(`modal ${modal.custom_id}: ${problems.join('; ')}`);
   if (interaction.isModalSubmit()) throw new TypeError('A modal cannot be opened from a modal.');
-  await answer(interaction, context, { type: InteractionResponseType.Modal, modal });
-  interaction.replied = true;
+  await sendCallback(interaction, { type: InteractionResponseType.Modal, modal }, context);
   setAcked(interaction, 'answered');
 }
 
 /** At most 25 choices of at most 100 characters; the rest is left out. */
 export async function suggest(
   interaction: AutocompleteInteraction,
+  context: Context,
   choices: readonly ApplicationCommandOptionChoiceData[],
 ): Promise<void> {
+  const type = InteractionResponseType.ApplicationCommandAutocompleteResult;
+  await sendCallback(interaction, { type, choices: fitChoices(choices) }, context);
   setAcked(interaction, 'answered');
-  await interaction.respond(fitChoices(choices));
 }
 
-/** One sentence to this person alone, whatever was answered before. Never replaces a card. */
+/** One sentence to this person alone, whatever was answered before. Never replaces a message. */
 export async function tell(
   interaction: RepliableInteraction,
   context: Context,
   content: string,
 ): Promise<void> {
-  await reply(interaction, context, { content }, { ephemeral: true });
+  if (ackedState(interaction) !== 'none') {
+    await reply(interaction, context, { content }, { ephemeral: true });
+    return;
+  }
+  const message = { content };
+  const type = InteractionResponseType.ChannelMessageWithSource;
+  const outcome = await sendCallback(interaction, { type, message, ephemeral: true }, context);
+  setAcked(interaction, 'answered');
+  // An answer of which nobody knew whether it arrived is there; the sentence comes beside it.
+  if (outcome === 'answered-before') await reply(interaction, context, message, { ephemeral: true });
 }
 
-type CallbackOutcome = 'sent' | 'already-acknowledged';
-
-/**
- * Sends the first answer. A connection that broke is tried once more while the interaction is young; 40060 then,
- * or after the library's own retry, means that an earlier answer arrived, which is a success of that one.
- */
-async function answer(
+async function edit(
   interaction: RepliableInteraction,
   context: Context,
-  callback: Callback,
-): Promise<CallbackOutcome> {
-  try {
-    await sendCallback(interaction, callback);
-  } catch (error) {
-    if (apiCode(error) === API_CODE.alreadyAcknowledged) return 'already-acknowledged';
-    if (!isLostAnswer(error) || context.now() - interaction.createdTimestamp > RETRY_UNTIL_MS) throw error;
-    return answerAgain(interaction, callback);
-  }
-  return 'sent';
-}
-
-async function answerAgain(interaction: RepliableInteraction, callback: Callback): Promise<CallbackOutcome> {
-  try {
-    await sendCallback(interaction, callback);
-  } catch (error) {
-    if (apiCode(error) === API_CODE.alreadyAcknowledged) return 'already-acknowledged';
-    throw error;
-  }
-  return 'sent';
-}
-
-async function settle(
-  interaction: RepliableInteraction,
   message: OutgoingMessage,
-  outcome: CallbackOutcome,
 ): Promise<void> {
-  interaction.replied = true;
+  await editAnswer(interaction, encode(message, context.log, { replaces: true }));
   setAcked(interaction, 'answered');
-  if (outcome === 'already-acknowledged') await edit(interaction, message);
-}
-
-async function edit(interaction: RepliableInteraction, message: OutgoingMessage): Promise<void> {
-  const { flags, ...payload } = toPayload(message);
-  const options: InteractionEditReplyOptions = {
-    ...payload,
-    ...(flags === 0 ? {} : { flags: MessageFlags.IsComponentsV2 }),
-    ...(payload.files.length === 0 ? { attachments: [] } : {}),
-  };
-  try {
-    await interaction.editReply(options);
-  } catch (error) {
-    if (!isLostAnswer(error)) throw error;
-    await interaction.editReply(options);
-  }
-  setAcked(interaction, 'answered');
-}
-
-/** The library's form of a message. Mentions are off in every one: an edit would parse them again. */
-function toPayload(message: OutgoingMessage) {
-  return {
-    ...(message.content === undefined ? {} : { content: message.content }),
-    components: [...(message.components ?? [])],
-    files: (message.files ?? []).map((file) => ({
-      name: file.name,
-      attachment: typeof file.data === 'string' ? Buffer.from(file.data, 'utf8') : file.data,
-      ...(file.description === undefined ? {} : { description: file.description }),
-    })),
-    allowedMentions: { parse: [] },
-    flags: flagsOf(message),
-  } as const satisfies Record<string, unknown>;
-}
-
-function flagsOf(message: OutgoingMessage): MessageFlags.IsComponentsV2 | 0 {
-  return isCard(message) ? MessageFlags.IsComponentsV2 : 0;
 }

@@ -11,10 +11,14 @@ export interface Fault {
   readonly times?: number;
   /** For `status`; 500 when absent. */
   readonly status?: number;
+  /** For `status`: Discord's own code in the body; 0 when absent. */
+  readonly code?: number;
   /** For `rate-limit`, in seconds; 0.05 when absent. */
   readonly retryAfter?: number;
   /** For `rate-limit`: whose limit it is, as X-RateLimit-Scope says it; `user` when absent. */
   readonly scope?: 'user' | 'shared' | 'global';
+  /** For `rate-limit`, true: as Cloudflare says it, in the header alone, the body being a page. */
+  readonly headerOnly?: boolean;
   /** True: the request takes effect and only its answer is lost (for every kind). */
   readonly afterEffect?: boolean;
 }

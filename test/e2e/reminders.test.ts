@@ -1,6 +1,5 @@
-import { DiscordAPIError } from 'discord.js';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { commands } from '../../src/discord/commands/index.ts';
 import { startReminders } from '../../src/discord/jobs/reminders.ts';
@@ -23,9 +22,16 @@ function advance(ms: number): void {
   stage.advance(ms);
 }
 
+/** Reminded since the last test; nobody is reminded in the next one. */
+const learners: Actor[] = [];
+afterEach(async () => {
+  for (const { id } of learners.splice(0)) await stage.store.remindAt(id, null, Date.now() + offset);
+});
+
 /** Somebody with one card due from tomorrow on, reminded at the hour it is now. */
 async function learner(name: string): Promise<Actor> {
   const person = stage.driver.person(name);
+  learners.push(person);
   const asked = await person.run('review', { topic: 'choice' });
   await person.press(asked.message, 'A');
   const hour = new Date(Date.now() + offset).getUTCHours();
@@ -108,28 +114,38 @@ describe('a reminder', () => {
   test.each([
     [50278, 'no server in common', null],
     [10013, 'the account is gone', null],
-    [500, 'Discord has trouble', 'kept'],
+    [40003, 'too many channels opened at once', 'kept'],
   ])('that Discord refuses with %i (%s) is tried once and leaves the hour %s', async (code, _why, kept) => {
     const hugo = await learner(`Hugo ${code}`);
     const hour = await stage.store.reminderHour(hugo.id);
     advance(DAY);
-    const raw = { code, message: 'refused' };
-    const refusal = new DiscordAPIError(
-      raw,
+    const opened = () => stage.driver.calls.filter(({ path }) => path === '/users/@me/channels').length;
+    const before = opened();
+    const refusal = stage.driver.fault({
+      kind: 'status',
+      path: /^\/users\/@me\/channels$/,
+      status: 403,
       code,
-      code === 500 ? 500 : 403,
-      'POST',
-      '/users/@me/channels',
-      {},
-    );
-    const createDM = vi.spyOn(stage.bot.client.users, 'createDM').mockRejectedValue(refusal);
+      times: 9,
+    });
     await stage.bot.reminders.check();
-    const tries = () => createDM.mock.calls.filter(([user]) => user === hugo.id).length;
-    expect(tries()).toBe(1);
+    expect(opened() - before).toBe(1);
     await stage.bot.reminders.check();
-    expect(tries()).toBe(1);
-    createDM.mockRestore();
+    expect(opened() - before).toBe(1);
+    refusal.remove();
     expect(await stage.store.reminderHour(hugo.id)).toBe(kept === null ? null : hour);
+  });
+
+  test.each([
+    ['the channel', /^\/users\/@me\/channels$/],
+    ['the message', /^\/channels\/\d+\/messages$/],
+  ])('comes, and once, although a connection broke after %s took effect', async (name, path) => {
+    const ida = await learner(`Ida ${name}`);
+    advance(DAY);
+    const armed = stage.driver.fault({ kind: 'drop', path, afterEffect: true });
+    await stage.bot.reminders.check();
+    expect(armed.hits()).toBe(1);
+    expect(ida.messages().filter(({ text }) => text.includes('due.'))).toHaveLength(1);
   });
 
   test('that fell due while the bot was down is armed from the store at its start', async () => {

@@ -116,6 +116,7 @@ async function completeDeck(interaction: AutocompleteInteraction, context: Conte
   );
   await suggest(
     interaction,
+    context,
     found.map(({ id, title }) => ({ name: title, value: id })),
   );
 }

@@ -49,10 +49,11 @@ async function execute(interaction: CommandInteraction, context: Context): Promi
   await reply(interaction, context, fieldMessage(found), { ephemeral });
 }
 
-async function autocomplete(interaction: AutocompleteInteraction): Promise<void> {
+async function autocomplete(interaction: AutocompleteInteraction, context: Context): Promise<void> {
   const typed = interaction.options.getFocused();
   await suggest(
     interaction,
+    context,
     matching(typed).map((each) => ({ name: each.name, value: each.name })),
   );
 }

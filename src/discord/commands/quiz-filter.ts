@@ -37,6 +37,7 @@ export async function completeFilter(interaction: AutocompleteInteraction, conte
     const decks = all.filter((deck) => matches(deck.title) || matches(deck.id));
     await suggest(
       interaction,
+      context,
       decks.map((deck) => ({ name: deck.title, value: deck.id })),
     );
     return;
@@ -46,6 +47,7 @@ export async function completeFilter(interaction: AutocompleteInteraction, conte
   const topics = topicsOf(all, known).filter(matches);
   await suggest(
     interaction,
+    context,
     topics.map((topic) => ({ name: topic, value: topic })),
   );
 }

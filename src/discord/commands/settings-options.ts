@@ -59,10 +59,10 @@ export async function completeSettings(
 ): Promise<void> {
   const { name, value } = interaction.options.getFocused(true);
   const now = context.now();
-  if (name === 'zone') await suggest(interaction, zoneChoices(value, now));
+  if (name === 'zone') await suggest(interaction, context, zoneChoices(value, now));
   else {
     const settings = await context.store.settings(interaction.user.id);
-    await suggest(interaction, breakChoices(value.trim(), learnerDay(now, settings)));
+    await suggest(interaction, context, breakChoices(value.trim(), learnerDay(now, settings)));
   }
 }
 

@@ -1,9 +1,10 @@
-import { type APIMessageTopLevelComponent, type Client, MessageFlags } from 'discord.js';
+import type { Client } from 'discord.js';
 import type { Reminder } from '../../store/store.ts';
 import { MINUTE } from '../../study/schedule/day.ts';
 import { API_CODE, apiCode, loggableError } from '../api-error.ts';
-import { forgetPrivateChannel } from '../client.ts';
 import type { Context } from '../context.ts';
+import { encode } from '../encode.ts';
+import { sendDirectly } from '../post.ts';
 import { reminderCard } from '../views/reminder.ts';
 
 /** Reminders taken from the store at once. */
@@ -81,18 +82,8 @@ export function startReminders(client: Client, context: Context): Reminders {
 async function remind(client: Client, context: Context, { userId, due }: Reminder): Promise<void> {
   const { log, store } = context;
   try {
-    const channel = await client.users.createDM(userId);
-    try {
-      await channel.send({
-        components: (reminderCard(due).components ?? []) as APIMessageTopLevelComponent[],
-        flags: MessageFlags.IsComponentsV2,
-        allowedMentions: { parse: [] },
-        nonce: String(context.seed()),
-        enforceNonce: true,
-      });
-    } finally {
-      forgetPrivateChannel(client, channel.id);
-    }
+    const nonce = String(context.seed());
+    await sendDirectly(client.rest, userId, encode(reminderCard(due), log, { nonce }));
   } catch (error) {
     if (!UNREACHABLE.has(apiCode(error) ?? 0)) {
       log.warn({ error: loggableError(error) }, 'a reminder could not be sent');

@@ -12,10 +12,12 @@ export interface RestCall {
   readonly path: string;
   /** 0 when the connection was cut or left hanging. */
   readonly status: number;
+  /** By the machine's clock, in milliseconds. */
+  readonly at: number;
 }
 
 /** One REST call whole, as it was read and answered. */
-export interface Exchange extends RestCall {
+export interface Exchange extends Omit<RestCall, 'at'> {
   /** The JSON of the request; of a multipart one its `payload_json`. undefined where it could not be read. */
   readonly sent: unknown;
   /** The JSON of the answer; undefined for 204. */
@@ -111,16 +113,17 @@ export class RestServer {
     if (fault.kind === 'rate-limit') {
       const { headers, body } = rateLimited(fault, routeOf(method, path), this.world.now());
       this.note(method, path, 429);
-      send(response, 429, body, headers);
+      if (fault.headerOnly === true) response.writeHead(429, headers).end('<h1>429 Too Many Requests</h1>');
+      else send(response, 429, body, headers);
       return;
     }
     const status = fault.status ?? 500;
     this.note(method, path, status);
-    send(response, status, { message: `${status}: injected fault`, code: 0 }, {});
+    send(response, status, { message: `${status}: injected fault`, code: fault.code ?? 0 }, {});
   }
 
   private note(method: string, path: string, status: number): void {
-    this.calls.push({ method, path, status });
+    this.calls.push({ method, path, status, at: Date.now() });
     if (this.calls.length > 10_000) this.calls.splice(0, 5_000);
   }
 }
