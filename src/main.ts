@@ -8,7 +8,7 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { type DeckCheck, openDeckCheck } from './deck-check.ts';
 import { DECK_DIRECTORY, readDeckFiles } from './deck-files.ts';
 import { loggableError } from './discord/api-error.ts';
-import { type Bot, startBot } from './discord/bot.ts';
+import { type OpenBot, openBot } from './discord/bot.ts';
 import { commands } from './discord/commands/index.ts';
 import { type QuestionSource, questionSource } from './discord/question-source.ts';
 import { stopOnSignals } from './discord/shutdown.ts';
@@ -30,7 +30,7 @@ const GRACE_MS = 3000;
 
 /** What was opened so far, to be closed in the opposite order. */
 interface Running {
-  bot?: Bot;
+  bot?: OpenBot;
   pictures?: Pictures;
   preview?: Preview;
   store?: Store;
@@ -39,6 +39,8 @@ interface Running {
 }
 
 const running: Running = {};
+/** Set once stopping has begun; what fails in the start from then on fails because of it. */
+let stopping: Promise<void> | undefined;
 
 setFlagsFromString(`--heap-growing-percent=${HEAP_GROWS_BY_PERCENT}`);
 
@@ -68,7 +70,7 @@ async function start(): Promise<void> {
   const pictures = openPictures();
   running.pictures = pictures;
   const home = await whereDiscordIs(config, log);
-  running.bot = await startBot({
+  running.bot = openBot({
     token: home.token,
     client: { apiUrl: home.apiUrl },
     commands,
@@ -84,10 +86,11 @@ async function start(): Promise<void> {
       seed: () => randomInt(2 ** 32),
     },
   });
+  const bot = await running.bot.start();
   await reviseCards(store, questions, log);
   running.endUpkeep = keepUp(store, log);
-  const user = running.bot.client.user?.tag;
-  log.info({ user, commandsSent: running.bot.registered, decks: questions.decks.length }, 'Podium serves');
+  const user = bot.client.user?.tag;
+  log.info({ user, commandsSent: bot.registered, decks: questions.decks.length }, 'Podium serves');
   if (home.page !== undefined) {
     process.stdout.write(`\nNo DISCORD_TOKEN, so this is the preview. Open ${home.page} in a browser.\n\n`);
   }
@@ -144,7 +147,12 @@ async function whereDiscordIs(config: Config, log: Logger): Promise<Home> {
   }
 }
 
-async function stop(): Promise<void> {
+function stop(): Promise<void> {
+  stopping ??= close();
+  return stopping;
+}
+
+async function close(): Promise<void> {
   running.endUpkeep?.();
   await running.bot?.stop(GRACE_MS);
   await running.deckCheck?.close();
@@ -170,6 +178,9 @@ function exitWith(line: string, code: number): never {
 try {
   await start();
 } catch (error) {
-  await stop().catch(() => undefined);
-  fail(error);
+  // Stopped while starting: whoever stopped it ends the process, too.
+  if (stopping === undefined) {
+    await stop().catch(() => undefined);
+    fail(error);
+  }
 }

@@ -20,27 +20,32 @@ export interface BotParts {
   readonly onEnd: (reason: StartError) => void;
 }
 
-/** A bot that serves. */
-export interface Bot {
-  readonly client: Client;
-  /** Whether the commands had to be sent to Discord. */
-  readonly registered: boolean;
-  readonly reminders: Reminders;
+/** A bot that may be stopped from the moment it exists, also while it starts. */
+export interface OpenBot {
+  /**
+   * Logs in, serves, and registers the commands where they differ. Called once.
+   * @throws StartError when Discord refuses the token or cannot be reached; anything when it is stopped meanwhile.
+   */
+  start(): Promise<Bot>;
   /** Takes no new interactions, waits for those in flight (at most `graceMs`), and leaves the gateway. */
   stop(graceMs: number): Promise<void>;
 }
 
-/**
- * Logs in, serves, and registers the commands where they differ.
- * @throws StartError when Discord refuses the token or cannot be reached.
- */
-export async function startBot({
-  token,
-  client: settings,
-  context,
-  commands,
-  onEnd,
-}: BotParts): Promise<Bot> {
+/** A bot that serves. */
+export interface Bot extends Pick<OpenBot, 'stop'> {
+  readonly client: Client;
+  /** Whether the commands had to be sent to Discord. */
+  readonly registered: boolean;
+  readonly reminders: Reminders;
+}
+
+/** {@link openBot}, started. */
+export async function startBot(parts: BotParts): Promise<Bot> {
+  return openBot(parts).start();
+}
+
+/** The bot, not yet logged in. Interactions are served as soon as Discord sends them, before `start` is through. */
+export function openBot({ token, client: settings, context, commands, onEnd }: BotParts): OpenBot {
   const { log, store, config } = context;
   let ids: ReadonlyMap<string, string> = new Map();
   const shelf = openShelf(context.questions, store);
@@ -74,33 +79,43 @@ export async function startBot({
     log.warn({ count }, 'many requests were refused; past 10,000 in ten minutes Discord blocks this address');
   });
 
-  await logIn(client, token, settings.apiUrl, onEnd);
-  await store.guildsPresent(presence(client, context.now()));
-  const application = client.application?.id ?? '';
-  let registered = false;
-  try {
-    const result = await registerCommands(
-      client.rest,
-      application,
-      config.guildId ?? null,
-      commands.map((command) => command.data),
-    );
-    ids = result.ids;
-    registered = result.changed;
-  } catch (error) {
-    log.error({ error: loggableError(error) }, 'the commands could not be registered; those of before stay');
+  let reminders: Reminders | undefined;
+  let stopped = false;
+
+  async function register(): Promise<boolean> {
+    try {
+      const application = client.application?.id ?? '';
+      const data = commands.map((command) => command.data);
+      const result = await registerCommands(client.rest, application, config.guildId ?? null, data);
+      ids = result.ids;
+      return result.changed;
+    } catch (error) {
+      log.error(
+        { error: loggableError(error) },
+        'the commands could not be registered; those of before stay',
+      );
+      return false;
+    }
   }
-  const reminders = startReminders(client, full);
+
+  async function stop(graceMs: number): Promise<void> {
+    stopped = true;
+    await within(graceMs, Promise.all([router.drain(), reminders?.stop()]));
+    // Leaving is no loss of the connection.
+    client.removeAllListeners(Events.ShardReconnecting);
+    await within(500, client.destroy());
+  }
+
   return {
-    client,
-    registered,
-    reminders,
-    async stop(graceMs) {
-      await within(graceMs, Promise.all([router.drain(), reminders.stop()]));
-      // Leaving is no loss of the connection.
-      client.removeAllListeners(Events.ShardReconnecting);
-      await within(500, client.destroy());
+    async start() {
+      await logIn(client, token, settings.apiUrl, onEnd);
+      await store.guildsPresent(presence(client, context.now()));
+      const registered = await register();
+      if (stopped) throw new Error('stopped while starting');
+      reminders = startReminders(client, full);
+      return { client, registered, reminders, stop };
     },
+    stop,
   };
 }
 

@@ -12,7 +12,7 @@ const REMEMBERED = 2000;
 export interface Router {
   /** Never rejects. Resolves when the handler is through. */
   handle(interaction: Interaction): Promise<void>;
-  /** Takes no new interactions from now on; resolves when those in flight are through. */
+  /** Tells whoever comes from now on to come again; resolves when nothing is in flight any more. */
   drain(): Promise<void>;
 }
 
@@ -33,15 +33,17 @@ export function createRouter(commands: readonly Command[], context: Context): Ro
 
   return {
     async handle(interaction) {
-      if (draining || !remember(interaction.id)) return;
-      const running = dispatch(interaction, byName, routes, context);
+      if (!remember(interaction.id)) return;
+      const running = draining
+        ? turnAway(interaction, context)
+        : dispatch(interaction, byName, routes, context);
       inFlight.add(running);
       await running;
       inFlight.delete(running);
     },
     async drain() {
       draining = true;
-      await Promise.all(inFlight);
+      while (inFlight.size > 0) await Promise.all(inFlight);
     },
   };
 }
@@ -87,6 +89,17 @@ async function dispatch(
       throw unknownCommand('that');
     });
   }
+}
+
+async function turnAway(interaction: Interaction, context: Context): Promise<void> {
+  const restarting = async (): Promise<never> => {
+    throw new UserError({
+      identifier: 'stopping',
+      message: 'I am being restarted right now. Try that again in a minute.',
+    });
+  };
+  if (interaction.isAutocomplete()) await guardAutocomplete(interaction, context, 'stopping', restarting);
+  else if (interaction.isRepliable()) await guard(interaction, context, 'stopping', restarting);
 }
 
 function anotherVersion(): UserError {

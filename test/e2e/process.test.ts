@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DECK_DIRECTORY, readDeckFiles } from '../../src/deck-files.ts';
-import type { Actor, Reply } from '../../src/preview/driver.ts';
+import { type Actor, type Reply, upload } from '../../src/preview/driver.ts';
 import { type Preview, startPreview } from '../../src/preview/server.ts';
 import { loadDecks } from '../../src/study/index.ts';
 import { type BotProcess, startProcess } from './process.ts';
@@ -130,6 +130,52 @@ describe('stopping', () => {
     while (fault.hits() === 0) await new Promise((resolve) => setImmediate(resolve));
     bot.kill('SIGTERM');
     expect((await running).message?.text).toContain('Podium');
+    expect((await bot.ended).code).toBe(0);
+  });
+});
+
+describe('a bot stopped while it starts', () => {
+  const POD =
+    'apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\nspec:\n  containers:\n  - name: c\n    image: i\n    securityContext:\n      runAsUser: 7\n';
+
+  /** A second start that hangs before its commands are registered, with the commands of the first. */
+  async function hanging(): Promise<BotProcess> {
+    const first = start(there());
+    await first.says('Podium serves');
+    first.kill('SIGTERM');
+    await first.ended;
+    const fault = preview.driver.fault({ kind: 'hang', method: 'GET', path: /\/commands$/, times: 9 });
+    const bot = start(there({ DISCORD_CDN_URL: preview.cdnUrl }));
+    while (fault.hits() === 0) await new Promise((resolve) => setImmediate(resolve));
+    return bot;
+  }
+
+  test('finishes what is in flight with the database open, and exits 0', async () => {
+    const bot = await hanging();
+    const ada = preview.driver.person('Ada');
+    const explained = await ada.run('explain', { file: upload('pod.yaml', POD) });
+    const fault = preview.driver.fault({ kind: 'rate-limit', path: /callback$/, retryAfter: 0.5 });
+    const asking = ada.press(explained.message, 'Quiz me on this');
+    while (fault.hits() === 0) await new Promise((resolve) => setImmediate(resolve));
+    bot.kill('SIGTERM');
+    expect((await asking).message?.buttons.map(({ label }) => label)).toContain('A');
+    const { code, stdout, stderr } = await bot.ended;
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).not.toMatch(/"level":[456]0/);
+    expect(stdout).not.toContain('Podium serves');
+  });
+
+  test('tells who comes meanwhile to come again', async () => {
+    const bot = await hanging();
+    const ada = preview.driver.person('Ada');
+    const fault = preview.driver.fault({ kind: 'rate-limit', path: /callback$/, retryAfter: 1 });
+    const first = ada.run('help');
+    while (fault.hits() === 0) await new Promise((resolve) => setImmediate(resolve));
+    bot.kill('SIGTERM');
+    let second = await ada.run('stats');
+    while (!/restarted/.test(second.message?.text ?? '')) second = await ada.run('stats');
+    expect(second.message?.ephemeral).toBe(true);
+    expect((await first).message?.text).toContain('Podium');
     expect((await bot.ended).code).toBe(0);
   });
 });
