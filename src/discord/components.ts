@@ -85,11 +85,42 @@ export function stringSelect(
 
 /** A fenced block that nothing inside can close: three backticks in a row are kept apart by a zero-width space. */
 export function codeBlock(language: string, content: string): string {
-  return `\`\`\`${language}\n${content.replaceAll('```', '`\u200b``')}\n\`\`\``;
+  return `\`\`\`${language}\n${inFence(content)}\n\`\`\``;
+}
+
+/** A text as it stands inside a fenced block. */
+export function inFence(content: string): string {
+  return content.replaceAll('```', '`\u200b``');
+}
+
+/** A text as it is shown, and whether anything of what it tells was left out. */
+export interface Shown {
+  readonly text: string;
+  readonly cut: boolean;
 }
 
 /** At most `max` UTF-16 units (always within Discord's count of code points), never half a character, with an ellipsis. */
-export function clip(content: string, max: number): string {
-  if (content.length <= max) return content;
-  return `${content.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+export function clip(content: string, max: number): Shown {
+  if (content.length <= max) return { text: content, cut: false };
+  return { text: `${content.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`, cut: true };
+}
+
+/** A template of parts: cut where one of them is. */
+export function said(words: TemplateStringsArray, ...parts: readonly (Shown | string | number)[]): Shown {
+  let text = words[0] ?? '';
+  let cut = false;
+  for (const [index, part] of parts.entries()) {
+    if (typeof part === 'object') {
+      text += part.text;
+      cut ||= part.cut;
+    } else text += part;
+    text += words[index + 1] ?? '';
+  }
+  return { text, cut };
+}
+
+/** Parts with something between them: cut where one of them is. */
+export function joined(parts: readonly (Shown | string)[], between: string): Shown {
+  const texts = parts.map((part) => (typeof part === 'object' ? part.text : part));
+  return { text: texts.join(between), cut: parts.some((part) => typeof part === 'object' && part.cut) };
 }

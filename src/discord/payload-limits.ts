@@ -6,7 +6,7 @@ import {
   ComponentType,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import { clip, text } from './components.ts';
+import { type ActionRow, clip, text } from './components.ts';
 import { CUSTOM_ID_MAX } from './custom-id.ts';
 import { isCard, type OutgoingFile, type OutgoingMessage } from './message.ts';
 
@@ -89,7 +89,7 @@ export function fitChoices(
   return choices
     .filter(({ value }) => typeof value !== 'string' || (value !== '' && value.length <= LIMITS.optionText))
     .slice(0, LIMITS.options)
-    .map((choice) => ({ ...choice, name: clip(choice.name, LIMITS.optionText) }));
+    .map((choice) => ({ ...choice, name: clip(choice.name, LIMITS.optionText).text }));
 }
 
 /**
@@ -109,7 +109,19 @@ export function fitMessage(message: OutgoingMessage, log: Pick<Logger, 'error'>)
     type: ComponentType.File as const,
     file: { url: `attachment://${file.name}` },
   }));
-  return { components: [text(short), ...shown], files };
+  const cut: OutgoingMessage = {
+    components: [text(short), ...shown, ...rowsOf(message.components ?? [])],
+    files,
+  };
+  return checkMessage(cut).length === 0 ? cut : { components: [text(short), ...shown], files };
+}
+
+/** The rows of a card, wherever they stand, so that one cut short can still be acted on. */
+function rowsOf(components: readonly Component[]): readonly ActionRow[] {
+  return components.flatMap((component): readonly ActionRow[] => {
+    if (component.type === ComponentType.Container) return rowsOf(component.components);
+    return component.type === ComponentType.ActionRow ? [component] : [];
+  });
 }
 
 /** The files of the message, unless they are what does not fit. */
@@ -121,7 +133,7 @@ function fittingFiles(message: OutgoingMessage): readonly OutgoingFile[] {
 
 /** Clipped, and a code block that was cut open is closed again. */
 function clipClosed(words: string, max: number): string {
-  const clipped = clip(words, max);
+  const { text: clipped } = clip(words, max);
   const fences = clipped.match(/^```/gm)?.length ?? 0;
   return fences % 2 === 0 ? clipped : `${clipped}\n\`\`\``;
 }

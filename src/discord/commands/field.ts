@@ -82,11 +82,11 @@ function matching(typed: string): readonly Field[] {
 function unknownField(asked: string): UserError {
   const near = matching(asked.trim().slice(0, 4))
     .slice(0, 3)
-    .map((each) => code(each.name));
+    .map((each) => code(each.name).text);
   const hint =
     near.length === 0 ? 'Choose one from the list that opens as you type' : `Did you mean ${near.join(', ')}`;
   return new UserError({
     identifier: 'unknown-field',
-    message: `No security-context field is called ${code(asked, 60)}. ${hint}${near.length === 0 ? '.' : '?'}`,
+    message: `No security-context field is called ${code(asked, 60).text}. ${hint}${near.length === 0 ? '.' : '?'}`,
   });
 }

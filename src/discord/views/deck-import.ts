@@ -1,7 +1,7 @@
 import { ComponentType } from 'discord.js';
 import type { ImportedDeck } from '../../store/store.ts';
 import { type Deck, formatProblem, type Problem } from '../../study/index.ts';
-import { ACCENT, clip, codeBlock, container, text } from '../components.ts';
+import { ACCENT, clip, codeBlock, container, joined, type Shown, said, text } from '../components.ts';
 import type { OutgoingFile, OutgoingMessage } from '../message.ts';
 import { sentence } from './explanation-markdown.ts';
 import { counted } from './intervals.ts';
@@ -15,7 +15,7 @@ const FILE = 'problems.txt';
 /** Nothing was imported, and why: the check's own messages with lines and carets; what does not fit is in a file. */
 export function refusedDeck(file: string, problems: readonly Problem[]): OutgoingMessage {
   const errors = problems.filter((each) => each.severity === 'error');
-  const head = `**Nothing was imported.** \`${clip(file.replaceAll('`', "'"), 80)}\` has ${counted(errors.length, 'error')}. Mend ${errors.length === 1 ? 'it' : 'them'} and import again; the server's decks are as they were.`;
+  const head = `**Nothing was imported.** \`${clip(file.replaceAll('`', "'"), 80).text}\` has ${counted(errors.length, 'error')}. Mend ${errors.length === 1 ? 'it' : 'them'} and import again; the server's decks are as they were.`;
   const shown: string[] = [];
   let room = SHOWN;
   for (const each of errors.slice(0, MOST_PROBLEMS).map(formatProblem)) {
@@ -51,16 +51,18 @@ export function importedDeck(
     ...(changed > 0 ? [`${changed} with another right answer, learned anew`] : []),
     ...(removed > 0 ? [`${removed} gone`] : []),
   ];
-  const title = sentence(deck.title, 80);
-  const head = `**Imported: ${title}** · ${counted(deck.cards.length, 'card')} (${parts.join(', ')})\nAsk with \`/quiz deck:${clip(deck.title.replaceAll('`', "'"), 80)}\`; \`/review\` brings the cards back to each who answers them.`;
+  const title = sentence(deck.title, 80).text;
+  const head = `**Imported: ${title}** · ${counted(deck.cards.length, 'card')} (${parts.join(', ')})\nAsk with \`/quiz deck:${clip(deck.title.replaceAll('`', "'"), 80).text}\`; \`/review\` brings the cards back to each who answers them.`;
   if (problems.length === 0) return { components: [container(ACCENT.right, [text(head)])] };
-  const remarks = `**${counted(problems.length, 'remark')} for its author**\n${kindsOf(problems).join('\n')}`;
-  const whole = problems.length > 1;
+  const kinds = joined(kindsOf(problems), '\n');
+  const all = said`**${counted(problems.length, 'remark')} for its author**\n${kinds}`;
+  const remarks = clip(all.text, SHOWN);
+  const whole = problems.length > 1 || all.cut || remarks.cut;
   return {
     components: [
       container(ACCENT.right, [
         text(head),
-        text(clip(remarks, SHOWN)),
+        text(remarks.text),
         ...(whole ? [{ type: ComponentType.File as const, file: { url: `attachment://${FILE}` } }] : []),
       ]),
     ],
@@ -69,12 +71,12 @@ export function importedDeck(
 }
 
 /** One line for each kind of problem: the first of it, and how many there are like it. */
-function kindsOf(problems: readonly Problem[]): readonly string[] {
+function kindsOf(problems: readonly Problem[]): readonly Shown[] {
   const kinds = [...new Set(problems.map(({ code }) => code))];
   return kinds.map((kind) => {
     const alike = problems.filter(({ code }) => code === kind);
     const more = alike.length > 1 ? ` (and ${alike.length - 1} more like it)` : '';
-    return `- Line ${alike[0]?.line}: ${sentence(alike[0]?.message ?? '', 300)}${more}`;
+    return said`- Line ${alike[0]?.line ?? 0}: ${sentence(alike[0]?.message ?? '', 300)}${more}`;
   });
 }
 

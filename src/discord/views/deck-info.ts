@@ -29,11 +29,11 @@ export function deckInfo(deck: Deck, stats: ReadonlyMap<string, ItemStats>): Out
   const items = deck.cards.map((card) => itemOf(card, stats.get(card.key)));
   const kinds = countsOf(deck.cards.map(({ kind }) => kind));
   const topics = countsOf(deck.cards.map(({ topic }) => topic));
-  const shownTopics = topics.slice(0, 12).map(([topic, cards]) => `${sentence(topic, 40)} ${cards}`);
+  const shownTopics = topics.slice(0, 12).map(([topic, cards]) => `${sentence(topic, 40).text} ${cards}`);
   const moreTopics = topics.length > 12 ? `, and ${topics.length - 12} more` : '';
   const head = [
-    `## ${sentence(deck.title, 80)}`,
-    sentence(deck.description, 300),
+    `## ${sentence(deck.title, 80).text}`,
+    sentence(deck.description, 300).text,
     `${counted(deck.cards.length, 'card')}: ${kinds.map(([kind, cards]) => `${cards} ${kind}`).join(', ')} · id \`${deck.id}\``,
     `-# Topics: ${shownTopics.join(', ')}${moreTopics}`,
   ].join('\n');
@@ -112,12 +112,12 @@ function itemLine({ prompt, right, answered, wrong }: Item): string {
       : []),
     ...(never.length > 0 ? [`never chosen: ${never.join(', ')}`] : []),
   ];
-  const line = `**${percent(right, answered)}** of ${answered} · ${sentence(prompt.replaceAll(/\s+/g, ' '), PROMPT)}`;
+  const line = `**${percent(right, answered)}** of ${answered} · ${sentence(prompt.replaceAll(/\s+/g, ' '), PROMPT).text}`;
   return details.length === 0 ? line : `${line}\n-# ${details.join(' · ')}`;
 }
 
 function shown(option: string): string {
-  return sentence(option.replaceAll(/\s+/g, ' '), OPTION);
+  return sentence(option.replaceAll(/\s+/g, ' '), OPTION).text;
 }
 
 /** Every card as CSV, wrong options with how often each was chosen. */

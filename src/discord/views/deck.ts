@@ -20,7 +20,7 @@ const TITLE = 60;
 export function deckList({ own, ours }: DeckListInput): OutgoingMessage {
   const server = (own ?? []).map(
     ({ title, cards, importedAt }) =>
-      `**${sentence(title, TITLE)}** · ${counted(cards, 'card')} · imported ${moment(importedAt, 'd')}`,
+      `**${sentence(title, TITLE).text}** · ${counted(cards, 'card')} · imported ${moment(importedAt, 'd')}`,
   );
   const shipped = ours.map(
     ({ title, cards, drawn }) =>
@@ -50,7 +50,7 @@ export function exportedDeck(deck: Deck, name: string, data: string): OutgoingMe
   return {
     components: [
       text(
-        `**${sentence(deck.title, TITLE)}**, ${counted(deck.cards.length, 'card')}. \`/deck import\` takes this file back.`,
+        `**${sentence(deck.title, TITLE).text}**, ${counted(deck.cards.length, 'card')}. \`/deck import\` takes this file back.`,
       ),
       { type: ComponentType.File, file: { url: `attachment://${name}` } },
     ],
@@ -64,7 +64,7 @@ export function confirmRemoval(deck: ServerDeck): OutgoingMessage {
     components: [
       container(ACCENT.wrong, [
         text(
-          `## Remove ${sentence(deck.title, TITLE)}?\nNobody is asked its ${counted(deck.cards, 'card')} any more. What people learned of them is kept, should you import the deck again. Nothing else keeps the cards themselves: \`/deck export\` gives you a copy.`,
+          `## Remove ${sentence(deck.title, TITLE).text}?\nNobody is asked its ${counted(deck.cards, 'card')} any more. What people learned of them is kept, should you import the deck again. Nothing else keeps the cards themselves: \`/deck export\` gives you a copy.`,
         ),
         row([
           button(customId('deck:remove', deck.id), 'Remove it', 'danger'),

@@ -15,8 +15,9 @@ export function cardBudget(): Budget {
   return budget(LIMITS.cardCharacters - 200, LIMITS.cardBytes - 600, () => true);
 }
 
-/** Paragraphs are joined by an empty line, hence two more characters each. */
-const JOIN = 2;
+/** Paragraphs are joined by an empty line, which every text pays for. */
+const BETWEEN = '\n\n';
+const JOIN = BETWEEN.length;
 
 function budget(characters: number, bytes: number, alsoTake: (text: string) => boolean): Budget {
   let leftCharacters = characters;
@@ -39,4 +40,19 @@ function budget(characters: number, bytes: number, alsoTake: (text: string) => b
 
 function cost(text: string): number {
   return Buffer.byteLength(text, 'utf8') + LIMITS.bytesPerText + JOIN;
+}
+
+/**
+ * Texts in at most `most` parts, so that a message keeps within its number of components: nothing is left out, parts
+ * are told in one text. What is told of one pod stays together as long as it can.
+ */
+export function gather(pods: readonly (readonly string[])[], most: number): readonly string[] {
+  const texts = pods.flat();
+  if (texts.length <= most) return texts;
+  const wholes = pods.filter((each) => each.length > 0).map((each) => each.join(BETWEEN));
+  const units = wholes.length > most || wholes.length === 1 ? texts : wholes;
+  const each = Math.ceil(units.length / most);
+  return Array.from({ length: Math.ceil(units.length / each) }, (_, index) =>
+    units.slice(index * each, (index + 1) * each).join(BETWEEN),
+  );
 }

@@ -7,6 +7,7 @@ import type {
   Role,
   Source,
 } from '../../manifest/explanation.ts';
+import { joined, type Shown, said } from '../components.ts';
 import { code, type Detail, valueText } from './explanation-markdown.ts';
 
 /** Told in lines of their own: what `id` prints. */
@@ -27,42 +28,49 @@ export function containerBlock(
   container: ContainerExplanation,
   detail: Detail,
   { shared = new Set<string>(), brief = false }: { shared?: ReadonlySet<string>; brief?: boolean } = {},
-): string {
+): Shown {
   const image = container.image === null ? 'no image' : code(container.image, detail.name);
-  return [
-    `### ${title(container, detail)}`,
-    `-# ${image} · line ${container.line}`,
-    ...identityLines(container, detail),
-    ...(brief ? [] : otherFields(container, shared).map(([name, field]) => fieldLine(name, field, detail))),
-    ...startLines(container, detail),
-  ].join('\n');
+  const others = otherFields(container, shared);
+  const { text, cut } = joined(
+    [
+      said`### ${title(container, detail)}`,
+      said`-# ${image} · line ${container.line}`,
+      ...identityLines(container, detail),
+      ...(brief ? [] : others.map(([name, field]) => fieldLine(name, field, detail))),
+      ...startLines(container, detail),
+    ],
+    '\n',
+  );
+  return { text, cut: cut || (brief && others.length > 0) };
 }
 
 /** One line for lists: who it runs as and whether it starts. */
-export function containerLine(container: ContainerExplanation, detail: Detail): string {
-  return `${MARK[container.start.verdict]} ${title(container, detail)}, ${gidWords(container)}`;
+export function containerLine(container: ContainerExplanation, detail: Detail): Shown {
+  return said`${MARK[container.start.verdict]} ${title(container, detail)}, ${gidWords(container)}`;
 }
 
 /** Who it runs as and what says so: `UID 2000 (container), GID 3000 (pod)`. */
-export function identityWords(container: ContainerExplanation): string {
+export function identityWords(container: ContainerExplanation, detail: Detail): Shown {
   const from = (field: EffectiveField | undefined): string =>
     field === undefined || !isSet(field.source) ? '' : ` (${field.source})`;
   const { runAsUser, runAsGroup } = container.fields;
-  return `${userWords(container)}${from(runAsUser)}, ${gidWords(container)}${from(runAsGroup)}`;
+  return said`${userWords(container, detail)}${from(runAsUser)}, ${gidWords(container)}${from(runAsGroup)}`;
 }
 
 /** `UID 2000`, or in words where there is no number: for the summary of a reading. */
-export function userWords(container: ContainerExplanation): string {
+function userWords(container: ContainerExplanation, detail: Detail): Shown {
   const { uid, username } = container.process;
   const windowsUser = container.fields['windowsOptions.runAsUserName']?.value;
-  if (typeof windowsUser === 'string') return code(windowsUser, 60);
-  if (uid === 0) return 'root (UID 0)';
-  if (uid !== null) return `UID ${uid}`;
-  return username === undefined ? 'the image’s USER' : `the image’s user ${code(username, 60)}`;
+  if (typeof windowsUser === 'string') return code(windowsUser, detail.name);
+  if (uid === 0) return said`root (UID 0)`;
+  if (uid !== null) return said`UID ${uid}`;
+  return username === undefined
+    ? said`the image’s USER`
+    : said`the image’s user ${code(username, detail.name)}`;
 }
 
 /** `GID 3000`, or that the image decides. */
-export function gidWords(container: ContainerExplanation): string {
+function gidWords(container: ContainerExplanation): string {
   const { gid } = container.process;
   return gid === null ? 'GID from the image' : `GID ${gid}`;
 }
@@ -78,8 +86,8 @@ export function otherFields(
 }
 
 /** `` `runAsNonRoot` **true** · pod, line 9 · overrides false (container, line 3)``. */
-export function fieldLine(name: string, field: EffectiveField, detail: Detail): string {
-  return `${code(name)} ${shownValue(field.value, detail)} · ${origin(field)}${overridden(field, detail, ' · ')}`;
+export function fieldLine(name: string, field: EffectiveField, detail: Detail): Shown {
+  return said`${code(name)} ${shownValue(field.value, detail)} · ${origin(field)}${overridden(field, detail, ' · ')}`;
 }
 
 const MARK = { starts: '✅', refused: '⛔', 'depends-on-image': '❔' } as const;
@@ -91,12 +99,12 @@ export function nameOf(container: ContainerExplanation): string {
     : container.name;
 }
 
-function title(container: ContainerExplanation, detail: Detail): string {
-  return `${ROLES[container.role]}${code(nameOf(container), detail.name)} runs as **${userWords(container)}**`;
+function title(container: ContainerExplanation, detail: Detail): Shown {
+  return said`${ROLES[container.role]}${code(nameOf(container), detail.name)} runs as **${userWords(container, detail)}**`;
 }
 
 /** Pods of Windows have no UID: their user is a field like any other. */
-function identityLines(container: ContainerExplanation, detail: Detail): readonly string[] {
+function identityLines(container: ContainerExplanation, detail: Detail): readonly Shown[] {
   const { runAsUser, runAsGroup } = container.fields;
   return [
     ...(runAsUser === undefined ? [] : [uidLine(container, runAsUser, detail)]),
@@ -105,69 +113,71 @@ function identityLines(container: ContainerExplanation, detail: Detail): readonl
   ];
 }
 
-function uidLine(container: ContainerExplanation, field: EffectiveField, detail: Detail): string {
+function uidLine(container: ContainerExplanation, field: EffectiveField, detail: Detail): Shown {
   const { uid, username } = container.process;
   const lost = overridden(field, detail, '\n-# ↳ ');
-  if (uid === null && username === undefined) return `**UID** left to the image’s USER${lost}`;
+  if (uid === null && username === undefined) return said`**UID** left to the image’s USER${lost}`;
   if (uid === null)
-    return `**UID** that of ${code(username ?? '', detail.name)} in the image’s \`/etc/passwd\`${lost}`;
+    return said`**UID** that of ${code(username ?? '', detail.name)} in the image’s \`/etc/passwd\`${lost}`;
   const from = field.source === 'default' ? 'the image sets no USER' : origin(field);
-  return `**UID ${uid}** · ${from}${lost}`;
+  return said`**UID ${uid}** · ${from}${lost}`;
 }
 
-function gidLine(container: ContainerExplanation, field: EffectiveField, detail: Detail): string {
+function gidLine(container: ContainerExplanation, field: EffectiveField, detail: Detail): Shown {
   const { gid } = container.process;
   const lost = overridden(field, detail, '\n-# ↳ ');
-  if (gid === null) return `**GID** left to the image’s \`/etc/passwd\`${lost}`;
-  return `**GID ${gid}** · ${field.value === null ? 'the image’s USER' : origin(field)}${lost}`;
+  if (gid === null) return said`**GID** left to the image’s \`/etc/passwd\`${lost}`;
+  return said`**GID ${gid}** · ${field.value === null ? 'the image’s USER' : origin(field)}${lost}`;
 }
 
 /** The list, then where each added group came from; the primary one was told above. */
-function groupLines(container: ContainerExplanation, detail: Detail): readonly string[] {
+function groupLines(container: ContainerExplanation, detail: Detail): readonly Shown[] {
   const { groups } = container.process;
   const list = groups.length === 0 ? 'only the primary one' : clipList(groups, detail);
-  return [`**Groups** ${list}`, ...addedGroups(container, detail).map((each) => `-# ↳ ${each}`)];
+  return [said`**Groups** ${list}`, ...addedGroups(container, detail).map((each) => said`-# ↳ ${each}`)];
 }
 
 /** The kubelet hands fsGroup to the runtime as the first of the supplemental groups: it is told by its own name. */
-function addedGroups(container: ContainerExplanation, detail: Detail): readonly string[] {
+function addedGroups(container: ContainerExplanation, detail: Detail): readonly Shown[] {
   const { fsGroup, supplementalGroups: added } = container.fields;
   const hasFsGroup = fsGroup !== undefined && isSet(fsGroup.source) && fsGroup.value !== null;
   const all = added !== undefined && isSet(added.source) && Array.isArray(added.value) ? added.value : [];
   const others = hasFsGroup && all[0] === fsGroup.value ? all.slice(1) : all;
   return [
-    ...(hasFsGroup ? [`${shownValue(fsGroup.value, detail)} \`fsGroup\`, ${origin(fsGroup)}`] : []),
+    ...(hasFsGroup ? [said`${shownValue(fsGroup.value, detail)} \`fsGroup\`, ${origin(fsGroup)}`] : []),
     ...(added !== undefined && others.length > 0
-      ? [`${shownValue(others, detail)} \`supplementalGroups\`, ${origin(added)}`]
+      ? [said`${shownValue(others, detail)} \`supplementalGroups\`, ${origin(added)}`]
       : []),
   ];
 }
 
-function clipList(groups: readonly number[], detail: Detail): string {
+function clipList(groups: readonly number[], detail: Detail): Shown {
   const most = detail.value === Infinity ? groups.length : 16;
   const more = groups.length - most;
-  return `${groups.slice(0, most).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return { text: `${groups.slice(0, most).join(', ')}${more > 0 ? ` and ${more} more` : ''}`, cut: more > 0 };
 }
 
-function startLines(container: ContainerExplanation, detail: Detail): readonly string[] {
+function startLines(container: ContainerExplanation, detail: Detail): readonly Shown[] {
   const { start } = container;
-  if (start.verdict === 'starts') return ['✅ Starts'];
+  if (start.verdict === 'starts') return [said`✅ Starts`];
   if (start.verdict === 'refused')
-    return ['⛔ **The kubelet refuses to start it:**', `> ${code(start.reason, detail.sentence)}`];
+    return [said`⛔ **The kubelet refuses to start it:**`, said`> ${code(start.reason, detail.sentence)}`];
   return [
-    '❔ **Starting depends on the image’s USER:**',
-    ...start.cases.map((each) => `- ${imageWords(each)}: ${decidedWords(each.start, detail)}`),
+    said`❔ **Starting depends on the image’s USER:**`,
+    ...start.cases.map((each) => said`- ${imageWords(each)}: ${decidedWords(each.start, detail)}`),
   ];
 }
 
-function imageWords({ imageUser }: ImageCase): string {
-  if (imageUser === '') return 'no USER';
-  if (/^0+(:|$)/.test(imageUser)) return 'root';
-  return /^\d+(:|$)/.test(imageUser) ? `a number (${code(imageUser)})` : `a name (${code(imageUser)})`;
+function imageWords({ imageUser }: ImageCase): Shown {
+  if (imageUser === '') return said`no USER`;
+  if (/^0+(:|$)/.test(imageUser)) return said`root`;
+  return /^\d+(:|$)/.test(imageUser)
+    ? said`a number (${code(imageUser)})`
+    : said`a name (${code(imageUser)})`;
 }
 
-function decidedWords(start: Decided, detail: Detail): string {
-  return start.verdict === 'starts' ? '✅ starts' : `⛔ ${code(start.reason, detail.sentence)}`;
+function decidedWords(start: Decided, detail: Detail): Shown {
+  return start.verdict === 'starts' ? said`✅ starts` : said`⛔ ${code(start.reason, detail.sentence)}`;
 }
 
 function isSet(source: Source): boolean {
@@ -187,12 +197,12 @@ function origin({ source, line }: Pick<EffectiveField, 'source' | 'line'>): stri
   return line === undefined ? words[source] : `${words[source]}, line ${line}`;
 }
 
-function overridden(field: EffectiveField, detail: Detail, before: string): string {
+function overridden(field: EffectiveField, detail: Detail, before: string): Shown {
   const lost = field.overrides;
-  if (lost === undefined) return '';
-  return `${before}overrides ${shownValue(lost.value, detail)} (${origin(lost)})`;
+  if (lost === undefined) return said``;
+  return said`${before}overrides ${shownValue(lost.value, detail)} (${origin(lost)})`;
 }
 
-function shownValue(value: Json, detail: Detail): string {
+function shownValue(value: Json, detail: Detail): Shown {
   return code(valueText(value), detail.value);
 }

@@ -1,6 +1,6 @@
 import type { APIMessageTopLevelComponent } from 'discord.js';
 import type { Finding, Repair } from '../../manifest/explanation.ts';
-import { ACCENT, button, clip, codeBlock, container, row, text } from '../components.ts';
+import { ACCENT, button, clip, codeBlock, container, inFence, row, text } from '../components.ts';
 import type { OutgoingFile, OutgoingMessage } from '../message.ts';
 import { type Budget, cardBudget } from './explanation-budget.ts';
 import { MODAL_PASTE, ROUTE, withImageUsers } from './explanation-buttons.ts';
@@ -29,7 +29,8 @@ export interface CorrectedReading {
 
 const MOST_CHANGES = 40;
 const LINE_MAX = 100;
-const MOST_SENTENCES = 5;
+/** Changes and repairs told in a sentence each. */
+const MOST_DONE = 8;
 const MOST_REPAIRS = 3;
 const MOST_LEFT = 4;
 
@@ -49,7 +50,8 @@ export function correctedMessage(corrections: readonly CorrectedReading[], owner
     ),
   );
   const told = fitted(
-    shared.slice(0, MOST_REPAIRS).map((each) => repairBlock(each, CARD)),
+    shared.map((each) => repairBlock(each, CARD).text),
+    MOST_REPAIRS,
     budget,
   );
   const main = corrections[0]?.after ?? '';
@@ -82,26 +84,16 @@ function correctionCard(
 ): readonly APIMessageTopLevelComponent[] {
   const changes = changedLines(correction.before, correction.after);
   const title = `### ${reading === undefined ? 'The corrected manifest' : `Reading ${reading}, corrected`}`;
-  const fixed = [
-    title,
-    ...correction.changes.slice(0, MOST_SENTENCES).map((each) => `✏️ ${sentence(each, CARD.sentence)}`),
-    ...correction.repairs.slice(0, MOST_REPAIRS).map((each) => repairBlock(each, CARD)),
+  const done = [
+    ...correction.changes.map((each) => `✏️ ${sentence(each, CARD.sentence).text}`),
+    ...correction.repairs.map((each) => repairBlock(each, CARD).text),
   ];
   const left = sortedFindings(correction.left.filter((each) => each.severity !== 'hint'));
+  budget.take(title);
   const parts = [
-    fitted(fixed, budget),
+    [title, fitted(done, MOST_DONE, budget)].filter((each) => each !== '').join('\n'),
     changes.length > 0 ? changesText(changes, budget) : unchangedText(left.length > 0),
-    ...(left.length === 0
-      ? []
-      : [
-          fitted(
-            [
-              '**Left for you to decide:**',
-              ...left.slice(0, MOST_LEFT).map((each) => findingBlock(each, CARD)),
-            ],
-            budget,
-          ),
-        ]),
+    left.length === 0 ? '' : leftText(left, budget),
   ].filter((part) => part !== '');
   return [
     container(left.length === 0 ? ACCENT.right : ACCENT.hint, parts.map(text)),
@@ -109,10 +101,25 @@ function correctionCard(
   ];
 }
 
-/** The leading lines that fit, as one text. */
-function fitted(lines: readonly string[], budget: Budget): string {
-  const end = lines.findIndex((line) => !budget.take(line));
-  return (end === -1 ? lines : lines.slice(0, end)).join('\n');
+/** The leading lines that fit, at most `most`, as one text that says how many there are more. */
+function fitted(lines: readonly string[], most: number, budget: Budget): string {
+  const shown = lines.slice(0, most);
+  budget.take(moreText(lines.length, ''));
+  const end = shown.findIndex((line) => !budget.take(line));
+  const told = end === -1 ? shown : shown.slice(0, end);
+  const more = lines.length - told.length;
+  return [...told, ...(more > 0 ? [moreText(more, '')] : [])].join('\n');
+}
+
+function moreText(count: number, where: string): string {
+  return `-# and ${count} more${where}`;
+}
+
+function leftText(left: readonly Finding[], budget: Budget): string {
+  const title = '**Left for you to decide:**';
+  budget.take(title);
+  const blocks = left.map((each) => findingBlock(each, CARD).text);
+  return [title, fitted(blocks, MOST_LEFT, budget)].join('\n');
 }
 
 function unchangedText(openQuestions: boolean): string {
@@ -122,16 +129,19 @@ function unchangedText(openQuestions: boolean): string {
 }
 
 function changesText(changes: readonly ChangedLine[], budget: Budget): string {
+  const title = '**Changed lines:**';
+  const inFile = ', all in the file';
+  for (const fixed of [title, codeBlock('diff', ''), moreText(changes.length, inFile)]) budget.take(fixed);
   const shown: string[] = [];
   for (const { sign, text: line } of changes.slice(0, MOST_CHANGES)) {
-    const entry = `${sign} ${clip(line, LINE_MAX)}`;
+    const entry = inFence(`${sign} ${clip(line, LINE_MAX).text}`);
     if (!budget.take(entry)) break;
     shown.push(entry);
   }
   const more = changes.length - shown.length;
   return [
-    '**Changed lines:**',
+    title,
     ...(shown.length === 0 ? [] : [codeBlock('diff', shown.join('\n'))]),
-    ...(more > 0 ? [`-# and ${more} more, all in the file`] : []),
+    ...(more > 0 ? [moreText(more, inFile)] : []),
   ].join('\n');
 }

@@ -23,8 +23,8 @@ export function manifestErrorMessage(
   const stumbled = error.line === undefined ? undefined : paste.split('\n')[error.line - 1]?.trim();
   const lines = [
     `### I cannot explain that${error.line === undefined ? '' : `: line ${error.line}`}`,
-    ...(stumbled === undefined || stumbled === '' ? [] : [`> ${code(stumbled, LINE_MAX)}`]),
-    sentence(error.message, SENTENCE_MAX),
+    ...(stumbled === undefined || stumbled === '' ? [] : [`> ${code(stumbled, LINE_MAX).text}`]),
+    sentence(error.message, SENTENCE_MAX).text,
   ];
   return {
     components: [

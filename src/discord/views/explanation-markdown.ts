@@ -1,5 +1,5 @@
 import type { Json } from '../../manifest/explanation.ts';
-import { clip } from '../components.ts';
+import { clip, type Shown, said } from '../components.ts';
 
 /** How much of one name, value or sentence is shown. The attached file shows all of it. */
 export interface Detail {
@@ -18,24 +18,24 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
  * Text of a stranger as code that nothing inside can leave: on one line, backticks replaced by their look-alike.
  * Discord parses no mention, link or emoji inside code.
  */
-export function code(text: string, max = Infinity): string {
+export function code(text: string, max = Infinity): Shown {
   const line = oneLine(text).trim();
-  const shown = line.includes('`') ? line.replaceAll('`', 'ˋ') : line;
-  return shown === '' ? '` `' : `\`${clipAt(shown, max)}\``;
+  const shown = clipAt(line.includes('`') ? line.replaceAll('`', 'ˋ') : line, max);
+  return shown.text === '' ? { text: '` `', cut: false } : said`\`${shown}\``;
 }
 
 /**
  * A sentence that may quote what a person wrote: parts between backticks as code, the rest with Discord's
  * markup, mentions and links taken out of effect.
  */
-export function sentence(text: string, max = Infinity): string {
-  const parts = clipAt(oneLine(text).trim(), max).split('`');
-  return parts
-    .map((part, index) => {
-      const closed = index % 2 === 1 && index < parts.length - 1;
-      return closed && part.trim() !== '' ? code(part) : inert(part);
-    })
-    .join('');
+export function sentence(text: string, max = Infinity): Shown {
+  const { text: clipped, cut } = clipAt(oneLine(text).trim(), max);
+  const parts = clipped.split('`');
+  const shown = parts.map((part, index) => {
+    const closed = index % 2 === 1 && index < parts.length - 1;
+    return closed && part.trim() !== '' ? code(part).text : inert(part);
+  });
+  return { text: shown.join(''), cut };
 }
 
 /** A value as a person would say it: `2000`, `true`, `drop ALL, add NET_ADMIN`, `type RuntimeDefault`. */
@@ -57,8 +57,8 @@ function oneLine(text: string): string {
   return PLAIN.test(text) ? text : text.replace(UNSEEN, ' ');
 }
 
-function clipAt(text: string, max: number): string {
-  return max === Infinity ? text : clip(text, max);
+function clipAt(text: string, max: number): Shown {
+  return max === Infinity ? { text, cut: false } : clip(text, max);
 }
 
 /** Discord's markup taken out of effect: emphasis, spoilers, mentions, links; headings, quotes and lists at the start. */

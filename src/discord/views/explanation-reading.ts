@@ -1,4 +1,5 @@
 import type { ContainerExplanation, Explanation, PodExplanation } from '../../manifest/explanation.ts';
+import { type Shown, said } from '../components.ts';
 import type { Budget } from './explanation-budget.ts';
 import { containerBlock, containerLine } from './explanation-container.ts';
 import { CARD, type Detail, WHOLE } from './explanation-markdown.ts';
@@ -16,7 +17,8 @@ import {
 
 /** One reading as texts, in the order they are shown, and what had to be left to the attached file. */
 export interface ReadingTexts {
-  readonly pods: readonly string[];
+  /** What is told of each pod, in parts that may stand apart. */
+  readonly pods: readonly (readonly string[])[];
   readonly findings: readonly string[];
   readonly repairs: readonly string[];
   readonly left: Left;
@@ -33,7 +35,7 @@ export interface Left {
 /** Of the room, what findings get before the containers are laid out; afterwards they get what is left. */
 const FINDINGS_SHARE = 0.35;
 const MOST_REPAIRS = 4;
-/** Texts of a reading are components, and a card takes 40: so many containers in full, so many more as lines. */
+/** So many containers in full, so many more as lines: nobody reads more on a message. */
 const MOST_BLOCKS = 8;
 const MOST_LINES = 16;
 
@@ -43,14 +45,15 @@ const MOST_LINES = 16;
  */
 export function readingTexts(explanation: Explanation, budget: Budget): ReadingTexts {
   const findings = sortedFindings(explanation.findings);
+  const count = `**${findingsCount(findings)}**`;
+  budget.take(count);
   const repairs = fitting(explanation.repairs.slice(0, MOST_REPAIRS), budget, repairBlock);
   const first = fitting(findings, budget.share(FINDINGS_SHARE), findingBlock);
   const pods = layPods(explanation.pods, budget);
   const more = fitting(findings.slice(first.texts.length), budget, findingBlock);
-  const count = findingsCount(findings);
   return {
     pods: pods.texts,
-    findings: findings.length === 0 ? [] : [`**${count}**`, ...first.texts, ...more.texts],
+    findings: findings.length === 0 ? [] : [count, ...first.texts, ...more.texts],
     repairs: repairs.texts,
     left: {
       containers: pods.left,
@@ -80,16 +83,16 @@ export function wholeReading(explanation: Explanation, max: number): string {
 }
 
 function* wholeParts(explanation: Explanation): Generator<string> {
-  for (const repair of explanation.repairs) yield repairBlock(repair, WHOLE);
+  for (const repair of explanation.repairs) yield repairBlock(repair, WHOLE).text;
   for (const pod of explanation.pods) {
-    yield [podTitle(pod, WHOLE), acceptance(pod)].filter((each) => each !== '').join('\n');
-    for (const container of pod.containers) yield containerBlock(container, WHOLE);
-    const whole = podBlock(pod, new Map(), WHOLE);
+    yield [podTitle(pod, WHOLE).text, acceptance(pod)].filter((each) => each !== '').join('\n');
+    for (const container of pod.containers) yield containerBlock(container, WHOLE).text;
+    const { text: whole } = podBlock(pod, new Map(), WHOLE);
     if (whole !== '') yield whole;
-    yield securityBlock(pod, WHOLE);
+    yield securityBlock(pod, WHOLE).text;
   }
   if (explanation.findings.length > 0) yield `**${findingsCount(explanation.findings)}**`;
-  for (const finding of sortedFindings(explanation.findings)) yield findingBlock(finding, WHOLE);
+  for (const finding of sortedFindings(explanation.findings)) yield findingBlock(finding, WHOLE).text;
 }
 
 interface Laid {
@@ -98,32 +101,33 @@ interface Laid {
 }
 
 /** The leading items whose texts fit. */
-function fitting<T>(items: readonly T[], budget: Budget, show: (item: T, detail: Detail) => string): Laid {
+function fitting<T>(items: readonly T[], budget: Budget, show: (item: T, detail: Detail) => Shown): Laid {
   const texts: string[] = [];
   let shortened = false;
   for (const item of items) {
-    const text = show(item, CARD);
+    const { text, cut } = show(item, CARD);
     if (!budget.take(text)) break;
     texts.push(text);
-    shortened ||= isCut(text, () => show(item, WHOLE));
+    shortened ||= cut;
   }
   return { texts, shortened };
 }
 
-/** What clips or leaves out says so by one of these, so that the whole is only written where it may differ. */
-function isCut(text: string, whole: () => string): boolean {
-  return (text.includes('…') || text.includes(' more')) && text !== whole();
+interface LaidPods {
+  readonly texts: readonly (readonly string[])[];
+  readonly left: number;
+  readonly shortened: boolean;
 }
 
-function layPods(pods: readonly PodExplanation[], budget: Budget): Laid & { readonly left: number } {
-  const texts: string[] = [];
+function layPods(pods: readonly PodExplanation[], budget: Budget): LaidPods {
+  const texts: string[][] = [];
   const room = { blocks: MOST_BLOCKS, lines: MOST_LINES };
   let left = 0;
   let shortened = false;
   for (const pod of pods) {
     const title = podTitle(pod, CARD);
     const alone = pods.length === 1;
-    const head = [alone ? '' : title, acceptance(pod)].filter((each) => each !== '').join('\n');
+    const head = [alone ? '' : title.text, acceptance(pod)].filter((each) => each !== '').join('\n');
     if (room.lines === 0 || !budget.take(head)) {
       left += pod.containers.length;
       continue;
@@ -131,16 +135,15 @@ function layPods(pods: readonly PodExplanation[], budget: Budget): Laid & { read
     const shared = sharedFields(pod);
     const laid = layContainers(pod.containers, new Set(shared.keys()), budget, room);
     const level = securityBlock(pod, CARD);
-    const security = `${alone ? `${title}\n` : ''}${level}`;
-    const notes = [podBlock(pod, shared, CARD), security].filter((each) => each !== '');
-    const fitted = notes.filter((each) => budget.take(each));
+    const security = said`${alone ? said`${title}\n` : ''}${level}`;
+    const notes = [podBlock(pod, shared, CARD), security].filter(({ text }) => text !== '');
+    const fitted = notes.filter(({ text }) => budget.take(text));
     const [first, ...others] = laid.texts;
-    texts.push(
-      ...[[head, first].filter(Boolean).join('\n'), ...others, ...fitted].filter((each) => each !== ''),
-    );
+    const beginning = [head, first].filter(Boolean).join('\n');
+    texts.push([beginning, ...others, ...fitted.map(({ text }) => text)].filter((each) => each !== ''));
     left += laid.left;
-    shortened ||= laid.shortened || fitted.length < notes.length;
-    shortened ||= isCut(title, () => podTitle(pod, WHOLE)) || isCut(level, () => securityBlock(pod, WHOLE));
+    shortened ||= laid.shortened || fitted.length < notes.length || title.cut;
+    shortened ||= fitted.some(({ cut }) => cut);
   }
   return { texts, left, shortened };
 }
@@ -156,16 +159,17 @@ function layContainers(
   let shortened = false;
   for (const container of containers) {
     if (lines.length === 0 && room.blocks > 0) {
-      const full = containerBlock(container, CARD, { shared });
-      const text = budget.take(full) ? full : briefly(container, budget);
-      if (text !== undefined) {
-        blocks.push(text);
+      const block = [false, true]
+        .map((brief) => containerBlock(container, CARD, { shared, brief }))
+        .find(({ text }) => budget.take(text));
+      if (block !== undefined) {
+        blocks.push(block.text);
         room.blocks -= 1;
-        shortened ||= text !== full || isCut(text, () => containerBlock(container, WHOLE, { shared }));
+        shortened ||= block.cut;
         continue;
       }
     }
-    const line = containerLine(container, CARD);
+    const { text: line } = containerLine(container, CARD);
     if (room.lines === 0 || !budget.take(line)) break;
     lines.push(line);
     room.lines -= 1;
@@ -176,9 +180,4 @@ function layContainers(
     left: containers.length - blocks.length - lines.length,
     shortened,
   };
-}
-
-function briefly(container: ContainerExplanation, budget: Budget): string | undefined {
-  const brief = containerBlock(container, CARD, { brief: true });
-  return budget.take(brief) ? brief : undefined;
 }

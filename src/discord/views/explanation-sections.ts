@@ -7,8 +7,9 @@ import type {
   Repair,
   Severity,
 } from '../../manifest/explanation.ts';
+import { joined, type Shown, said } from '../components.ts';
 import { fieldLine, identityWords, nameOf, otherFields } from './explanation-container.ts';
-import { code, type Detail, sentence, valueText } from './explanation-markdown.ts';
+import { CARD, code, type Detail, sentence, valueText } from './explanation-markdown.ts';
 
 const SIGN: Readonly<Record<Severity, string>> = { error: '⛔', warning: '⚠️', hint: '💡' };
 const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, hint: 2 };
@@ -19,16 +20,20 @@ export function sortedFindings(findings: readonly Finding[]): readonly Finding[]
 }
 
 /** Sign, line, path; the sentence; the fix. */
-export function findingBlock(finding: Finding, detail: Detail): string {
+export function findingBlock(finding: Finding, detail: Detail): Shown {
   const place = [
     ...(finding.line === undefined ? [] : [`**line ${finding.line}**`]),
     ...(finding.path === '' ? [] : [code(finding.path, detail.value)]),
   ];
-  return [
-    `${SIGN[finding.severity]} ${place.length === 0 ? '**whole paste**' : place.join(' · ')}`,
-    sentence(finding.message, detail.sentence),
-    ...(finding.fix === undefined ? [] : [`-# → ${sentence(finding.fix, detail.sentence)}`]),
-  ].join('\n');
+  const where = place.length === 0 ? '**whole paste**' : joined(place, ' · ');
+  return joined(
+    [
+      said`${SIGN[finding.severity]} ${where}`,
+      sentence(finding.message, detail.sentence),
+      ...(finding.fix === undefined ? [] : [said`-# → ${sentence(finding.fix, detail.sentence)}`]),
+    ],
+    '\n',
+  );
 }
 
 /** `2 errors, 1 warning`; empty when there is nothing to say. */
@@ -45,10 +50,10 @@ export function findingsCount(findings: readonly Finding[]): string {
 }
 
 /** `Deployment web · namespace shop · line 1`. */
-export function podTitle(pod: PodExplanation, detail: Detail): string {
+export function podTitle(pod: PodExplanation, detail: Detail): Shown {
   const name = pod.name === null ? 'without a name' : code(pod.name, detail.name);
-  const namespace = pod.namespace === null ? '' : ` · namespace ${code(pod.namespace, detail.name)}`;
-  return `**${sentence(pod.kind, 40)} ${name}**${namespace} · line ${pod.line}`;
+  const namespace = pod.namespace === null ? '' : said` · namespace ${code(pod.namespace, detail.name)}`;
+  return said`**${sentence(pod.kind, detail.name)} ${name}**${namespace} · line ${pod.line}`;
 }
 
 /** Whether the API server would take it at all; empty when it does. */
@@ -73,40 +78,46 @@ export function podBlock(
   pod: PodExplanation,
   shared: ReadonlyMap<string, EffectiveField>,
   detail: Detail,
-): string {
+): Shown {
   const lines = [...shared, ...Object.entries(pod.pod).filter(([name]) => !shared.has(name))].map(
     ([name, field]) => fieldLine(name, field, detail),
   );
-  return lines.length === 0 ? '' : ['**The whole pod**', ...lines].join('\n');
+  return lines.length === 0 ? said`` : joined(['**The whole pod**', ...lines], '\n');
 }
 
 /** The Pod Security level met, and what keeps the pod from the next one. */
-export function securityBlock(pod: PodExplanation, detail: Detail): string {
+export function securityBlock(pod: PodExplanation, detail: Detail): Shown {
   const { level } = pod.security;
   const head = `🔒 Pod Security: **${level}**`;
-  if (level === 'restricted') return `${head}, the strictest`;
+  if (level === 'restricted') return said`${head}, the strictest`;
   const next = level === 'privileged' ? 'baseline' : 'restricted';
   const reasons = pod.security[next];
   const most = detail.value === Infinity ? reasons.length : 8;
   const more = reasons.length - most;
-  return [
-    `${head}. What keeps it from *${next}*:`,
-    ...reasons.slice(0, most).map((reason) => `- ${code(reason, detail.value)}`),
-    ...(more > 0 ? [`- and ${more} more`] : []),
-  ].join('\n');
+  const { text, cut } = joined(
+    [
+      `${head}. What keeps it from *${next}*:`,
+      ...reasons.slice(0, most).map((reason) => said`- ${code(reason, detail.value)}`),
+      ...(more > 0 ? [`- and ${more} more`] : []),
+    ],
+    '\n',
+  );
+  return { text, cut: cut || more > 0 };
 }
 
 /** One thing that had to be done to the paste before it could be read. */
-export function repairBlock(repair: Repair, detail: Detail): string {
-  return `🔧 ${sentence(repair.message, detail.sentence)}`;
+export function repairBlock(repair: Repair, detail: Detail): Shown {
+  return said`🔧 ${sentence(repair.message, detail.sentence)}`;
 }
 
 /** One line that says how a reading ends: `app UID 2000 (container), GID 3000 (pod)`. At most three containers. */
-export function readingSummary(explanation: Explanation): string {
+export function readingSummary(explanation: Explanation): Shown {
   const containers = allContainers(explanation);
-  const shown = containers.slice(0, 3).map((each) => `${code(nameOf(each), 24)} ${identityWords(each)}`);
+  const shown = containers
+    .slice(0, 3)
+    .map((each) => said`${code(nameOf(each), 24)} ${identityWords(each, CARD)}`);
   const more = containers.length - shown.length;
-  return `${shown.join('; ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return said`${joined(shown, '; ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** The containers of all pods, in the order of the paste. */

@@ -1,8 +1,9 @@
 import type { APIComponentInContainer, APIMessageTopLevelComponent } from 'discord.js';
 import type { Explanation } from '../../manifest/explanation.ts';
-import { ACCENT, codeBlock, container, row, separator, text } from '../components.ts';
+import { ACCENT, codeBlock, container, row, type Shown, said, separator, text } from '../components.ts';
 import type { OutgoingFile, OutgoingMessage } from '../message.ts';
-import { type Budget, cardBudget } from './explanation-budget.ts';
+import { LIMITS } from '../payload-limits.ts';
+import { type Budget, cardBudget, gather } from './explanation-budget.ts';
 import { type ButtonsInput, explanationButtons } from './explanation-buttons.ts';
 import { differingLines } from './explanation-difference.ts';
 import { CARD, code } from './explanation-markdown.ts';
@@ -34,32 +35,45 @@ const EXCERPT_CHARACTERS = 300;
  */
 export function explanationMessage(input: ButtonsInput): OutgoingMessage {
   const readings = [input.explanation, ...input.explanation.readings];
+  const several = readings.length > 1;
   const budget = cardBudget();
-  const intro = readings.length === 1 ? [] : [readingsIntro(readings)];
-  const shared = readings.length === 1 ? [] : sharedRepairs(readings.map((each) => each.repairs));
-  const notes = [
-    ...shared.slice(0, MOST_SHARED_REPAIRS).map((each) => repairBlock(each, CARD)),
-    ...imageUsersNote(input.imageUsers),
-  ];
-  for (const each of [...intro, ...notes]) budget.take(each);
-  const cards = readings
-    .slice(0, MOST_READINGS)
-    .map((reading) => ({ ...reading, repairs: ownRepairs(reading.repairs, shared) }))
-    .map((reading, index, shown) =>
-      readingCard(reading, index, readings, budget.share(1 / (shown.length - index))),
-    );
-  const cut = readings.length > MOST_READINGS || cards.some((card) => isCut(card.left));
+  const intro = several ? [readingsIntro(readings)].filter(budget.take) : [];
+  const shared = several ? sharedRepairs(readings.map((each) => each.repairs)) : [];
+  const told = shared.slice(0, MOST_SHARED_REPAIRS).map((each) => repairBlock(each, CARD));
+  const notes = [...told, ...imageUsersNote(input.imageUsers)];
+  const fitting = notes.filter(({ text }) => budget.take(text));
   const buttons = explanationButtons(input);
+  const shown = readings.slice(0, MOST_READINGS);
+  const room = LIMITS.components - (intro.length + fitting.length + AROUND + buttons.length);
+  const cards = shown
+    .map((reading) => ({ ...reading, repairs: ownRepairs(reading.repairs, shared) }))
+    .map((reading, index) =>
+      readingCard(reading, several ? index : undefined, readings, {
+        budget: budget.share(1 / (shown.length - index)),
+        components: Math.floor(room / shown.length),
+      }),
+    );
+  const cut =
+    readings.length > MOST_READINGS ||
+    told.length < shared.length ||
+    fitting.length < notes.length ||
+    told.some((each) => each.cut) ||
+    cards.some((card) => isCut(card.left));
   const components: readonly APIMessageTopLevelComponent[] = [
     ...intro.map(text),
     ...cards.map((card) => container(card.accent, card.components)),
-    ...[...notes, ...(cut ? [cutNote(cards.map((card) => card.left))] : [])].map(text),
-    ...(cut ? [file(WHOLE_FILE)] : []),
+    ...fitting.map((each) => text(each.text)),
+    ...(cut ? [text(cutNote(cards.map((card) => card.left))), file(WHOLE_FILE)] : []),
     file(PASTE_FILE),
     ...(buttons.length === 0 ? [] : [row(buttons)]),
   ];
   return { components, files: [...(cut ? [wholeFile(readings)] : []), pasteFile(input.paste)] };
 }
+
+/** The note that it was cut, the two files and the row of the buttons. */
+const AROUND = 4;
+/** Of one reading, beside what is told of its pods: the container, two separators, findings, repairs. */
+const OF_A_READING = 5;
 
 interface Card {
   readonly components: readonly APIComponentInContainer[];
@@ -67,17 +81,25 @@ interface Card {
   readonly left: Left;
 }
 
+/** What one reading may take of the message. */
+interface Room {
+  readonly budget: Budget;
+  readonly components: number;
+}
+
+/** `index`: which of several readings it is; undefined for the only one. */
 function readingCard(
   reading: Explanation,
-  index: number,
+  index: number | undefined,
   readings: readonly Explanation[],
-  budget: Budget,
+  { budget, components }: Room,
 ): Card {
-  const heads = readings.length === 1 ? [] : [readingHead(index, readings, budget)];
+  const heads = index === undefined ? [] : [readingHead(index, readings, budget)];
   const { pods, findings, repairs, left } = readingTexts(reading, budget);
+  const texts = [...heads, ...gather(pods, components - OF_A_READING - heads.length)];
   return {
     components: [
-      ...[...heads, ...pods].map(text),
+      ...texts.map(text),
       ...(findings.length === 0 ? [] : [separator(), text(findings.join('\n\n'))]),
       ...(repairs.length === 0 ? [] : [separator(), text(repairs.join('\n'))]),
     ],
@@ -100,7 +122,7 @@ function readingsIntro(readings: readonly Explanation[]): string {
     `**This paste can be read in ${readings.length} ways.** Which one is meant cannot be seen from it:`,
     ...readings
       .slice(0, MOST_SUMMARIES)
-      .map((each, index) => `**Reading ${index + 1}:** ${readingSummary(each)}`),
+      .map((each, index) => `**Reading ${index + 1}:** ${readingSummary(each).text}`),
     ...(readings.length > MOST_SUMMARIES ? [`and ${readings.length - MOST_SUMMARIES} more.`] : []),
   ].join('\n');
 }
@@ -117,8 +139,8 @@ function readingHead(index: number, readings: readonly Explanation[], budget: Bu
   return title;
 }
 
-function imageUsersNote(imageUsers: string): readonly string[] {
-  return imageUsers === '' ? [] : [`-# As you said, the image’s USER is ${code(imageUsers, 100)}.`];
+function imageUsersNote(imageUsers: string): readonly Shown[] {
+  return imageUsers === '' ? [] : [said`-# As you said, the image’s USER is ${code(imageUsers, 100)}.`];
 }
 
 function isCut({ containers, findings, shortened }: Left): boolean {

@@ -39,7 +39,7 @@ export function outcomeCard(
     [head, ...manifestBlock(question), ...optionLines(question), verdict],
     [head, ...optionLines(question), verdict],
     [head, verdict],
-    [clip(head, 300), clip(verdict, 2700)],
+    [clip(head, 300).text, clip(verdict, 2700).text],
   ];
   const cards = bodies.map((body) => card(ask, outcome, body, review, another));
   return (
@@ -82,7 +82,7 @@ function card(
 }
 
 function sourceButton({ source }: Question): readonly APIButtonComponent[] {
-  return source === undefined ? [] : [linkButton(source.url, clip(`Source: ${source.title}`, 80))];
+  return source === undefined ? [] : [linkButton(source.url, clip(`Source: ${source.title}`, 80).text)];
 }
 
 function verdictLine(ask: Ask, { answer, correct }: Outcome): string {

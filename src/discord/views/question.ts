@@ -42,7 +42,7 @@ export function numberModal(ask: Ask): APIModalInteractionResponseCallbackData {
       {
         type: ComponentType.Label,
         label: 'A number',
-        description: clip(ask.question.prompt.replaceAll('\n', ' '), 100),
+        description: clip(ask.question.prompt.replaceAll('\n', ' '), 100).text,
         component: {
           type: ComponentType.TextInput,
           custom_id: 'value',
@@ -92,7 +92,10 @@ function answerRow(ask: Ask, revealed: boolean): ActionRow {
       return row([
         stringSelect(
           customId('quiz:pick', id),
-          options.map((option) => ({ label: clip(`${option.key}  ${option.text}`, 100), value: option.key })),
+          options.map((option) => ({
+            label: clip(`${option.key}  ${option.text}`, 100).text,
+            value: option.key,
+          })),
           { placeholder: 'Choose every right one', min: 1, max: options.length },
         ),
       ]);
@@ -101,7 +104,7 @@ function answerRow(ask: Ask, revealed: boolean): ActionRow {
         stringSelect(
           customId('quiz:pick', id),
           options.map((option) => ({
-            label: clip(`Line ${option.key}: ${option.text.trim()}`, 100),
+            label: clip(`Line ${option.key}: ${option.text.trim()}`, 100).text,
             value: option.key,
           })),
           { placeholder: 'Choose the line' },

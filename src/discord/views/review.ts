@@ -162,8 +162,8 @@ export function suspendedList(cards: readonly SuspendedCard[]): OutgoingMessage 
   }
   const shown = cards.slice(0, SELECT_MAX);
   const options = shown.map(({ card, prompt, deck }) => ({
-    label: clip(prompt.replaceAll(/\s+/g, ' '), 100),
-    description: clip(deck, 100),
+    label: clip(prompt.replaceAll(/\s+/g, ' '), 100).text,
+    description: clip(deck, 100).text,
     value: shortKey(card),
   }));
   const more = cards.length > shown.length ? ` These are the first ${shown.length}.` : '';
