@@ -26,6 +26,7 @@ import {
   serverPool,
 } from './server-decks.ts';
 import { saveSettings, settingsOf } from './settings.ts';
+import { changeSettings, learnerSettings } from './settings-change.ts';
 import { openSqlite } from './sqlite.ts';
 import { stats } from './stats.ts';
 import type { Store } from './store.ts';
@@ -153,6 +154,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     cardInfo: async (userId, card, at) => read((from) => cardInfo(from, userId, card, at)),
     settings: async (userId) => read((from) => settingsOf(from, userId)),
     saveSettings: (userId, change, at) => commit((trx) => saveSettings(trx, userId, change, at)),
+    learnerSettings: async (userId, at) => read((from) => learnerSettings(from, userId, at)),
+    changeSettings: (userId, change, at) => commit((trx) => changeSettings(trx, userId, change, at)),
     takeBreak: (userId, lastDay, at) => commit((trx) => takeBreak(trx, userId, lastDay, at)),
     currentBreak: async (userId, at) => read((from) => currentBreak(from, userId, at)),
     remindAt: (userId, hour, at) => commit((trx) => remindAt(trx, userId, hour, at)),

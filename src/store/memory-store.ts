@@ -35,6 +35,13 @@ export interface MemoryStore {
   settings(userId: string): Promise<ScheduleSettings>;
   /** Changes some settings and gives all of them. Throws StoreError `not-possible` naming the one out of range. */
   saveSettings(userId: string, change: Partial<ScheduleSettings>, now: number): Promise<ScheduleSettings>;
+  /** All that a person has set, or the defaults. */
+  learnerSettings(userId: string, now: number): Promise<LearnerSettings>;
+  /**
+   * Several of them at once: all are changed or, where one cannot be, none. Throws StoreError `not-possible` naming
+   * the one out of range.
+   */
+  changeSettings(userId: string, change: SettingsChange, now: number): Promise<LearnerSettings>;
   /** Begins (or moves the end of) a break that lasts through `lastDay`; null ends it. Gives the current one. */
   takeBreak(userId: string, lastDay: number | null, now: number): Promise<Break | null>;
   /** The break that lasts now; null when there is none. */
@@ -51,6 +58,23 @@ export interface MemoryStore {
   nextReminderAt(): Promise<number | null>;
   /** What `/stats` shows of the cards of the pool, and of every answer. */
   progress(input: NextCardInput): Promise<Progress>;
+}
+
+/** What is absent stays as it is. */
+export interface SettingsChange {
+  readonly schedule?: Partial<ScheduleSettings>;
+  /** The last day of a break that begins today or lasts already; null ends it. */
+  readonly breakUntil?: number | null;
+  /** 0–23 on the person's own clock; null stops the reminders. */
+  readonly remindAt?: number | null;
+}
+
+export interface LearnerSettings {
+  readonly schedule: ScheduleSettings;
+  /** null when they are not reminded. */
+  readonly reminderHour: number | null;
+  /** The break that lasts now; null when there is none. */
+  readonly pause: Break | null;
 }
 
 export interface NextCardInput {

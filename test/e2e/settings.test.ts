@@ -77,6 +77,40 @@ describe('/settings', () => {
   });
 });
 
+test('several options are one change: one that cannot be saved leaves all as it was', async () => {
+  const writes: string[] = [];
+  const counted = await startStage({
+    store: (store) => ({
+      ...store,
+      ...Object.fromEntries(
+        (['saveSettings', 'takeBreak', 'remindAt', 'changeSettings'] as const).map((name) => [
+          name,
+          (...given: never[]) => {
+            writes.push(name);
+            return (store[name] as (...args: never[]) => unknown)(...given);
+          },
+        ]),
+      ),
+    }),
+  });
+  try {
+    const eve = counted.driver.person('Eve');
+    const all = { zone: 'Asia/Tokyo', new_cards: 5, reminder: '18', break_until: dayFromToday(3) };
+    const reply = await eve.run('settings', all);
+    expect(reply.message?.text).toContain('Saved');
+    expect(writes).toEqual(['changeSettings']);
+    const before = await counted.store.learnerSettings(eve.id, Date.now());
+    expect(before).toMatchObject({ schedule: { zone: 'Asia/Tokyo', newPerDay: 5 }, reminderHour: 18 });
+    const impossible = { schedule: { newPerDay: 9 }, breakUntil: null, remindAt: 99 };
+    await expect(counted.store.changeSettings(eve.id, impossible, Date.now())).rejects.toMatchObject({
+      code: 'not-possible',
+    });
+    expect(await counted.store.learnerSettings(eve.id, Date.now())).toEqual(before);
+  } finally {
+    await counted.close();
+  }
+});
+
 describe('a break', () => {
   test('is taken until a day, shown, and ended', async () => {
     const cleo = stage.driver.person('Cleo');

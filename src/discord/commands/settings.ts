@@ -3,6 +3,7 @@ import {
   ApplicationCommandType,
   type ChatInputCommandInteraction,
 } from 'discord.js';
+import type { SettingsChange } from '../../store/store.ts';
 import { learnerDay } from '../../study/schedule/day.ts';
 import { type ScheduleSettings, SETTING_LIMITS } from '../../study/schedule/settings.ts';
 import type { Command, CommandInteraction } from '../command.ts';
@@ -78,28 +79,26 @@ async function execute(interaction: CommandInteraction, context: Context): Promi
   const { store } = context;
   const userId = interaction.user.id;
   const now = context.now();
+  const schedule = scheduleOf(interaction);
   const reminder = interaction.options.getString('reminder');
   const until = interaction.options.getString('break_until');
-  const change = changeOf(interaction);
-  // Everything is read before anything is saved, so that an error leaves all as it was.
-  const wanted = { ...(await store.settings(userId)), ...change };
-  const lastDay = until === null ? null : readBreak(until, learnerDay(now, wanted));
-
-  if (Object.keys(change).length > 0) await store.saveSettings(userId, change, now);
-  if (until !== null) await store.takeBreak(userId, lastDay, now);
-  if (reminder !== null) await store.remindAt(userId, reminder === 'off' ? null : Number(reminder), now);
-  const card = settingsCard({
-    settings: await store.settings(userId),
-    reminderHour: await store.reminderHour(userId),
-    pause: await store.currentBreak(userId, now),
-    saved: Object.keys(change).length > 0 || until !== null || reminder !== null,
-    now,
-  });
-  await reply(interaction, context, card, { ephemeral: true });
+  const clock = until === null ? undefined : { ...(await store.settings(userId)), ...schedule };
+  const change: SettingsChange = {
+    ...(Object.keys(schedule).length === 0 ? {} : { schedule }),
+    ...(until === null || clock === undefined
+      ? {}
+      : { breakUntil: readBreak(until, learnerDay(now, clock)) }),
+    ...(reminder === null ? {} : { remindAt: reminder === 'off' ? null : Number(reminder) }),
+  };
+  const saved = Object.keys(change).length > 0;
+  const set = saved
+    ? await store.changeSettings(userId, change, now)
+    : await store.learnerSettings(userId, now);
+  await reply(interaction, context, settingsCard({ ...set, saved, now }), { ephemeral: true });
 }
 
 /** What was typed into the options of the schedule; those left out are absent. */
-function changeOf({ options }: ChatInputCommandInteraction): Partial<ScheduleSettings> {
+function scheduleOf({ options }: ChatInputCommandInteraction): Partial<ScheduleSettings> {
   const zone = options.getString('zone');
   const numbers = {
     rollover: options.getInteger('rollover'),

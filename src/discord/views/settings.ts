@@ -1,22 +1,17 @@
-import type { Break } from '../../store/store.ts';
+import type { LearnerSettings } from '../../store/store.ts';
 import { DAY } from '../../study/schedule/day.ts';
-import type { ScheduleSettings } from '../../study/schedule/settings.ts';
 import { ACCENT, container, text } from '../components.ts';
 import type { OutgoingMessage } from '../message.ts';
 
-export interface SettingsView {
-  readonly settings: ScheduleSettings;
-  /** 0–23; null when not reminded. */
-  readonly reminderHour: number | null;
-  readonly pause: Break | null;
+export interface SettingsView extends LearnerSettings {
   /** True when something was just changed. */
   readonly saved: boolean;
   readonly now: number;
 }
 
 /** One person's settings as they are. */
-export function settingsCard({ settings, reminderHour, pause, saved, now }: SettingsView): OutgoingMessage {
-  const { zone, rollover, newPerDay, reviewsPerDay, retention } = settings;
+export function settingsCard({ schedule, reminderHour, pause, saved, now }: SettingsView): OutgoingMessage {
+  const { zone, rollover, newPerDay, reviewsPerDay, retention } = schedule;
   const lines = [
     `Time zone: **${zone}**, where it is ${wallTime(now, zone)} now`,
     `Your day begins at **${clockHour(rollover)}**; what you answer before belongs to the day before`,
