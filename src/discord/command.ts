@@ -1,16 +1,13 @@
 import type {
-  AnySelectMenuInteraction,
   AutocompleteInteraction,
-  ButtonInteraction,
   ChatInputCommandInteraction,
   MessageContextMenuCommandInteraction,
-  ModalSubmitInteraction,
   RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Context } from './context.ts';
+import type { Route } from './route.ts';
 
 export type CommandInteraction = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
-export type RouteInteraction = ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction;
 
 /** One command: what Discord shows, what it does, and what its buttons and modals lead to. */
 export interface Command {
@@ -23,10 +20,3 @@ export interface Command {
   /** Keyed by the route's name, the part of the custom_id before its arguments: `quiz:answer`. */
   readonly routes?: Readonly<Record<string, Route>>;
 }
-
-/** A button, select or modal: `args` are what stood behind the route's name in the custom_id. */
-export type Route = (
-  interaction: RouteInteraction,
-  args: readonly string[],
-  context: Context,
-) => Promise<void>;

@@ -1,8 +1,9 @@
 import type { Interaction } from 'discord.js';
-import type { Command, Route } from './command.ts';
+import type { Command } from './command.ts';
 import type { Context } from './context.ts';
 import { parseCustomId } from './custom-id.ts';
 import { guard, guardAutocomplete } from './guard.ts';
+import type { Route } from './route.ts';
 import { UserError } from './user-error.ts';
 
 /** How many interaction ids are remembered, to ignore one that the gateway delivers twice. */
@@ -65,15 +66,12 @@ async function dispatch(
   if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
     const parsed = parseCustomId(interaction.customId);
     const route = parsed === undefined ? undefined : routes.get(parsed.route);
-    await guard(
-      interaction,
-      context,
-      route === undefined ? 'unknown route' : `${parsed?.route}`,
-      async () => {
-        if (parsed === undefined || route === undefined) throw anotherVersion();
-        await route(interaction, parsed.args, context);
-      },
-    );
+    const what = route === undefined ? 'unknown route' : `${parsed?.route}`;
+    await guard(interaction, context, what, async () => {
+      const run = route?.take(interaction, parsed?.args ?? [], context);
+      if (run === undefined) throw anotherVersion();
+      await run();
+    });
     return;
   }
   if (interaction.isChatInputCommand() || interaction.isMessageContextMenuCommand()) {

@@ -8,7 +8,7 @@ import {
   promiseOf,
 } from '../study/schedule/memory.ts';
 import { grade, preview } from '../study/schedule/scheduler.ts';
-import { forget } from './asks.ts';
+import { askGone, checkOwner, forget } from './asks.ts';
 import { count } from './counters.ts';
 import { countItems } from './item-counts.ts';
 import { fold, gradeNumber, MEMORY_COLUMNS, type MemoryRow, toMemory, toRow } from './memories.ts';
@@ -199,12 +199,8 @@ export async function askedOf(db: Kysely<Tables>, askId: number, userId: string)
     .select(['user_id', 'guild_id', 'card', 'topic', 'question', 'closed_at', 'stale', 'asked_at'])
     .where('id', '=', askId)
     .executeTakeFirst();
-  if (asked === undefined) {
-    throw new StoreError('ask-gone', 'This question is no longer kept. Ask for a new one with /quiz.');
-  }
-  if (asked.user_id !== userId) {
-    throw new StoreError('not-yours', 'This question was put to somebody else. Ask for your own with /quiz.');
-  }
+  if (asked === undefined) throw askGone();
+  checkOwner(asked.user_id, userId);
   return asked;
 }
 

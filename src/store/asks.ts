@@ -5,6 +5,7 @@ import { findOutcome } from './outcomes.ts';
 import type { AsksTable, Tables } from './schema.ts';
 import { statement } from './statement.ts';
 import type { Ask, AskInput, Outcome, QuizRun } from './store.ts';
+import { StoreError } from './store-error.ts';
 
 const insertAsk = statement((db, row: Omit<Selectable<AsksTable>, 'id' | 'closed_at' | 'stale'>) =>
   db
@@ -50,6 +51,27 @@ export async function findAsk(db: Kysely<Tables>, id: number): Promise<Ask | und
   const [row] = await askRow(db, { id });
   if (row === undefined) return undefined;
   return toAsk(row, row.closed_at === null ? null : ((await findOutcome(db, id)) ?? null));
+}
+
+/** The question behind a button for who pressed it. Throws StoreError `ask-gone`, `not-yours`. */
+export async function askFor(db: Kysely<Tables>, id: number, userId: string | null): Promise<Ask> {
+  const ask = await findAsk(db, id);
+  if (ask === undefined) throw askGone();
+  if (userId !== null) checkOwner(ask.userId, userId);
+  return ask;
+}
+
+/** Whose question it is, judged here for every use-case. Throws StoreError `not-yours`. */
+export function checkOwner(ownerId: string, userId: string): void {
+  if (ownerId === userId) return;
+  throw new StoreError(
+    'not-yours',
+    `This question was put to <@${ownerId}>, and only they may answer it. Get your own with /quiz.`,
+  );
+}
+
+export function askGone(): StoreError {
+  return new StoreError('ask-gone', 'This question is over and no longer kept. Get a new one with /quiz.');
 }
 
 /** Takes out of a question about a paste whatever came from the paste. Called with the answer, in its transaction. */

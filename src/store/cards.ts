@@ -21,6 +21,17 @@ export async function suspend(
     .execute();
 }
 
+/** Takes these out of the suspended cards, in one statement. */
+export async function takeIn(
+  trx: Transaction<Tables>,
+  userId: string,
+  cards: readonly string[],
+): Promise<void> {
+  if (cards.length === 0) return;
+  const theirs = trx.updateTable('cards').where('user_id', '=', userId);
+  await theirs.set({ suspended: 0 }).where('card', 'in', cards).execute();
+}
+
 /** The cards this person has suspended, or that were as leeches, by key. */
 export async function suspendedCards(db: Kysely<Tables>, userId: string): Promise<readonly string[]> {
   const rows = await db

@@ -1,8 +1,8 @@
 import { Kysely, type Transaction } from 'kysely';
 import { previewGrades, recordAnswer } from './answers.ts';
-import { ask, findAsk, sweep } from './asks.ts';
+import { ask, askFor, findAsk, sweep } from './asks.ts';
 import { currentBreak, takeBreak } from './breaks.ts';
-import { bury, cardInfo, suspend, suspendedCards } from './cards.ts';
+import { bury, cardInfo, suspend, suspendedCards, takeIn } from './cards.ts';
 import { guildJoined, guildLeft, guildsPresent, purgeGuilds } from './guilds.ts';
 import { itemStats } from './item-counts.ts';
 import { leaderboard } from './leaderboard.ts';
@@ -107,6 +107,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   return {
     ask: (input) => commit((trx) => ask(trx, input)),
     findAsk: async (id) => read((from) => findAsk(from, id)),
+    askFor: async (id, userId) => read((from) => askFor(from, id, userId)),
     recordAnswer: (input) => commit((trx) => recordAnswer(trx, input, () => removed(trx))),
     leaderboard: async (input) => read((from) => leaderboard(from, input)),
     stats: async (userId, at) => read((from) => stats(from, userId, at)),
@@ -149,6 +150,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     regrade: (input) => commit((trx) => regrade(trx, input)),
     undo: (askId, userId) => commit((trx) => undo(trx, askId, userId)),
     suspend: (userId, card, suspended) => commit((trx) => suspend(trx, userId, card, suspended)),
+    takeIn: (userId, cards) => commit((trx) => takeIn(trx, userId, cards)),
     suspendedCards: async (userId) => read((from) => suspendedCards(from, userId)),
     bury: (userId, card, at) => commit((trx) => bury(trx, userId, card, at)),
     cardInfo: async (userId, card, at) => read((from) => cardInfo(from, userId, card, at)),

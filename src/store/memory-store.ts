@@ -25,6 +25,8 @@ export interface MemoryStore {
   undo(askId: number, userId: string): Promise<Outcome>;
   /** Takes a card out of the queue until it is taken in again. */
   suspend(userId: string, card: string, suspended: boolean): Promise<void>;
+  /** Takes suspended cards in again, all at once; others are left as they are. */
+  takeIn(userId: string, cards: readonly string[]): Promise<void>;
   /** The cards that are suspended, by key. */
   suspendedCards(userId: string): Promise<readonly string[]>;
   /** Takes a card out of the queue until the learner's tomorrow. */

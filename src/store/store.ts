@@ -18,6 +18,11 @@ export interface Store extends MemoryStore, DeckStore {
   /** The question behind a button; undefined once it is gone. */
   findAsk(id: number): Promise<Ask | undefined>;
   /**
+   * The same for who pressed it; null where anybody may. Throws StoreError `ask-gone`, or `not-yours` where it was
+   * put to somebody else.
+   */
+  askFor(id: number, userId: string | null): Promise<Ask>;
+  /**
    * Records an answer exactly once. A second call for the same ask changes nothing and returns the first outcome.
    * Throws StoreError `not-yours` for another person's question, `ask-gone` for one that is no longer kept,
    * `promise-changed` when it would not lead where its button said.

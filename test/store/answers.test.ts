@@ -135,3 +135,24 @@ describe('the sweep', () => {
     expect((await store.stats('100000000000000001', NOON)).answered).toBe(1);
   });
 });
+
+test('whose question it is is judged in one place, with one sentence', async () => {
+  const store = await tempStore();
+  const { id, userId } = await store.ask(askInput());
+  const other = `${userId}9`;
+  const attempts = [
+    () => store.askFor(id, other),
+    () => store.recordAnswer(right(id, { userId: other })),
+    () => store.undo(id, other),
+    () => store.regrade({ askId: id, userId: other, grade: 'easy' }),
+    () => store.previewGrades(id, other, NOON),
+  ];
+  for (const attempt of attempts) {
+    await expect(attempt()).rejects.toMatchObject({
+      code: 'not-yours',
+      message: `This question was put to <@${userId}>, and only they may answer it. Get your own with /quiz.`,
+    });
+  }
+  expect((await store.askFor(id, null)).userId).toBe(userId);
+  await expect(store.askFor(id + 1, null)).rejects.toMatchObject({ code: 'ask-gone' });
+});

@@ -1,7 +1,7 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
-import type { Route } from '../command.ts';
 import type { Context } from '../context.ts';
 import { reply, update } from '../respond.ts';
+import { onButton, type Route, text } from '../route.ts';
 import { serverDeckId } from '../shelf.ts';
 import { UserError } from '../user-error.ts';
 import { confirmRemoval, keptDeck, removedDeck } from '../views/deck.ts';
@@ -27,12 +27,12 @@ export async function askToRemove(interaction: ChatInputCommandInteraction, cont
 }
 
 export const removeRoutes: Readonly<Record<string, Route>> = {
-  'deck:remove': async (interaction, args, context) => {
+  'deck:remove': onButton([text], async (interaction, [deck], context) => {
     const guildId = managedServer(interaction);
-    const cards = await context.store.removeDeck(guildId, args[0] ?? '');
+    const cards = await context.store.removeDeck(guildId, deck);
     await update(interaction, context, removedDeck(cards));
-  },
-  'deck:keep': async (interaction, _args, context) => {
+  }),
+  'deck:keep': onButton([], async (interaction, _args, context) => {
     await update(interaction, context, keptDeck());
-  },
+  }),
 };

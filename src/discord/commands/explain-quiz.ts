@@ -1,15 +1,14 @@
 import type { Ask, QuizRun } from '../../store/store.ts';
 import { DRILL_DECK } from '../../study/index.ts';
-import type { Route, RouteInteraction } from '../command.ts';
 import type { Context } from '../context.ts';
 import { defer, deferUpdate, reply, update } from '../respond.ts';
+import { onButton, optional, type Route, type RouteInteraction, rowId, text } from '../route.ts';
 import { UserError } from '../user-error.ts';
 import { ROUTE } from '../views/explanation-buttons.ts';
 import { questionCard } from '../views/question.ts';
 import { PATIENT_MS, pasteOf } from './explain-answer.ts';
 import { questionOn } from './paste-question.ts';
 import { followingSeed } from './quiz-draw.ts';
-import { ownAsk } from './quiz-routes.ts';
 
 /**
  * **Quiz me on this** under an explanation, and **Another one on this** under an answered question. Both read the
@@ -17,18 +16,18 @@ import { ownAsk } from './quiz-routes.ts';
  */
 export const pasteQuizRoutes: Readonly<Record<string, Route>> = {
   /** Whoever presses gets a question of their own, also where the explanation was shared. */
-  [ROUTE.quiz]: async (interaction, args, context) => {
+  [ROUTE.quiz]: onButton([text, optional(text)], async (interaction, [, imageUsers], context) => {
     await defer(interaction, context, { ephemeral: true });
-    const ask = await askOnPaste(interaction, context, args[1] ?? '', [], context.seed());
+    const ask = await askOnPaste(interaction, context, imageUsers ?? '', [], context.seed());
     await reply(interaction, context, questionCard(ask), { ephemeral: true });
-  },
-  [ROUTE.another]: async (interaction, args, context) => {
-    const answered = await ownAsk(interaction, args, context);
+  }),
+  [ROUTE.another]: onButton([rowId, optional(text)], async (interaction, [id, imageUsers], context) => {
+    const answered = await context.store.askFor(id, interaction.user.id);
     await deferUpdate(interaction, context);
     const seen = [...answered.run.seen, answered.question.card];
-    const ask = await askOnPaste(interaction, context, args[1] ?? '', seen, followingSeed(answered));
+    const ask = await askOnPaste(interaction, context, imageUsers ?? '', seen, followingSeed(answered));
     await update(interaction, context, questionCard(ask));
-  },
+  }),
 };
 
 async function askOnPaste(

@@ -4,6 +4,7 @@ import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import type { OutgoingMessage } from '../message.ts';
 import { reply, update } from '../respond.ts';
+import { onButton, text } from '../route.ts';
 import { UserError } from '../user-error.ts';
 import { leaderboardCard, PERIOD_NAMES } from '../views/leaderboard.ts';
 import { serversOnly } from './reach.ts';
@@ -33,9 +34,9 @@ export const leaderboard: Command = {
     await reply(interaction, context, card, { ephemeral: false });
   },
   routes: {
-    'leaderboard:show': async (interaction, args, context) => {
-      await update(interaction, context, await board(interaction, context, args[0] ?? 'week'));
-    },
+    'leaderboard:show': onButton([text], async (interaction, [period], context) => {
+      await update(interaction, context, await board(interaction, context, period));
+    }),
   },
 };
 

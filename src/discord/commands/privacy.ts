@@ -1,22 +1,23 @@
-import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
-import type { Command, Route, RouteInteraction } from '../command.ts';
+import { ApplicationCommandOptionType, ApplicationCommandType, type ButtonInteraction } from 'discord.js';
+import type { Command } from '../command.ts';
 import type { Context } from '../context.ts';
 import { reply, update } from '../respond.ts';
+import { onButton, type Route, text } from '../route.ts';
 import { UserError } from '../user-error.ts';
 import { confirmDeletionCard, deletedCard, exportCard, keptCard, privacyCard } from '../views/privacy.ts';
 import { everywhere } from './reach.ts';
 
 /** Every card here names the person it was made for; a custom_id that names somebody else does nothing. */
-function own(route: (interaction: RouteInteraction, context: Context) => Promise<void>): Route {
-  return async (interaction, args, context) => {
-    if (args[0] !== interaction.user.id) {
+function own(route: (interaction: ButtonInteraction, context: Context) => Promise<void>): Route {
+  return onButton([text], async (interaction, [userId], context) => {
+    if (userId !== interaction.user.id) {
       throw new UserError({
         identifier: 'not-yours',
         message: 'These buttons belong to somebody else. Run /privacy to get your own.',
       });
     }
     await route(interaction, context);
-  };
+  });
 }
 
 export const privacy: Command = {

@@ -2,45 +2,51 @@ import type { Ask, Outcome } from '../../store/store.ts';
 import { StoreError } from '../../store/store-error.ts';
 import { type Answer, chosenLabels, grade, isForgotten, pointsOf, readNumber } from '../../study/index.ts';
 import type { Grade } from '../../study/schedule/memory.ts';
-import type { Route, RouteInteraction } from '../command.ts';
 import type { Context } from '../context.ts';
 import { openModal, reply, tell, update } from '../respond.ts';
+import {
+  onButton,
+  oneOf,
+  onModal,
+  onSelect,
+  type Route,
+  type RouteInteraction,
+  rowId,
+  text,
+} from '../route.ts';
 import { UserError } from '../user-error.ts';
-import { numberModal, questionCard, reportModal } from '../views/question.ts';
+import { NUMBER_INPUT, numberModal, questionCard, REPORT_INPUT, reportModal } from '../views/question.ts';
 import { CHANGED, leechCard } from '../views/review.ts';
 import { askNext, following, followingSeed } from './quiz-draw.ts';
 import { answeredCard, openCard, reviewNext } from './review-step.ts';
 
 /** What the buttons, selects and modals of a question lead to. The first argument is always the ask's id. */
 export const quizRoutes: Readonly<Record<string, Route>> = {
-  'quiz:answer': async (interaction, args, context) => {
-    await answer(interaction, args, context, { kind: 'options', keys: args.slice(1) });
-  },
-  'quiz:pick': async (interaction, args, context) => {
-    if (!interaction.isStringSelectMenu()) throw forged();
-    await answer(interaction, args, context, { kind: 'options', keys: [...interaction.values].sort() });
-  },
-  'quiz:type': async (interaction, args, context) => {
-    const ask = await ownAsk(interaction, args, context);
+  'quiz:answer': onButton([rowId, text], async (interaction, [id, key], context) => {
+    await answer(interaction, id, context, { kind: 'options', keys: [key] });
+  }),
+  'quiz:pick': onSelect([rowId], async (interaction, [id], context) => {
+    await answer(interaction, id, context, { kind: 'options', keys: [...interaction.values].sort() });
+  }),
+  'quiz:type': onButton([rowId], async (interaction, [id], context) => {
+    const ask = await context.store.askFor(id, interaction.user.id);
     if (ask.outcome === null) await openModal(interaction, context, numberModal(ask));
     else await update(interaction, context, await answeredCard(context, ask, ask.outcome));
-  },
-  'quiz:number': async (interaction, args, context) => {
-    if (!interaction.isModalSubmit()) throw forged();
-    const value = typedNumber(interaction.fields.getTextInputValue('value'));
-    await answer(interaction, args, context, { kind: 'number', value });
-  },
-  'quiz:reveal': async (interaction, args, context) => {
-    const ask = await ownAsk(interaction, args, context);
+  }),
+  'quiz:number': onModal([rowId], [NUMBER_INPUT], async (interaction, [id], context, typed) => {
+    await answer(interaction, id, context, { kind: 'number', value: typedNumber(typed[NUMBER_INPUT]) });
+  }),
+  'quiz:reveal': onButton([rowId], async (interaction, [id], context) => {
+    const ask = await context.store.askFor(id, interaction.user.id);
     const { outcome } = ask;
     const card = outcome === null ? openCard(context, ask, true) : answeredCard(context, ask, outcome);
     await update(interaction, context, await card);
-  },
-  'quiz:knew': async (interaction, args, context) => {
-    await answer(interaction, args, context, { kind: 'recall', knew: args[1] === 'yes' });
-  },
-  'quiz:next': async (interaction, args, context) => {
-    const ask = await ownAsk(interaction, args, context);
+  }),
+  'quiz:knew': onButton([rowId, oneOf(['yes', 'no'])], async (interaction, [id, knew], context) => {
+    await answer(interaction, id, context, { kind: 'recall', knew: knew === 'yes' });
+  }),
+  'quiz:next': onButton([rowId], async (interaction, [id], context) => {
+    const ask = await context.store.askFor(id, interaction.user.id);
     const { userId, guildId, channelId } = ask;
     const place = { userId, guildId, channelId };
     if (ask.run.review !== undefined) {
@@ -56,19 +62,18 @@ export const quizRoutes: Readonly<Record<string, Route>> = {
     const run = await following(context, ask);
     const next = await askNext(context, place, run, followingSeed(ask));
     await update(interaction, context, questionCard(next));
-  },
-  'quiz:report': async (interaction, args, context) => {
-    await openModal(interaction, context, reportModal(await findAsk(args, context)));
-  },
-  'quiz:reported': async (interaction, args, context) => {
-    if (!interaction.isModalSubmit()) throw forged();
-    const ask = await findAsk(args, context);
+  }),
+  'quiz:report': onButton([rowId], async (interaction, [id], context) => {
+    await openModal(interaction, context, reportModal(await context.store.askFor(id, null)));
+  }),
+  'quiz:reported': onModal([rowId], [REPORT_INPUT], async (interaction, [id], context, typed) => {
+    const ask = await context.store.askFor(id, null);
     await context.store.reportMistake({
       askId: ask.id,
       card: ask.question.card,
       userId: interaction.user.id,
       guildId: interaction.guildId,
-      text: interaction.fields.getTextInputValue('text'),
+      text: typed[REPORT_INPUT],
       now: context.now(),
     });
     await tell(
@@ -76,7 +81,7 @@ export const quizRoutes: Readonly<Record<string, Route>> = {
       context,
       'Thank you. Your words are kept with the question for whoever runs this bot.',
     );
-  },
+  }),
 };
 
 /**
@@ -86,12 +91,12 @@ export const quizRoutes: Readonly<Record<string, Route>> = {
  */
 export async function answer(
   interaction: RouteInteraction,
-  args: readonly string[],
+  askId: number,
   context: Context,
   given: Answer,
   known?: { readonly grade: Grade; readonly promised?: string },
 ): Promise<void> {
-  const ask = await ownAsk(interaction, args, context);
+  const ask = await context.store.askFor(askId, interaction.user.id);
   if (isForgotten(ask.question)) {
     await tellForgotten(interaction, context, ask);
     return;
@@ -153,30 +158,6 @@ function fits({ question }: Ask, given: Answer): boolean {
   const single = question.kind === 'choice' || question.kind === 'locate';
   const enough = single ? given.keys.length === 1 : question.kind === 'multi' && given.keys.length > 0;
   return enough && given.keys.every((key) => known.has(key));
-}
-
-/** The question a button belongs to. Throws UserError when it is gone or somebody else's. */
-export async function ownAsk(
-  interaction: RouteInteraction,
-  args: readonly string[],
-  context: Context,
-): Promise<Ask> {
-  const ask = await findAsk(args, context);
-  if (ask.userId === interaction.user.id) return ask;
-  throw new UserError({
-    identifier: 'not-yours',
-    message: `This question was put to <@${ask.userId}>, and only they may answer it. Get your own with /quiz.`,
-  });
-}
-
-async function findAsk(args: readonly string[], context: Context): Promise<Ask> {
-  const id = Number(args[0]);
-  const ask = Number.isSafeInteger(id) && id > 0 ? await context.store.findAsk(id) : undefined;
-  if (ask !== undefined) return ask;
-  throw new UserError({
-    identifier: 'ask-gone',
-    message: 'This question is over and no longer kept. Get a new one with /quiz.',
-  });
 }
 
 /** A number as a person types it. */

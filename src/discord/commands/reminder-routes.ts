@@ -1,12 +1,12 @@
 import { HOUR } from '../../study/schedule/day.ts';
-import type { Route } from '../command.ts';
 import { update } from '../respond.ts';
+import { onButton, type Route } from '../route.ts';
 import { UserError } from '../user-error.ts';
 import { laterCard, stoppedCard } from '../views/reminder.ts';
 
 /** What "In an hour" and "Stop reminders" lead to; "Start" is `/review`'s own. They act for who pressed them. */
 export const reminderRoutes: Readonly<Record<string, Route>> = {
-  'review:later': async (interaction, _args, context) => {
+  'review:later': onButton([], async (interaction, _args, context) => {
     const { store } = context;
     const at = context.now();
     const until = at + HOUR;
@@ -18,9 +18,9 @@ export const reminderRoutes: Readonly<Record<string, Route>> = {
     }
     await store.snoozeReminder(interaction.user.id, until, at);
     await update(interaction, context, laterCard(until));
-  },
-  'review:stop': async (interaction, _args, context) => {
+  }),
+  'review:stop': onButton([], async (interaction, _args, context) => {
     await context.store.remindAt(interaction.user.id, null, context.now());
     await update(interaction, context, stoppedCard());
-  },
+  }),
 };

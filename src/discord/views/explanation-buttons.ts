@@ -39,7 +39,7 @@ export function explanationButtons(input: ButtonsInput): readonly APIButtonCompo
       ? [button(withImageUsers(ROUTE.imageUser, owner, imageUsers), 'Say the image’s USER', 'primary')]
       : []),
     ...(fixable
-      ? [button(ROUTE.corrected, 'Show the corrected manifest', waits ? 'secondary' : 'primary')]
+      ? [button(customId(ROUTE.corrected), 'Show the corrected manifest', waits ? 'secondary' : 'primary')]
       : []),
     ...(paste.length <= MODAL_PASTE
       ? [button(withImageUsers(ROUTE.change, owner, imageUsers), 'Change and explain again')]

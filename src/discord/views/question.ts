@@ -33,6 +33,10 @@ export function questionCard(ask: Ask, revealed = false, review?: ReviewRows): O
   return { components: [container(ACCENT.neutral, [...texts.map(text), ...rows]), ...components], files };
 }
 
+/** The text inputs of the modals, as they come back. */
+export const NUMBER_INPUT = 'value';
+export const REPORT_INPUT = 'text';
+
 /** What the number of a `number` question is typed into. */
 export function numberModal(ask: Ask): APIModalInteractionResponseCallbackData {
   return {
@@ -45,7 +49,7 @@ export function numberModal(ask: Ask): APIModalInteractionResponseCallbackData {
         description: clip(ask.question.prompt.replaceAll('\n', ' '), 100).text,
         component: {
           type: ComponentType.TextInput,
-          custom_id: 'value',
+          custom_id: NUMBER_INPUT,
           style: TextInputStyle.Short,
           min_length: 1,
           max_length: 20,
@@ -71,7 +75,7 @@ export function reportModal(ask: Ask): APIModalInteractionResponseCallbackData {
             : 'Only what you write is kept, the manifest is not: quote what matters.',
         component: {
           type: ComponentType.TextInput,
-          custom_id: 'text',
+          custom_id: REPORT_INPUT,
           style: TextInputStyle.Paragraph,
           min_length: 3,
           max_length: 1500,
