@@ -3,6 +3,9 @@ import { UserError } from './user-error.ts';
 /** Longest file that is read, in bytes. */
 export const FILE_MAX = 256 * 1024;
 
+/** A file is asked for again after a broken connection or a status that says nothing of the file. */
+const MOST_TRIES = 3;
+
 /** Discord's own hosts for attachments. */
 const DISCORD_ORIGINS: readonly string[] = ['https://cdn.discordapp.com', 'https://media.discordapp.net'];
 
@@ -32,17 +35,24 @@ export async function download(file: Downloadable, settings: DownloadSettings): 
   const { timeoutMs, maxBytes = FILE_MAX, otherwise } = settings;
   checkDownloadable(file, settings);
   const signal = AbortSignal.timeout(timeoutMs);
-  try {
-    const response = await fetch(file.url, { redirect: 'error', signal });
-    if (!response.ok) {
-      await response.body?.cancel();
-      throw response.status === 404 || response.status === 403 ? gone() : unreachable(otherwise);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await fetchOnce(file.url, signal, maxBytes);
+    } catch (error) {
+      if (error instanceof UserError) throw error;
+      if (signal.aborted) throw tooSlow(otherwise);
+      if (tries === MOST_TRIES) throw unreachable(otherwise);
     }
-    return await readBody(response, maxBytes);
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw signal.aborted ? tooSlow(otherwise) : unreachable(otherwise);
   }
+}
+
+/** Throws UserError for what another try would not change. */
+async function fetchOnce(url: string, signal: AbortSignal, maxBytes: number): Promise<Uint8Array> {
+  const response = await fetch(url, { redirect: 'error', signal });
+  if (response.ok) return readBody(response, maxBytes);
+  await response.body?.cancel();
+  if (response.status === 404 || response.status === 403) throw gone();
+  throw new RangeError(`status ${response.status}`);
 }
 
 /**

@@ -58,14 +58,7 @@ export function onButton<const A extends Args>(
   args: A,
   run: (interaction: ButtonInteraction, args: Values<A>, context: Context) => Promise<void>,
 ): Route {
-  return {
-    on: 'button',
-    take(interaction, given, context) {
-      const values = read(args, given);
-      if (values === undefined || !interaction.isButton()) return undefined;
-      return () => run(interaction, values, context);
-    },
-  };
+  return made('button', args, (given) => (given.isButton() ? given : undefined), run);
 }
 
 /** The route of a select of texts; what was chosen is in `interaction.values`, and can be forged, too. */
@@ -73,14 +66,7 @@ export function onSelect<const A extends Args>(
   args: A,
   run: (interaction: StringSelectMenuInteraction, args: Values<A>, context: Context) => Promise<void>,
 ): Route {
-  return {
-    on: 'select',
-    take(interaction, given, context) {
-      const values = read(args, given);
-      if (values === undefined || !interaction.isStringSelectMenu()) return undefined;
-      return () => run(interaction, values, context);
-    },
-  };
+  return made('select', args, (given) => (given.isStringSelectMenu() ? given : undefined), run);
 }
 
 /** The route of a modal with text inputs of these custom_ids; `typed` has what stands in them. */
@@ -94,15 +80,31 @@ export function onModal<const A extends Args, const F extends string>(
     typed: Readonly<Record<F, string>>,
   ) => Promise<void>,
 ): Route {
+  const filled = (given: RouteInteraction): ModalSubmitInteraction | undefined =>
+    given.isModalSubmit() &&
+    inputs.every((id) => given.fields.fields.get(id)?.type === ComponentType.TextInput)
+      ? given
+      : undefined;
+  return made('modal', args, filled, (interaction, values, context) => {
+    const { fields } = interaction;
+    const typed = Object.fromEntries(inputs.map((id) => [id, fields.getTextInputValue(id)]));
+    return run(interaction, values, context, typed as Record<F, string>);
+  });
+}
+
+function made<A extends Args, I>(
+  on: Route['on'],
+  args: A,
+  narrowed: (interaction: RouteInteraction) => I | undefined,
+  run: (interaction: I, args: Values<A>, context: Context) => Promise<void>,
+): Route {
   return {
-    on: 'modal',
-    take(interaction, given, context) {
-      const values = read(args, given);
-      if (values === undefined || !interaction.isModalSubmit()) return undefined;
-      const { fields } = interaction.fields;
-      if (inputs.some((id) => fields.get(id)?.type !== ComponentType.TextInput)) return undefined;
-      const typed = Object.fromEntries(inputs.map((id) => [id, interaction.fields.getTextInputValue(id)]));
-      return () => run(interaction, values, context, typed as Readonly<Record<F, string>>);
+    on,
+    take(given, said, context) {
+      const values = read(args, said);
+      const interaction = narrowed(given);
+      if (values === undefined || interaction === undefined) return undefined;
+      return () => run(interaction, values, context);
     },
   };
 }

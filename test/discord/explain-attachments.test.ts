@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { download, FILE_MAX, isAllowed } from '../../src/discord/attachments.ts';
@@ -120,4 +120,18 @@ describe('what is downloaded', () => {
     const url = await serve((request) => request.socket.destroy());
     await expect(fetchFile(url)).rejects.toMatchObject({ identifier: 'file-unreachable' });
   });
+});
+
+test.each([
+  ['a connection that breaks', (response: ServerResponse) => response.destroy()],
+  ['a 502', (response: ServerResponse) => response.writeHead(502).end()],
+])('%s costs no file: it is asked for again', async (_name, trouble) => {
+  let asked = 0;
+  const url = await serve((_request, response) => {
+    asked += 1;
+    if (asked === 1) trouble(response);
+    else response.end('kind');
+  });
+  expect(await fetchFile(url)).toBe('kind');
+  expect(asked).toBe(2);
 });

@@ -137,3 +137,14 @@ test('a modal with too long a title or too many components is found', () => {
     checkModal({ title: 'a', custom_id: 'q:a', components: [{ ...label, label: 'a'.repeat(46) }] }),
   ).toHaveLength(1);
 });
+
+test('a card that is cut keeps its buttons, wherever they stand', () => {
+  const message: OutgoingMessage = {
+    components: [
+      container(0, [text('a'.repeat(5000)), row([button('q:inner', 'Inner')])]),
+      row([button('q:outer', 'Outer')]),
+    ],
+  };
+  const fitted = fitMessage(message, logger().log);
+  expect(JSON.stringify(fitted.components)).toMatch(/q:inner.*q:outer/);
+});
