@@ -94,3 +94,23 @@ export function nearlySame(a: Words, b: Words): boolean {
   }
   return !lacks(a, b) && !lacks(b, a);
 }
+
+/** Whether each of two texts names a field, a number or code that the other does not. */
+export function namesOther(a: Words, b: Words): boolean {
+  return lacks(a, b) && lacks(b, a);
+}
+
+/** How many words two texts share, 0 to 1, wherever in them they stand (Dice). */
+export function sharedWords(a: Words, b: Words): number {
+  let shared = 0;
+  for (const word of a.telling.keys()) if (b.telling.has(word)) shared++;
+  const both = a.telling.size + b.telling.size;
+  return both === 0 ? 0 : (2 * shared) / both;
+}
+
+/** Whether two texts are the same but for blanks, case and what stands between the words. */
+export function sameWords(a: string, b: string): boolean {
+  const spell = (text: string): string =>
+    JSON.stringify(allWords(text.normalize('NFKC')).map(([word]) => word));
+  return spell(a) === spell(b);
+}
