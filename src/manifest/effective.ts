@@ -1,6 +1,7 @@
 import { child, flagAt, itemsAt, lineOf, textAt } from './access.ts';
 import { appArmorAnnotation, type Profile } from './annotations.ts';
 import type { EffectiveField, Json, Source } from './explanation.ts';
+import { fieldsAt, fields as table } from './fields.ts';
 import type { ContainerView, PodView } from './pod.ts';
 import type { ImageUser } from './verdict.ts';
 import type { MapNode, Node } from './yaml/node.ts';
@@ -56,21 +57,16 @@ function winner(first: Setting | undefined, second: Setting | undefined): Effect
 export interface PodLevel {
   readonly pod: PodView;
   readonly line: LineOf;
-  readonly runAsUser: Setting | undefined;
-  readonly runAsGroup: Setting | undefined;
-  readonly runAsNonRoot: Setting | undefined;
-  readonly seccompProfile: Setting | undefined;
-  readonly appArmorProfile: Setting | undefined;
-  readonly seLinuxOptions: Setting | undefined;
-  readonly fsGroup: EffectiveField;
+  /** What its securityContext sets, of the fields that may stand there. */
+  readonly settings: ReadonlyMap<string, Setting>;
   readonly groups: EffectiveField;
-  readonly groupsPolicy: Setting | undefined;
 }
 
 export function podLevel(pod: PodView, line: LineOf): PodLevel {
   const get = (key: string): Setting | undefined => setting(pod.security, key, 'pod', line);
-  const fsGroup = get('fsGroup');
-  const extra = get('supplementalGroups');
+  const settings = settingsOf(AT_POD, get);
+  const fsGroup = settings.get('fsGroup');
+  const extra = settings.get('supplementalGroups');
   const listed = Array.isArray(extra?.value) ? (extra.value as readonly Json[]) : [];
   const all = [...(fsGroup === undefined ? [] : [fsGroup.value]), ...listed];
   const from = extra ?? fsGroup;
@@ -79,16 +75,24 @@ export function podLevel(pod: PodView, line: LineOf): PodLevel {
   return {
     pod,
     line,
-    runAsUser: get('runAsUser'),
-    runAsGroup: get('runAsGroup'),
-    runAsNonRoot: get('runAsNonRoot'),
-    seccompProfile: get('seccompProfile'),
-    appArmorProfile: get('appArmorProfile'),
-    seLinuxOptions: get('seLinuxOptions'),
-    fsGroup: fsGroup ?? UNSET,
+    settings,
     groups,
-    groupsPolicy: get('supplementalGroupsPolicy'),
   };
+}
+
+const AT_POD = fieldsAt('pod');
+const AT_CONTAINER: ReadonlySet<string> = new Set(fieldsAt('container'));
+
+function settingsOf(
+  names: readonly string[],
+  get: (name: string) => Setting | undefined,
+): ReadonlyMap<string, Setting> {
+  const settings = new Map<string, Setting>();
+  for (const name of names) {
+    const found = get(name);
+    if (found !== undefined) settings.set(name, found);
+  }
+  return settings;
 }
 
 /**
@@ -102,37 +106,41 @@ export function effectiveFields(
   image: ImageUser | undefined,
 ): Effective {
   const own = (key: string): Setting | undefined =>
-    container.security === undefined ? undefined : setting(container.security, key, 'container', level.line);
-  const nonRoot = winner(own('runAsNonRoot'), level.runAsNonRoot) ?? UNSET;
+    container.security === undefined || !AT_CONTAINER.has(key)
+      ? undefined
+      : setting(container.security, key, 'container', level.line);
+  /** Container over pod, as far as the table lets the field stand there. */
+  const merged = (key: string): EffectiveField | undefined => winner(own(key), level.settings.get(key));
+  const nonRoot = merged('runAsNonRoot') ?? UNSET;
   const fields: Record<string, EffectiveField> = {};
   if (level.pod.windows) {
     fields.runAsNonRoot = nonRoot;
     windowsFields(fields, level, container);
     return { fields };
   }
-  fields.runAsUser = winner(own('runAsUser'), level.runAsUser) ?? ofImage(image);
-  fields.runAsGroup = winner(own('runAsGroup'), level.runAsGroup) ?? UNSET;
+  fields.runAsUser = merged('runAsUser') ?? ofImage(image);
+  fields.runAsGroup = merged('runAsGroup') ?? UNSET;
   fields.runAsNonRoot = nonRoot;
-  fields.fsGroup = level.fsGroup;
+  fields.fsGroup = merged('fsGroup') ?? UNSET;
   fields.supplementalGroups = level.groups;
   let unusable: string | undefined;
-  const policy = level.groupsPolicy;
+  const policy = merged('supplementalGroupsPolicy');
   const policyBad = policy !== undefined && policy.value !== 'Merge' && policy.value !== 'Strict';
   if (policy !== undefined && !policyBad) fields.supplementalGroupsPolicy = policy;
-  fields.privileged = own('privileged') ?? NOT;
-  const escalation = own('allowPrivilegeEscalation');
+  fields.privileged = merged('privileged') ?? NOT;
+  const escalation = merged('allowPrivilegeEscalation');
   fields.allowPrivilegeEscalation =
     escalation === undefined ? ESCALATION : { ...escalation, noNewPrivs: escalation.value === false };
-  fields.readOnlyRootFilesystem = own('readOnlyRootFilesystem') ?? NOT;
+  fields.readOnlyRootFilesystem = merged('readOnlyRootFilesystem') ?? NOT;
 
-  const seccomp = winner(own('seccompProfile'), level.seccompProfile);
+  const seccomp = merged('seccompProfile');
   if (seccomp === undefined) fields.seccompProfile = UNCONFINED;
   else {
     const read = seccompValue(seccomp.value);
     if (typeof read === 'string') unusable ??= read;
     else fields.seccompProfile = { ...seccomp, value: read };
   }
-  const capabilities = own('capabilities');
+  const capabilities = merged('capabilities');
   if (capabilities !== undefined)
     fields.capabilities = { ...capabilities, value: capabilityLists(container) };
   const apparmor = appArmorField(level, container);
@@ -141,12 +149,12 @@ export function effectiveFields(
     if (typeof read === 'string') unusable ??= read;
     else fields.appArmorProfile = { ...apparmor, value: read };
   }
-  const selinux = winner(own('seLinuxOptions'), level.seLinuxOptions);
+  const selinux = merged('seLinuxOptions');
   if (selinux !== undefined) {
     const labels = Object.fromEntries(SELINUX_LABELS.map((key) => [key, textOf(selinux.value, key) ?? '']));
     fields.seLinuxOptions = { ...selinux, value: labels };
   }
-  const procMount = own('procMount');
+  const procMount = merged('procMount');
   if (procMount !== undefined) {
     // ConvertToRuntimeMaskedPaths: whatever is not Unmasked is masked.
     fields.procMount = { ...procMount, value: procMount.value === 'Unmasked' ? 'Unmasked' : 'Default' };
@@ -198,12 +206,13 @@ function joinPath(root: string, rest: string): string {
 
 function appArmorField(level: PodLevel, container: ContainerView): EffectiveField | undefined {
   const own = setting(container.security, 'appArmorProfile', 'container', level.line);
-  if (own !== undefined) return winner(own, level.appArmorProfile);
+  if (own !== undefined) return winner(own, level.settings.get('appArmorProfile'));
   const asked = appArmorAnnotation(level.pod, container);
-  if (asked === undefined || same(asked, level.appArmorProfile?.value)) return level.appArmorProfile;
+  if (asked === undefined || same(asked, level.settings.get('appArmorProfile')?.value))
+    return level.settings.get('appArmorProfile');
   const key = `container.apparmor.security.beta.kubernetes.io/${container.name}`;
   const line = level.line(lineOf(level.pod.annotations, key) ?? 1);
-  return winner({ value: { ...asked }, source: 'annotation', line }, level.appArmorProfile);
+  return winner({ value: { ...asked }, source: 'annotation', line }, level.settings.get('appArmorProfile'));
 }
 
 function same(profile: Profile, value: Json | undefined): boolean {
@@ -252,28 +261,18 @@ function windowsFields(
   }
 }
 
-const POD_WIDE: readonly (readonly [level: 'spec' | 'security', key: string])[] = [
-  ['spec', 'hostUsers'],
-  ['spec', 'hostNetwork'],
-  ['spec', 'hostPID'],
-  ['spec', 'hostIPC'],
-  ['spec', 'shareProcessNamespace'],
-  ['spec', 'os'],
-  ['security', 'fsGroupChangePolicy'],
-  ['security', 'seLinuxChangePolicy'],
-  ['security', 'sysctls'],
-];
+const POD_WIDE = table.filter(({ podWide }) => podWide === true);
 
 /** Pod-wide settings that are set; a plain `false` of a host namespace says nothing. */
 export function podWide(pod: PodView, line: LineOf): Record<string, EffectiveField> {
-  const fields: Record<string, EffectiveField> = {};
-  for (const [level, key] of POD_WIDE) {
-    const holder = level === 'spec' ? pod.spec : pod.security;
-    const found = holder?.kind === 'map' ? setting(holder, key, 'pod', line) : undefined;
-    if (found === undefined) continue;
+  const found: Record<string, EffectiveField> = {};
+  for (const { name: key, levels } of POD_WIDE) {
+    const holder = levels.includes('spec') ? pod.spec : pod.security;
+    const set = holder?.kind === 'map' ? setting(holder, key, 'pod', line) : undefined;
+    if (set === undefined) continue;
     if (key.startsWith('host') && key !== 'hostUsers' && flagAt(holder, key) !== true) continue;
-    if (key === 'os') fields.os = { ...found, value: textAt(child(holder, 'os'), 'name') ?? '' };
-    else fields[key] = found;
+    if (key === 'os') found.os = { ...set, value: textAt(child(holder, 'os'), 'name') ?? '' };
+    else found[key] = set;
   }
-  return fields;
+  return found;
 }

@@ -19,6 +19,8 @@ export interface Field {
   /** As a person would say it: `integer, 0 to 2147483647`. */
   readonly type: string;
   readonly merge: Merge;
+  /** It is the pod's as a whole: no container has it more than another. */
+  readonly podWide?: true;
   /** What holds where nothing sets the field. */
   readonly default: string;
   /** First Kubernetes release that honours it without a feature gate. */
@@ -90,6 +92,7 @@ const ROWS: readonly Row[] = [
     levels: ['pod'],
     type: 'Always or OnRootMismatch',
     merge: 'pod-only',
+    podWide: true,
     default: 'Always',
     since: '1.20',
     meaning:
@@ -214,6 +217,7 @@ const ROWS: readonly Row[] = [
     levels: ['pod'],
     type: 'Recursive (MountOption behind a feature gate)',
     merge: 'pod-only',
+    podWide: true,
     default: 'MountOption where the volume allows it, else Recursive',
     since: '1.33',
     meaning: 'How volumes get the pod’s SELinux label.',
@@ -225,6 +229,7 @@ const ROWS: readonly Row[] = [
     levels: ['pod'],
     type: 'list of {name, value}',
     merge: 'pod-only',
+    podWide: true,
     default: 'none',
     since: '1.11',
     meaning: 'Kernel parameters of the pod’s namespaces.',
@@ -247,6 +252,7 @@ const ROWS: readonly Row[] = [
     levels: ['spec'],
     type: 'true or false',
     merge: 'pod-only',
+    podWide: true,
     default: 'true',
     since: '1.33',
     meaning: 'false gives the pod a user namespace of its own: root inside is nobody on the node.',
@@ -258,6 +264,7 @@ const ROWS: readonly Row[] = [
     levels: ['spec'],
     type: 'true or false',
     merge: 'pod-only',
+    podWide: true,
     default: 'false',
     since: '1.0',
     meaning: 'Puts the pod into the node’s network namespace.',
@@ -268,6 +275,7 @@ const ROWS: readonly Row[] = [
     levels: ['spec'],
     type: 'true or false',
     merge: 'pod-only',
+    podWide: true,
     default: 'false',
     since: '1.0',
     meaning: 'Lets the pod see, and signal, every process of the node.',
@@ -278,6 +286,7 @@ const ROWS: readonly Row[] = [
     levels: ['spec'],
     type: 'true or false',
     merge: 'pod-only',
+    podWide: true,
     default: 'false',
     since: '1.0',
     meaning: 'Puts the pod into the node’s IPC namespace.',
@@ -288,6 +297,7 @@ const ROWS: readonly Row[] = [
     levels: ['spec'],
     type: 'true or false',
     merge: 'pod-only',
+    podWide: true,
     default: 'false',
     since: '1.17',
     meaning: 'Lets the containers of the pod see each other’s processes.',
@@ -299,6 +309,7 @@ const ROWS: readonly Row[] = [
     levels: ['spec'],
     type: 'object {name: linux or windows}',
     merge: 'pod-only',
+    podWide: true,
     default: 'not stated',
     since: '1.25',
     meaning: 'The operating system the pod is for; it decides which of the other fields are accepted.',
@@ -338,4 +349,18 @@ export function fieldNamed(name: string): Field | undefined {
 /** A field whose name differs at most in upper and lower case. */
 export function fieldSpelledLike(name: string): Field | undefined {
   return byLowerCase.get(name.toLowerCase());
+}
+
+const namesAt = (level: Level): readonly string[] =>
+  fields.filter(({ levels }) => levels.includes(level)).map(({ name }) => name);
+
+const byLevel: Readonly<Record<Level, readonly string[]>> = {
+  pod: namesAt('pod'),
+  container: namesAt('container'),
+  spec: namesAt('spec'),
+};
+
+/** The names of the fields that may stand at a level, in the order of the table. */
+export function fieldsAt(level: Level): readonly string[] {
+  return byLevel[level];
 }

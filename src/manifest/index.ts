@@ -23,5 +23,13 @@ export type {
   Start,
 } from './explanation.ts';
 export { ManifestError } from './explanation.ts';
-export { type Field, fieldNamed, fieldSpelledLike, fields, type Level, type Merge } from './fields.ts';
+export {
+  type Field,
+  fieldNamed,
+  fieldSpelledLike,
+  fields,
+  fieldsAt,
+  type Level,
+  type Merge,
+} from './fields.ts';
 export { kubernetesRelease } from './shape/index.ts';

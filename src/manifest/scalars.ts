@@ -1,6 +1,7 @@
 import { child } from './access.ts';
 import type { LineOf } from './effective.ts';
 import type { Finding } from './explanation.ts';
+import { fieldsAt } from './fields.ts';
 import type { Judged } from './object.ts';
 import { at } from './pod.ts';
 import type { MapNode, Node, ScalarNode } from './yaml/node.ts';
@@ -33,7 +34,7 @@ export function scalarFindings(judged: Judged, line: LineOf): readonly Finding[]
   for (const container of pod.containers) {
     whole(container.security, `${container.path}.securityContext`);
   }
-  for (const key of ['hostUsers', 'hostNetwork', 'hostPID', 'hostIPC', 'shareProcessNamespace']) {
+  for (const key of fieldsAt('spec')) {
     const value = child(pod.spec, key);
     if (value !== undefined) look(value, at(pod.specPath, key));
   }

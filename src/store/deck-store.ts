@@ -1,3 +1,4 @@
+import type { AskingCard } from '../study/asked.ts';
 import type { Card, Deck } from '../study/deck.ts';
 import type { PoolCard } from '../study/schedule/queue.ts';
 
@@ -15,14 +16,17 @@ export interface DeckStore {
   serverCard(card: string): Promise<Card | undefined>;
   /**
    * Puts a deck in the place of the server's deck of the same id, or beside the others: all of it or nothing. A card
-   * keeps its schedule by its id; one whose right answer changed starts again. Throws StoreError `not-possible` when
+   * keeps its schedule by its id; one of which another answer is right starts again (`nextVersion` of study/). Throws StoreError `not-possible` when
    * the server has {@link MOST_SERVER_DECKS} decks.
    */
   importDeck(guildId: string, deck: Deck, now: number): Promise<ImportedDeck>;
   /** Removes a deck; gives how many cards it had, undefined where there is none. What was learned stays. */
   removeDeck(guildId: string, deck: string): Promise<number | undefined>;
-  /** Starts the memories of cards again whose right answer is another one than before; gives how many cards. */
-  reviseCards(cards: readonly Pick<Card, 'key' | 'revision'>[]): Promise<number>;
+  /**
+   * Takes note of what the cards of our decks ask now, and starts those again of which another answer is right; gives
+   * how many. Called at the start: it also names the options of what an earlier version kept by their texts.
+   */
+  reviseCards(cards: readonly AskingCard[]): Promise<number>;
   /** How cards are answered, by key; those never answered are absent. */
   itemStats(cards: readonly string[]): Promise<ReadonlyMap<string, ItemStats>>;
 }
@@ -55,12 +59,14 @@ export interface ImportedDeck {
   readonly changed: number;
   /** The same right answer, whatever the wording. */
   readonly kept: number;
+  /** Ids of kept cards whose right answer reads otherwise, and no id says that it is the same. */
+  readonly reworded: readonly string[];
   readonly removed: number;
 }
 
 export interface ItemStats {
   readonly right: number;
   readonly wrong: number;
-  /** How often each option was chosen, by its label (`optionLabel` of study/); those never chosen are absent. */
+  /** How often each option was chosen, by its id (a drill's by its misconception); those never chosen are absent. */
   readonly chosen: ReadonlyMap<string, number>;
 }

@@ -19,6 +19,7 @@ import type { Tables } from './schema.ts';
 import {
   importDeck,
   metServerCards,
+  nameOptions,
   removeDeck,
   serverCard,
   serverDeck,
@@ -143,7 +144,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         (trx) => removeDeck(trx, guildId, deck),
         (cards) => cards !== undefined,
       ),
-    reviseCards: async (cards) => (await commit((trx) => reviseCards(trx, cards), NOBODY_WAITS)).length,
+    async reviseCards(cards) {
+      while ((await commit((trx) => nameOptions(trx, 'some'), NOBODY_WAITS)) > 0);
+      return (await commit((trx) => reviseCards(trx, cards), NOBODY_WAITS)).anew.length;
+    },
     itemStats: async (cards) => read((from) => itemStats(from, cards)),
     nextCard: async (input) => read((from) => nextCard(from, input)),
     previewGrades: async (askId, userId, at) => read((from) => previewGrades(from, askId, userId, at)),

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { inChunks } from './chunks.ts';
 import type { ItemStats } from './deck-store.ts';
+import type { RenamedOptions } from './option-names.ts';
 import type { Tables } from './schema.ts';
 import { type Statement, statement } from './statement.ts';
 
@@ -10,7 +11,7 @@ const OPTION = 'option ';
 export interface CountedItem {
   readonly card: string;
   readonly correct: boolean;
-  /** Labels of the options chosen. */
+  /** Ids of the options chosen; a drill's misconceptions. */
   readonly chosen: readonly string[];
 }
 
@@ -48,7 +49,7 @@ export async function countItems(
   { card, correct, chosen }: CountedItem,
   sign: 1 | -1,
 ): Promise<void> {
-  const items = [correct ? 'right' : 'wrong', ...chosen.map((label) => `${OPTION}${label}`)];
+  const items = [correct ? 'right' : 'wrong', ...chosen.map((id) => `${OPTION}${id}`)];
   const named = Object.fromEntries(items.map((item, index) => [`item${index}`, item]));
   await upsert(items.length)(trx, { card, sign, ...named });
 }
@@ -73,4 +74,52 @@ export async function itemStats(
     }
   }
   return stats;
+}
+
+/** What the options of cards are called in their statistics, by card. */
+export async function optionsCounted(
+  db: Kysely<Tables>,
+  cards: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const counted = new Map<string, string[]>();
+  for (const { card, item } of await optionRows(db, cards)) {
+    const of = counted.get(card);
+    if (of === undefined) counted.set(card, [item]);
+    else of.push(item);
+  }
+  return counted;
+}
+
+/**
+ * The counts of options follow them to their new ids. Those of an option that is gone stay under its old one, unless
+ * another option is called so now.
+ */
+export async function renameCounted(
+  trx: Transaction<Tables>,
+  cards: readonly RenamedOptions[],
+): Promise<void> {
+  const keys = cards.map(({ card }) => card);
+  const renamed = new Map(cards.map((card) => [card.card, card]));
+  const sums = new Map<string, { card: string; item: string; count: number }>();
+  for (const { card, item, count } of await optionRows(trx, keys)) {
+    const names = renamed.get(card);
+    const id = names?.ids.get(item) ?? (names?.now.includes(item) ? undefined : item);
+    if (id === undefined) continue;
+    const place = JSON.stringify([card, id]);
+    sums.set(place, { card, item: `${OPTION}${id}`, count: count + (sums.get(place)?.count ?? 0) });
+  }
+  await trx.deleteFrom('item_counts').where('card', 'in', keys).where('item', 'like', `${OPTION}%`).execute();
+  for (const chunk of inChunks([...sums.values()]))
+    await trx.insertInto('item_counts').values(chunk).execute();
+}
+
+async function optionRows(db: Kysely<Tables>, cards: readonly string[]) {
+  if (cards.length === 0) return [];
+  const rows = await db
+    .selectFrom('item_counts')
+    .selectAll()
+    .where('card', 'in', cards)
+    .where('item', 'like', `${OPTION}%`)
+    .execute();
+  return rows.map((row) => ({ ...row, item: row.item.slice(OPTION.length) }));
 }

@@ -1,40 +1,96 @@
 import type { Transaction } from 'kysely';
+import { type Asked, type AskingCard, askedOf } from '../study/asked.ts';
+import { askedEarlier } from '../study/earlier-revision.ts';
+import { nextVersion } from '../study/next-version.ts';
 import { inChunks } from './chunks.ts';
-import type { Tables } from './schema.ts';
+import { optionsCounted } from './item-counts.ts';
+import { type RenamedOptions, renameOptions } from './option-names.ts';
+import type { RevisionsTable, Tables } from './schema.ts';
+
+/** What became of the cards that were known before, by their keys. */
+export interface Revised {
+  /** Another answer is right: learned anew by everyone. */
+  readonly anew: readonly string[];
+  /** Their answer reads otherwise and is taken for the same. */
+  readonly guessed: readonly string[];
+}
 
 /**
- * Takes note of the right answers that cards have now. A card that had another one is learned anew by everyone: its
- * memories become those of a new card (only the count of repetitions goes on, which tells earlier grades from later
- * ones), its statistics begin again, and a question still open is answered as practice. Gives the changed cards.
+ * Takes note of what cards ask now and compares it with what they asked before. A card of which another answer is
+ * right is learned anew by everyone: its memories become those of a new card (only the count of repetitions goes on,
+ * which tells earlier grades from later ones), its statistics begin again, and a question still open is answered as
+ * practice. In any other card everything stays, and what hangs on an option follows it to its new id.
  */
-export async function reviseCards(
-  trx: Transaction<Tables>,
-  cards: readonly { readonly key: string; readonly revision: string }[],
-): Promise<readonly string[]> {
-  const known = new Map<string, string>();
+export async function reviseCards(trx: Transaction<Tables>, cards: readonly AskingCard[]): Promise<Revised> {
+  const anew: string[] = [];
+  const guessed: string[] = [];
   for (const chunk of inChunks(cards)) {
-    const rows = await trx
-      .selectFrom('revisions')
-      .selectAll()
-      .where(
-        'card',
-        'in',
-        chunk.map(({ key }) => key),
-      )
-      .execute();
-    for (const { card, revision } of rows) known.set(card, revision);
+    const before = await askedBefore(trx, chunk);
+    const renamed: RenamedOptions[] = [];
+    const noted: RevisionsTable[] = [];
+    for (const card of chunk) {
+      const now = askedOf(card);
+      const { was, kept } = before.get(card.key) ?? {};
+      // A count that falls back (a spreadsheet without the column) must not rise a second time.
+      const asked = JSON.stringify({ ...now, revision: Math.max(now.revision, was?.revision ?? 1) });
+      if (asked === kept) continue;
+      noted.push({ card: card.key, revision: '', asked });
+      if (was === undefined) continue;
+      const next = nextVersion(was, now);
+      if (next.anew) anew.push(card.key);
+      else renamed.push({ card: card.key, ids: next.ids, now: now.options.map(({ id }) => id) });
+      if (next.guessed) guessed.push(card.key);
+    }
+    await renameOptions(trx, renamed);
+    await note(trx, noted);
   }
-  const other = cards.filter(({ key, revision }) => known.get(key) !== revision);
-  for (const chunk of inChunks(other)) {
-    await trx
-      .insertInto('revisions')
-      .values(chunk.map(({ key, revision }) => ({ card: key, revision })))
-      .onConflict((on) => on.column('card').doUpdateSet((eb) => ({ revision: eb.ref('excluded.revision') })))
-      .execute();
-  }
-  const changed = other.map(({ key }) => key).filter((key) => known.has(key));
-  for (const chunk of inChunks(changed)) await startAgain(trx, chunk);
-  return changed;
+  for (const chunk of inChunks(anew)) await startAgain(trx, chunk);
+  return { anew, guessed };
+}
+
+interface Before {
+  readonly was: Asked;
+  /** As it is kept; null where an earlier version kept a hash. */
+  readonly kept: string | null;
+}
+
+/** What cards asked when they were last looked at; those never seen before are absent. */
+async function askedBefore(
+  trx: Transaction<Tables>,
+  cards: readonly AskingCard[],
+): Promise<ReadonlyMap<string, Before>> {
+  const keys = cards.map(({ key }) => key);
+  const rows = await trx.selectFrom('revisions').selectAll().where('card', 'in', keys).execute();
+  const known = new Map(rows.map((row) => [row.card, row]));
+  const earlier = cards.filter(({ key }) => known.get(key)?.asked === null);
+  const labels = await optionsCounted(
+    trx,
+    earlier.map(({ key }) => key),
+  );
+  return new Map(
+    cards.flatMap((card) => {
+      const row = known.get(card.key);
+      if (row === undefined) return [];
+      const was =
+        row.asked === null
+          ? askedEarlier(card, row.revision, labels.get(card.key) ?? [])
+          : (JSON.parse(row.asked) as Asked);
+      return [[card.key, { was, kept: row.asked }] as const];
+    }),
+  );
+}
+
+async function note(trx: Transaction<Tables>, rows: readonly RevisionsTable[]): Promise<void> {
+  if (rows.length === 0) return;
+  await trx
+    .insertInto('revisions')
+    .values([...rows])
+    .onConflict((on) =>
+      on
+        .column('card')
+        .doUpdateSet((eb) => ({ revision: eb.ref('excluded.revision'), asked: eb.ref('excluded.asked') })),
+    )
+    .execute();
 }
 
 async function startAgain(trx: Transaction<Tables>, cards: readonly string[]): Promise<void> {

@@ -13,7 +13,7 @@ export interface Tables {
   breaks: { user_id: string; first_day: number; last_day: number };
   server_decks: ServerDecksTable;
   server_cards: ServerCardsTable;
-  revisions: { card: string; revision: string };
+  revisions: RevisionsTable;
   item_counts: { card: string; item: string; count: number };
   guilds: { guild_id: string; left_at: number | null };
   owed_rewrite: { one: number; since: number; serial: number };
@@ -37,6 +37,14 @@ export interface AsksTable {
   pasted: Generated<number>;
   /** 1: the right answer changed since, so its answer is practice. */
   stale: Generated<number>;
+}
+
+export interface RevisionsTable {
+  card: string;
+  /** An earlier version's hash of the right answer; empty where `asked` was there from the beginning. */
+  revision: string;
+  /** The Asked of study/ as JSON. */
+  asked: string | null;
 }
 
 export interface ServerDecksTable {

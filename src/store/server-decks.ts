@@ -1,11 +1,14 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Card, Deck } from '../study/deck.ts';
+import { type Card, type Deck, withIds } from '../study/deck.ts';
 import type { PoolCard } from '../study/schedule/queue.ts';
 import { inChunks } from './chunks.ts';
 import { type ImportedDeck, MOST_SERVER_DECKS, type ServerDeck, type ServerPoolInput } from './deck-store.ts';
 import { reviseCards } from './revisions.ts';
 import type { Tables } from './schema.ts';
 import { StoreError } from './store-error.ts';
+
+/** Cards that are carried over in one transaction: answers come in between. */
+const NAMED_AT_ONCE = 500;
 
 /** The key of a card of a server's deck: no deck of ours has a dot in its id, so the two never meet. */
 function serverKey(guildId: string, key: string): string {
@@ -59,7 +62,7 @@ export async function serverDeck(
     id: row.deck,
     title: row.title,
     description: row.description,
-    cards: cards.map(({ body }) => JSON.parse(body) as Card),
+    cards: cards.map(({ body }) => toCard(body)),
   };
 }
 
@@ -92,7 +95,7 @@ export async function metServerCards(db: Kysely<Tables>, userId: string): Promis
 
 export async function serverCard(db: Kysely<Tables>, card: string): Promise<Card | undefined> {
   const row = await db.selectFrom('server_cards').select('body').where('card', '=', card).executeTakeFirst();
-  return row === undefined ? undefined : (JSON.parse(row.body) as Card);
+  return row === undefined ? undefined : toCard(row.body);
 }
 
 export async function importDeck(
@@ -105,6 +108,7 @@ export async function importDeck(
   const old = await deckRow(trx, guildId, deck.id);
   if (old === undefined) await refuseOneTooMany(trx, guildId);
   const before = new Set(old === undefined ? [] : await keysOf(trx, old.id));
+  await nameOptions(trx, [...before]);
   const id = await saveDeck(trx, guildId, deck, now);
   await trx.deleteFrom('server_cards').where('deck_id', '=', id).execute();
   const rows = cards.map((card, position) => ({
@@ -116,15 +120,50 @@ export async function importDeck(
     body: JSON.stringify(card),
   }));
   for (const chunk of inChunks(rows)) await trx.insertInto('server_cards').values(chunk).execute();
-  const revised = new Set(await reviseCards(trx, cards));
+  const revised = await reviseCards(trx, cards);
+  const anew = new Set(revised.anew);
+  const guessed = new Set(revised.guessed);
   const stayed = cards.filter(({ key }) => before.has(key));
-  const changed = stayed.filter(({ key }) => revised.has(key)).length;
+  const changed = stayed.filter(({ key }) => anew.has(key)).length;
   return {
     added: cards.length - stayed.length,
     changed,
     kept: stayed.length - changed,
+    reworded: stayed.filter(({ key }) => guessed.has(key)).map(({ id }) => id),
     removed: before.size - stayed.length,
   };
+}
+
+/**
+ * Names the options of cards that an earlier version kept by their texts, of those given or of some that are left;
+ * gives how many it named. Their bodies are kept with the ids from then on, and what hangs on the texts follows.
+ */
+export async function nameOptions(
+  trx: Transaction<Tables>,
+  cards: readonly string[] | 'some',
+): Promise<number> {
+  let named = 0;
+  const chunks = cards === 'some' ? [undefined] : inChunks(cards);
+  for (const chunk of chunks) {
+    const rows = await trx
+      .selectFrom('revisions')
+      .innerJoin('server_cards', 'server_cards.card', 'revisions.card')
+      .select('server_cards.body')
+      .where('revisions.asked', 'is', null)
+      .$if(chunk !== undefined, (query) => query.where('revisions.card', 'in', chunk ?? []))
+      .limit(NAMED_AT_ONCE)
+      .execute();
+    const whole = rows.map(({ body }) => toCard(body));
+    await reviseCards(trx, whole);
+    for (const card of whole)
+      await trx
+        .updateTable('server_cards')
+        .set({ body: JSON.stringify(card) })
+        .where('card', '=', card.key)
+        .execute();
+    named += whole.length;
+  }
+  return named;
 }
 
 export async function removeDeck(
@@ -202,6 +241,17 @@ async function saveDeck(
     .returning('id')
     .executeTakeFirstOrThrow();
   return row.id;
+}
+
+/** A card as it was kept; an earlier version kept options without ids, and a hash for a revision. */
+function toCard(body: string): Card {
+  const kept = JSON.parse(body) as Card;
+  const revision = typeof kept.revision === 'number' ? kept.revision : 1;
+  return {
+    ...kept,
+    revision,
+    options: kept.options.every(({ id }) => id !== undefined) ? kept.options : withIds(kept.options),
+  };
 }
 
 function toPoolCard({ card, family }: { readonly card: string; readonly family: string | null }): PoolCard {

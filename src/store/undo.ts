@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { chosenLabels } from '../study/grade.ts';
+import { chosenItems } from '../study/grade.ts';
 import type { Answer, Question } from '../study/question.ts';
 import { grade } from '../study/schedule/scheduler.ts';
 import { askedOf, keepPromise } from './answers.ts';
@@ -43,7 +43,7 @@ export async function undo(trx: Transaction<Tables>, askId: number, userId: stri
     await count(trx, answer, -1);
     if (row.scored === 1 && asked.stale === 0) {
       const question = JSON.parse(asked.question) as Question;
-      const chosen = chosenLabels(question, JSON.parse(row.answer) as Answer);
+      const chosen = chosenItems(question, JSON.parse(row.answer) as Answer);
       await countItems(trx, { card: asked.card, correct: answer.correct, chosen }, -1);
     }
   }

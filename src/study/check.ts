@@ -1,8 +1,9 @@
 import type { Deck } from './deck.ts';
+import { type Duplicate, findDuplicates } from './duplicates.ts';
 import { type DeckText, type ReadDeck, readDecks } from './load.ts';
 import type { Problem } from './problem.ts';
 import { type Explain, verifyCard } from './verify.ts';
-import { nearDuplicates, remarksOn, remarksOnFamilies } from './wording.ts';
+import { remarksOn, remarksOnFamilies } from './wording.ts';
 
 export interface CheckedDecks {
   readonly decks: readonly Deck[];
@@ -26,20 +27,31 @@ function checkCards(read: ReadDeck, explain: Explain): readonly Problem[] {
 
 function checkAlike(read: readonly ReadDeck[]): readonly Problem[] {
   const all = read.flatMap((each) => each.deck.cards.map((card, index) => ({ from: each, card, index })));
-  return nearDuplicates(all.map((each) => each.card)).flatMap(({ first, second }) => {
-    const [earlier, later] = [all[first], all[second]];
+  return findDuplicates(all.map((each) => each.card)).flatMap((pair) => {
+    const [earlier, later] = [all[pair.first], all[pair.second]];
     if (earlier === undefined || later === undefined) return [];
-    return [
-      later.from.at(['cards', later.index, 'prompt'], {
-        code: 'near-duplicate',
-        message: `asks nearly the same as ${earlier.card.key}: keep one, or ask something else`,
-      }),
-    ];
+    return [later.from.at(['cards', later.index, 'prompt'], remarkOn(pair, earlier.card.key))];
   });
 }
 
+/** Two cards that ask the same are one too many; whether two ask nearly the same is for their author to judge. */
+function remarkOn({ how, sameAnswer }: Duplicate, earlier: string) {
+  if (how === 'nearly')
+    return {
+      severity: 'warning' as const,
+      code: 'near-duplicate',
+      message: `asks nearly the same as ${earlier}: keep one, or give them a family if both are meant`,
+    };
+  return {
+    code: 'duplicate',
+    message: sameAnswer
+      ? `asks the same as ${earlier}: keep one, or ask something else`
+      : `asks the same as ${earlier} and has another answer: say in the prompt which one is meant`,
+  };
+}
+
 /**
- * Everything `podium decks check` says: the format, ids, wording, families, near-duplicates, and every `verify:`
+ * Everything `podium decks check` says: the format, ids, wording, families, duplicates, and every `verify:`
  * put to the engine. All problems of all files, in the order of the files and lines.
  */
 export function checkDecks(files: readonly DeckText[], explain: Explain): CheckedDecks {

@@ -1,9 +1,13 @@
-import { digest } from './ids.ts';
+import { optionIds } from './option-ids.ts';
 import type { QuestionKind, SourceLink } from './question.ts';
 import type { CardFile, DeckFile, Verify } from './schema.ts';
 
 /** An option as the deck holds it, in the order written; `line` for locate. */
 export interface CardOption {
+  /** Of the card: what statistics of the option hang on, and which option is right. */
+  readonly id: string;
+  /** The author wrote no id; this one follows from the text. */
+  readonly derived?: true;
   readonly text: string;
   readonly correct: boolean;
   readonly why: string;
@@ -21,8 +25,8 @@ export interface Card {
   readonly deckTitle: string;
   /** `<deck id>/<family>`: cards of one family give each other away. */
   readonly family?: string;
-  /** Changes when the right answer changes, not when wording around it does. */
-  readonly revision: string;
+  /** Raised by the author when another answer is right and nothing else shows it; 1 to begin with. */
+  readonly revision: number;
   readonly kind: QuestionKind;
   readonly topic: string;
   readonly difficulty: 1 | 2 | 3 | 4 | 5;
@@ -48,46 +52,45 @@ export interface Deck {
 }
 
 function optionsOf(card: CardFile): readonly CardOption[] {
-  if (card.kind === 'locate') {
-    const lines = card.manifest.split('\n');
-    return card.options.map((each) => ({
-      text: (lines[each.line - 1] ?? '').trim(),
-      correct: each.correct === true,
-      why: each.why ?? '',
-      line: each.line,
-    }));
-  }
-  if (card.kind !== 'choice' && card.kind !== 'multi') return [];
-  return card.options.map((each) => ({
-    text: each.text,
+  if (!('options' in card)) return [];
+  const lines = card.kind === 'locate' ? card.manifest.split('\n') : [];
+  const written = card.options.map((each) => ({
+    ...('line' in each
+      ? { line: each.line, text: (lines[each.line - 1] ?? '').trim() }
+      : { text: each.text, ...(each.value === undefined ? {} : { value: each.value }) }),
+    ...(each.id === undefined ? {} : { id: each.id }),
     correct: each.correct === true,
     why: each.why ?? '',
-    ...(each.value === undefined ? {} : { value: each.value }),
+  }));
+  return withIds(written);
+}
+
+/** Options with an id each; those of a deck that was imported before options had ids have none. */
+export function withIds(
+  options: readonly (Omit<CardOption, 'id'> & { readonly id?: string })[],
+): readonly CardOption[] {
+  const ids = optionIds(options);
+  return options.map((option, index) => ({
+    ...option,
+    id: ids[index] ?? '',
+    ...(option.id === undefined ? { derived: true } : {}),
   }));
 }
 
-/** Twelve hex digits over the kind and the right answer only: an open schedule survives a better wording. */
-function revisionOf(card: CardFile, options: readonly CardOption[]): string {
-  const right = options.filter((each) => each.correct).map((each) => each.line ?? each.text);
-  const answer = 'answer' in card ? card.answer : right.sort();
-  return digest(JSON.stringify([card.kind, answer]));
-}
-
 function cardOf(deck: DeckFile, card: CardFile): Card {
-  const options = optionsOf(card);
   return {
     key: `${deck.id}/${card.id}`,
     id: card.id,
     deckId: deck.id,
     deckTitle: deck.title,
     ...(card.family === undefined ? {} : { family: `${deck.id}/${card.family}` }),
-    revision: revisionOf(card, options),
+    revision: card.revision ?? 1,
     kind: card.kind,
     topic: card.topic,
     difficulty: card.difficulty as Card['difficulty'],
     prompt: card.prompt,
     ...(card.manifest === undefined ? {} : { manifest: card.manifest }),
-    options,
+    options: optionsOf(card),
     ...('answer' in card ? { answer: card.answer } : {}),
     explanation: card.explanation ?? '',
     ...(card.source === undefined ? {} : { source: card.source }),
@@ -107,9 +110,10 @@ export function deckOf(file: DeckFile): Deck {
   };
 }
 
-/** A card as its deck file holds it: the way back from {@link deckOf}. */
+/** A card as its deck file holds it, every option with its id: the way back from {@link deckOf}. */
 function cardFileOf(card: Card): CardFile {
   const options = card.options.map((option) => ({
+    id: option.id,
     ...(card.kind === 'locate' ? { line: option.line } : { text: option.text }),
     ...(option.correct ? { correct: true } : {}),
     ...(option.why === '' ? {} : { why: option.why }),
@@ -127,6 +131,7 @@ function cardFileOf(card: Card): CardFile {
     ...(card.explanation === '' ? {} : { explanation: card.explanation }),
     ...(card.source === undefined ? {} : { source: card.source }),
     ...(card.since === undefined ? {} : { since: card.since }),
+    ...(card.revision === 1 ? {} : { revision: card.revision }),
     ...(card.family === undefined ? {} : { family: card.family.slice(card.deckId.length + 1) }),
     ...(Object.keys(card.imageUsers).length === 0 ? {} : { imageUsers: card.imageUsers }),
     ...(card.verify.length === 0 ? {} : { verify: card.verify }),

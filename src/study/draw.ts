@@ -7,6 +7,7 @@ const LETTERS = ['A', 'B', 'C', 'D', 'E'] as const;
 function letter(option: CardOption, index: number): QuestionOption {
   return {
     key: LETTERS[index] ?? String(index + 1),
+    id: option.id,
     text: option.text,
     correct: option.correct,
     why: option.why,
@@ -17,7 +18,13 @@ function drawOptions(card: Card, seed: number): readonly QuestionOption[] {
   if (card.kind === 'locate')
     return card.options
       .toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
-      .map((each) => ({ key: String(each.line), text: each.text, correct: each.correct, why: each.why }));
+      .map((each) => ({
+        key: String(each.line),
+        id: each.id,
+        text: each.text,
+        correct: each.correct,
+        why: each.why,
+      }));
   return shuffle(card.options, randomFrom(seedFrom(seed, card.key))).map(letter);
 }
 
@@ -28,7 +35,7 @@ function drawOptions(card: Card, seed: number): readonly QuestionOption[] {
 export function drawQuestion(card: Card, seed: number): Question {
   return {
     card: card.key,
-    revision: card.revision,
+    revision: String(card.revision),
     seed,
     kind: card.kind,
     deckTitle: card.deckTitle,

@@ -1,3 +1,4 @@
+import { earlierLabel } from './earlier-revision.ts';
 import type { Answer, Question, QuestionOption } from './question.ts';
 
 /** What became of an answer; everything the reveal shows. */
@@ -47,24 +48,19 @@ export function readNumber(typed: string): number | undefined {
 }
 
 /**
- * What an option is called in the statistics of its card, whatever letter it had: its text, or its line. A drill
- * draws other numbers each time, so there it is the misconception; its right option has no label.
+ * What the options that an answer chose are called in the statistics of their card: by their ids. A drill draws other
+ * numbers each time, so there it is the misconception; its right option has none. None for a number or recall.
  */
-export function optionLabel(
-  kind: Question['kind'],
-  option: Pick<QuestionOption, 'text' | 'misconception'> & { readonly line?: number | string },
-  drill = false,
-): string | undefined {
-  if (drill) return option.misconception;
-  return kind === 'locate' ? `line ${option.line}` : option.text;
-}
-
-/** The labels of the options that an answer chose; none for a number or recall. */
-export function chosenLabels(question: Question, answer: Answer): readonly string[] {
+export function chosenItems(question: Question, answer: Answer): readonly string[] {
   if (answer.kind !== 'options') return [];
   const drill = question.card.startsWith('drill/');
-  const labels = (question.options ?? [])
+  const items = (question.options ?? [])
     .filter((option) => answer.keys.includes(option.key))
-    .flatMap((option) => optionLabel(question.kind, { ...option, line: option.key }, drill) ?? []);
-  return [...new Set(labels)];
+    .flatMap((option) => (drill ? option.misconception : itemOf(question.kind, option)) ?? []);
+  return [...new Set(items)];
+}
+
+/** An option's id; of a question put before options had ids, the label that stood for it. */
+export function itemOf(kind: Question['kind'], option: QuestionOption): string {
+  return option.id ?? earlierLabel(kind, { text: option.text, line: Number(option.key) });
 }

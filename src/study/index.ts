@@ -12,7 +12,7 @@ export {
   listDrills,
 } from './drills/index.ts';
 export { DECK_EXTENSIONS, type DeckFormat, isDeckFormat, writeDeck } from './formats/index.ts';
-export { chosenLabels, type Grade, grade, optionLabel, pointsOf, readNumber } from './grade.ts';
+export { chosenItems, type Grade, grade, pointsOf, readNumber } from './grade.ts';
 export { type DeckText, loadDecks } from './load.ts';
 export { countCards, findCard, listCards, listDecks, listTopics, type PickInput, pickCard } from './pick.ts';
 export { formatProblem, type Problem } from './problem.ts';

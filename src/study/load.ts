@@ -38,21 +38,32 @@ function problemsOf(issue: Issue, at: PlacedText['at']): readonly Problem[] {
   return [at(path, { code: 'format', message: issue.message })];
 }
 
-function duplicates(read: ReadDeck): readonly Problem[] {
+/** Ids that stand twice in a list: the place of each with the place it first had. */
+function twice(ids: readonly (string | undefined)[]): readonly (readonly [index: number, first: number])[] {
   const first = new Map<string, number>();
-  const problems: Problem[] = [];
-  read.deck.cards.forEach((card, index) => {
-    const earlier = first.get(card.id);
-    if (earlier === undefined) first.set(card.id, index);
-    else
-      problems.push(
-        read.at(['cards', index, 'id'], {
-          code: 'duplicate-id',
-          message: `is "${card.id}", as cards[${earlier}].id already is: give one of them another id`,
-        }),
-      );
+  return ids.flatMap((id, index) => {
+    const earlier = id === undefined ? undefined : first.get(id);
+    if (id !== undefined && earlier === undefined) first.set(id, index);
+    return earlier === undefined ? [] : [[index, earlier] as const];
   });
-  return problems;
+}
+
+function duplicates({ deck, at }: ReadDeck): readonly Problem[] {
+  const cards = twice(deck.cards.map(({ id }) => id)).map(([index, first]) =>
+    at(['cards', index, 'id'], {
+      code: 'duplicate-id',
+      message: `is "${deck.cards[index]?.id}", as cards[${first}].id already is: give one of them another id`,
+    }),
+  );
+  const options = deck.cards.flatMap((card, index) =>
+    twice(card.options.map(({ id }) => id)).map(([option, first]) =>
+      at(['cards', index, 'options', option, 'id'], {
+        code: 'duplicate-id',
+        message: `is "${card.options[option]?.id}", as options[${first}].id of this card already is: give one of them another id`,
+      }),
+    ),
+  );
+  return [...cards, ...options];
 }
 
 /** Reads and validates deck files: every deck that could be read, and all problems of all files. Pure; never throws. */

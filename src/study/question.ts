@@ -10,6 +10,8 @@ export type QuestionKind = 'choice' | 'multi' | 'number' | 'recall' | 'locate';
 export interface QuestionOption {
   /** `A`…`E` for choice and multi, the 1-based line of `manifest` for locate. */
   readonly key: string;
+  /** The option's id in its card, wherever it is shown; drills have none. */
+  readonly id?: string;
   readonly text: string;
   readonly correct: boolean;
   /** Why it is right or wrong, one or two sentences; empty where an imported deck does not say. */
@@ -26,7 +28,7 @@ export interface SourceLink {
 export interface Question {
   /** `<deck id>/<card id>`; for a drill `drill/<generator id>`; the unit of scheduling and of scoring. */
   readonly card: string;
-  /** Changes when the right answer changes: an open question of an older revision is still graded by itself. */
+  /** The author's count of right answers, or the drill's version; an open question is graded by itself all the same. */
   readonly revision: string;
   /** What it was drawn with: the same card, revision and seed give the same question for ever. */
   readonly seed: number;

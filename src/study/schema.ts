@@ -81,9 +81,14 @@ const json = z.json({ error: wrong('a YAML value', 'the value as the manifest wo
 
 const why = text(DECK_LIMITS.why, 'why it is right or wrong, one or two sentences').optional();
 
+const optionId = slug(
+  'an id of the option in its card, which stays when you reword it: statistics and which option is right hang on it',
+).optional();
+
 function option(max: number) {
   return z.strictObject(
     {
+      id: optionId,
       text: text(max, 'what the person reads'),
       correct: flag('whether this option is right').optional(),
       why,
@@ -97,6 +102,7 @@ function option(max: number) {
 
 const lineOption = z.strictObject(
   {
+    id: optionId,
     line: whole('the line of the manifest this option stands for, counted from 1', 1, 200),
     correct: flag('whether this is the line asked for').optional(),
     why,
@@ -179,6 +185,11 @@ const common = {
   id: slug('an id that never changes: a person’s progress hangs on it'),
   family: slug(
     'cards of one family give each other away, so the rest of a family waits until tomorrow',
+  ).optional(),
+  revision: whole(
+    'raise it when the right answer is another one and the check cannot tell: everyone learns the card anew',
+    1,
+    1000,
   ).optional(),
   topic: text(DECK_LIMITS.topic, 'what it is about, in a word or two; /quiz topic: finds it'),
   difficulty: whole('1 (a first look) to 5 (surprises experts); the points a right answer earns', 1, 5),

@@ -9,23 +9,33 @@ export interface Remark {
   readonly message: string;
 }
 
-const ALL_OF =
-  /\b(all|none|both|neither|any) of (the )?(above|below|these|those|them)\b|\bboth [A-E] and [A-E]\b/i;
+const ALL_OF_ABOVE = /\b(all|none|both|neither|any) of (the )?(above|below)\b|\bboth [A-E] and [A-E]\b/i;
+/** May be said of the other options, and of two containers. */
+const ALL_OF_THEM = /\b(all|none|both|neither|any) of (these|those|them)\b/i;
 
 /** "Which … not …", EXCEPT and shouted NOT: a reader who skims answers the opposite question. */
 const NEGATIVE =
   /\b(which|what)\b[^.?]*\b(not|except|never|cannot|can't|isn't|aren't|doesn't|don't|won't|incorrect|untrue)\b/i;
 const SHOUTED = /\bNOT\b|\bEXCEPT\b/;
 
-function isNegative(prompt: string): boolean {
-  return SHOUTED.test(prompt) || NEGATIVE.test(prompt);
+function negative(prompt: string): Remark['severity'] | undefined {
+  if (SHOUTED.test(prompt)) return 'error';
+  return NEGATIVE.test(prompt) ? 'warning' : undefined;
 }
 
+function refersToOthers(option: string): Remark['severity'] | undefined {
+  if (ALL_OF_ABOVE.test(option)) return 'error';
+  return ALL_OF_THEM.test(option) ? 'warning' : undefined;
+}
+
+function spaced(text: string): string {
+  return text.trim().replace(/\s+/g, ' ');
+}
+
+/** But for case and the mark at its end. Names differ by case alone, so this is a guess that two are the same. */
 function plain(text: string): string {
-  return text
-    .trim()
+  return spaced(text)
     .toLowerCase()
-    .replace(/\s+/g, ' ')
     .replace(/[.;,]$/, '');
 }
 
@@ -79,33 +89,60 @@ function unreasoned(card: Card): readonly Remark[] {
   ];
 }
 
+/** Options that read alike: the same is one too many; what differs in case may be the very question. */
+function twins(card: Card): readonly Remark[] {
+  if (card.kind === 'locate') return [];
+  return card.options.flatMap((option, index): readonly Remark[] => {
+    const path = ['options', index, 'text'];
+    const earlier = card.options.slice(0, index);
+    const same = earlier.findIndex((other) => spaced(other.text) === spaced(option.text));
+    if (same >= 0)
+      return [
+        {
+          severity: 'error',
+          code: 'same-option',
+          path,
+          message: `is the same as options[${same}]: write something else`,
+        },
+      ];
+    const alike = earlier.findIndex((other) => plain(other.text) === plain(option.text));
+    if (alike < 0) return [];
+    return [
+      {
+        severity: 'warning',
+        code: 'same-option',
+        path,
+        message: `differs from options[${alike}] only in case or in the mark at its end: leave it only if that is what is asked`,
+      },
+    ];
+  });
+}
+
 /** What can be said about one card without knowing Kubernetes. `path`s are inside the card. */
 export function remarksOn(card: Card): readonly Remark[] {
   const remarks: Remark[] = [];
-  if (isNegative(card.prompt))
+  const asksForNot = negative(card.prompt);
+  if (asksForNot !== undefined)
     remarks.push({
-      severity: 'error',
+      severity: asksForNot,
       code: 'negative',
       path: ['prompt'],
-      message: 'asks for what is not so: ask for what is so (or make it kind: multi)',
+      message:
+        asksForNot === 'error'
+          ? 'asks for what is not so: ask for what is so (or make it kind: multi)'
+          : 'may ask for what is not so, which is easily misread: if it does, ask for what is so',
     });
   card.options.forEach((option, index) => {
-    if (ALL_OF.test(option.text))
+    const severity = refersToOthers(option.text);
+    if (severity !== undefined)
       remarks.push({
-        severity: 'error',
+        severity,
         code: 'all-of-the-above',
         path: ['options', index, 'text'],
-        message: 'refers to other options, which are shuffled: say what it claims itself',
-      });
-    const twin = card.options.findIndex((other) => plain(other.text) === plain(option.text));
-    if (card.kind !== 'locate' && twin !== index)
-      remarks.push({
-        severity: 'error',
-        code: 'same-option',
-        path: ['options', index, 'text'],
-        message: `is the same as options[${twin}]: write something else`,
+        message: `${severity === 'error' ? 'refers' : 'may refer'} to other options, which are shuffled: say what it claims itself`,
       });
   });
+  remarks.push(...twins(card));
   if (card.kind === 'choice') remarks.push(...lengths(card));
   remarks.push(...unreasoned(card));
   if (card.manifest !== undefined && card.verify.length === 0 && card.kind !== 'recall')
@@ -118,66 +155,28 @@ export function remarksOn(card: Card): readonly Remark[] {
   return remarks;
 }
 
-function pairsOf(card: Card): ReadonlySet<string> {
-  const words = plain(
-    `${card.prompt} ${card.manifest ?? ''} ${card.options
-      .map((each) => each.text)
-      .sort()
-      .join(' ')}`,
-  )
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
-  return new Set(words.map((word, index) => `${words[index - 1] ?? ''} ${word}`));
-}
-
-/** How alike two cards are, 0 to 1: shared pairs of neighbouring words over all of them (Jaccard). */
-function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  let shared = 0;
-  for (const each of a) if (b.has(each)) shared++;
-  return shared / (a.size + b.size - shared);
-}
-
-const NEARLY_THE_SAME = 0.8;
-
-/** Pairs of cards (indexes, the earlier first) that ask nearly the same: prompt, manifest and options compared. */
-export function nearDuplicates(
-  cards: readonly Card[],
-): readonly { readonly first: number; readonly second: number }[] {
-  const pairs = cards.map(pairsOf);
-  const found: { first: number; second: number }[] = [];
-  for (let second = 1; second < cards.length; second++) {
-    const mine = pairs[second];
-    if (mine === undefined) continue;
-    const first = pairs.findIndex(
-      (other, index) =>
-        index < second &&
-        Math.min(mine.size, other.size) >= Math.max(mine.size, other.size) * NEARLY_THE_SAME &&
-        likeness(mine, other) >= NEARLY_THE_SAME,
-    );
-    if (first >= 0) found.push({ first, second });
-  }
-  return found;
-}
-
 /**
  * What can be said about the families of one deck: a card alone in its family has nobody to wait for, and cards
  * that share a manifest give each other away. `path`s are inside the deck.
  */
 export function remarksOnFamilies(cards: readonly Card[]): readonly Remark[] {
+  const sizes = new Map<string | undefined, number>();
+  for (const { family } of cards) sizes.set(family, (sizes.get(family) ?? 0) + 1);
+  const firstWith = new Map<string, number>();
   return cards.flatMap((card, index): Remark[] => {
     const remarks: Remark[] = [];
     const name = card.family?.slice(card.deckId.length + 1);
-    if (name !== undefined && !cards.some((other) => other !== card && other.family === card.family))
+    if (name !== undefined && sizes.get(card.family) === 1)
       remarks.push({
         severity: 'warning',
         code: 'family-of-one',
         path: ['cards', index, 'family'],
         message: `is "${name}", which no other card has: give it to a sibling too, or leave it out`,
       });
-    const twin = cards.findIndex(
-      (other) => card.manifest !== undefined && other.manifest?.trimEnd() === card.manifest.trimEnd(),
-    );
-    if (twin >= 0 && twin < index && (name === undefined || cards[twin]?.family !== card.family))
+    const manifest = card.manifest?.trimEnd();
+    const twin = manifest === undefined ? undefined : firstWith.get(manifest);
+    if (manifest !== undefined && twin === undefined) firstWith.set(manifest, index);
+    if (twin !== undefined && (name === undefined || cards[twin]?.family !== card.family))
       remarks.push({
         severity: 'warning',
         code: 'shared-manifest',

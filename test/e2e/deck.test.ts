@@ -95,6 +95,17 @@ describe('/deck import', () => {
     expect(await imported('ours.yaml', YAML)).toContain('1 with another right answer');
   });
 
+  test('again with a right answer in other words: its schedule stays, and the author is told', async () => {
+    const stop = YAML.replace('text: postgres,', 'text: postgres.,');
+    expect(await imported('ours.yaml', stop)).not.toContain('`revision:`');
+    const said = await imported('ours.yaml', YAML.replace('text: postgres,', 'text: The database user,'));
+    expect(said).toContain('(2 kept with their schedule)');
+    expect(said).toContain(
+      '`which-user` kept its schedule, though its right answer reads otherwise now. If it is another answer, raise the card’s `revision:` and import again.',
+    );
+    await imported('ours.yaml', YAML);
+  });
+
   test('CSV and Anki text are taken too, with remarks for what a learner will miss', async () => {
     const csv = await imported('words.csv', 'front,back\nWhat is UID 0?,root\n');
     expect(csv).toContain('Imported: words** · 1 card (1 new)');

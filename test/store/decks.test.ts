@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { MOST_SERVER_DECKS, openStore } from '../../src/store/index.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type Deck, deckOf } from '../../src/study/deck.ts';
-import { chosenLabels, drawQuestion } from '../../src/study/index.ts';
+import { chosenItems, drawQuestion } from '../../src/study/index.ts';
 import { DAY } from '../../src/study/schedule/day.ts';
 import type { CardFile, DeckFile } from '../../src/study/schema.ts';
-import { askInput, NOON, right, tempFolder, tempStore } from './fixtures.ts';
+import { askInput, NOON, numberCard, right, tempFolder, tempStore } from './fixtures.ts';
 
 const ME = '100000000000000001';
 const OTHER = '100000000000000002';
@@ -42,8 +42,12 @@ async function answer(store: Store, key: string, text: string, now: number, user
   const given = { kind: 'options', keys: [option?.key ?? ''] } as const;
   const { id } = await store.ask(askInput({ question, userId, now }));
   const correct = option?.correct === true;
-  const chosen = chosenLabels(question, given);
+  const chosen = chosenItems(question, given);
   return { id, ...(await store.recordAnswer(right(id, { userId, correct, chosen, answer: given, now }))) };
+}
+
+function fail(): never {
+  throw new Error('there is no such card');
 }
 
 const key = (id: string) => `${GUILD}.ours/${id}`;
@@ -57,7 +61,13 @@ describe('a server’s deck', () => {
       choice('b', 'pod', { family: 'pair' }),
       choice('c', 'pod', { family: 'pair' }),
     ]);
-    expect(await store.importDeck(GUILD, ours, NOON)).toEqual({ added: 3, changed: 0, kept: 0, removed: 0 });
+    expect(await store.importDeck(GUILD, ours, NOON)).toEqual({
+      added: 3,
+      changed: 0,
+      kept: 0,
+      reworded: [],
+      removed: 0,
+    });
     expect(await store.serverDecks(GUILD)).toEqual([
       { id: 'ours', title: 'Ours', description: 'Our deck.', cards: 3, topics: ['levels'], importedAt: NOON },
     ]);
@@ -86,6 +96,7 @@ describe('a server’s deck', () => {
       added: 1,
       changed: 0,
       kept: 1,
+      reworded: [],
       removed: 1,
     });
     expect(await memoryOf(store, key('a'))).toEqual(before);
@@ -100,7 +111,7 @@ describe('a server’s deck', () => {
     await answer(store, key('b'), 'pod', NOON);
     const kept = await memoryOf(store, key('b'));
     const result = await store.importDeck(GUILD, deck([choice('a', 'image'), choice('b')]), NOON);
-    expect(result).toEqual({ added: 0, changed: 1, kept: 1, removed: 0 });
+    expect(result).toEqual({ added: 0, changed: 1, kept: 1, reworded: [], removed: 0 });
     expect(await memoryOf(store, key('a'))).toMatchObject({ state: 'new', stability: 0, lastDay: null });
     expect(await memoryOf(store, key('b'))).toEqual(kept);
     expect((await store.itemStats([key('a'), key('b')])).has(key('a'))).toBe(false);
@@ -127,6 +138,93 @@ describe('a server’s deck', () => {
     expect((await store.itemStats([key('a')])).has(key('a'))).toBe(false);
     await store.undo(id, ME);
     expect((await store.itemStats([key('a')])).has(key('a'))).toBe(false);
+  });
+
+  test('another option is right: anew, whatever else is reworded; other options come and go without a loss', async () => {
+    const store = await tempStore();
+    await store.importDeck(GUILD, deck([choice('a')]), NOON);
+    await answer(store, key('a'), 'container', NOON);
+    const before = await memoryOf(store, key('a'));
+    const options = [
+      { text: 'The node, of all things' },
+      { text: 'container', correct: true },
+      { text: 'pod.' },
+    ];
+    const other = deck([choice('a', 'container', { options } as Partial<CardFile>)]);
+    expect(await store.importDeck(GUILD, other, NOON)).toMatchObject({ kept: 1, reworded: [] });
+    expect(await memoryOf(store, key('a'))).toEqual(before);
+    const moved = options.map(({ text }) => ({
+      text: `${text}!`,
+      ...(text === 'pod.' ? { correct: true } : {}),
+    }));
+    const anew = deck([choice('a', 'container', { options: moved } as Partial<CardFile>)]);
+    expect(await store.importDeck(GUILD, anew, NOON)).toMatchObject({ changed: 1, kept: 0 });
+    expect((await memoryOf(store, key('a')))?.state).toBe('new');
+  });
+
+  test('a full stop, and ids that its author adds later, lose neither schedule nor statistics', async () => {
+    const store = await tempStore();
+    await store.importDeck(GUILD, deck([choice('a')]), NOON);
+    const first = await answer(store, key('a'), 'container', NOON);
+    await answer(store, key('a'), 'pod', NOON, OTHER);
+    const before = await memoryOf(store, key('a'));
+    const { id: open } = await store.ask(
+      askInput({ question: drawQuestion((await store.serverCard(key('a'))) ?? fail(), 1), userId: OTHER }),
+    );
+    const texts = ['The container.', 'The pod.', 'The image.'];
+    const versions = [
+      texts.map((text, index) => ({ text, ...(index === 0 ? { correct: true } : {}) })),
+      texts.map((text, index) => ({ id: `o-${index}`, text, ...(index === 0 ? { correct: true } : {}) })),
+      texts.map((_, index) => ({
+        id: `o-${index}`,
+        text: `${index}`,
+        ...(index === 0 ? { correct: true } : {}),
+      })),
+    ].map((options) => deck([choice('a', 'container', { options } as Partial<CardFile>)]));
+    for (const version of versions) {
+      expect(await store.importDeck(GUILD, version, NOON)).toMatchObject({ changed: 0, kept: 1 });
+      expect(await memoryOf(store, key('a'))).toEqual(before);
+    }
+    const chosen = async () => (await store.itemStats([key('a')])).get(key('a'))?.chosen;
+    expect(await chosen()).toEqual(
+      new Map([
+        ['o-0', 1],
+        ['o-1', 1],
+      ]),
+    );
+    // What was asked before knows its options by their new ids too: answered, it counts, and undone, it does not.
+    const asked = (await store.findAsk(open))?.question;
+    expect(asked?.options?.map(({ id }) => id).toSorted()).toEqual(['o-0', 'o-1', 'o-2']);
+    await store.undo(first.id, ME);
+    expect(await chosen()).toEqual(new Map([['o-1', 1]]));
+  });
+
+  test('a right answer in other words is kept and told; a raised revision starts again, once', async () => {
+    const store = await tempStore();
+    const recall = (answer: string, revision?: number) =>
+      deck([
+        { id: 'a', kind: 'recall', topic: 't', difficulty: 1, prompt: 'What?', answer, revision } as CardFile,
+      ]);
+    await store.importDeck(GUILD, recall('The number of a user'), NOON);
+    const { id } = await store.ask(
+      askInput({ question: drawQuestion((await store.serverCard(key('a'))) ?? fail(), 1) }),
+    );
+    await store.recordAnswer(right(id, { answer: { kind: 'recall', knew: true } }));
+    const before = await memoryOf(store, key('a'));
+    const outcomes = [];
+    for (const next of [
+      recall('The number of a user.'),
+      recall('The number of a group'),
+      recall('The number of a group', 2),
+      recall('The number of a group'),
+      recall('The number of a group', 2),
+    ]) {
+      const { changed, reworded } = await store.importDeck(GUILD, next, NOON);
+      outcomes.push([changed, ...reworded]);
+      if (outcomes.length === 2) expect(await memoryOf(store, key('a'))).toEqual(before);
+    }
+    expect(outcomes).toEqual([[0], [0, 'a'], [1], [0], [0]]);
+    expect((await memoryOf(store, key('a')))?.state).toBe('new');
   });
 
   test('a removed deck takes its cards, not what was learned: imported again, it goes on', async () => {
@@ -205,17 +303,14 @@ test('statistics of a card: right, wrong, each option chosen; practice and what 
 
 test('cards of ours whose answer changes with an update start again too', async () => {
   const store = await tempStore();
-  const cards = [
-    { key: 'basics/uid', revision: 'one' },
-    { key: 'basics/gid', revision: 'one' },
-  ];
+  const cards = [numberCard('basics/uid', 1), numberCard('basics/gid', 1)];
   expect(await store.reviseCards(cards)).toBe(0);
   for (const card of ['basics/uid', 'basics/gid']) {
     const { id } = await store.ask(askInput({ question: { ...askInput().question, card } }));
     await store.recordAnswer(right(id));
   }
   expect(await store.reviseCards(cards)).toBe(0);
-  expect(await store.reviseCards([{ key: 'basics/uid', revision: 'two' }])).toBe(1);
+  expect(await store.reviseCards([numberCard('basics/uid', 2)])).toBe(1);
   expect((await memoryOf(store, 'basics/uid'))?.state).toBe('new');
   expect((await memoryOf(store, 'basics/gid'))?.state).toBe('learning');
 });

@@ -7,7 +7,7 @@ import { openStore } from '../../src/store/index.ts';
 import type { AnswerInput, AskInput, Store } from '../../src/store/store.ts';
 import { askInput, right } from './questions.ts';
 
-export { askInput, NOON, question, right } from './questions.ts';
+export { askInput, NOON, numberCard, question, right } from './questions.ts';
 
 const cleanups: (() => unknown)[] = [];
 

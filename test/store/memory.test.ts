@@ -5,7 +5,7 @@ import { DAY, HOUR, learnerDay, MINUTE } from '../../src/study/schedule/day.ts';
 import { type Grade, NEW_MEMORY, promiseOf } from '../../src/study/schedule/memory.ts';
 import { grade } from '../../src/study/schedule/scheduler.ts';
 import { DEFAULT_SETTINGS } from '../../src/study/schedule/settings.ts';
-import { askInput, NOON, question, right, tempFolder, tempStore } from './fixtures.ts';
+import { askInput, NOON, numberCard, question, right, tempFolder, tempStore } from './fixtures.ts';
 
 const ME = '100000000000000001';
 const GUILD = '200000000000000001';
@@ -256,8 +256,8 @@ describe('what a grade button says', () => {
     expect((await press(store, id, promiseOf(null), NOON)).review).toBeNull();
     await store.suspend(ME, UID, false);
     const other = await store.ask(askInput({ question: question(UID) }));
-    await store.reviseCards([{ key: UID, revision: 'one' }]);
-    await store.reviseCards([{ key: UID, revision: 'two' }]);
+    await store.reviseCards([numberCard(UID, 1)]);
+    await store.reviseCards([numberCard(UID, 2)]);
     expect(await store.previewGrades(other.id, ME, NOON)).toBeNull();
     expect((await press(store, other.id, promiseOf(null), NOON)).review).toBeNull();
   });

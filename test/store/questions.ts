@@ -1,4 +1,5 @@
 import type { AnswerInput, AskInput } from '../../src/store/store.ts';
+import type { AskingCard } from '../../src/study/asked.ts';
 import type { Question } from '../../src/study/question.ts';
 
 /** Monday 2026-03-02 12:00 UTC. */
@@ -46,4 +47,9 @@ export function right(askId: number, more: Partial<AnswerInput> = {}): AnswerInp
     now: NOON,
     ...more,
   };
+}
+
+/** What a card asks for a number, as `reviseCards` takes note of it. */
+export function numberCard(key: string, answer: number): AskingCard {
+  return { key, kind: 'number', revision: 1, options: [], answer };
 }

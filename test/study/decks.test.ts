@@ -25,6 +25,13 @@ test('each of their cards says why every option is right or wrong, and where it 
   expect(bare.map(({ key }) => key)).toEqual([]);
 });
 
+test('each option of theirs has an id of its own, so that it may be reworded', () => {
+  const { decks } = checkDecks(files, explain);
+  const options = decks.flatMap(({ cards }) => cards.flatMap((card) => card.options));
+  expect(options.length).toBeGreaterThan(600);
+  expect(options.filter(({ derived }) => derived === true)).toEqual([]);
+});
+
 test('a claim that the engine contradicts is an error', () => {
   const broken = files.map((file) =>
     file.name === 'levels-and-precedence.yaml'

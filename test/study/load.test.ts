@@ -124,9 +124,16 @@ test('the same deck id in two files is refused', () => {
   expect(problems.map((each) => [each.file, each.code])).toEqual([['b.yaml', 'duplicate-id']]);
 });
 
-test('a revision follows the right answer and nothing else', () => {
-  const revision = (card: string) =>
-    loadDecks([{ name: 'm', text: HEAD + card }]).decks[0]?.cards[0]?.revision;
-  expect(revision(CARD.replace('Which?', 'Which one?').replace('two,', 'three,'))).toBe(revision(CARD));
-  expect(revision(CARD.replace('text: one', 'text: eins'))).not.toBe(revision(CARD));
+test('an option without an id has one that follows from its text; ids may not stand twice in a card', () => {
+  const idsOf = (card: string) =>
+    loadDecks([{ name: 'm', text: HEAD + card }]).decks[0]?.cards[0]?.options.map(({ id }) => id);
+  expect(idsOf(CARD)).toEqual(['one', 'two']);
+  expect(idsOf(CARD.replace('{text: one', '{id: first, text: one'))).toEqual(['first', 'two']);
+  expect(idsOf(CARD.replace('text: two', 'text: One.'))).toEqual(['one', 'one-2']);
+  expect(idsOf(CARD.replace('text: two', 'text: 容器'))?.[1]).toMatch(/^option-[0-9a-f]{6}$/);
+  expect(idsOf(CARD.replace('{text: one', '{id: two, text: one'))).toEqual(['two', 'two-2']);
+  const twice = CARD.replace('{text: one', '{id: a, text: one').replace('{text: two', '{id: a, text: two');
+  expect(places(HEAD + twice)).toEqual([
+    '12:14 cards[0].options[1].id is "a", as options[0].id of this card already is: give one of them another id',
+  ]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Card } from '../../src/study/index.ts';
 import { loadDecks } from '../../src/study/index.ts';
-import { nearDuplicates, remarksOn, remarksOnFamilies } from '../../src/study/wording.ts';
+import { remarksOn, remarksOnFamilies } from '../../src/study/wording.ts';
 
 function card(prompt: string, options: readonly string[]): Card {
   const text = `id: d\ntitle: D\ndescription: D.\ncards:\n  - id: c\n    kind: choice\n    topic: t\n    difficulty: 1\n    prompt: ${JSON.stringify(prompt)}\n    options:\n${options
@@ -33,8 +33,26 @@ test.each(['All of the above', 'none of these', 'Both A and C'])('the option %s 
   );
 });
 
-test('options that differ only in case or spaces are the same', () => {
-  expect(remarksOn(card('Which?', ['UID 0', 'uid  0.'])).map((each) => each.code)).toEqual(['same-option']);
+function severities(card: Card): readonly string[] {
+  return remarksOn(card).map(({ severity, code }) => `${severity} ${code}`);
+}
+
+test('options that differ only in spaces are the same; the spelling of a name may be what is asked', () => {
+  expect(severities(card('Which?', ['UID 0', 'UID  0 ']))).toEqual(['error same-option']);
+  expect(severities(card('How is it spelt?', ['fsGroup', 'fsgroup']))).toEqual(['warning same-option']);
+});
+
+test('a question or an option that may be meant well is not refused', () => {
+  expect(severities(card('What happens to a pod that does not set fsGroup?', ['aa', 'bb']))).toEqual([
+    'warning negative',
+  ]);
+  expect(severities(card('Which containers start?', ['app', 'neither of them']))).toEqual([
+    'warning all-of-the-above',
+  ]);
+  expect(severities(card('Which is NOT a field?', ['app', 'none of the above']))).toEqual([
+    'error negative',
+    'error all-of-the-above',
+  ]);
 });
 
 test('a right option that is conspicuously the longest is remarked on', () => {
@@ -42,14 +60,6 @@ test('a right option that is conspicuously the longest is remarked on', () => {
   expect(remarksOn(card('Which?', [long, 'the pod', 'the image'])).map((each) => each.code)).toEqual([
     'longest-is-right',
   ]);
-});
-
-test('nearly the same question is found, another one is not', () => {
-  const options = ['the value of the container', 'the value of the pod'];
-  const first = card('Which of the two values counts when both levels set runAsUser in one pod?', options);
-  const again = card('Which of the two values counts when both levels set runAsUser in a pod?', options);
-  const other = card('Where does fsGroup belong?', options);
-  expect(nearDuplicates([first, other, again])).toEqual([{ first: 0, second: 2 }]);
 });
 
 const MANIFEST = 'kind: Pod\nspec:\n  securityContext: {runAsUser: 1000}\n';

@@ -1,6 +1,6 @@
 import type { Ask, Outcome } from '../../store/store.ts';
 import { StoreError } from '../../store/store-error.ts';
-import { type Answer, chosenLabels, grade, isForgotten, pointsOf, readNumber } from '../../study/index.ts';
+import { type Answer, chosenItems, grade, isForgotten, pointsOf, readNumber } from '../../study/index.ts';
 import type { Grade } from '../../study/schedule/memory.ts';
 import type { Context } from '../context.ts';
 import { openModal, reply, tell, update } from '../respond.ts';
@@ -107,7 +107,7 @@ export async function answer(
     userId: interaction.user.id,
     answer: given,
     correct: grade(ask.question, given).correct,
-    chosen: chosenLabels(ask.question, given),
+    chosen: chosenItems(ask.question, given),
     points: pointsOf(ask.question),
     now: context.now(),
     inReview: ask.run.review !== undefined,

@@ -42,18 +42,19 @@ export function refusedDeck(file: string, problems: readonly Problem[]): Outgoin
 /** What was imported, what became of the cards that were there, and what its author may want to look at. */
 export function importedDeck(
   deck: Deck,
-  { added, changed, kept, removed }: ImportedDeck,
+  { added, changed, kept, reworded, removed }: ImportedDeck,
   problems: readonly Problem[],
 ): OutgoingMessage {
-  const parts = [
+  const counts = [
     ...(added > 0 ? [`${added} new`] : []),
     ...(kept > 0 ? [`${kept} kept with ${kept === 1 ? 'its' : 'their'} schedule`] : []),
     ...(changed > 0 ? [`${changed} with another right answer, learned anew`] : []),
     ...(removed > 0 ? [`${removed} gone`] : []),
   ];
   const title = sentence(deck.title, 80).text;
-  const head = `**Imported: ${title}** · ${counted(deck.cards.length, 'card')} (${parts.join(', ')})\nAsk with \`/quiz deck:${clip(deck.title.replaceAll('`', "'"), 80).text}\`; \`/review\` brings the cards back to each who answers them.`;
-  if (problems.length === 0) return { components: [container(ACCENT.right, [text(head)])] };
+  const head = `**Imported: ${title}** · ${counted(deck.cards.length, 'card')} (${counts.join(', ')})\nAsk with \`/quiz deck:${clip(deck.title.replaceAll('`', "'"), 80).text}\`; \`/review\` brings the cards back to each who answers them.`;
+  const parts = [text(head), ...(reworded.length === 0 ? [] : [text(rewordedCards(reworded))])];
+  if (problems.length === 0) return { components: [container(ACCENT.right, parts)] };
   const kinds = joined(kindsOf(problems), '\n');
   const all = said`**${counted(problems.length, 'remark')} for its author**\n${kinds}`;
   const remarks = clip(all.text, SHOWN);
@@ -61,13 +62,28 @@ export function importedDeck(
   return {
     components: [
       container(ACCENT.right, [
-        text(head),
+        ...parts,
         text(remarks.text),
         ...(whole ? [{ type: ComponentType.File as const, file: { url: `attachment://${FILE}` } }] : []),
       ]),
     ],
     files: whole ? [fileOf(problems)] : [],
   };
+}
+
+/** Cards named in the reply; the rest are counted. */
+const NAMED = 5;
+
+/** A right answer in other words may be another answer: only the author knows. */
+function rewordedCards(ids: readonly string[]): string {
+  const more = ids.length > NAMED ? ` and ${ids.length - NAMED} more` : '';
+  const names = `${ids
+    .slice(0, NAMED)
+    .map((id) => `\`${id}\``)
+    .join(', ')}${more}`;
+  return ids.length === 1
+    ? `${names} kept its schedule, though its right answer reads otherwise now. If it is another answer, raise the card’s \`revision:\` and import again.`
+    : `${names} kept their schedules, though their right answers read otherwise now. Where one is another answer, raise the card’s \`revision:\` and import again.`;
 }
 
 /** One line for each kind of problem: the first of it, and how many there are like it. */

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { ComponentType } from 'discord.js';
 import type { ItemStats } from '../../store/store.ts';
-import { type Card, type Deck, DRILL_DECK, optionLabel } from '../../study/index.ts';
+import { type Card, type Deck, DRILL_DECK } from '../../study/index.ts';
 import { ACCENT, container, separator, text } from '../components.ts';
 import type { OutgoingMessage } from '../message.ts';
 import { sentence } from './explanation-markdown.ts';
@@ -56,10 +56,10 @@ export function drillInfo(stats: ReadonlyMap<string, ItemStats>): OutgoingMessag
 function itemOf(card: Card, stats: ItemStats | undefined): Item {
   const options = card.options
     .filter((option) => !option.correct)
-    .map((option) => {
-      const label = optionLabel(card.kind, option) ?? option.text;
-      return { option: label, times: stats?.chosen.get(label) ?? 0 };
-    })
+    .map(({ id, text, line }) => ({
+      option: line === undefined ? text : `line ${line}`,
+      times: stats?.chosen.get(id) ?? 0,
+    }))
     .toSorted((a, b) => b.times - a.times);
   const right = stats?.right ?? 0;
   return {

@@ -2,6 +2,7 @@
  * What people's manifests look like beyond what the API's shape says: which fields an object never lacks, where a
  * key that two levels share usually stands, and what a key that no level knows was probably meant to be.
  */
+import { fieldsAt } from '../fields.ts';
 import { fieldsOf, type TypeRef, typeNames } from '../shape/index.ts';
 
 /** Fields without which the API server refuses the object; used to tell where an object ends. */
@@ -143,7 +144,7 @@ export function decidesSecurity(key: string): boolean {
       .flatMap((type) => [...(fieldsOf(type)?.keys() ?? [])])
       .filter((field) => field !== 'type' && field !== 'user' && field !== 'level' && field !== 'role'),
     ...['securityContext', 'containers', 'initContainers', 'ephemeralContainers', 'template', 'spec'],
-    ...['hostNetwork', 'hostPID', 'hostIPC', 'hostUsers', 'shareProcessNamespace', 'os'],
+    ...fieldsAt('spec'),
   ]);
   return security.has(key);
 }

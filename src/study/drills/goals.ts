@@ -1,4 +1,4 @@
-import type { ContainerExplanation, Json } from '../../manifest/index.ts';
+import { type ContainerExplanation, fieldsAt, type Json, type Level } from '../../manifest/index.ts';
 import type { Random } from '../random.ts';
 import { oneOf } from './chance.ts';
 
@@ -31,7 +31,8 @@ interface Kind {
   readonly everyone?: string;
 }
 
-const BOTH_LEVELS: readonly Kind[] = [
+/** What a container can be made to be. Where the field may stand is what the table says. */
+const OF_CONTAINERS: readonly Kind[] = [
   { field: 'runAsUser', value: (fresh) => fresh(), becomes: (value) => `runs as UID ${value}` },
   { field: 'runAsGroup', value: (fresh) => fresh(), becomes: (value) => `has the primary GID ${value}` },
   {
@@ -45,9 +46,6 @@ const BOTH_LEVELS: readonly Kind[] = [
     value: () => ({ type: 'RuntimeDefault' }),
     becomes: () => "has the runtime's seccomp filter",
   },
-];
-
-const CONTAINER_ONLY: readonly Kind[] = [
   {
     field: 'readOnlyRootFilesystem',
     value: () => true,
@@ -73,7 +71,7 @@ interface PodKind {
   readonly goal: (value: Json) => string;
 }
 
-const POD_ONLY: readonly PodKind[] = [
+const OF_PODS: readonly PodKind[] = [
   {
     field: 'fsGroup',
     value: (fresh) => fresh(),
@@ -89,9 +87,6 @@ const POD_ONLY: readonly PodKind[] = [
     value: () => 'OnRootMismatch',
     goal: () => 'a volume that fits already is not walked at every mount',
   },
-];
-
-const SPEC: readonly PodKind[] = [
   { field: 'hostUsers', value: () => false, goal: () => 'root in the pod is nobody on the node' },
   {
     field: 'shareProcessNamespace',
@@ -101,6 +96,15 @@ const SPEC: readonly PodKind[] = [
   { field: 'hostNetwork', value: () => true, goal: () => "the pod uses the node's network" },
   { field: 'hostPID', value: () => true, goal: () => 'the pod sees every process of the node' },
 ];
+
+function at<T extends { readonly field: string }>(
+  kinds: readonly T[],
+  ...levels: readonly Level[]
+): readonly T[] {
+  return kinds.filter(({ field }) => levels.every((level) => fieldsAt(level).includes(field)));
+}
+
+const BOTH_LEVELS = at(OF_CONTAINERS, 'pod', 'container');
 
 function written(field: string, value: Json): string {
   if (typeof value === 'string') return `${field}: ${value}`;
@@ -155,14 +159,14 @@ export function drawAimed(random: Random, home: Home, fresh: () => number): Aime
     case 'pod':
       return random.below(2) === 0
         ? ofContainers(oneOf(random, BOTH_LEVELS), 'all', fresh)
-        : ofPod(oneOf(random, POD_ONLY), fresh);
+        : ofPod(oneOf(random, at(OF_PODS, 'pod')), fresh);
     case 'container':
-      return ofContainers(oneOf(random, [...BOTH_LEVELS, ...CONTAINER_ONLY]), 'one', fresh);
+      return ofContainers(oneOf(random, at(OF_CONTAINERS, 'container')), 'one', fresh);
     case 'either':
       return ofContainers(oneOf(random, BOTH_LEVELS), 'one', fresh);
     case 'each':
-      return ofContainers(oneOf(random, [...BOTH_LEVELS, ...CONTAINER_ONLY]), 'every', fresh);
+      return ofContainers(oneOf(random, at(OF_CONTAINERS, 'container')), 'every', fresh);
     case 'spec':
-      return ofPod(oneOf(random, SPEC), fresh);
+      return ofPod(oneOf(random, at(OF_PODS, 'spec')), fresh);
   }
 }

@@ -1,4 +1,4 @@
-import { type Explanation, explain, type Finding, ManifestError } from '../../manifest/index.ts';
+import { type Explanation, explain, type Finding, fieldsAt, ManifestError } from '../../manifest/index.ts';
 import { type Random, shuffle } from '../random.ts';
 import { freshIds, oneOf } from './chance.ts';
 import { drawWorkload } from './draw-workload.ts';
@@ -7,49 +7,48 @@ import { drawnScene, type Scene } from './scene.ts';
 import { SOURCES } from './sources.ts';
 import type { Settings, Workload } from './workload.ts';
 
-const POD_ONLY: readonly (readonly [key: string, value: (fresh: () => number) => Settings[string]])[] = [
+type Value = (fresh: () => number) => Settings[string];
+
+/** What a sound manifest here is made of; the table says at which levels each may stand. */
+const SOUND: readonly (readonly [key: string, value: Value])[] = [
+  ['runAsUser', (fresh) => fresh()],
+  ['runAsGroup', (fresh) => fresh()],
+  ['runAsNonRoot', () => true],
   ['fsGroup', (fresh) => fresh()],
   ['supplementalGroups', (fresh) => [fresh()]],
   ['fsGroupChangePolicy', () => 'OnRootMismatch'],
+  ['readOnlyRootFilesystem', () => true],
+  ['allowPrivilegeEscalation', () => false],
 ];
-const CONTAINER_ONLY: readonly (readonly [key: string, value: Settings[string]])[] = [
-  ['privileged', false],
-  ['allowPrivilegeEscalation', false],
-  ['readOnlyRootFilesystem', true],
+/** What is put at a level that does not know it. */
+const MISPLACED: typeof SOUND = [
+  ['fsGroup', (fresh) => fresh()],
+  ['supplementalGroups', (fresh) => [fresh()]],
+  ['fsGroupChangePolicy', () => 'OnRootMismatch'],
+  ['privileged', () => false],
+  ['allowPrivilegeEscalation', () => false],
+  ['readOnlyRootFilesystem', () => true],
 ];
 
-type Level = 'pod' | 'container';
+type Place = 'pod' | 'container';
 
 function draft(input: DrillInput, fresh: () => number): Workload {
   const { random } = input;
-  const some = (settings: Settings, count: number): Settings => {
-    const kept = new Set(shuffle(Object.keys(settings), random).slice(0, count));
-    return Object.fromEntries(Object.entries(settings).filter(([key]) => kept.has(key)));
+  const some = (level: Place, count: number): Settings => {
+    const known = new Set(fieldsAt(level));
+    const all = SOUND.flatMap(([key, value]) => (known.has(key) ? [[key, value(fresh)] as const] : []));
+    const kept = new Set(
+      shuffle(
+        all.map(([key]) => key),
+        random,
+      ).slice(0, count),
+    );
+    return Object.fromEntries(all.filter(([key]) => kept.has(key)));
   };
   return drawWorkload({
     ...input,
-    pod: some(
-      {
-        runAsUser: fresh(),
-        runAsGroup: fresh(),
-        runAsNonRoot: true,
-        fsGroup: fresh(),
-        supplementalGroups: [fresh()],
-        fsGroupChangePolicy: 'OnRootMismatch',
-      },
-      3,
-    ),
-    container: () =>
-      some(
-        {
-          runAsUser: fresh(),
-          runAsGroup: fresh(),
-          runAsNonRoot: true,
-          readOnlyRootFilesystem: true,
-          allowPrivilegeEscalation: false,
-        },
-        input.difficulty === 1 ? 3 : 2,
-      ),
+    pod: some('pod', 3),
+    container: () => some('container', input.difficulty === 1 ? 3 : 2),
   });
 }
 
@@ -64,7 +63,7 @@ function miscased(random: Random, key: string): string {
 /** The settings with the fault in place of `key`: misplaced, in the wrong case, or of the wrong type. */
 function spoiled(
   random: Random,
-  level: Level,
+  level: Place,
   settings: Settings,
   key: string,
   fresh: () => number,
@@ -75,8 +74,11 @@ function spoiled(
   const fault = random.below(4);
   if (fault === 0) return replace(miscased(random, key), value);
   if (fault === 1) return replace(key, String(value));
-  if (level === 'pod') return replace(...oneOf(random, CONTAINER_ONLY));
-  const [name, of] = oneOf(random, POD_ONLY);
+  const known = new Set(fieldsAt(level));
+  const [name, of] = oneOf(
+    random,
+    MISPLACED.filter(([each]) => !known.has(each)),
+  );
   return replace(name, of(fresh));
 }
 

@@ -15,6 +15,7 @@ const COLUMNS: readonly (readonly [name: string, ...aliases: string[]])[] = [
   ['source title', 'source'],
   ['source url', 'url'],
   ['since'],
+  ['revision'],
   ['family'],
   ['image users'],
   ['verify'],
@@ -22,8 +23,8 @@ const COLUMNS: readonly (readonly [name: string, ...aliases: string[]])[] = [
   ['podium'],
 ];
 
-/** `option 2`, `why 2`, `value 2`: the parts of an option. */
-const OPTION_COLUMN = /^(option|why|value) ?(\d{1,2})$/;
+/** `option 2`, `why 2`, `value 2`, `id 2`: the parts of an option. */
+const OPTION_COLUMN = /^(option|why|value|id) ?(\d{1,2})$/;
 
 /** A column's own name for what stands at its head; undefined for one that the format has not. */
 export function columnName(heading: string): string | undefined {
@@ -39,7 +40,7 @@ export function columnName(heading: string): string | undefined {
 /** Every column there is, for messages. */
 export const COLUMN_LIST = [
   ...COLUMNS.map(([name]) => name).filter((name) => name !== 'podium'),
-  'option 1, why 1, value 1, option 2, …',
+  'option 1, why 1, value 1, id 1, option 2, …',
 ].join(', ');
 
 /** The columns of a written table that holds any of `used`, in order; options after the answer. */
@@ -47,7 +48,7 @@ export function columnOrder(used: ReadonlySet<string>): readonly string[] {
   const names = COLUMNS.map(([name]) => name);
   const split = names.indexOf('correct') + 1;
   const options = Array.from({ length: 12 }, (_, index) => index + 1).flatMap((number) =>
-    ['option', 'why', 'value'].map((part) => `${part} ${number}`),
+    ['option', 'why', 'value', 'id'].map((part) => `${part} ${number}`),
   );
   return [...names.slice(0, split), ...options, ...names.slice(split)].filter((name) => used.has(name));
 }
@@ -58,7 +59,8 @@ export function columnAt(path: readonly (string | number)[]): string | undefined
   if (part === 'options') {
     if (typeof index !== 'number') return 'correct';
     if (inner === 'correct') return 'correct';
-    return `${inner === 'why' || inner === 'value' ? inner : 'option'} ${index + 1}`;
+    const own = inner === 'why' || inner === 'value' || inner === 'id';
+    return `${own ? inner : 'option'} ${index + 1}`;
   }
   if (part === 'source') return index === 'url' ? 'source url' : 'source title';
   if (part === 'imageUsers') return 'image users';

@@ -42,7 +42,7 @@ export function cardOfRow(cells: ReadonlyMap<string, string>, defaults: RowDefau
     }
   };
   const numbers = optionNumbers(cells);
-  const right = rightOptions(cell('correct'), numbers, faults);
+  const right = rightOptions(cell('correct'), numbers, cells, faults);
   const kind = cell('kind')?.trim().toLowerCase() ?? impliedKind(numbers.length, right.size);
   const answer = cell('answer');
   const prompt = cell('prompt');
@@ -62,11 +62,16 @@ export function cardOfRow(cells: ReadonlyMap<string, string>, defaults: RowDefau
               ? { line: wholeOf(cell(`option ${number}`)) }
               : { text: cell(`option ${number}`) }),
             ...(right.has(number) ? { correct: true } : {}),
-            ...given({ why: cell(`why ${number}`), value: json(`value ${number}`) }),
+            ...given({
+              id: cell(`id ${number}`)?.trim(),
+              why: cell(`why ${number}`),
+              value: json(`value ${number}`),
+            }),
           })),
     explanation: cell('explanation'),
     source: sourceOf(cell('source title')?.trim(), cell('source url')?.trim()),
     since: cell('since')?.trim(),
+    revision: wholeOf(cell('revision')),
     family: cell('family')?.trim(),
     imageUsers: json('image users'),
     verify: json('verify'),
@@ -93,19 +98,24 @@ function optionNumbers(cells: ReadonlyMap<string, string>): readonly number[] {
     .toSorted((a, b) => a - b);
 }
 
-/** `2`, `1 3`, `1;3`, or letters as they are shown: `B`, `A C`. */
+/** `2`, `1 3`, `1;3`, letters as they are shown (`B`, `A C`), or the ids of options. */
 function rightOptions(
   text: string | undefined,
   numbers: readonly number[],
+  cells: ReadonlyMap<string, string>,
   faults: CellFault[],
 ): ReadonlySet<number> {
   const right = new Set<number>();
+  const named = numbers.map((number) => [cells.get(`id ${number}`)?.trim() ?? '', number] as const);
+  const ids = new Map(named.filter(([id]) => id !== ''));
   for (const mark of text?.split(/[\s,;|]+/).filter((each) => each !== '') ?? []) {
-    const number = /^[a-l]$/i.test(mark) ? mark.toLowerCase().charCodeAt(0) - 96 : Number(mark);
+    const letter = /^[a-l]$/i.test(mark) ? mark.toLowerCase().charCodeAt(0) - 96 : Number.NaN;
+    const number = numbers.includes(Number(mark)) ? Number(mark) : (ids.get(mark) ?? letter);
     if (numbers.includes(number)) right.add(number);
     else {
-      const there = numbers.length === 0 ? 'this row has no options' : `this row has ${numbers.join(', ')}`;
-      const message = `names the option "${mark}", but ${there}: write the number of the right option, or several with spaces between`;
+      const all = [...numbers, ...ids.keys()].join(', ');
+      const there = numbers.length === 0 ? 'this row has no options' : `this row has ${all}`;
+      const message = `names the option "${mark}", but ${there}: write the number${ids.size === 0 ? '' : ' or the id'} of the right option, or several with spaces between`;
       faults.push({ column: 'correct', message });
     }
   }

@@ -19,6 +19,7 @@ function cellsOf(card: CardFile): ReadonlyMap<string, string> {
   set('source title', card.source?.title);
   set('source url', card.source?.url);
   set('since', card.since);
+  set('revision', card.revision);
   set('family', card.family);
   set('image users', card.imageUsers);
   set('verify', card.verify);
@@ -27,6 +28,7 @@ function cellsOf(card: CardFile): ReadonlyMap<string, string> {
   card.options.forEach((option, index) => {
     set(`option ${index + 1}`, 'line' in option ? option.line : option.text);
     set(`why ${index + 1}`, option.why);
+    set(`id ${index + 1}`, option.id);
     if ('value' in option && option.value !== undefined)
       cells.set(`value ${index + 1}`, JSON.stringify(option.value));
   });

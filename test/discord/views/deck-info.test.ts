@@ -28,13 +28,19 @@ const deck = deckOf({
 const stats = new Map(
   deck.cards.map(({ key, options }) => [
     key,
-    { right: 1, wrong: 3, chosen: new Map([[options[1]?.text ?? '', 3]]) },
+    { right: 1, wrong: 3, chosen: new Map([[options[1]?.id ?? '', 3]]) },
   ]),
 );
 
 test('the largest deck is told within what Discord takes', () => {
   expect(checkMessage(deckInfo(deck, stats))).toEqual([]);
-  const result = { added: 1, changed: 2, kept: 3, removed: 4 };
+  const result = {
+    added: 1,
+    changed: 2,
+    kept: 3,
+    reworded: Array.from({ length: 900 }, (_, index) => `${'w'.repeat(56)}-${index}`),
+    removed: 4,
+  };
   const faulty = { name: 'x.csv', text: `prompt,kind\n${'字,字字字\n'.repeat(900)}` };
   const { problems } = loadDecks([faulty]);
   expect(problems.length).toBeGreaterThan(800);

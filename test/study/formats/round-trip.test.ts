@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DECK_DIRECTORY, readDeckFiles } from '../../../src/deck-files.ts';
-import { deckOf } from '../../../src/study/deck.ts';
+import { deckOf, fileOf } from '../../../src/study/deck.ts';
 import {
   DECK_EXTENSIONS,
   type Deck,
@@ -14,6 +14,11 @@ import type { DeckFile } from '../../../src/study/schema.ts';
 const { decks } = loadDecks(await readDeckFiles(DECK_DIRECTORY));
 
 const FORMATS = Object.keys(DECK_EXTENSIONS) as DeckFormat[];
+
+/** A written deck has every id in it, so who rewords it there keeps what hangs on them. */
+function withItsIds(deck: Deck): Deck {
+  return deckOf(fileOf(deck));
+}
 
 function reread(deck: Deck, format: DeckFormat): Deck | undefined {
   const name = `${deck.id}.${DECK_EXTENSIONS[format]}`;
@@ -73,11 +78,14 @@ const card = fc
     options: fc.uniqueArray(short, { minLength: 2, maxLength: 5 }),
     right: fc.nat(),
     why: fc.option(short),
+    ids: fc.option(fc.uniqueArray(fc.stringMatching(/^[a-z0-9]{1,9}$/), { minLength: 5, maxLength: 5 })),
+    revision: fc.option(fc.integer({ min: 1, max: 1000 })),
     explanation: fc.option(words),
   })
   .map((drawn) => ({
     ...drawn,
     options: drawn.options.map((text, index) => ({
+      ...(drawn.ids === null ? {} : { id: drawn.ids[index] }),
       text,
       ...(index === drawn.right % drawn.options.length ? { correct: true } : {}),
       ...(drawn.why === null ? {} : { why: drawn.why }),
@@ -87,19 +95,22 @@ const card = fc
 test('any card comes back as it was, from every format', () => {
   fc.assert(
     fc.property(fc.array(card, { minLength: 1, maxLength: 4 }), (drawn) => {
-      const cards = drawn.map(({ kind, prompt, topic, difficulty, explanation, ...rest }, index) => ({
-        id: `card-${index}`,
-        kind,
-        prompt,
-        topic,
-        difficulty,
-        ...(explanation === null ? {} : { explanation }),
-        ...(kind === 'choice' ? { options: rest.options } : {}),
-        ...(kind === 'recall' ? { answer: rest.answer } : {}),
-        ...(kind === 'number' ? { answer: rest.number } : {}),
-      }));
+      const cards = drawn.map(
+        ({ kind, prompt, topic, difficulty, explanation, revision, ...rest }, index) => ({
+          id: `card-${index}`,
+          kind,
+          prompt,
+          topic,
+          difficulty,
+          ...(explanation === null ? {} : { explanation }),
+          ...(revision === null ? {} : { revision }),
+          ...(kind === 'choice' ? { options: rest.options } : {}),
+          ...(kind === 'recall' ? { answer: rest.answer } : {}),
+          ...(kind === 'number' ? { answer: rest.number } : {}),
+        }),
+      );
       const deck = deckOf({ id: 'any', title: 'Any', description: 'Any.', cards } as DeckFile);
-      for (const format of FORMATS) expect(reread(deck, format)).toEqual(deck);
+      for (const format of FORMATS) expect(reread(deck, format)).toEqual(withItsIds(deck));
     }),
     { numRuns: 300 },
   );

@@ -38,6 +38,28 @@ describe('CSV', () => {
     ]);
   });
 
+  test('options have ids in columns of their own, by which the right ones may be named', () => {
+    const text =
+      'prompt,option 1,id 1,option 2,id 2,option 3,correct,revision\nWhich?,pod,p,container,c,image,c,2\nAll?,pod,p,container,c,image,p c,\n';
+    const { deck, problems } = load('levels.csv', text);
+    expect(problems).toEqual([]);
+    expect(deck?.cards[0]).toMatchObject({ kind: 'choice', revision: 2 });
+    expect(deck?.cards[1]).toMatchObject({ kind: 'multi', revision: 1 });
+    expect(deck?.cards[0]?.options.map(({ id, correct }) => [id, correct])).toEqual([
+      ['p', false],
+      ['c', true],
+      ['image', false],
+    ]);
+    expect(load('levels.csv', text.replace('image,c,2', 'image,node,2')).said).toEqual([
+      '2:32 correct names the option "node", but this row has 1, 2, 3, p, c: write the number or the id of the right option, or several with spaces between',
+    ]);
+    expect(
+      load('levels.csv', text.replace('container,c', 'container,p').replace('image,c,2', 'image,1,2')).said,
+    ).toEqual([
+      '2:24 cards[0].options[1].id is "p", as options[0].id of this card already is: give one of them another id (column "id 2")',
+    ]);
+  });
+
   test('what a spreadsheet makes of the first lines is read all the same', () => {
     const { deck } = load(
       'x.csv',
