@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { correct, type Explanation, explain } from '../../src/manifest/index.ts';
+
+/** What people really pasted (test/trials, our own wording): each NN-name.md says what the right answer is. */
+const TRIALS = new URL('../trials/', import.meta.url);
+const paste = (name: string): string => readFileSync(new URL(`${name}.yaml`, TRIALS), 'utf8');
+
+/** What a trial's page asks for; only what is named is compared. */
+interface Right {
+  /** `pods[i].accepted`; null: not known. */
+  readonly accepted?: { readonly strict: boolean | null; readonly ignore: boolean | null };
+  readonly level?: 'privileged' | 'baseline' | 'restricted' | null;
+  /** Values by container name (of all pods), then by field; `start` is the verdict. */
+  readonly containers?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Values of the pod as a whole. */
+  readonly pod?: Readonly<Record<string, unknown>>;
+  /** Findings that must be there: code, and the line where it matters. */
+  readonly findings?: readonly (readonly [code: string, line?: number])[];
+  /** Codes of findings that must not be there. */
+  readonly without?: readonly string[];
+  readonly repairs?: readonly string[];
+  /** The only errors there may be, by code. */
+  readonly errors?: readonly string[];
+  /** Whatever else the page asks for. */
+  readonly also?: (answer: Explanation, name: string) => void;
+}
+
+const RIGHT: Readonly<Record<string, Right>> = {};
+
+function containersOf(answer: Explanation): Record<string, Record<string, unknown>> {
+  return Object.fromEntries(
+    answer.pods
+      .flatMap((pod) => pod.containers)
+      .map((one) => [
+        one.name,
+        {
+          ...Object.fromEntries(Object.entries(one.fields).map(([key, field]) => [key, field.value])),
+          uid: one.process.uid,
+          groups: one.process.groups,
+          start: one.start.verdict,
+        },
+      ]),
+  );
+}
+
+describe('what people really pasted is answered as its page says', () => {
+  const names = readdirSync(TRIALS)
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => name.slice(0, -'.yaml'.length));
+  for (const name of names) {
+    const right = RIGHT[name];
+    if (right === undefined) {
+      it.todo(name);
+      continue;
+    }
+    it(name, () => {
+      const answer = explain(paste(name));
+      const [first] = answer.pods;
+      const pod = answer.pods.find(({ containers }) => containers.length > 0) ?? first;
+      if (right.accepted !== undefined) expect(pod?.accepted).toEqual(right.accepted);
+      if (right.level !== undefined) expect(pod?.security.level).toBe(right.level);
+      if (right.containers !== undefined) expect(containersOf(answer)).toMatchObject(right.containers);
+      for (const [field, value] of Object.entries(right.pod ?? {}))
+        expect(pod?.pod[field]?.value, field).toEqual(value);
+      for (const [code, line] of right.findings ?? [])
+        expect(answer.findings).toContainEqual(
+          expect.objectContaining(line === undefined ? { code } : { code, line }),
+        );
+      const codes = answer.findings.map((finding) => finding.code);
+      for (const code of right.without ?? []) expect(codes).not.toContain(code);
+      const repairs = answer.repairs.map((repair) => repair.code);
+      for (const code of right.repairs ?? []) expect(repairs).toContain(code);
+      if (right.errors !== undefined) {
+        const errors = answer.findings.filter(({ severity }) => severity === 'error');
+        expect([...new Set(errors.map(({ code }) => code))].sort()).toEqual([...right.errors].sort());
+      }
+      right.also?.(answer, name);
+    });
+  }
+
+  it('has no row for a trial that is not there', () => {
+    expect(Object.keys(RIGHT).filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  it('takes every trial to correct() without a throw that explain does not have', () => {
+    for (const name of names) {
+      const text = paste(name);
+      let refused = false;
+      try {
+        explain(text);
+      } catch {
+        refused = true;
+      }
+      if (!refused) expect(() => correct(text), name).not.toThrow();
+    }
+  });
+});
