@@ -36,15 +36,19 @@ function body(lines: string[], explanation: Explanation, paint: Paint): void {
 
 function ofPod(lines: string[], pod: PodExplanation, paint: Paint): void {
   const name = pod.name === null ? pod.kind : `${pod.kind} ${pod.name}`;
-  const accepted = pod.accepted.strict
-    ? paint('accepted', 32)
-    : pod.accepted.ignore
-      ? paint('refused by kubectl’s strict validation, accepted without it', 33)
-      : paint('refused by the API server', 31);
+  const accepted = acceptedWords(pod, paint);
   lines.push(
-    `${paint(name, 1)} (${pod.path || 'fragment'}, line ${pod.line}): ${accepted}; Pod Security: ${pod.security.level}`,
+    `${paint(name, 1)} (${pod.path || 'fragment'}, line ${pod.line}): ${accepted}; Pod Security: ${pod.security.level ?? 'not known'}`,
   );
   for (const container of pod.containers) ofContainer(lines, container, paint);
+}
+
+function acceptedWords({ accepted: { strict, ignore } }: PodExplanation, paint: Paint): string {
+  if (ignore === false) return paint('refused by the API server', 31);
+  if (strict === null)
+    return paint('not known whether it is accepted: a part of it was not read or is not known', 33);
+  if (!strict) return paint('refused by kubectl’s strict validation, accepted without it', 33);
+  return paint('accepted', 32);
 }
 
 function ofContainer(lines: string[], container: ContainerExplanation, paint: Paint): void {
@@ -59,14 +63,19 @@ function ofContainer(lines: string[], container: ContainerExplanation, paint: Pa
     lines.push(`    ${key.padEnd(wide)}  ${value.padEnd(wider)}  ${paint(from, 2)}`);
   }
   const { uid, gid, groups } = container.process;
-  const known = (id: number | null): string => (id === null ? 'from the image' : String(id));
+  const known = (id: number | null, field: EffectiveField | undefined): string =>
+    id !== null ? String(id) : field?.source === 'unknown' ? 'not known' : 'from the image';
   const list = groups.length === 0 ? 'from the image' : groups.join(', ');
-  lines.push(`    id: uid ${container.process.username ?? known(uid)}, gid ${known(gid)}, groups ${list}`);
+  lines.push(
+    `    id: uid ${container.process.username ?? known(uid, container.fields.runAsUser)}, gid ${known(gid, container.fields.runAsGroup)}, groups ${list}`,
+  );
 }
 
 function starts({ start }: ContainerExplanation, paint: Paint): string {
   if (start.verdict === 'starts') return paint('starts', 32);
   if (start.verdict === 'refused') return paint(`does not start: ${start.reason}`, 31);
+  if (start.verdict === 'not-known')
+    return paint(`not known whether it starts: line ${start.lines.slice(0, 5).join(', ')} may change it`, 33);
   const cases = start.cases.map(({ imageUser, start: then }) => {
     const user = imageUser === '' ? 'no USER' : `USER ${imageUser}`;
     return `${user}: ${then.verdict === 'starts' ? 'starts' : 'refused'}`;
@@ -75,6 +84,7 @@ function starts({ start }: ContainerExplanation, paint: Paint): string {
 }
 
 function shown(field: EffectiveField): string {
+  if (field.source === 'unknown') return 'not known';
   if (field.username !== undefined) return field.username;
   if (field.source === 'image' && field.value === null) return "the image's USER";
   return typeof field.value === 'string' ? field.value : JSON.stringify(field.value);

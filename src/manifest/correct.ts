@@ -38,6 +38,10 @@ const MOST_AT_ONCE = 1000;
  */
 export function correct(paste: string): Correction {
   const [reading] = readPaste(paste);
+  if (reading.doubts !== undefined) {
+    const explanation = explain(paste);
+    if (explanation.unread !== undefined) return { manifest: paste, changes: [], explanation };
+  }
   let { text } = reading;
   const changes: string[] = [];
   const affordable = Math.max(FEWEST_ROUNDS, Math.floor(CHARACTERS_IN_ALL / (text.length + 1)));

@@ -34,10 +34,25 @@ function setting(
   key: string,
   source: Source,
   lineOfPaste: LineOf,
+  unknown?: ReadonlySet<number>,
 ): Setting | undefined {
   const node = child(holder, key);
-  if (node === undefined) return undefined;
+  if (node === undefined)
+    return unknown === undefined ? undefined : unknownSetting(holder, key, unknown, lineOfPaste);
   return { value: plain(node), source, line: lineOfPaste(lineOf(holder, key) ?? node.line) };
+}
+
+/** A key that is there with a value nobody knows: it wins or loses as any other would. */
+function unknownSetting(
+  holder: MapNode | undefined,
+  key: string,
+  unknown: ReadonlySet<number>,
+  lineOfPaste: LineOf,
+): Setting | undefined {
+  const entry = holder?.get(key);
+  if (entry === undefined) return undefined;
+  const line = lineOfPaste(entry.keyLine);
+  return unknown.has(line) ? { value: null, source: 'unknown', line } : undefined;
 }
 
 /** A node as plain data, nulls left out of mappings (an explicit null is the same as leaving a field out). */
@@ -57,24 +72,31 @@ function winner(first: Setting | undefined, second: Setting | undefined): Effect
 export interface PodLevel {
   readonly pod: PodView;
   readonly line: LineOf;
+  /** Lines of the paste whose value is not known. */
+  readonly unknown: ReadonlySet<number> | undefined;
   /** What its securityContext sets, of the fields that may stand there. */
   readonly settings: ReadonlyMap<string, Setting>;
   readonly groups: EffectiveField;
 }
 
-export function podLevel(pod: PodView, line: LineOf): PodLevel {
-  const get = (key: string): Setting | undefined => setting(pod.security, key, 'pod', line);
+export function podLevel(pod: PodView, line: LineOf, unknown?: ReadonlySet<number>): PodLevel {
+  const get = (key: string): Setting | undefined => setting(pod.security, key, 'pod', line, unknown);
   const settings = settingsOf(AT_POD, get);
   const fsGroup = settings.get('fsGroup');
   const extra = settings.get('supplementalGroups');
   const listed = Array.isArray(extra?.value) ? (extra.value as readonly Json[]) : [];
-  const all = [...(fsGroup === undefined ? [] : [fsGroup.value]), ...listed];
+  const all = [...(fsGroup === undefined || fsGroup.source === 'unknown' ? [] : [fsGroup.value]), ...listed];
   const from = extra ?? fsGroup;
   const groups: EffectiveField =
-    all.length === 0 || from === undefined ? NO_GROUPS : { value: all, source: 'pod', line: from.line };
+    from?.source === 'unknown'
+      ? from
+      : all.length === 0 || from === undefined
+        ? NO_GROUPS
+        : { value: all, source: 'pod', line: from.line };
   return {
     pod,
     line,
+    unknown,
     settings,
     groups,
   };
@@ -108,7 +130,7 @@ export function effectiveFields(
   const own = (key: string): Setting | undefined =>
     container.security === undefined || !AT_CONTAINER.has(key)
       ? undefined
-      : setting(container.security, key, 'container', level.line);
+      : setting(container.security, key, 'container', level.line, level.unknown);
   /** Container over pod, as far as the table lets the field stand there. */
   const merged = (key: string): EffectiveField | undefined => winner(own(key), level.settings.get(key));
   const nonRoot = merged('runAsNonRoot') ?? UNSET;
@@ -125,37 +147,48 @@ export function effectiveFields(
   fields.supplementalGroups = level.groups;
   let unusable: string | undefined;
   const policy = merged('supplementalGroupsPolicy');
-  const policyBad = policy !== undefined && policy.value !== 'Merge' && policy.value !== 'Strict';
+  const policyBad =
+    policy !== undefined &&
+    policy.source !== 'unknown' &&
+    policy.value !== 'Merge' &&
+    policy.value !== 'Strict';
   if (policy !== undefined && !policyBad) fields.supplementalGroupsPolicy = policy;
   fields.privileged = merged('privileged') ?? NOT;
   const escalation = merged('allowPrivilegeEscalation');
   fields.allowPrivilegeEscalation =
-    escalation === undefined ? ESCALATION : { ...escalation, noNewPrivs: escalation.value === false };
+    escalation === undefined || escalation.source === 'unknown'
+      ? (escalation ?? ESCALATION)
+      : { ...escalation, noNewPrivs: escalation.value === false };
   fields.readOnlyRootFilesystem = merged('readOnlyRootFilesystem') ?? NOT;
 
   const seccomp = merged('seccompProfile');
   if (seccomp === undefined) fields.seccompProfile = UNCONFINED;
+  else if (seccomp.source === 'unknown') fields.seccompProfile = seccomp;
   else {
     const read = seccompValue(seccomp.value);
     if (typeof read === 'string') unusable ??= read;
     else fields.seccompProfile = { ...seccomp, value: read };
   }
   const capabilities = merged('capabilities');
-  if (capabilities !== undefined)
+  if (capabilities?.source === 'unknown') fields.capabilities = capabilities;
+  else if (capabilities !== undefined)
     fields.capabilities = { ...capabilities, value: capabilityLists(container) };
   const apparmor = appArmorField(level, container);
-  if (apparmor !== undefined) {
+  if (apparmor?.source === 'unknown') fields.appArmorProfile = apparmor;
+  else if (apparmor !== undefined) {
     const read = appArmorValue(apparmor.value);
     if (typeof read === 'string') unusable ??= read;
     else fields.appArmorProfile = { ...apparmor, value: read };
   }
   const selinux = merged('seLinuxOptions');
-  if (selinux !== undefined) {
+  if (selinux?.source === 'unknown') fields.seLinuxOptions = selinux;
+  else if (selinux !== undefined) {
     const labels = Object.fromEntries(SELINUX_LABELS.map((key) => [key, textOf(selinux.value, key) ?? '']));
     fields.seLinuxOptions = { ...selinux, value: labels };
   }
   const procMount = merged('procMount');
-  if (procMount !== undefined) {
+  if (procMount?.source === 'unknown') fields.procMount = procMount;
+  else if (procMount !== undefined) {
     // ConvertToRuntimeMaskedPaths: whatever is not Unmasked is masked.
     fields.procMount = { ...procMount, value: procMount.value === 'Unmasked' ? 'Unmasked' : 'Default' };
   }
@@ -205,7 +238,7 @@ function joinPath(root: string, rest: string): string {
 }
 
 function appArmorField(level: PodLevel, container: ContainerView): EffectiveField | undefined {
-  const own = setting(container.security, 'appArmorProfile', 'container', level.line);
+  const own = setting(container.security, 'appArmorProfile', 'container', level.line, level.unknown);
   if (own !== undefined) return winner(own, level.settings.get('appArmorProfile'));
   const asked = appArmorAnnotation(level.pod, container);
   if (asked === undefined || same(asked, level.settings.get('appArmorProfile')?.value))
@@ -254,8 +287,8 @@ function windowsFields(
   if (ofPod === undefined && own === undefined) return;
   const pair = GMSA.some((key) => child(own, key) !== undefined);
   for (const key of [...GMSA, 'runAsUserName', 'hostProcess']) {
-    const mine = own?.kind === 'map' ? setting(own, key, 'container', level.line) : undefined;
-    const theirs = ofPod?.kind === 'map' ? setting(ofPod, key, 'pod', level.line) : undefined;
+    const mine = own?.kind === 'map' ? setting(own, key, 'container', level.line, level.unknown) : undefined;
+    const theirs = ofPod?.kind === 'map' ? setting(ofPod, key, 'pod', level.line, level.unknown) : undefined;
     const field = GMSA.includes(key) && pair ? mine && winner(mine, theirs) : winner(mine, theirs);
     if (field !== undefined) fields[`windowsOptions.${key}`] = field;
   }

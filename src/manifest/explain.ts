@@ -1,10 +1,20 @@
+import { doubtsByDocument } from './doubts.ts';
 import type { LineOf } from './effective.ts';
 import { type ExplainOptions, type Explanation, type Finding, ManifestError } from './explanation.ts';
-import { findingsOf, pasteFindings, refusalFinding, refusedAsPasted, tabsRefused } from './findings.ts';
+import {
+  findingsOf,
+  notReadFinding,
+  pasteFindings,
+  refusalFinding,
+  refusedAsPasted,
+  tabsRefused,
+} from './findings.ts';
 import { fragmentFinding, fragmentRoot } from './fragment.ts';
 import { type Located, locate } from './locate.ts';
 import { type Judged, judge } from './object.ts';
 import { type Reading, readPaste, reindent } from './read/index.ts';
+import type { Doubts } from './read/pasted.ts';
+import { withoutBadPieces } from './read/seams.ts';
 import { readYaml } from './yaml/index.ts';
 import type { Yaml } from './yaml/node.ts';
 
@@ -43,8 +53,8 @@ const INDENTATION_PROBLEMS: ReadonlySet<string> = new Set([
  * The documents of a reading. Where only the indentation keeps the text from being YAML, it is rebuilt from the
  * shape of the API, unless that leaves a key without a place; that kubectl refuses it as pasted is still said.
  */
-function parsed(reading: Reading, paste: string): readonly Parsed[] {
-  const yaml = readYaml(reading.text);
+function parsed(read: Reading, paste: string): readonly Parsed[] {
+  const { reading, yaml } = withoutBadPieces({ reading: read, yaml: readYaml(read.text) }, readYaml);
   const refused = reading.repairs.some(({ code }) => code === 'tabs') ? [tabsRefused(paste)] : [];
   const { problem } = yaml;
   if (problem !== undefined && INDENTATION_PROBLEMS.has(problem.code)) {
@@ -73,14 +83,18 @@ function reindented(reading: Reading): readonly Reading[] {
 
 function explainReading({ reading, yaml, refused }: Parsed, options: ExplainOptions): Explanation {
   const { pods, findings, second } = judgeAll(reading, yaml, options);
+  const lost = [...(reading.doubts?.unread ?? [])].sort((a, b) => a - b);
+  const unread = lost.length === 0 ? {} : { unread: lost };
+  const notRead = lost.length === 0 ? [] : [notReadFinding(lost)];
   return {
     pods,
-    findings: [...refused, ...(reading.findings ?? []), ...findings],
+    findings: [...refused, ...notRead, ...(reading.findings ?? []), ...findings],
     repairs: reading.repairs,
+    ...unread,
     readings:
       second === undefined
         ? []
-        : [{ ...second, repairs: reading.repairs, readings: [], manifest: reading.text }],
+        : [{ ...second, repairs: reading.repairs, ...unread, readings: [], manifest: reading.text }],
     manifest: reading.text,
   };
 }
@@ -93,12 +107,13 @@ interface Result {
 
 /** The reading of documents that were parsed already. */
 export function judgeAll(
-  reading: { readonly text: string; readonly lines: readonly number[] },
+  reading: { readonly text: string; readonly lines: readonly number[]; readonly doubts?: Doubts },
   yaml: Yaml,
   options: ExplainOptions,
 ): Result {
   const line: LineOf = (number) => reading.lines[number - 1] ?? number;
   const objects = locate(yaml);
+  const doubts = doubtsByDocument(reading.doubts, yaml, line);
   const pods: Judged[] = [];
   const findings: Finding[] = [...pasteFindings(yaml, line)];
   let second: Result['second'];
@@ -110,12 +125,12 @@ export function judgeAll(
       if (located.refused !== undefined) findings.push(refusalFinding(located, line));
       continue;
     }
-    const judged = judge(object, object.type, line, options);
+    const judged = judge(object, object.type, line, options, doubts(located.yamlDocument));
     pods.push(judged);
     if (located.fragment !== undefined) findings.push(fragmentFinding(located, other !== undefined, line));
     for (const one of findingsOf(judged, line)) findings.push(one);
     if (other?.type !== undefined) {
-      const also = judge(other, other.type, line, options);
+      const also = judge(other, other.type, line, options, doubts(located.yamlDocument));
       second = { pods: [also.explanation], findings: findingsOf(also, line) };
     }
   }

@@ -8,9 +8,10 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /**
  * Where an effective value came from. `default`: nothing set, the system's own value applies;
- * `unset`: nothing set and nothing passed on (value null or []).
+ * `unset`: nothing set and nothing passed on (value null or []); `unknown`: set in `line`, to a value that the paste
+ * does not say (a template's, a placeholder).
  */
-export type Source = 'container' | 'pod' | 'image' | 'annotation' | 'default' | 'unset';
+export type Source = 'container' | 'pod' | 'image' | 'annotation' | 'default' | 'unset' | 'unknown';
 
 export type Role = 'container' | 'init' | 'sidecar' | 'ephemeral';
 
@@ -53,8 +54,14 @@ export type Decided =
   | { readonly verdict: 'starts' }
   | { readonly verdict: 'refused'; readonly code: string; readonly reason: string };
 
-/** Whether the kubelet starts the container; `cases` says what happens for root, a number and a name. */
-export type Start = Decided | { readonly verdict: 'depends-on-image'; readonly cases: readonly ImageCase[] };
+/**
+ * Whether the kubelet starts the container; `cases` says what happens for root, a number and a name. `not-known`:
+ * what stands in `lines` of the paste could change it, and was not read or is not known.
+ */
+export type Start =
+  | Decided
+  | { readonly verdict: 'depends-on-image'; readonly cases: readonly ImageCase[] }
+  | { readonly verdict: 'not-known'; readonly lines: readonly number[] };
 
 export interface ContainerExplanation {
   readonly name: string;
@@ -68,9 +75,12 @@ export interface ContainerExplanation {
   readonly start: Start;
 }
 
-/** Pod Security admission: the level met, and the reasons that keep the pod from each level. */
+/**
+ * Pod Security admission: the level met, and the reasons that keep the pod from each level. The level is null where
+ * a part of the pod that could lower it was not read or is not known.
+ */
 export interface PodSecurity {
-  readonly level: 'privileged' | 'baseline' | 'restricted';
+  readonly level: 'privileged' | 'baseline' | 'restricted' | null;
   readonly restricted: readonly string[];
   readonly baseline: readonly string[];
 }
@@ -84,8 +94,11 @@ export interface PodExplanation {
   /** 0-based index of the object among the documents and list items of the paste. */
   readonly document: number;
   readonly line: number;
-  /** Would the API server create it: `strict` is kubectl's default, `ignore` drops unknown fields first. */
-  readonly accepted: { readonly strict: boolean; readonly ignore: boolean };
+  /**
+   * Would the API server create it: `strict` is kubectl's default, `ignore` drops unknown fields first. null: nothing
+   * speaks against it, but a part of the manifest was not read or is not known.
+   */
+  readonly accepted: { readonly strict: boolean | null; readonly ignore: boolean | null };
   readonly security: PodSecurity;
   /** What else of the pod decides who its processes are (hostUsers, hostPID, os, sysctls, …); only what is set. */
   readonly pod: Readonly<Record<string, EffectiveField>>;
@@ -131,6 +144,8 @@ export interface Explanation {
   readonly pods: readonly PodExplanation[];
   readonly findings: readonly Finding[];
   readonly repairs: readonly Repair[];
+  /** Lines of the paste that were not read although they may belong to a manifest; absent where there are none. */
+  readonly unread?: readonly number[];
   /** Where a paste can be read in more than one way: the other Explanations (with no readings of their own). */
   readonly readings: readonly Explanation[];
   /** The manifest as it was read, repairs applied: what the lines refer to where `repairs` says so. */

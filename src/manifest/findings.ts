@@ -32,6 +32,34 @@ export function refusedAsPasted(problem: YamlProblem, line: number): Finding {
   };
 }
 
+/** Lines that may belong to a manifest and could not be joined with it: nothing is promised of what they may hold. */
+export function notReadFinding(lines: readonly number[]): Finding {
+  const [first = 1] = lines;
+  const one = lines.length === 1;
+  return {
+    severity: 'error',
+    code: 'not-read',
+    path: '',
+    line: first,
+    message: `${one ? `Line ${first} was` : `Lines ${ranges(lines)} were`} not read: text that is no part of the manifest stands before ${one ? 'it, and its' : 'them, and their'} indentation does not go on with what was read. Whatever ${one ? 'it sets' : 'they set'} is missing from this answer.`,
+    fix: 'Take the text in between out, or paste the manifest again as kubectl get -o yaml prints it.',
+  };
+}
+
+/** Line numbers with runs drawn together: `10 to 12, 15`. */
+function ranges(lines: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const line of lines) {
+    const run = runs.at(-1);
+    if (run !== undefined && run[1] === line - 1) run[1] = line;
+    else runs.push([line, line]);
+  }
+  const named = runs
+    .slice(0, NAMED_LINES)
+    .map(([from, to]) => (from === to ? `${from}` : `${from} to ${to}`));
+  return `${named.join(', ')}${runs.length > NAMED_LINES ? ', …' : ''}`;
+}
+
 /** kubectl refuses a tab where indentation is expected (YAML 1.1, 5.5: indentation is spaces only). */
 export function tabsRefused(paste: string): Finding {
   const before = paste.slice(0, Math.max(0, paste.search(/\t/)));

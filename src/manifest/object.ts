@@ -1,5 +1,6 @@
 import { textAt } from './access.ts';
 import { type Decoded, decode } from './decode.ts';
+import { acceptedWith, certainErrors, type DocumentDoubts, levelWith, startWith } from './doubts.ts';
 import { effectiveFields, type LineOf, type PodLevel, podLevel, podWide } from './effective.ts';
 import {
   type ContainerExplanation,
@@ -29,7 +30,13 @@ export interface Judged {
 const NOTHING_CHECKED: PodSecurity = { level: 'privileged', restricted: [], baseline: [] };
 
 /** Everything that follows from an object with a pod spec. One that cannot be decoded has no containers. */
-export function judge(located: Located, type: string, line: LineOf, options: ExplainOptions): Judged {
+export function judge(
+  located: Located,
+  type: string,
+  line: LineOf,
+  options: ExplainOptions,
+  doubts?: DocumentDoubts,
+): Judged {
   const { root, specPath = '' } = located;
   if (root.kind !== 'map') throw new TypeError('an object with a pod spec is a mapping');
   const decoded = decode(root, type);
@@ -47,14 +54,15 @@ export function judge(located: Located, type: string, line: LineOf, options: Exp
     const explanation = { ...head, accepted: refused, security: NOTHING_CHECKED, pod: {}, containers: [] };
     return { located, decoded, pod, errors: [], explanation };
   }
-  const errors = located.fragment === undefined ? objectErrors(pod) : fragmentErrors(pod, located.fragment);
+  const found = located.fragment === undefined ? objectErrors(pod) : fragmentErrors(pod, located.fragment);
+  const errors = certainErrors(found, pod, line, doubts);
   const ignore = errors.length === 0;
   const explanation: PodExplanation = {
     ...head,
-    accepted: { strict: ignore && decoded.unknown.length === 0, ignore },
-    security: podSecurity(pod),
+    accepted: acceptedWith({ strict: ignore && decoded.unknown.length === 0, ignore }, doubts),
+    security: levelWith(podSecurity(pod), pod, line, doubts),
     pod: podWide(pod, line),
-    containers: containersOf(pod, line, options),
+    containers: containersOf(pod, line, options, doubts),
   };
   return { located, decoded, pod, errors, explanation };
 }
@@ -71,8 +79,13 @@ function imageUserOf(options: ExplainOptions, container: string): ImageUser | un
   return said === undefined ? undefined : imageUser(said);
 }
 
-function containersOf(pod: PodView, line: LineOf, options: ExplainOptions): readonly ContainerExplanation[] {
-  const level = podLevel(pod, line);
+function containersOf(
+  pod: PodView,
+  line: LineOf,
+  options: ExplainOptions,
+  doubts: DocumentDoubts | undefined,
+): readonly ContainerExplanation[] {
+  const level = podLevel(pod, line, doubts?.values);
   refuseCrowd(level, pod);
   const label = podLabel(pod);
   const inherited = new Map<ImageUser | undefined, Outcome>();
@@ -85,6 +98,10 @@ function containersOf(pod: PodView, line: LineOf, options: ExplainOptions): read
       (own ? undefined : inherited.get(known)) ?? outcomeOf(level, container, known, pod.windows);
     if (!own) inherited.set(known, outcome);
     const { fields, unusable, process } = outcome;
+    const decided = start(
+      { label, container: container.name, windows: pod.windows, fields, unusable },
+      known,
+    );
     return {
       name: container.name,
       role: container.role,
@@ -93,7 +110,7 @@ function containersOf(pod: PodView, line: LineOf, options: ExplainOptions): read
       line: line(container.node.line),
       fields,
       process,
-      start: start({ label, container: container.name, windows: pod.windows, fields, unusable }, known),
+      start: startWith(decided, container.node, pod, line, doubts),
     };
   });
 }

@@ -60,6 +60,7 @@ export function identityWords(container: ContainerExplanation, detail: Detail): 
 /** `UID 2000`, or in words where there is no number: for the summary of a reading. */
 function userWords(container: ContainerExplanation, detail: Detail): Shown {
   const { uid, username } = container.process;
+  if (container.fields.runAsUser?.source === 'unknown') return said`UID not known`;
   const windowsUser = container.fields['windowsOptions.runAsUserName']?.value;
   if (typeof windowsUser === 'string') return code(windowsUser, detail.name);
   if (uid === 0) return said`root (UID 0)`;
@@ -72,6 +73,7 @@ function userWords(container: ContainerExplanation, detail: Detail): Shown {
 /** `GID 3000`, or that the image decides. */
 function gidWords(container: ContainerExplanation): string {
   const { gid } = container.process;
+  if (container.fields.runAsGroup?.source === 'unknown') return 'GID not known';
   return gid === null ? 'GID from the image' : `GID ${gid}`;
 }
 
@@ -90,7 +92,7 @@ export function fieldLine(name: string, field: EffectiveField, detail: Detail): 
   return said`${code(name)} ${shownValue(field.value, detail)} · ${origin(field)}${overridden(field, detail, ' · ')}`;
 }
 
-const MARK = { starts: '✅', refused: '⛔', 'depends-on-image': '❔' } as const;
+const MARK = { starts: '✅', refused: '⛔', 'depends-on-image': '❔', 'not-known': '❔' } as const;
 
 /** Its name; `containers[0]` for one that has none. */
 export function nameOf(container: ContainerExplanation): string {
@@ -116,6 +118,7 @@ function identityLines(container: ContainerExplanation, detail: Detail): readonl
 function uidLine(container: ContainerExplanation, field: EffectiveField, detail: Detail): Shown {
   const { uid, username } = container.process;
   const lost = overridden(field, detail, '\n-# ↳ ');
+  if (field.source === 'unknown') return said`**UID** ${origin(field)}${lost}`;
   if (uid === null && username === undefined) return said`**UID** left to the image’s USER${lost}`;
   if (uid === null)
     return said`**UID** that of ${code(username ?? '', detail.name)} in the image’s \`/etc/passwd\`${lost}`;
@@ -126,6 +129,7 @@ function uidLine(container: ContainerExplanation, field: EffectiveField, detail:
 function gidLine(container: ContainerExplanation, field: EffectiveField, detail: Detail): Shown {
   const { gid } = container.process;
   const lost = overridden(field, detail, '\n-# ↳ ');
+  if (field.source === 'unknown') return said`**GID** ${origin(field)}${lost}`;
   if (gid === null) return said`**GID** left to the image’s \`/etc/passwd\`${lost}`;
   return said`**GID ${gid}** · ${field.value === null ? 'the image’s USER' : origin(field)}${lost}`;
 }
@@ -162,6 +166,10 @@ function startLines(container: ContainerExplanation, detail: Detail): readonly S
   if (start.verdict === 'starts') return [said`✅ Starts`];
   if (start.verdict === 'refused')
     return [said`⛔ **The kubelet refuses to start it:**`, said`> ${code(start.reason, detail.sentence)}`];
+  if (start.verdict === 'not-known')
+    return [
+      said`❔ **Not known whether it starts:** line ${start.lines.slice(0, 5).join(', ')} may change it`,
+    ];
   return [
     said`❔ **Starting depends on the image’s USER:**`,
     ...start.cases.map((each) => said`- ${imageWords(each)}: ${decidedWords(each.start, detail)}`),
@@ -193,6 +201,7 @@ function origin({ source, line }: Pick<EffectiveField, 'source' | 'line'>): stri
     image: 'the image’s USER',
     default: 'default',
     unset: 'set nowhere',
+    unknown: 'not known',
   };
   return line === undefined ? words[source] : `${words[source]}, line ${line}`;
 }

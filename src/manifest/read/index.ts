@@ -4,12 +4,13 @@
  */
 import { type Finding, ManifestError, type Repair } from '../explanation.ts';
 import { plainCharacters, plainPunctuation, tabs } from './characters.ts';
-import { firstLine, prose, separated, truncated } from './edges.ts';
+import { firstLine, separated, truncated } from './edges.ts';
+import { foreign } from './foreign.ts';
 import { tokensOfLines } from './lines-to-tokens.ts';
 import { refuseOther, refuseProse } from './looks.ts';
 import { lostIndentation, oneLineAt } from './lost.ts';
 import { tokensOfOneLine } from './one-line-to-tokens.ts';
-import type { Pasted } from './pasted.ts';
+import { type Doubts, NO_DOUBTS, type Pasted } from './pasted.ts';
 import { type Rebuilt, rebuild } from './rebuild.ts';
 import { diff, shell } from './shell.ts';
 import { templates } from './templates.ts';
@@ -25,6 +26,8 @@ export interface Reading {
   readonly lines: readonly number[];
   readonly repairs: readonly Repair[];
   readonly findings?: readonly Finding[];
+  /** What it leaves open, by lines of the paste; absent where that is nothing. */
+  readonly doubts?: Doubts;
 }
 
 /** Beyond this many characters (1 MiB) nothing is rebuilt: the paste is read as it is. */
@@ -96,7 +99,13 @@ function repair(paste: string): readonly [Reading, ...Reading[]] {
   const repairs: Repair[] = [];
   if (paste.includes('\r'))
     repairs.push({ code: 'line-ends', message: 'Windows line ends were read as line breaks.' });
-  let now: Pasted = { lines: raw, from: identityOf(raw.length).slice(0, raw.length), repairs, findings: [] };
+  let now: Pasted = {
+    lines: raw,
+    from: identityOf(raw.length).slice(0, raw.length),
+    repairs,
+    findings: [],
+    doubts: NO_DOUBTS,
+  };
   for (const stage of [
     plainCharacters,
     (one: Pasted) => quoted(one),
@@ -114,7 +123,7 @@ function repair(paste: string): readonly [Reading, ...Reading[]] {
   now = inlineFence(now);
   const at = oneLineAt(now.lines);
   if (at >= 0) return fromOneLine(now, at);
-  now = separated(truncated(prose(now)));
+  now = separated(truncated(foreign(now)));
   refuseProse(now.lines.join('\n'));
   if (lostIndentation(now.lines)) {
     const rebuilt = fromLines(now);
@@ -134,8 +143,13 @@ function inlineFence(now: Pasted): Pasted {
 }
 
 function reading(now: Pasted): Reading {
-  const findings = now.findings.length === 0 ? {} : { findings: now.findings };
-  return { text: now.lines.join('\n'), lines: now.from, repairs: now.repairs, ...findings };
+  return { text: now.lines.join('\n'), lines: now.from, repairs: now.repairs, ...said(now) };
+}
+
+/** What goes along with a reading, where there is something. */
+function said({ findings, doubts }: Pasted): Pick<Reading, 'findings' | 'doubts'> {
+  const open = Object.values(doubts).some((lines) => lines.length > 0);
+  return { ...(findings.length === 0 ? {} : { findings }), ...(open ? { doubts } : {}) };
 }
 
 /**
@@ -150,6 +164,7 @@ export function reindent(from: Reading): readonly [Reading, ...Reading[]] | unde
     from: from.lines.slice(0, lines.length),
     repairs: from.repairs,
     findings: from.findings ?? [],
+    doubts: from.doubts ?? NO_DOUBTS,
   });
 }
 
@@ -262,6 +277,6 @@ function rebuiltReading(
     text: written.text,
     lines,
     repairs,
-    ...(now.findings.length === 0 ? {} : { findings: now.findings }),
+    ...said(now),
   };
 }

@@ -1,5 +1,30 @@
 import type { Finding, Repair } from '../explanation.ts';
 
+/** What a paste leaves open, by the lines of the paste. */
+export interface Doubts {
+  /** Lines that were not read although they may belong to a manifest. */
+  readonly unread: readonly number[];
+  /** Lines where a part is missing: cut off, left out by the author, or put in by a template. */
+  readonly missing: readonly number[];
+  /** Lines whose value is not known: a template's, a placeholder. */
+  readonly values: readonly number[];
+  /** First lines of pieces that go on after a line that was left out. */
+  readonly seams: readonly number[];
+}
+
+export const NO_DOUBTS: Doubts = { unread: [], missing: [], values: [], seams: [] };
+
+/** The doubts of both. */
+export function moreDoubts(doubts: Doubts, more: Partial<Doubts>): Doubts {
+  const { unread = [], missing = [], values = [], seams = [] } = more;
+  return {
+    unread: doubts.unread.concat(unread),
+    missing: doubts.missing.concat(missing),
+    values: doubts.values.concat(values),
+    seams: doubts.seams.concat(seams),
+  };
+}
+
 /** A paste while it is being cleaned: its lines, the line of the paste each came from, and what was done so far. */
 export interface Pasted {
   readonly lines: readonly string[];
@@ -7,6 +32,7 @@ export interface Pasted {
   readonly from: readonly number[];
   readonly repairs: readonly Repair[];
   readonly findings: readonly Finding[];
+  readonly doubts: Doubts;
 }
 
 /** The paste with other lines (each with its origin) and one more repair named. */
@@ -14,9 +40,11 @@ export function repaired(
   paste: Pasted,
   kept: readonly (readonly [string, number])[],
   repair: Repair,
+  doubts: Partial<Doubts> = {},
 ): Pasted {
   return {
     ...paste,
+    doubts: moreDoubts(paste.doubts, doubts),
     lines: kept.map(([line]) => line),
     from: kept.map(([, from]) => from),
     repairs: [...paste.repairs, repair],

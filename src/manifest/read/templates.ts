@@ -48,7 +48,7 @@ export function templates(paste: Pasted): Pasted {
   const message =
     'This is a template: its control lines were left out, and values in {{ … }} are not known here. Run helm template and paste its output for the whole answer.';
   const repairs = changed ? [...paste.repairs, { code: 'template', message }] : paste.repairs;
-  return { lines, from, repairs, findings: [...paste.findings, ...findings] };
+  return { ...paste, lines, from, repairs, findings: [...paste.findings, ...findings] };
 }
 
 function steer(line: string, branches: { skipping: boolean }[]): void {

@@ -76,10 +76,11 @@ function settled(given: Explanation, imageUsers: Readonly<Record<string, string>
   }
 }
 
-function isCertain({ readings, repairs, findings }: Explanation): boolean {
+function isCertain({ pods, readings, repairs, findings }: Explanation): boolean {
+  const known = pods.every(({ accepted, security }) => accepted.ignore !== null && security.level !== null);
   // A merge key that is overridden on purpose is a hint; a key that stands twice is a warning.
   const meant = findings.filter(({ code, severity }) => code !== 'duplicate-key' || severity !== 'hint');
-  return readings.length === 0 && ![...repairs, ...meant].some(({ code }) => UNCERTAIN.has(code));
+  return known && readings.length === 0 && ![...repairs, ...meant].some(({ code }) => UNCERTAIN.has(code));
 }
 
 interface Candidate {

@@ -39,7 +39,7 @@ const MISCONCEPTIONS: Readonly<Record<Outcome, readonly [misconception: string, 
 
 function outcomeOf(start: Start): Outcome | undefined {
   if (start.verdict === 'starts') return 'starts';
-  if (start.verdict === 'depends-on-image') return undefined;
+  if (start.verdict !== 'refused') return undefined;
   return OUTCOMES.find((each) => each === start.code);
 }
 
