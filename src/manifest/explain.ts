@@ -12,7 +12,7 @@ import {
 import { fragmentFinding, fragmentRoot } from './fragment.ts';
 import { type Located, locate } from './locate.ts';
 import { type Judged, judge } from './object.ts';
-import { type Reading, readPaste, reindent } from './read/index.ts';
+import { type Reading, readPaste, reindent, repair } from './read/index.ts';
 import type { Doubts } from './read/pasted.ts';
 import { withoutBadPieces } from './read/seams.ts';
 import { readYaml } from './yaml/index.ts';
@@ -23,7 +23,7 @@ import type { Yaml } from './yaml/node.ts';
  * is wrong. Throws a ManifestError for a paste that cannot be read or holds no pod spec.
  */
 export function explain(paste: string, options: ExplainOptions = {}): Explanation {
-  const [main, ...others] = readPaste(paste).flatMap((reading) => parsed(reading, paste));
+  const [main, ...others] = readingsOf(paste);
   if (main === undefined) throw new RangeError('a paste with no reading');
   const first = explainReading(main, options);
   if (others.length === 0) return first;
@@ -31,6 +31,25 @@ export function explain(paste: string, options: ExplainOptions = {}): Explanatio
     ...first,
     readings: [...first.readings, ...others.map((reading) => explainReading(reading, options))],
   };
+}
+
+/** Every reading with its documents. A text that looked clean and is not gets the second look that the others get. */
+function readingsOf(paste: string): readonly Parsed[] {
+  const [first, ...others] = readPaste(paste);
+  if (others.length > 0 || first.repairs.length > 0 || first.text !== paste) return all([first, ...others]);
+  const yaml = readYaml(first.text);
+  if (yaml.problem === undefined) return [{ reading: first, yaml, refused: [] }];
+  try {
+    const again = repair(paste);
+    if (again.some((reading) => reading.repairs.length > 0)) return all(again);
+  } catch (error) {
+    if (!(error instanceof ManifestError)) throw error;
+  }
+  return all([first]);
+
+  function all(readings: readonly Reading[]): readonly Parsed[] {
+    return readings.flatMap((reading) => parsed(reading, paste));
+  }
 }
 
 /** A reading with its documents; `refused`: why kubectl does not take the paste as it stands. */
@@ -81,13 +100,16 @@ function reindented(reading: Reading): readonly Reading[] {
   }
 }
 
+/** Of a text that kubectl cannot read as it stands; what it says was read all the same. */
+const REFUSED = { strict: false, ignore: false } as const;
+
 function explainReading({ reading, yaml, refused }: Parsed, options: ExplainOptions): Explanation {
   const { pods, findings, second } = judgeAll(reading, yaml, options);
   const lost = [...(reading.doubts?.unread ?? [])].sort((a, b) => a - b);
   const unread = lost.length === 0 ? {} : { unread: lost };
   const notRead = lost.length === 0 ? [] : [notReadFinding(lost)];
   return {
-    pods,
+    pods: refused.length === 0 ? pods : pods.map((pod) => ({ ...pod, accepted: REFUSED })),
     findings: [...refused, ...notRead, ...(reading.findings ?? []), ...findings],
     repairs: reading.repairs,
     ...unread,

@@ -14,6 +14,17 @@ import type { Duplicate, Yaml, YamlProblem } from './yaml/node.ts';
 /** Findings about the paste as a whole: where reading stopped, keys that stand twice. */
 export function pasteFindings(yaml: Yaml, line: LineOf): readonly Finding[] {
   const findings: Finding[] = yaml.duplicates.map((duplicate) => duplicateFinding(duplicate, line));
+  const dropped = yaml.documents.find(({ unread }) => unread === true);
+  if (dropped !== undefined) {
+    findings.push({
+      severity: 'warning',
+      code: 'after-document-end',
+      path: '',
+      line: line(dropped.line),
+      message: `kubectl reads one document between two --- and drops what begins at line ${line(dropped.line)} without a word: it stands behind the document's end (...).`,
+      fix: 'Write --- on a line of its own in front of it, or take the ... out.',
+    });
+  }
   const { problem } = yaml;
   if (problem !== undefined) {
     findings.push({

@@ -1,8 +1,9 @@
 import { fieldsOf } from '../shape/index.ts';
 import { inBlockScalars } from './block-scalars.ts';
 import { elided, logLine, proseLike } from './foreign-lines.ts';
+import { isRootKey } from './frame.ts';
 import { fitMarked } from './marked.ts';
-import { lineList, type Pasted, repaired } from './pasted.ts';
+import { filledAfter, goesOn, lineList, moreDoubts, OBJECT, type Pasted } from './pasted.ts';
 import { closingOf, keyAt } from './token.ts';
 
 const START =
@@ -48,6 +49,10 @@ class Walk {
   /** Text that belongs to no manifest goes on until a key of one comes. */
   private outside = false;
   private pending = false;
+  /** An object has begun that says what it is. */
+  private begun = false;
+  /** The last line at the first column was a list item. */
+  private inRootList = false;
 
   constructor(paste: Pasted, first: number) {
     this.paste = paste;
@@ -97,19 +102,25 @@ class Walk {
     if (/^\s/.test(line)) return this.outside ? this.indentedOutside(i, line) : 'kept';
     if (START.test(line) || (this.outside && startsAgain(line))) {
       this.outside = false;
+      if (/^---/.test(line)) this.begun = false;
+      else this.begun ||= OBJECT.test(line);
+      this.inRootList = false;
       return 'kept';
     }
     if (fitMarked(lines, i) !== undefined) return 'kept';
     if (this.flush) return sentence(line) || logLine(line) ? 'around' : 'kept';
-    if (!this.strange(i, line)) return this.outside ? 'around' : 'kept';
-    return this.between(i, line);
+    if (this.strange(i, line)) return this.between(i, line);
+    if (this.outside) return 'around';
+    this.inRootList = /^-\s/.test(line);
+    if (this.begun && unknownHolder(line)) this.missing.push(this.paste.from[i] ?? i + 1);
+    return 'kept';
   }
 
   /** An elision at the first column that nothing follows is the end of a document, or of the text. */
   private elides(i: number, line: string): boolean {
     if (!/^\.\.\.\s*$/.test(line)) return true;
     const next = this.paste.lines[this.nextFilled[i] ?? -1];
-    return next !== undefined && /^\s/.test(next);
+    return next !== undefined && goesOn(next);
   }
 
   /** A line at the first column that is no key: does a manifest go on behind it? */
@@ -160,27 +171,33 @@ class Walk {
   private strange(i: number, line: string): boolean {
     if (line.startsWith('#')) return false;
     if (logLine(line) || !yamlLike(line) || sentence(line)) return true;
+    if (/^[{["']/.test(line)) return this.standsAlone(i, line);
     const next = this.paste.lines[this.nextFilled[i] ?? -1] ?? '';
+    if (this.inRootList && /^-\s/.test(next) && unknownHolder(line)) return true;
+    if (line.startsWith('%')) return goesOn(next);
     if (!/^\s/.test(next) || !entryLike(next)) return false;
-    if (/^[{["']/.test(line)) return closesBeforeEnd(line) && !/:\s*$/.test(line);
-    if (line.startsWith('%')) return true;
     if (/^-\s/.test(line))
       return keyAt(line.replace(/^(?:- +)+/, '')) === undefined && !/^(?:- *)+$/.test(line);
     const key = keyAt(line);
     if (key === undefined || known(key.key)) return false;
     const value = line.slice(key.length).trim();
-    return value !== '' && !/^[#|>&!{["']/.test(value);
+    if (value === '' || value.startsWith('#')) return /^[^a-z]/.test(key.key);
+    return !/^[|>&!{["']/.test(value);
+  }
+
+  /** A quote or a bracket that closes in its line and belongs to no list around it. */
+  private standsAlone(i: number, line: string): boolean {
+    if (!closesBeforeEnd(line) || i === this.first) return false;
+    const next = (this.paste.lines[this.nextFilled[i] ?? -1] ?? '').trimStart();
+    let before = i - 1;
+    while (before > 0 && (this.paste.lines[before] ?? '').trim() === '') before -= 1;
+    return !/[,[{]\s*$/.test(this.paste.lines[before] ?? '') && !/^[\]},]/.test(next);
   }
 
   result(): Pasted {
     const { paste } = this;
     const { around, inside, left, seams, missing, unread, marked } = this;
-    const last = paste.from[lastFilled(paste.lines)];
-    const cutWord = around.length === 1 && around[0] === last && inside.length === 0;
-    if (cutWord && left.length === 0 && !sentence(paste.lines[lastFilled(paste.lines)] ?? '')) {
-      if (marked.length === 0) return paste;
-    }
-    if (around.length + inside.length + left.length + marked.length === 0) return paste;
+    if (around.length + inside.length + left.length + marked.length + missing.length === 0) return paste;
     const repairs = [...paste.repairs];
     if (around.length > 0)
       repairs.push({
@@ -202,27 +219,19 @@ class Walk {
         code: 'marked-line',
         message: `The marks at the start of line ${lineList(marked)} were removed, and the text behind them was read.`,
       });
-    const [, ...rest] = [{ code: '', message: '' }, ...repairs.slice(paste.repairs.length)];
-    const [head] = rest;
-    if (head === undefined) return paste;
-    const done = repaired(paste, this.out, head, { seams, missing, unread });
-    return { ...done, repairs };
+    const doubts = moreDoubts(paste.doubts, { seams, missing, unread });
+    return {
+      ...paste,
+      lines: this.out.map(([line]) => line),
+      from: this.out.map(([, from]) => from),
+      repairs,
+      doubts,
+    };
   }
 }
 
 /** Lines looked at to tell what an indented run is. */
 const LOOK_AHEAD = 200;
-
-/** For each line the next one that is not blank; -1 where there is none. */
-function filledAfter(lines: readonly string[]): readonly number[] {
-  const next: number[] = new Array(lines.length).fill(-1);
-  let at = -1;
-  for (let i = lines.length - 1; i >= 0; i--) {
-    next[i] = at;
-    if ((lines[i] ?? '').trim() !== '') at = i;
-  }
-  return next;
-}
 
 /** A key or a list item, wherever it stands. */
 function entryLike(line: string): boolean {
@@ -253,6 +262,14 @@ function known(key: string): boolean {
   return ROOT.has(key) || TYPES.some((type) => fieldsOf(type)?.has(key) === true);
 }
 
+/** A key that holds something and that no kind has at its root: a word of somebody's, perhaps. */
+function unknownHolder(line: string): boolean {
+  const key = keyAt(line);
+  return (
+    key !== undefined && !known(key.key) && !isRootKey(key.key) && /^\s*(?:#|$)/.test(line.slice(key.length))
+  );
+}
+
 /** A key at the first column that only a manifest has. */
 function startsAgain(line: string): boolean {
   const key = keyAt(line.replace(/^(?:- +)+/, ''));
@@ -266,7 +283,8 @@ function closesBeforeEnd(line: string): boolean {
 
 function yamlLike(line: string): boolean {
   return (
-    /^\s*$|^\s*#|^\s*-(?:\s|$)|^---|^\.\.\.|^\s*[{}[\]"'%]/.test(line) || keyAt(line.trim()) !== undefined
+    /^\s*$|^\s*#|^\s*-(?:\s|$)|^---(?:\s|$)|^\.\.\.(?:\s|$)|^\s*[{}[\]"'%]/.test(line) ||
+    keyAt(line.trim()) !== undefined
   );
 }
 
@@ -276,10 +294,4 @@ function sentence(line: string): boolean {
   const words = line.trim().split(/\s+/).length;
   if (key === undefined) return words >= 4 && /[.?!:)]$/.test(line.trim());
   return /^[A-Z][a-z]+$/.test(key.key) && words >= 4;
-}
-
-function lastFilled(lines: readonly string[]): number {
-  let last = lines.length - 1;
-  while (last > 0 && (lines[last] ?? '').trim() === '') last--;
-  return last;
 }

@@ -6,6 +6,7 @@ import { type Finding, ManifestError, type Repair } from '../explanation.ts';
 import { plainCharacters, plainPunctuation, tabs } from './characters.ts';
 import { firstLine, separated, truncated } from './edges.ts';
 import { foreign } from './foreign.ts';
+import { isRootKey } from './frame.ts';
 import { tokensOfLines } from './lines-to-tokens.ts';
 import { refuseOther, refuseProse } from './looks.ts';
 import { lostIndentation, oneLineAt } from './lost.ts';
@@ -60,6 +61,7 @@ function clean(lines: readonly string[]): boolean {
   let keys = 0;
   let objects = 0;
   let last = '';
+  let ended = false;
   let first: string | undefined;
   for (const line of lines) {
     const code = line.charCodeAt(0);
@@ -68,21 +70,30 @@ function clean(lines: readonly string[]): boolean {
       last = line;
       first ??= line;
     }
+    if (ended && code === 32 && line.trim() !== '') return false;
     if (code === 32 || code === 35) continue;
+    if (ended && !line.startsWith('---')) return false;
     if (code === 45 || code === 46) {
-      if (line.startsWith('---') || line.startsWith('...')) objects = 0;
-      else if (line.charCodeAt(1) !== 32 && line.length > 1) return false;
+      if (line.startsWith('...')) ended = true;
+      if (line.startsWith('---')) ended = false;
+      if (line.startsWith('---') || line.startsWith('...')) {
+        if (line.length > 3 && !/^[ \t]+(?:#|$)/.test(line.slice(3))) return false;
+        objects = 0;
+      } else if (line.charCodeAt(1) !== 32 && line.length > 1) return false;
       keys++;
       continue;
     }
     if (code === 91 && keys === 0) return false;
     if (code === 123 || code === 125 || code === 91 || code === 93) {
+      if (keys > 0 && first !== undefined && !/^[{[]/.test(first)) return false;
       keys++;
       continue;
     }
     const colon = line.indexOf(':');
     if (colon < 0 || line.slice(0, colon).includes(' ')) return false;
+    if (colon + 1 < line.length && !/^\s/.test(line.slice(colon + 1, colon + 2))) return false;
     if (line.startsWith('apiVersion:')) objects++;
+    if (objects > 0 && !isRootKey(line.slice(0, colon))) return false;
     if (objects > 1 || line.startsWith('services:') || /^[A-Z]/.test(line)) return false;
     keys++;
   }
@@ -94,7 +105,8 @@ function clean(lines: readonly string[]): boolean {
   return !first.startsWith(' ') && oneLineAt(lines) < 0 && !lostIndentation(lines);
 }
 
-function repair(paste: string): readonly [Reading, ...Reading[]] {
+/** Reads a paste that is not clean: every stage has its look at it. Throws as readPaste does. */
+export function repair(paste: string): readonly [Reading, ...Reading[]] {
   const raw = paste.split(/\r\n|\r|\n/);
   const repairs: Repair[] = [];
   if (paste.includes('\r'))

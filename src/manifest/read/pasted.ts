@@ -77,6 +77,25 @@ export function lineList(lines: readonly number[]): string {
 const MANIFEST =
   /^[ \t]*(?:- +)*["']?(?:apiVersion|kind|metadata|spec|template|containers|initContainers|securityContext|runAs\w+|fsGroup|image|jobTemplate)["']?[ ]*:/m;
 
+/** For each line the next one that is neither blank nor a comment; -1 where there is none. */
+export function filledAfter(lines: readonly string[]): readonly number[] {
+  const next: number[] = new Array(lines.length).fill(-1);
+  let at = -1;
+  for (let i = lines.length - 1; i >= 0; i--) {
+    next[i] = at;
+    if (!/^\s*(?:#|$)/.test(lines[i] ?? '')) at = i;
+  }
+  return next;
+}
+
+/** A line with which an object begins. */
+export const OBJECT = /^(?:apiVersion|kind)\s*:\s/;
+
+/** Whether a line goes on with what stands before it: indented, or a key of an object that has begun. */
+export function goesOn(line: string): boolean {
+  return /^\s+\S/.test(line) || /^(?:metadata|spec|status|data|template)\s*:(?:\s|$)/.test(line);
+}
+
 /** Whether a text holds at least one key of a workload's manifest. */
 export function holdsManifest(text: string): boolean {
   return MANIFEST.test(text) || /\b(?:apiVersion|containers|securityContext):(?:\s|$)/.test(text);

@@ -1,4 +1,4 @@
-import { holdsManifest, mapped, type Pasted, repaired } from './pasted.ts';
+import { filledAfter, goesOn, holdsManifest, mapped, OBJECT, type Pasted, repaired } from './pasted.ts';
 
 const PROMPT =
   /^(?:\[?[\w.-]+@[\w.-]+[^$#%]{0,80}?[$#%]|[\w.~/()-]{0,40}[$%]|➜\s+\S+|❯|PS [A-Z]:\\[^>]*>)\s+(?=[a-z./])/;
@@ -18,7 +18,10 @@ export function shell(paste: Pasted): Pasted {
   if (!holdsManifest(paste.lines.join('\n'))) return paste;
   const heredocs = paste.lines.some((line) => isCommand(line) && HEREDOC.test(line));
   const kept: (readonly [string, number])[] = [];
+  const seams: number[] = [];
+  const after = filledAfter(paste.lines);
   let until: string | undefined;
+  let begun = false;
   let commands = 0;
   let parts = 0;
   paste.lines.forEach((line, i) => {
@@ -27,6 +30,13 @@ export function shell(paste: Pasted): Pasted {
       const bare = line.replace(/^> ?/, '');
       if (bare.trim() === until) until = undefined;
       else kept.push([bare, from]);
+      return;
+    }
+    const next = after[i] ?? -1;
+    begun ||= OBJECT.test(kept.at(-1)?.[0] ?? '');
+    if (begun && goesOn(paste.lines[next] ?? '') && (isCommand(line) || ANSWER.test(line))) {
+      seams.push(paste.from[next] ?? next + 1);
+      commands++;
       return;
     }
     if (isCommand(line)) {
@@ -49,10 +59,12 @@ export function shell(paste: Pasted): Pasted {
   const what = heredocs
     ? 'The text between the heredoc marks was read; '
     : 'The manifest in a shell session was read; ';
-  return repaired(paste, trimmed(kept), {
-    code: 'shell',
-    message: `${what}the commands and the shell's answers were left out.`,
-  });
+  return repaired(
+    paste,
+    trimmed(kept),
+    { code: 'shell', message: `${what}the commands and the shell's answers were left out.` },
+    { seams },
+  );
 }
 
 function trimmed(lines: readonly (readonly [string, number])[]): (readonly [string, number])[] {
@@ -64,7 +76,8 @@ function trimmed(lines: readonly (readonly [string, number])[]): (readonly [stri
 /** A diff: the new side is read. */
 export function diff(paste: Pasted): Pasted {
   const { lines } = paste;
-  const header = lines.some((line) => /^@@ .*@@|^diff --git |^\+\+\+ \S/.test(line));
+  const whole = lines.some((line) => OBJECT.test(line));
+  const header = !whole && lines.some((line) => /^@@ .*@@|^diff --git |^\+\+\+ \S/.test(line));
   const filled = lines.filter((line) => line.trim() !== '');
   const bare =
     filled.some((line) => /^\+/.test(line)) &&

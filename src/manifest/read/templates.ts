@@ -1,6 +1,6 @@
 import type { Finding } from '../explanation.ts';
-import { borrowedType } from './expectations.ts';
-import type { Pasted } from './pasted.ts';
+import { borrowedType, decidesSecurity } from './expectations.ts';
+import { moreDoubts, type Pasted } from './pasted.ts';
 import { keyAt } from './token.ts';
 
 const CONTROL = /^\s*\{\{-?\s*(?:if|else|end|with|range|define|block|\/\*|\$[\w]+\s*:?=)/;
@@ -18,7 +18,10 @@ export function templates(paste: Pasted): Pasted {
   const from: number[] = [];
   const findings: Finding[] = [];
   let changed = false;
-  const branches: { skipping: boolean }[] = [];
+  const missing: number[] = [];
+  const values: number[] = [];
+  const branches: Branch[] = [];
+  const lastEnd = paste.lines.findLastIndex((line) => /\*\/\s*-?\}\}/.test(line));
   let commented = false;
   paste.lines.forEach((line, i) => {
     const at = paste.from[i] ?? i + 1;
@@ -28,17 +31,24 @@ export function templates(paste: Pasted): Pasted {
       steer(line, branches);
       commented = commented
         ? !/\*\/\s*-?\}\}/.test(line)
-        : /\{\{-?\s*\/\*/.test(line) && !/\*\/\s*-?\}\}/.test(line);
+        : i < lastEnd && /\{\{-?\s*\/\*/.test(line) && !/\*\/\s*-?\}\}/.test(line);
       return;
     }
-    if (branches.some((branch) => branch.skipping)) return;
+    if (branches.some((branch) => branch.skipping)) {
+      missing.push(at);
+      return;
+    }
+    if (branches.some((branch) => branch.conditional) && decisive(line)) missing.push(at);
     if (!line.includes('{{') || line.length > LONG) {
       lines.push(line);
       from.push(at);
       return;
     }
+    const told = findings.length;
     const out = filled(line, at, findings);
     if (out !== line) changed = true;
+    if (out === undefined) missing.push(at);
+    else if (findings.length > told) values.push(at);
     if (out !== undefined) {
       lines.push(out);
       from.push(at);
@@ -48,16 +58,29 @@ export function templates(paste: Pasted): Pasted {
   const message =
     'This is a template: its control lines were left out, and values in {{ … }} are not known here. Run helm template and paste its output for the whole answer.';
   const repairs = changed ? [...paste.repairs, { code: 'template', message }] : paste.repairs;
-  return { ...paste, lines, from, repairs, findings: [...paste.findings, ...findings] };
+  const doubts = moreDoubts(paste.doubts, { missing, values });
+  return { lines, from, repairs, findings: [...paste.findings, ...findings], doubts };
 }
 
-function steer(line: string, branches: { skipping: boolean }[]): void {
+interface Branch {
+  skipping: boolean;
+  /** Only some values of the template let it through. */
+  readonly conditional: boolean;
+}
+
+/** Whether a line of a branch decides about security: then so does the branch. */
+function decisive(line: string): boolean {
+  const key = keyAt(line.trim().replace(/^(?:- +)+/, ''))?.key;
+  return key !== undefined && decidesSecurity(key);
+}
+
+function steer(line: string, branches: Branch[]): void {
   for (const [, word] of line.matchAll(/\{\{-?\s*(if|with|range|define|block|else|end)\b/g)) {
     const top = branches[branches.length - 1];
     if (word === 'end') branches.pop();
     else if (word === 'else') {
       if (top !== undefined) top.skipping = true;
-    } else branches.push({ skipping: false });
+    } else branches.push({ skipping: false, conditional: word !== 'define' && word !== 'block' });
   }
 }
 

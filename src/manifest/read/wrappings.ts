@@ -1,4 +1,13 @@
-import { holdsManifest, lineList, mapped, type Pasted, repaired } from './pasted.ts';
+import {
+  filledAfter,
+  goesOn,
+  holdsManifest,
+  lineList,
+  mapped,
+  OBJECT,
+  type Pasted,
+  repaired,
+} from './pasted.ts';
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})\s*([\w+-]*)\s*(.*)$/;
 
@@ -16,9 +25,42 @@ export function quoted(paste: Pasted, levels = 4): Pasted {
     return quoted(repaired(paste, lines, { code: 'quote-marks', message }), levels - 1);
   }
   const block = paste.lines.findIndex((line) => /^>>> /.test(line));
-  if (block < 0) return paste;
+  if (block < 0 || holdsManifest(paste.lines.slice(0, block).join('\n'))) return paste;
   const lines = mapped(paste, (line, i) => (i < block ? undefined : line.replace(/^>>> /, '')));
   return repaired(paste, lines, { code: 'quote-marks', message });
+}
+
+/**
+ * A fence mark between the lines of a manifest that began without one: it is no part of the manifest, and what is
+ * indented behind it goes on. With an even number of marks they are blocks.
+ */
+function withoutStrayFences(paste: Pasted): Pasted {
+  const marks = paste.lines.flatMap((line, i) => (/^ {0,3}(?:```|~~~)/.test(line) ? [i] : []));
+  const [first] = marks;
+  if (first === undefined || marks.length % 2 === 0) return paste;
+  if (!paste.lines.slice(0, first).some((line) => OBJECT.test(line))) return paste;
+  const seams: number[] = [];
+  const after = filledAfter(paste.lines);
+  const stray = new Set(
+    marks.filter((mark) => {
+      const next = after[mark] ?? -1;
+      const line = paste.lines[next] ?? '';
+      if (next < 0 || !goesOn(line)) return false;
+      seams.push(paste.from[next] ?? next + 1);
+      return true;
+    }),
+  );
+  if (stray.size === 0) return paste;
+  const where = lineList([...stray].map((i) => paste.from[i] ?? i + 1));
+  return repaired(
+    paste,
+    mapped(paste, (line, i) => (stray.has(i) ? undefined : line)),
+    {
+      code: 'foreign-line',
+      message: `The mark of a code block in line ${where} was left out: the manifest goes on behind it.`,
+    },
+    { seams },
+  );
 }
 
 interface Block {
@@ -27,7 +69,8 @@ interface Block {
 }
 
 /** Code fences, closed or not: the blocks that hold a manifest are read, several as several documents. */
-export function fenced(paste: Pasted): Pasted {
+export function fenced(whole: Pasted): Pasted {
+  const paste = withoutStrayFences(whole);
   const first = paste.lines.findIndex((line) => /^ {0,3}(?:```|~~~)/.test(line));
   if (first < 0) return trailingFence(paste);
   const blocks: Block[] = [];
@@ -71,6 +114,7 @@ export function fenced(paste: Pasted): Pasted {
       message: `The text after the code fence mark of line ${first + 1} was left out.`,
     });
   }
+  if (before.some(([line]) => OBJECT.test(line))) blocks.unshift({ lines: before, start: 1 });
   const chosen = blocks.filter((block) => holdsManifest(textOf(block)));
   const read = chosen.length === 0 ? blocks.filter((block) => textOf(block).trim() !== '') : chosen;
   if (read.length === 0)
