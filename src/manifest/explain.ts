@@ -2,11 +2,13 @@ import { doubtsByDocument } from './doubts.ts';
 import type { LineOf } from './effective.ts';
 import { type ExplainOptions, type Explanation, type Finding, ManifestError } from './explanation.ts';
 import {
+  escapeRefused,
   findingsOf,
   notReadFinding,
   pasteFindings,
   refusalFinding,
   refusedAsPasted,
+  stopsKubectl,
   tabsRefused,
 } from './findings.ts';
 import { fragmentFinding, fragmentRoot } from './fragment.ts';
@@ -15,8 +17,8 @@ import { type Judged, judge } from './object.ts';
 import { type Reading, readPaste, reindent, repair } from './read/index.ts';
 import type { Doubts } from './read/pasted.ts';
 import { withoutBadPieces } from './read/seams.ts';
-import { readYaml } from './yaml/index.ts';
-import type { Yaml } from './yaml/node.ts';
+import { readYaml, withKnownEscapes } from './yaml/index.ts';
+import type { Yaml, YamlProblem } from './yaml/node.ts';
 
 /**
  * Explains what was pasted: every container's effective values, where each came from, whether it starts, and what
@@ -41,7 +43,7 @@ function readingsOf(paste: string): readonly Parsed[] {
   if (yaml.problem === undefined) return [{ reading: first, yaml, refused: [] }];
   try {
     const again = repair(paste);
-    if (again.some((reading) => reading.repairs.length > 0)) return all(again);
+    if (again.some((reading) => reading.text !== paste)) return all(again);
   } catch (error) {
     if (!(error instanceof ManifestError)) throw error;
   }
@@ -73,7 +75,9 @@ const INDENTATION_PROBLEMS: ReadonlySet<string> = new Set([
  * shape of the API, unless that leaves a key without a place; that kubectl refuses it as pasted is still said.
  */
 function parsed(read: Reading, paste: string): readonly Parsed[] {
-  const { reading, yaml } = withoutBadPieces({ reading: read, yaml: readYaml(read.text) }, readYaml);
+  const joined = withoutBadPieces({ reading: read, yaml: readYaml(read.text) }, readYaml);
+  if (joined.yaml.problem?.code === 'bad-escape') return escaped(joined.reading, joined.yaml.problem, paste);
+  const { reading, yaml } = joined;
   const refused = reading.repairs.some(({ code }) => code === 'tabs') ? [tabsRefused(paste)] : [];
   const { problem } = yaml;
   if (problem !== undefined && INDENTATION_PROBLEMS.has(problem.code)) {
@@ -88,6 +92,16 @@ function parsed(read: Reading, paste: string): readonly Parsed[] {
       return again.map((one) => ({ ...one, refused: [...refused, refusedAsPasted(problem, line)] }));
   }
   return [{ reading, yaml, refused }];
+}
+
+/** The readings of a text with its unknown escapes read as meant; that kubectl refuses them is said. */
+function escaped(read: Reading, problem: YamlProblem, paste: string): readonly Parsed[] {
+  const finding = escapeRefused(problem, read.lines[problem.line - 1] ?? problem.line);
+  const text = withKnownEscapes(read.text);
+  const yaml = readYaml(text);
+  if (text === read.text || yaml.problem?.code === 'bad-escape')
+    return [{ reading: read, yaml: readYaml(read.text), refused: [] }];
+  return parsed({ ...read, text }, paste).map((one) => ({ ...one, refused: [finding, ...one.refused] }));
 }
 
 /** Too large to rebuild is no worse than it was: the YAML reader's own words stay. */
@@ -105,11 +119,12 @@ const REFUSED = { strict: false, ignore: false } as const;
 
 function explainReading({ reading, yaml, refused }: Parsed, options: ExplainOptions): Explanation {
   const { pods, findings, second } = judgeAll(reading, yaml, options);
+  const stopped = [...refused, ...(reading.findings ?? [])].some(stopsKubectl);
   const lost = [...(reading.doubts?.unread ?? [])].sort((a, b) => a - b);
   const unread = lost.length === 0 ? {} : { unread: lost };
   const notRead = lost.length === 0 ? [] : [notReadFinding(lost)];
   return {
-    pods: refused.length === 0 ? pods : pods.map((pod) => ({ ...pod, accepted: REFUSED })),
+    pods: !stopped ? pods : pods.map((pod) => ({ ...pod, accepted: REFUSED })),
     findings: [...refused, ...notRead, ...(reading.findings ?? []), ...findings],
     repairs: reading.repairs,
     ...unread,

@@ -43,6 +43,30 @@ export function refusedAsPasted(problem: YamlProblem, line: number): Finding {
   };
 }
 
+/** kubectl refuses an escape that its YAML library does not know; the backslash was read as meant. */
+export function escapeRefused(problem: YamlProblem, line: number): Finding {
+  return {
+    ...notYaml(problem, line, 'kubectl refuses this as it stands; the backslash was read as one'),
+    code: 'unknown-escape',
+    fix: 'Put the text in single quotes, or write the backslash twice.',
+  };
+}
+
+/** Errors about the text itself: kubectl stops at them before it sends anything. */
+const STOPPING: ReadonlySet<string> = new Set([
+  'not-yaml',
+  'unknown-escape',
+  'tab-indentation',
+  'document-separator',
+  'space-after-colon',
+  'child-on-key-line',
+]);
+
+/** Whether kubectl refuses the whole text because of a finding, whatever its objects say. */
+export function stopsKubectl(finding: Finding): boolean {
+  return STOPPING.has(finding.code);
+}
+
 /** Lines that may belong to a manifest and could not be joined with it: nothing is promised of what they may hold. */
 export function notReadFinding(lines: readonly number[]): Finding {
   const [first = 1] = lines;

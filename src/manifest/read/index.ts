@@ -13,7 +13,9 @@ import { lostIndentation, oneLineAt } from './lost.ts';
 import { tokensOfOneLine } from './one-line-to-tokens.ts';
 import { type Doubts, NO_DOUBTS, type Pasted } from './pasted.ts';
 import { type Rebuilt, rebuild } from './rebuild.ts';
+import { separators } from './separators.ts';
 import { diff, shell } from './shell.ts';
+import { slips } from './slips.ts';
 import { templates } from './templates.ts';
 import type { Token } from './token.ts';
 import { fenced, gutter, quoted } from './wrappings.ts';
@@ -35,7 +37,7 @@ export interface Reading {
 const REBUILDABLE = 1 << 20;
 
 const SUSPECT =
-  /[\r\u00a0\u00ad\u2000-\u206f\u2212\u3000\ufeff\u1680]|\{\{|&(?:lt|gt|quot|apos|nbsp|amp|#3[49]);|^(?: *\t|[ ]*-\t|[ \t]*\d+(?:[ \t│|┃:]|$)|\s{0,3}(?:```|~~~|>)|[+@$%`➜❯]|diff |index |cat |kubectl |PS )/m;
+  /[\r\u00a0\u00ad\u2000-\u206f\u2212\u3000\ufeff\u1680]|\{\{|&(?:lt|gt|quot|apos|nbsp|amp|#3[49]);|[{,] *[A-Za-z]\w*:[^\s/:"]|^(?: *\t|[ ]*-\t|[ ]+(?:- +)?(?:[A-Za-z]\w*:[^\s/:]|\.{3}|[…<([*`│┃║|~=])|[ \t]*\d+(?:[ \t│|┃:]|$)|\s{0,3}(?:```|~~~|>)|[+@$%`➜❯]|diff |index |cat |kubectl |PS )/m;
 
 const identity: number[] = [];
 
@@ -132,7 +134,7 @@ export function repair(paste: string): readonly [Reading, ...Reading[]] {
   refuseOther(now.lines.join('\n'));
   now = templates(now);
   if (/^\s*[{[]/.test(now.lines.join('\n'))) return [reading(now)];
-  now = inlineFence(now);
+  now = slips(separators(inlineFence(now)));
   const at = oneLineAt(now.lines);
   if (at >= 0) return fromOneLine(now, at);
   now = separated(truncated(foreign(now)));

@@ -93,7 +93,11 @@ export const OBJECT = /^(?:apiVersion|kind)\s*:\s/;
 
 /** Whether a line goes on with what stands before it: indented, or a key of an object that has begun. */
 export function goesOn(line: string): boolean {
-  return /^\s+\S/.test(line) || /^(?:metadata|spec|status|data|template)\s*:(?:\s|$)/.test(line);
+  return (
+    /^\s+\S/.test(line) ||
+    /^(?:metadata|spec|status|data|template)\s*:(?:\s|$)/.test(line) ||
+    /^- +[\w.-]+:(?:\s|$)/.test(line)
+  );
 }
 
 /** Whether a text holds at least one key of a workload's manifest. */

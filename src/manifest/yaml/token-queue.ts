@@ -30,6 +30,13 @@ export abstract class TokenQueue {
     this.json = /^\s*\{/.test(text.slice(0, SIMPLE_KEY_LENGTH));
   }
 
+  /** From here on unknown escapes are read as they stand; gives the list in which their offsets are noted. */
+  readLeniently(): readonly number[] {
+    const noted: number[] = [];
+    this.at.lenient = noted;
+    return noted;
+  }
+
   /** Whether the text begins as JSON does: then objects may follow one another without `---`. */
   get isJson(): boolean {
     return this.json;

@@ -1,0 +1,128 @@
+import type { Finding } from '../explanation.ts';
+import { inBlockScalars } from './block-scalars.ts';
+import { borrowedType } from './expectations.ts';
+import type { Pasted } from './pasted.ts';
+import { keyAt } from './token.ts';
+
+/** Lines of more characters hold no slip of the hand. */
+const LONG = 300;
+
+/**
+ * Two slips that make YAML of another meaning or none: no space behind a colon, and a first child in the line of its
+ * parent. Each is named as an error, because kubectl reads it otherwise or not at all, and read as meant.
+ */
+export function slips(paste: Pasted): Pasted {
+  if (!paste.lines.some((line) => GLUED.test(line) || BESIDE.test(line))) return paste;
+  const inBlock = inBlockScalars(paste.lines);
+  const lines: string[] = [];
+  const from: number[] = [];
+  const findings: Finding[] = [];
+  paste.lines.forEach((line, i) => {
+    const at = paste.from[i] ?? i + 1;
+    const before = paste.lines[i - 1] ?? '';
+    const spaced =
+      inBlock[i] || line.length > LONG ? undefined : withSpace(line, paste.lines[i + 1] ?? '', before);
+    if (spaced !== undefined) findings.push(noSpace(spaced.key, at));
+    const now = spaced?.line ?? line;
+    const parts = inBlock[i] || line.length > LONG ? undefined : apart(now, paste.lines, i);
+    if (parts !== undefined) findings.push(beside(parts.parent, parts.child, at));
+    for (const part of parts?.lines ?? [now]) {
+      lines.push(part);
+      from.push(at);
+    }
+  });
+  if (findings.length === 0) return paste;
+  return { ...paste, lines, from, findings: [...paste.findings, ...findings] };
+}
+
+const GLUED = /^\s*(?:- +)*[A-Za-z]\w*:[^\s/:]|[{,]\s*[A-Za-z]\w*:[^\s/:]/;
+const BESIDE = /^\s*(?:- +)*[A-Za-z]\w*:\s+[A-Za-z]\w*:(?:\s|$)/;
+
+/** `runAsUser:4400` and `{runAsUser:4400}`, where the key is one of the API's. */
+function withSpace(
+  line: string,
+  next: string,
+  before: string,
+): { readonly line: string; readonly key: string } | undefined {
+  const lead = /^\s*(?:- +)*/.exec(line)?.[0] ?? '';
+  const body = line.slice(lead.length);
+  const found = /^([A-Za-z]\w*):[^\s/:]/.exec(body)?.[1];
+  if (found !== undefined && keyAt(body) === undefined && borrowedType(found) !== undefined) {
+    const item = lead.includes('-');
+    const indent = next.search(/\S/);
+    if ((!item && !runsOn(before)) || (item && indent === lead.length))
+      return { line: `${lead}${found}: ${body.slice(found.length + 1)}`, key: found };
+  }
+  const open = line.indexOf('{');
+  if (open < 0 || !/^\s*(?:- +)*(?:[\w.-]+:\s*)?\{/.test(line) || /["'#]/.test(line)) return undefined;
+  let first: string | undefined;
+  const flow = line
+    .slice(open)
+    .replace(/([{,]\s*)([A-Za-z]\w*):(?=[^\s/:])/g, (whole, mark: string, key: string) => {
+      if (borrowedType(key) === undefined) return whole;
+      first ??= key;
+      return `${mark}${key}: `;
+    });
+  return first === undefined ? undefined : { line: line.slice(0, open) + flow, key: first };
+}
+
+/** Whether a line's text may go on in the next one: then that one holds no key. */
+function runsOn(line: string): boolean {
+  return /[,[{"'\\]\s*$/.test(line) || /:\s+[^\s#].*[^\s]\s*\\$/.test(line);
+}
+
+interface Apart {
+  readonly lines: readonly string[];
+  readonly parent: string;
+  readonly child: string;
+}
+
+/** `securityContext:   runAsUser: 1`: the child goes to the next line, at the column of those that follow. */
+function apart(line: string, lines: readonly string[], i: number): Apart | undefined {
+  const lead = /^\s*(?:- +)*/.exec(line)?.[0] ?? '';
+  const body = line.slice(lead.length);
+  const parent = keyAt(body);
+  if (parent === undefined) return undefined;
+  const rest = body.slice(parent.length).trim();
+  const child = keyAt(rest);
+  if (child === undefined || /^["']/.test(rest)) return undefined;
+  const type = borrowedType(parent.key);
+  if (type === undefined || type.kind === 'scalar' || type.kind === 'list') return undefined;
+  if (type.kind === 'object' && borrowedType(child.key) === undefined) return undefined;
+  const value = rest.slice(child.length).trim();
+  if (/\s[A-Za-z]\w*:(?:\s|$)/.test(value) || lines.filter((one) => one.trim() !== '').length < 3)
+    return undefined;
+  let next = i + 1;
+  while (next < lines.length && /^\s*(?:#|$)/.test(lines[next] ?? '')) next += 1;
+  const deeper = (lines[next] ?? '').search(/\S/);
+  const column = deeper > lead.length ? deeper : lead.length + 2;
+  return {
+    lines: [`${lead}${body.slice(0, parent.length)}`, `${' '.repeat(column)}${rest}`],
+    parent: parent.key,
+    child: child.key,
+  };
+}
+
+function noSpace(key: string, line: number): Finding {
+  return {
+    severity: 'error',
+    code: 'space-after-colon',
+    path: '',
+    line,
+    message: `A space is missing behind \`${key}:\`, so for YAML it is no key: kubectl refuses this or reads it as text. It was read with the space.`,
+    fix: `Write a space between ${key}: and its value.`,
+  };
+}
+
+function beside(parent: string, child: string, line: number): Finding {
+  const detail = 'mapping values are not allowed in this context';
+  return {
+    severity: 'error',
+    code: 'child-on-key-line',
+    path: '',
+    line,
+    message: `\`${child}\` stands in the line of \`${parent}\`, and kubectl refuses that (${detail}). It was read as if it stood below.`,
+    api: { type: 'decode', message: `error converting YAML to JSON: yaml: ${detail}`, detail },
+    fix: `Put ${child} on a line of its own, indented under ${parent}.`,
+  };
+}
