@@ -13,6 +13,8 @@ export interface DocumentDoubts {
   readonly open: readonly number[];
   /** Lines of the paste whose value is not known. */
   readonly values: ReadonlySet<number>;
+  /** It begins in the middle: what it lacks may stand in front of it. */
+  readonly cut: boolean;
 }
 
 /** The doubts of a paste by YAML document: a line belongs to the last document that begins before it. */
@@ -25,9 +27,14 @@ export function doubtsByDocument(
   const starts = yaml.documents.map((document) => line(document.line));
   const open = sharedOut([...doubts.unread, ...doubts.missing], starts);
   const values = sharedOut(doubts.values, starts);
+  const cut = sharedOut(doubts.cut, starts);
   return (document) => {
-    const here = { open: open.get(document) ?? [], values: new Set(values.get(document)) };
-    return here.open.length === 0 && here.values.size === 0 ? undefined : here;
+    const here = {
+      open: open.get(document) ?? [],
+      values: new Set(values.get(document)),
+      cut: cut.has(document),
+    };
+    return here.open.length === 0 && here.values.size === 0 && !here.cut ? undefined : here;
   };
 }
 
@@ -52,7 +59,7 @@ export function certainErrors(
 ): readonly ApiError[] {
   if (doubts === undefined) return errors;
   return errors.filter((error) => {
-    if (doubts.open.length > 0 && mendedByMore(error)) return false;
+    if ((doubts.open.length > 0 || doubts.cut) && mendedByMore(error)) return false;
     if (doubts.values.size === 0) return true;
     const { root } = pod;
     return (
@@ -102,7 +109,7 @@ export function acceptedWith(
   found: { readonly strict: boolean; readonly ignore: boolean },
   doubts: DocumentDoubts | undefined,
 ): PodExplanation['accepted'] {
-  if (doubts === undefined) return found;
+  if (doubts === undefined || (doubts.open.length === 0 && doubts.values.size === 0)) return found;
   return { strict: found.strict ? null : false, ignore: found.ignore ? null : false };
 }
 

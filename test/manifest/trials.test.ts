@@ -26,7 +26,96 @@ interface Right {
   readonly also?: (answer: Explanation, name: string) => void;
 }
 
-const RIGHT: Readonly<Record<string, Right>> = {};
+const RIGHT: Readonly<Record<string, Right>> = {
+  '01-foreign-line-inside': {
+    containers: { app: { privileged: true, runAsUser: 0, uid: 0 } },
+    level: 'privileged',
+    repairs: ['foreign-line'],
+    also: ({ repairs, pods }) => {
+      expect(repairs.find(({ code }) => code === 'foreign-line')?.message).toContain('Line 9 ');
+      expect(pods[0]?.containers[0]?.fields.privileged?.line).toBe(11);
+    },
+  },
+  '03-marked-line-before-prose': {
+    containers: { app: { privileged: true, uid: 1000 } },
+    level: 'privileged',
+    repairs: ['marked-line', 'text-around'],
+  },
+  '14-helm-template-name-not-invalid': {
+    containers: { '{{ .Chart.Name }}': { uid: 4400 } },
+    accepted: { strict: null, ignore: null },
+    errors: [],
+    findings: [
+      ['template-value-unknown', 4],
+      ['template-value-unknown', 17],
+      ['template-value-unknown', 19],
+    ],
+  },
+  '16-truncated-volume-not-found': {
+    containers: { store: { fsGroup: 4400, uid: null } },
+    accepted: { strict: null, ignore: null },
+    level: null,
+    errors: [],
+    repairs: ['truncated'],
+  },
+  '21-children-not-indented': {
+    repairs: ['indentation-lost'],
+    also: (answer, name) => {
+      const [pod, container] = [answer, ...answer.readings];
+      expect(pod?.pods[0]?.containers[0]?.process).toMatchObject({ uid: 4400, gid: 4401 });
+      expect(pod?.pods[0]?.containers[0]?.process.groups).toContain(4402);
+      expect(container?.findings).toContainEqual(expect.objectContaining({ code: 'unknown-field', line: 2 }));
+      expect(correct(paste(name)).manifest).toContain(
+        'securityContext:\n  fsGroup: 4402\n  runAsGroup: 4401\n  runAsNonRoot: true\n  runAsUser: 4400',
+      );
+    },
+  },
+  '22-no-space-after-colon': {
+    containers: { app: { runAsUser: 4400, runAsGroup: 4401 } },
+    errors: ['space-after-colon'],
+    findings: [['space-after-colon', 7]],
+    accepted: { strict: false, ignore: false },
+  },
+  '24-first-child-on-key-line': {
+    containers: { mail: { uid: 4400, capabilities: { add: [], drop: ['ALL'] } } },
+    errors: ['child-on-key-line'],
+    findings: [['child-on-key-line', 4]],
+    accepted: { strict: false, ignore: false },
+    also: ({ pods, repairs }) => {
+      expect(pods[0]?.containers[0]?.fields.runAsUser?.line).toBe(8);
+      expect(repairs.map(({ code }) => code)).not.toContain('line-breaks-lost');
+    },
+  },
+  '30-callouts': {
+    containers: { app: { uid: 4400, runAsNonRoot: true } },
+    pod: { hostUsers: false },
+    accepted: { strict: true, ignore: true },
+    errors: [],
+  },
+  '32-bold-marks': { containers: { app: { uid: 4400, groups: [4402] } }, errors: [] },
+  '34-box-drawing': { containers: { app: { uid: 4400 } }, errors: [], repairs: ['frame'] },
+  '38-piece-starting-deeper': {
+    containers: {
+      '': { uid: 4400, allowPrivilegeEscalation: false, runAsNonRoot: true, start: 'starts' },
+    },
+    errors: [],
+    repairs: ['piece'],
+  },
+  '51-separator-glued': {
+    containers: { app: { uid: 4400 } },
+    errors: ['document-separator'],
+    findings: [['document-separator', 8]],
+    accepted: { strict: false, ignore: false },
+  },
+  '54-escaped-slash': {
+    containers: { app: { uid: 4400 } },
+    errors: ['unknown-escape'],
+    findings: [['unknown-escape', 9]],
+    accepted: { strict: false, ignore: false },
+    also: ({ findings }) =>
+      expect(findings[0]?.api?.message).toContain('yaml: line 9: found unknown escape character'),
+  },
+};
 
 function containersOf(answer: Explanation): Record<string, Record<string, unknown>> {
   return Object.fromEntries(

@@ -3,6 +3,7 @@
  * line of the paste is kept for each line of the text. The stages stand in the order the text flows.
  */
 import { type Finding, ManifestError, type Repair } from '../explanation.ts';
+import { border } from './border.ts';
 import { plainCharacters, plainPunctuation, tabs } from './characters.ts';
 import { firstLine, separated, truncated } from './edges.ts';
 import { foreign } from './foreign.ts';
@@ -10,8 +11,12 @@ import { isRootKey } from './frame.ts';
 import { tokensOfLines } from './lines-to-tokens.ts';
 import { refuseOther, refuseProse } from './looks.ts';
 import { lostIndentation, oneLineAt } from './lost.ts';
+import { markup } from './markup.ts';
+import { notes } from './notes.ts';
 import { tokensOfOneLine } from './one-line-to-tokens.ts';
 import { type Doubts, NO_DOUBTS, type Pasted } from './pasted.ts';
+import { dedented, piece } from './piece.ts';
+import { placeholders } from './placeholders.ts';
 import { type Rebuilt, rebuild } from './rebuild.ts';
 import { separators } from './separators.ts';
 import { diff, shell } from './shell.ts';
@@ -37,7 +42,7 @@ export interface Reading {
 const REBUILDABLE = 1 << 20;
 
 const SUSPECT =
-  /[\r\u00a0\u00ad\u2000-\u206f\u2212\u3000\ufeff\u1680]|\{\{|&(?:lt|gt|quot|apos|nbsp|amp|#3[49]);|[{,] *[A-Za-z]\w*:[^\s/:"]|^(?: *\t|[ ]*-\t|[ ]+(?:- +)?(?:[A-Za-z]\w*:[^\s/:]|\.{3}|[…<([*`│┃║|~=])|[ \t]*\d+(?:[ \t│|┃:]|$)|\s{0,3}(?:```|~~~|>)|[+@$%`➜❯]|diff |index |cat |kubectl |PS )/m;
+  /[<…①-⓿❶-➓←⬅⇐│┃║▏]|\*\*|\s(?:\/\/|--|=+>|\(\d\))\s|: +["']?(?:x{2}|X{2}|\$|\?|\*|\{[A-Za-z]\w*\}|[A-Z]{3}|\[[A-Za-z][\w .-]*\]|\.{3}|%|@|_|[Yy]our|YOUR)|[\r\u00a0\u00ad\u2000-\u206f\u2212\u3000\ufeff\u1680]|\{\{|&(?:lt|gt|quot|apos|nbsp|amp|#3[49]);|[{,] *[A-Za-z]\w*:[^\s/:"]|^(?: *\t|[ ]*-\t|[ ]+(?:- +)?(?:[A-Za-z]\w*:[^\s/:]|\.{3}|[…<([*`│┃║|~=])|[ \t]*\d+(?:[ \t│|┃:]|$)|\s{0,3}(?:```|~~~|>)|[+@$%`➜❯]|diff |index |cat |kubectl |PS )/m;
 
 const identity: number[] = [];
 
@@ -124,6 +129,8 @@ export function repair(paste: string): readonly [Reading, ...Reading[]] {
     plainCharacters,
     (one: Pasted) => quoted(one),
     fenced,
+    border,
+    markup,
     gutter,
     shell,
     diff,
@@ -132,12 +139,12 @@ export function repair(paste: string): readonly [Reading, ...Reading[]] {
   ])
     now = stage(now);
   refuseOther(now.lines.join('\n'));
-  now = templates(now);
+  now = placeholders(notes(templates(now)));
   if (/^\s*[{[]/.test(now.lines.join('\n'))) return [reading(now)];
   now = slips(separators(inlineFence(now)));
   const at = oneLineAt(now.lines);
   if (at >= 0) return fromOneLine(now, at);
-  now = separated(truncated(foreign(now)));
+  now = piece(dedented(separated(truncated(foreign(now)))));
   refuseProse(now.lines.join('\n'));
   if (lostIndentation(now.lines)) {
     const rebuilt = fromLines(now);

@@ -8,19 +8,22 @@ export interface Doubts {
   readonly missing: readonly number[];
   /** Lines whose value is not known: a template's, a placeholder. */
   readonly values: readonly number[];
+  /** First lines of pieces whose beginning is not in the paste: what they lack may stand there. */
+  readonly cut: readonly number[];
   /** First lines of pieces that go on after a line that was left out. */
   readonly seams: readonly number[];
 }
 
-export const NO_DOUBTS: Doubts = { unread: [], missing: [], values: [], seams: [] };
+export const NO_DOUBTS: Doubts = { unread: [], missing: [], values: [], cut: [], seams: [] };
 
 /** The doubts of both. */
 export function moreDoubts(doubts: Doubts, more: Partial<Doubts>): Doubts {
-  const { unread = [], missing = [], values = [], seams = [] } = more;
+  const { unread = [], missing = [], values = [], cut = [], seams = [] } = more;
   return {
     unread: doubts.unread.concat(unread),
     missing: doubts.missing.concat(missing),
     values: doubts.values.concat(values),
+    cut: doubts.cut.concat(cut),
     seams: doubts.seams.concat(seams),
   };
 }

@@ -82,10 +82,12 @@ export function diff(paste: Pasted): Pasted {
   const bare =
     filled.some((line) => /^\+/.test(line)) &&
     filled.every((line) => /^(?:[ +]|-(?!--$))/.test(line)) &&
-    !filled.some((line) => /^\S*:/.test(line));
+    !filled.some((line) => /^[^\s+-]\S*:/.test(line));
   if (!header && !bare) return paste;
   let hunks = 0;
-  const kept = mapped(paste, (line) => {
+  let opening = false;
+  const seams: number[] = [];
+  const kept = mapped(paste, (line, i) => {
     if (
       /^(?:diff |index |\+\+\+ |--- \S|new file|deleted file|similarity|rename |old mode|new mode|\\ No newline)/.test(
         line,
@@ -94,12 +96,22 @@ export function diff(paste: Pasted): Pasted {
       return undefined;
     if (/^@@/.test(line)) {
       hunks++;
+      opening = hunks > 1;
       return undefined;
+    }
+    if (opening && line.trim() !== '' && !line.startsWith('-')) {
+      seams.push(paste.from[i] ?? i + 1);
+      opening = false;
     }
     if (line.startsWith('-') && !(header && hunks === 0)) return undefined;
     return line.replace(/^[ +]/, '');
   });
   const gaps =
     hunks > 1 ? ' Lines between its parts are not in it, so the explanation covers only what is shown.' : '';
-  return repaired(paste, kept, { code: 'diff', message: `The new side of the diff was read.${gaps}` });
+  return repaired(
+    paste,
+    kept,
+    { code: 'diff', message: `The new side of the diff was read.${gaps}` },
+    { seams, missing: seams },
+  );
 }

@@ -154,7 +154,7 @@ function trailingFence(paste: Pasted): Pasted {
   });
 }
 
-const NUMBERED = /^(\s*)(\d{1,6})(\s*[│|┃:]|\t|(?= |$))(.*)$/;
+const NUMBERED = /^(\s*)(\d{1,6})(\s*[│|┃:┌└├╷╵]|\t|(?= |$))(.*)$/;
 
 /** Line numbers in front of the lines: an editor's gutter, `cat -n`, `less -N`. */
 export function gutter(paste: Pasted): Pasted {

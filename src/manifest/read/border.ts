@@ -1,0 +1,34 @@
+import { mapped, type Pasted, repaired } from './pasted.ts';
+
+const EDGE = '│┃║▏▕|';
+const RULE = /^\s*[─━═┄┈┌┐└┘├┤┬┴┼╭╮╰╯╔╗╚╝╠╣│┃║+|-]{3,}\s*$/;
+
+/** A frame of a terminal program around the text (`│ apiVersion: v1 │`): its sides and rules are taken off. */
+export function border(paste: Pasted): Pasted {
+  const filled = paste.lines.filter((line) => line.trim() !== '' && !RULE.test(line));
+  const framed = filled.filter(sided);
+  if (framed.length < 2 || framed.length < filled.length * 0.9) return paste;
+  const both =
+    framed.filter((line) => EDGE.includes(line.trimEnd().at(-1) ?? ' ')).length >= framed.length * 0.9;
+  if (!both && framed.some((line) => line.trimStart().startsWith('|'))) return paste;
+  const inner = (line: string): string => {
+    const start = line.search(/\S/) + 1;
+    const end = line.trimEnd();
+    return both && EDGE.includes(end.at(-1) ?? ' ') && end.length > start
+      ? end.slice(start, -1).trimEnd()
+      : line.slice(start);
+  };
+  const gap = framed.reduce((least, line) => {
+    const text = inner(line);
+    return text.trim() === '' ? least : Math.min(least, text.search(/\S/));
+  }, Number.POSITIVE_INFINITY);
+  const lines = mapped(paste, (line) => {
+    if (RULE.test(line) && !/^\s*---\s*$/.test(line)) return undefined;
+    return sided(line) ? inner(line).slice(Math.min(gap, line.length)) : line;
+  });
+  return repaired(paste, lines, { code: 'frame', message: 'The frame around the text was removed.' });
+}
+
+function sided(line: string): boolean {
+  return EDGE.includes(line.trimStart().at(0) ?? ' ');
+}
