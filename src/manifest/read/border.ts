@@ -32,3 +32,19 @@ export function border(paste: Pasted): Pasted {
 function sided(line: string): boolean {
   return EDGE.includes(line.trimStart().at(0) ?? ' ');
 }
+
+const NAMED = /^([\w./-]{1,200}\.ya?ml)[-:](?:\d{1,6}[-:])?/;
+
+/** The name of a file in front of every line, as `grep` prints it of several files: it is taken off. */
+export function filenames(paste: Pasted): Pasted {
+  const filled = paste.lines.filter((line) => line.trim() !== '' && line !== '--');
+  const name = NAMED.exec(filled[0] ?? '')?.[1];
+  if (name === undefined || filled.length < 2) return paste;
+  const found = filled.filter((line) => NAMED.exec(line)?.[1] === name);
+  if (found.length < filled.length * 0.9) return paste;
+  return repaired(
+    paste,
+    mapped(paste, (line) => line.replace(NAMED, '')),
+    { code: 'file-names', message: `The name of the file in front of the lines (${name}) was removed.` },
+  );
+}

@@ -120,7 +120,7 @@ class Walk {
   private elides(i: number, line: string): boolean {
     if (!/^\.\.\.\s*$/.test(line)) return true;
     const next = this.paste.lines[this.nextFilled[i] ?? -1];
-    return next !== undefined && goesOn(next);
+    return next !== undefined && goesOn(next, this.paste.lines[i - 1]);
   }
 
   /** A line at the first column that is no key: does a manifest go on behind it? */
@@ -283,7 +283,7 @@ function closesBeforeEnd(line: string): boolean {
 
 function yamlLike(line: string): boolean {
   return (
-    /^\s*$|^\s*#|^\s*-(?:\s|$)|^---(?:\s|$)|^\.\.\.(?:\s|$)|^\s*[{}[\]"'%]/.test(line) ||
+    /^\s*$|^\s*#|^\s*[-?](?:\s|$)|^---(?:\s|$)|^\.\.\.(?:\s|$)|^\s*[{}[\]"'%]/.test(line) ||
     keyAt(line.trim()) !== undefined
   );
 }

@@ -3,7 +3,7 @@
  * line of the paste is kept for each line of the text. The stages stand in the order the text flows.
  */
 import { type Finding, ManifestError, type Repair } from '../explanation.ts';
-import { border } from './border.ts';
+import { border, filenames } from './border.ts';
 import { plainCharacters, plainPunctuation, tabs } from './characters.ts';
 import { firstLine, separated, truncated } from './edges.ts';
 import { foreign } from './foreign.ts';
@@ -44,6 +44,9 @@ const REBUILDABLE = 1 << 20;
 const SUSPECT =
   /[<…①-⓿❶-➓←⬅⇐│┃║▏]|\*\*|\s(?:\/\/|--|=+>|\(\d\))\s|: +["']?(?:x{2}|X{2}|\$|\?|\*|\{[A-Za-z]\w*\}|[A-Z]{3}|\[[A-Za-z][\w .-]*\]|\.{3}|%|@|_|[Yy]our|YOUR)|[\r\u00a0\u00ad\u2000-\u206f\u2212\u3000\ufeff\u1680]|\{\{|&(?:lt|gt|quot|apos|nbsp|amp|#3[49]);|[{,] *[A-Za-z]\w*:[^\s/:"]|^(?: *\t|[ ]*-\t|[ ]+(?:- +)?(?:[A-Za-z]\w*:[^\s/:]|\.{3}|[…<([*`│┃║|~=])|[ \t]*\d+(?:[ \t│|┃:]|$)|\s{0,3}(?:```|~~~|>)|[+@$%`➜❯]|diff |index |cat |kubectl |PS )/m;
 
+/** A terminal's colours begin with it. */
+const ESCAPE = '\u001b';
+
 const identity: number[] = [];
 
 function identityOf(count: number): readonly number[] {
@@ -57,7 +60,7 @@ function identityOf(count: number): readonly number[] {
  */
 export function readPaste(paste: string): readonly [Reading, ...Reading[]] {
   const lines = paste.split('\n');
-  if (!SUSPECT.test(paste) && clean(lines)) {
+  if (!SUSPECT.test(paste) && !paste.includes(ESCAPE) && clean(lines)) {
     return [{ text: paste, lines: identityOf(lines.length), repairs: [] }];
   }
   return repair(paste);
@@ -129,6 +132,7 @@ export function repair(paste: string): readonly [Reading, ...Reading[]] {
     plainCharacters,
     (one: Pasted) => quoted(one),
     fenced,
+    filenames,
     border,
     markup,
     gutter,

@@ -20,8 +20,10 @@ export function fitMarked(lines: readonly string[], i: number): string | undefin
   const spaces = body.length - text.length;
   const open = openColumns(lines, i);
   const width = [...sign].length;
-  for (const column of [spaces + width, spaces, spaces - 1])
-    if (column > 0 && open.has(column)) return ' '.repeat(column) + text;
+  const columns = [spaces + width, spaces, spaces - 1].filter((column) => column > 0 && open.has(column));
+  const beside = (lines[i + 1] ?? '').search(/\S/);
+  const column = columns.find((one) => one === beside) ?? columns[0];
+  if (column !== undefined) return ' '.repeat(column) + text;
   return undefined;
 }
 

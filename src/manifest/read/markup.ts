@@ -6,6 +6,8 @@ import { keyAt } from './token.ts';
 const TAG =
   /<\/?(?:pre|code|b|strong|em|i|u|mark|span|div|p|br|details|summary|font|kbd|blockquote|figure|highlight)(?:\s[^<>]{0,200})?\/?>/gi;
 
+const LEADING = new RegExp(`^(\\s*)(?:${TAG.source})`, 'i');
+
 /**
  * Markup that came along: HTML's elements, bold and italic marks of Markdown around keys and values, single
  * backticks around lines. What stands in a block scalar is left alone.
@@ -19,14 +21,29 @@ function tags(paste: Pasted): Pasted {
   const inBlock = inBlockScalars(paste.lines);
   let changed = 0;
   const lines = mapped(paste, (line, i) => {
-    if (inBlock[i] || !line.includes('<') || (line.match(/["']/g)?.length ?? 0) > 1) return line;
-    const bare = line.replace(TAG, '');
+    if (inBlock[i] || !line.includes('<')) return line;
+    const outer = unwrapped(line);
+    const bare = /["']/.test(outer) ? outer : outer.replace(TAG, '');
     if (bare === line) return line;
     changed += 1;
     return bare.trim() === '' ? undefined : bare;
   });
   if (changed === 0) return paste;
   return repaired(paste, lines, { code: 'html-tags', message: 'HTML tags around the text were removed.' });
+}
+
+/** Without the tags at its start and its end. */
+function unwrapped(line: string): string {
+  let text = line;
+  for (let tag = LEADING.exec(text); tag !== null; tag = LEADING.exec(text))
+    text = `${tag[1] ?? ''}${text.slice(tag[0].length)}`;
+  const found = [...text.matchAll(TAG)];
+  let end = text.trimEnd().length;
+  for (const tag of found.reverse()) {
+    if (tag.index + tag[0].length !== end) break;
+    end = tag.index;
+  }
+  return end === text.trimEnd().length ? text : text.slice(0, end);
 }
 
 function backticks(paste: Pasted): Pasted {

@@ -94,13 +94,16 @@ export function filledAfter(lines: readonly string[]): readonly number[] {
 /** A line with which an object begins. */
 export const OBJECT = /^(?:apiVersion|kind)\s*:\s/;
 
-/** Whether a line goes on with what stands before it: indented, or a key of an object that has begun. */
-export function goesOn(line: string): boolean {
-  return (
-    /^\s+\S/.test(line) ||
-    /^(?:metadata|spec|status|data|template)\s*:(?:\s|$)/.test(line) ||
-    /^- +[\w.-]+:(?:\s|$)/.test(line)
-  );
+/**
+ * Whether a line goes on with what stands before it: indented, a key of an object that has begun, or the second of
+ * `apiVersion` and `kind`.
+ */
+export function goesOn(line: string, before = ''): boolean {
+  if (/^\s+\S/.test(line) || /^- +[\w.-]+:(?:\s|$)/.test(line)) return true;
+  if (/^(?:metadata|spec|status|data|template)\s*:(?:\s|$)/.test(line)) return true;
+  const first = OBJECT.exec(before)?.[0].charAt(0);
+  const second = OBJECT.exec(line)?.[0].charAt(0);
+  return first !== undefined && second !== undefined && first !== second;
 }
 
 /** Whether a text holds at least one key of a workload's manifest. */

@@ -34,7 +34,11 @@ export function shell(paste: Pasted): Pasted {
     }
     const next = after[i] ?? -1;
     begun ||= OBJECT.test(kept.at(-1)?.[0] ?? '');
-    if (begun && goesOn(paste.lines[next] ?? '') && (isCommand(line) || ANSWER.test(line))) {
+    if (
+      begun &&
+      goesOn(paste.lines[next] ?? '', kept.at(-1)?.[0]) &&
+      (isCommand(line) || ANSWER.test(line))
+    ) {
       seams.push(paste.from[next] ?? next + 1);
       commands++;
       return;

@@ -18,6 +18,11 @@ export function quoted(paste: Pasted, levels = 4): Pasted {
   const filled = paste.lines.filter((line) => line.trim() !== '');
   const marks = filled.filter((line) => /^\s?>(?:\s|$)/.test(line)).length;
   const message = 'The quote marks (>) in front of the lines were removed.';
+  const tight = filled.length > 1 && filled.every((line) => line.startsWith('>'));
+  if (tight && filled.some((line) => !/^>(?:\s|$)/.test(line))) {
+    const bare = mapped(paste, (line) => (line.startsWith('>') ? line.slice(1) : line));
+    return quoted(repaired(paste, bare, { code: 'quote-marks', message }), levels - 1);
+  }
   if (marks > 0 && marks >= filled.length * 0.6) {
     const lines = mapped(paste, (line) =>
       /^\s?>(?:\s|$)/.test(line) ? line.replace(/^\s?> ?/, '') : undefined,
@@ -45,7 +50,7 @@ function withoutStrayFences(paste: Pasted): Pasted {
     marks.filter((mark) => {
       const next = after[mark] ?? -1;
       const line = paste.lines[next] ?? '';
-      if (next < 0 || !goesOn(line)) return false;
+      if (next < 0 || !goesOn(line, paste.lines[mark - 1])) return false;
       seams.push(paste.from[next] ?? next + 1);
       return true;
     }),
@@ -154,7 +159,7 @@ function trailingFence(paste: Pasted): Pasted {
   });
 }
 
-const NUMBERED = /^(\s*)(\d{1,6})(\s*[│|┃:┌└├╷╵]|\t|(?= |$))(.*)$/;
+const NUMBERED = /^(\s*)(\d{1,6})(\s*[│|┃:┌└├╷╵]|[.)-](?=\s|[A-Za-z])|\t|(?= |$))(.*)$/;
 
 /** Line numbers in front of the lines: an editor's gutter, `cat -n`, `less -N`. */
 export function gutter(paste: Pasted): Pasted {
