@@ -83,12 +83,15 @@ export function otherFields(
   shared: ReadonlySet<string> = new Set(),
 ): readonly (readonly [string, EffectiveField])[] {
   return Object.entries(container.fields).filter(
-    ([name, field]) => !IDENTITY.has(name) && !shared.has(name) && isSet(field.source),
+    ([name, { source }]) =>
+      !IDENTITY.has(name) && !shared.has(name) && (isSet(source) || source === 'unknown'),
   );
 }
 
 /** `` `runAsNonRoot` **true** · pod, line 9 · overrides false (container, line 3)``. */
 export function fieldLine(name: string, field: EffectiveField, detail: Detail): Shown {
+  if (field.source === 'unknown')
+    return said`${code(name)} **${origin(field)}**${overridden(field, detail, ' · ')}`;
   return said`${code(name)} ${shownValue(field.value, detail)} · ${origin(field)}${overridden(field, detail, ' · ')}`;
 }
 

@@ -92,7 +92,7 @@ export function podBlock(
 export function securityBlock(pod: PodExplanation, detail: Detail): Shown {
   const { level } = pod.security;
   if (level === null)
-    return '🔒 Pod Security: **not known**, because a part of the manifest was not read or is not known';
+    return said`🔒 Pod Security: **not known**, because a part of the manifest was not read or is not known`;
   const head = `🔒 Pod Security: **${level}**`;
   if (level === 'restricted') return said`${head}, the strictest`;
   const next = level === 'privileged' ? 'baseline' : 'restricted';
