@@ -114,15 +114,11 @@ export function acceptedWith(
 }
 
 /** What in a pod spec Pod Security looks at, beyond the security contexts. */
-const JUDGED: ReadonlySet<string> = new Set([
-  'hostNetwork',
-  'hostPID',
-  'hostIPC',
-  'hostUsers',
-  'os',
+const JUDGED: readonly string[] = [
+  ...fields.filter(({ levels }) => levels.includes('spec')).map(({ name }) => name),
   'volumes',
   'securityContext',
-]);
+];
 const JUDGED_OF_CONTAINER: readonly string[] = [
   'securityContext',
   'ports',
@@ -146,7 +142,7 @@ export function levelWith(
     (doubts.values.has(line(holder.get(name)?.keyLine ?? 0)) || unknown(holder.get(name)?.value));
   const open =
     doubts.open.length > 0 ||
-    [...JUDGED].some((name) => key(pod.spec, name)) ||
+    JUDGED.some((name) => key(pod.spec, name)) ||
     unknown(pod.annotations) ||
     pod.containers.some(({ node }) => JUDGED_OF_CONTAINER.some((name) => key(node, name)));
   return open ? { ...security, level: null } : security;

@@ -39,6 +39,7 @@ const NAMED_FOR_A_REASON: Readonly<Record<string, string>> = {
   'study/drills/sources.ts': 'a page that is called like a field',
   'study/drills/start.ts': "asks about the kubelet's non-root check",
   'study/drills/uid.ts': 'asks about the user',
+  'cli/explanation-text.ts': 'what `id` prints may be set to a value that is not known',
   'discord/views/explanation-buttons.ts': "whether anybody need say the image's user",
   'discord/views/explanation-container.ts': 'which fields say who the process is',
 };

@@ -33,5 +33,5 @@ function dashes(text: string): number {
 
 /** Whether the block scalar belongs to a key and not to a dash alone. */
 function keyed(line: string): boolean {
-  return /:\s+[^:]*$/.test(line);
+  return /:\s[^:]*$/.test(line);
 }

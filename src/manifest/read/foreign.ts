@@ -42,7 +42,6 @@ class Walk {
   private readonly around: number[] = [];
   private readonly inside: number[] = [];
   private readonly left: number[] = [];
-  private readonly unread: number[] = [];
   private readonly missing: number[] = [];
   private readonly seams: number[] = [];
   private readonly marked: number[] = [];
@@ -53,6 +52,8 @@ class Walk {
   private begun = false;
   /** The last line at the first column was a list item. */
   private inRootList = false;
+  private fittings = 0;
+  private lastFitted: { readonly at: number; readonly line: string | undefined } | undefined;
 
   constructor(paste: Pasted, first: number) {
     this.paste = paste;
@@ -91,13 +92,12 @@ class Walk {
   private keep(i: number, line: string, from: number): void {
     if (this.pending && /^\s/.test(line)) this.seams.push(from);
     this.pending = false;
-    const fitted = fitMarked(this.paste.lines, i);
+    const fitted = this.fitted(i);
     if (fitted !== undefined && fitted !== line) this.marked.push(from);
     this.out.push([fitted ?? line, from]);
   }
 
   private fateOf(i: number, line: string): Fate {
-    const { lines } = this.paste;
     if (elided(line) && !this.inBlock[i] && this.elides(i, line)) return 'elided';
     if (/^\s/.test(line)) return this.outside ? this.indentedOutside(i, line) : 'kept';
     if (START.test(line) || (this.outside && startsAgain(line))) {
@@ -107,13 +107,23 @@ class Walk {
       this.inRootList = false;
       return 'kept';
     }
-    if (fitMarked(lines, i) !== undefined) return 'kept';
+    if (this.fitted(i) !== undefined) return 'kept';
     if (this.flush) return sentence(line) || logLine(line) ? 'around' : 'kept';
     if (this.strange(i, line)) return this.between(i, line);
     if (this.outside) return 'around';
     this.inRootList = /^-\s/.test(line);
     if (this.begun && unknownHolder(line)) this.missing.push(this.paste.from[i] ?? i + 1);
     return 'kept';
+  }
+
+  /** The line without its author's mark; each is looked at once, and of very many only the first. */
+  private fitted(i: number): string | undefined {
+    if (this.lastFitted?.at === i) return this.lastFitted.line;
+    if (this.fittings >= MOST_MARKED) return undefined;
+    const line = fitMarked(this.paste.lines, i);
+    if (!/^[\w\s]/.test(this.paste.lines[i] ?? '')) this.fittings += 1;
+    this.lastFitted = { at: i, line };
+    return line;
   }
 
   /** An elision at the first column that nothing follows is the end of a document, or of the text. */
@@ -196,7 +206,7 @@ class Walk {
 
   result(): Pasted {
     const { paste } = this;
-    const { around, inside, left, seams, missing, unread, marked } = this;
+    const { around, inside, left, seams, missing, marked } = this;
     if (around.length + inside.length + left.length + marked.length + missing.length === 0) return paste;
     const repairs = [...paste.repairs];
     if (around.length > 0)
@@ -219,7 +229,7 @@ class Walk {
         code: 'marked-line',
         message: `The marks at the start of line ${lineList(marked)} were removed, and the text behind them was read.`,
       });
-    const doubts = moreDoubts(paste.doubts, { seams, missing, unread });
+    const doubts = moreDoubts(paste.doubts, { seams, missing });
     return {
       ...paste,
       lines: this.out.map(([line]) => line),
@@ -230,6 +240,8 @@ class Walk {
   }
 }
 
+/** Marked lines that are looked at in one paste. */
+const MOST_MARKED = 300;
 /** Lines looked at to tell what an indented run is. */
 const LOOK_AHEAD = 200;
 

@@ -3,7 +3,7 @@ import { keyAt } from './token.ts';
 /** Signs that people put in front of a line to point at it; a diff's `+` stands alike. */
 const SIGN = /^(?:\*{1,2}|\+|>{1,3}|!|→|➜|=>|->|▶|►|👉|❗|⚠️?|✅|❌|•)(?=\s)/u;
 /** Lines looked back on for the columns that are open. */
-const LOOK_BACK = 400;
+const LOOK_BACK = 100;
 
 /**
  * A line that its author marked at the first column (`*   privileged: true*`, `+ hostNetwork: true`), with the mark

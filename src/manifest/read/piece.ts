@@ -123,15 +123,7 @@ function fits(type: string, keys: readonly string[]): boolean {
 }
 
 /** Fields of which a piece is cut out most often, likeliest first. */
-const LIKELY = [
-  'containers',
-  'securityContext',
-  'template',
-  'spec',
-  'livenessProbe',
-  'httpGet',
-  'capabilities',
-];
+const LIKELY = ['containers', 'securityContext', 'template', 'spec', 'livenessProbe', 'httpGet'];
 
 /** The shortest way from a type to one with the inner keys, among those that the columns leave room for. */
 function path(

@@ -1,4 +1,5 @@
 import type { Finding } from '../explanation.ts';
+import { fields } from '../fields.ts';
 import { inBlockScalars } from './block-scalars.ts';
 import { borrowedType } from './expectations.ts';
 import { moreDoubts, type Pasted } from './pasted.ts';
@@ -11,14 +12,12 @@ const PLACEHOLDER =
 const NO_TEXT = /^(?:<[^<>]{1,60}>|\.{3,5}|…|\$\{[A-Za-z_]\w{0,60}\}|%\w{1,60}%|@\w{1,60}@|\*{3,40})$/;
 /** Strings of which the API asks more than that they are there. */
 const CHECKED: ReadonlySet<string> = new Set([
+  ...fields.map(({ name }) => name),
   'name',
   'namespace',
   'imagePullPolicy',
   'restartPolicy',
   'type',
-  'procMount',
-  'fsGroupChangePolicy',
-  'supplementalGroupsPolicy',
   'localhostProfile',
   'serviceAccountName',
   'mountPath',

@@ -4,6 +4,8 @@ import { moreDoubts, NO_DOUBTS } from './pasted.ts';
 
 /** Pieces taken out one after the other; after so many all are. */
 const MOST_CUTS = 6;
+/** In a longer text all are at once: each is a parse. */
+const LONG = 50_000;
 
 /** A reading with its documents. */
 export interface Parsed {
@@ -17,14 +19,11 @@ export interface Parsed {
  */
 export function withoutBadPieces(start: Parsed, read: (text: string) => Yaml): Parsed {
   let now = start;
+  const most = start.reading.text.length > LONG ? 0 : MOST_CUTS;
   for (let cuts = 0; now.yaml.problem !== undefined; cuts++) {
     const { line } = now.yaml.problem;
-    const next = withoutPiece(
-      now.reading,
-      cuts < MOST_CUTS ? line : Number.POSITIVE_INFINITY,
-      cuts >= MOST_CUTS,
-    );
-    if (next === undefined) return cuts > MOST_CUTS ? start : now;
+    const next = withoutPiece(now.reading, cuts < most ? line : Number.POSITIVE_INFINITY, cuts >= most);
+    if (next === undefined) return cuts > most ? start : now;
     now = { reading: next, yaml: read(next.text) };
   }
   return now;

@@ -6,6 +6,8 @@ import { keyAt } from './token.ts';
 
 /** Lines of more characters hold no slip of the hand. */
 const LONG = 300;
+/** Of fewer lines than these all may have stood on one. */
+const SEVERAL = 3;
 
 /**
  * Two slips that make YAML of another meaning or none: no space behind a colon, and a first child in the line of its
@@ -14,6 +16,7 @@ const LONG = 300;
 export function slips(paste: Pasted): Pasted {
   if (!paste.lines.some((line) => GLUED.test(line) || BESIDE.test(line))) return paste;
   const inBlock = inBlockScalars(paste.lines);
+  const several = paste.lines.filter((line) => line.trim() !== '').length >= SEVERAL;
   const lines: string[] = [];
   const from: number[] = [];
   const findings: Finding[] = [];
@@ -24,7 +27,7 @@ export function slips(paste: Pasted): Pasted {
       inBlock[i] || line.length > LONG ? undefined : withSpace(line, paste.lines[i + 1] ?? '', before);
     if (spaced !== undefined) findings.push(noSpace(spaced.key, at));
     const now = spaced?.line ?? line;
-    const parts = inBlock[i] || line.length > LONG ? undefined : apart(now, paste.lines, i);
+    const parts = !several || inBlock[i] || line.length > LONG ? undefined : apart(now, paste.lines, i);
     if (parts !== undefined) findings.push(beside(parts.parent, parts.child, at));
     for (const part of parts?.lines ?? [now]) {
       lines.push(part);
@@ -68,7 +71,7 @@ function withSpace(
 
 /** Whether a line's text may go on in the next one: then that one holds no key. */
 function runsOn(line: string): boolean {
-  return /[,[{"'\\]\s*$/.test(line) || /:\s+[^\s#].*[^\s]\s*\\$/.test(line);
+  return /[,[{"'\\]$/.test(line.trimEnd());
 }
 
 interface Apart {
@@ -90,8 +93,7 @@ function apart(line: string, lines: readonly string[], i: number): Apart | undef
   if (type === undefined || type.kind === 'scalar' || type.kind === 'list') return undefined;
   if (type.kind === 'object' && borrowedType(child.key) === undefined) return undefined;
   const value = rest.slice(child.length).trim();
-  if (/\s[A-Za-z]\w*:(?:\s|$)/.test(value) || lines.filter((one) => one.trim() !== '').length < 3)
-    return undefined;
+  if (/\s[A-Za-z]\w*:(?:\s|$)/.test(value)) return undefined;
   let next = i + 1;
   while (next < lines.length && /^\s*(?:#|$)/.test(lines[next] ?? '')) next += 1;
   const deeper = (lines[next] ?? '').search(/\S/);
