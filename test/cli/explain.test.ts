@@ -31,6 +31,18 @@ async function run(args: readonly string[], text = POD) {
 }
 
 describe('podium explain', () => {
+  it('says in words what is not known', async () => {
+    const { out } = await run(
+      ['pod.yaml'],
+      POD.replace(' {runAsNonRoot: true}', '\n    runAsUser: {{ .Values.uid }}'),
+    );
+    expect(out).toContain('not known whether it is accepted');
+    expect(out).toContain('Pod Security: not known');
+    expect(out).toContain('not known whether it starts: line 6 may change it');
+    expect(out).toMatch(/runAsUser\s+not known\s+unknown, line 6/);
+    expect(out).toContain('id: uid not known');
+  });
+
   it('prints a table a person can read, without colour codes where there is no terminal', async () => {
     const { code, out, err } = await run(['pod.yaml']);
     expect({ code, err }).toEqual({ code: 0, err: '' });

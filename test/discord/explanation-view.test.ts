@@ -94,6 +94,26 @@ describe('what a container runs as', () => {
     expect(labels(message)).toContain('Say the image’s USER');
   });
 
+  test('what was not read or is not known is told in words, and nothing is promised', () => {
+    const container = containerOf({
+      fields: { ...containerOf().fields, runAsUser: { value: null, source: 'unknown', line: 13 } },
+      process: { uid: null, gid: 3000, groups: [3000] },
+      start: { verdict: 'not-known', lines: [13, 20] },
+    });
+    const pod = podOf({
+      accepted: { strict: null, ignore: null },
+      security: { level: null, restricted: [], baseline: [] },
+      containers: [container],
+    });
+    const text = words(show(explanationOf({ pods: [pod] })));
+    expect(text).toContain('runs as **UID not known**');
+    expect(text).toContain('**UID** not known, line 13');
+    expect(text).toContain('❔ **Not known whether it starts:** line 13, 20 may change it');
+    expect(text).toContain('Pod Security: **not known**');
+    expect(text).toContain('❔ **Not known whether this is accepted:**');
+    expect(text).not.toMatch(/✅|USER/);
+  });
+
   test('a pod-level field that all containers share is told once', () => {
     const fields = { ...containerOf().fields, runAsNonRoot: fieldOf(true, { source: 'pod', line: 4 }) };
     const containers = [containerOf({ fields }), containerOf({ fields, name: 'proxy' })];

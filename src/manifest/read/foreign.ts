@@ -251,15 +251,6 @@ function entryLike(line: string): boolean {
   return /^-(?:\s|$)/.test(body) || keyAt(body) !== undefined;
 }
 
-const ROOT: ReadonlySet<string> = new Set([
-  'apiVersion',
-  'kind',
-  'metadata',
-  'spec',
-  'status',
-  'data',
-  'items',
-]);
 const TYPES = [
   'v1.PodSpec',
   'v1.Container',
@@ -271,15 +262,13 @@ const TYPES = [
 ];
 
 function known(key: string): boolean {
-  return ROOT.has(key) || TYPES.some((type) => fieldsOf(type)?.has(key) === true);
+  return isRootKey(key) || TYPES.some((type) => fieldsOf(type)?.has(key) === true);
 }
 
 /** A key that holds something and that no kind has at its root: a word of somebody's, perhaps. */
 function unknownHolder(line: string): boolean {
   const key = keyAt(line);
-  return (
-    key !== undefined && !known(key.key) && !isRootKey(key.key) && /^\s*(?:#|$)/.test(line.slice(key.length))
-  );
+  return key !== undefined && !known(key.key) && /^\s*(?:#|$)/.test(line.slice(key.length));
 }
 
 /** A key at the first column that only a manifest has. */
