@@ -104,12 +104,14 @@ function holdsUnknown(node: Node | undefined, { values }: DocumentDoubts, line: 
   return false;
 }
 
-/** Would it be created: an error is certain, its absence is not where a part is not known. */
+/** Would it be created: an error is certain, its absence is not where a part is not known (or `excused` an error). */
 export function acceptedWith(
   found: { readonly strict: boolean; readonly ignore: boolean },
   doubts: DocumentDoubts | undefined,
+  excused: boolean,
 ): PodExplanation['accepted'] {
-  if (doubts === undefined || (doubts.open.length === 0 && doubts.values.size === 0)) return found;
+  if (doubts === undefined || (!excused && doubts.open.length === 0 && doubts.values.size === 0))
+    return found;
   return { strict: found.strict ? null : false, ignore: found.ignore ? null : false };
 }
 

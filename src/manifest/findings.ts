@@ -59,6 +59,7 @@ const STOPPING: ReadonlySet<string> = new Set([
   'tab-indentation',
   'document-separator',
   'space-after-colon',
+  'space-after-dash',
   'child-on-key-line',
 ]);
 
@@ -76,8 +77,8 @@ export function notReadFinding(lines: readonly number[]): Finding {
     code: 'not-read',
     path: '',
     line: first,
-    message: `${one ? `Line ${first} was` : `Lines ${ranges(lines)} were`} not read: text that is no part of the manifest stands before ${one ? 'it, and its' : 'them, and their'} indentation does not go on with what was read. Whatever ${one ? 'it sets' : 'they set'} is missing from this answer.`,
-    fix: 'Take the text in between out, or paste the manifest again as kubectl get -o yaml prints it.',
+    message: `${one ? `Line ${first} was` : `Lines ${ranges(lines)} were`} not read: where ${one ? 'it stands, it' : 'they stand, they'} cannot be joined with certainty to the rest. Whatever ${one ? 'it sets' : 'they set'} is missing from this answer.`,
+    fix: 'Take out what stands in between and is no part of the manifest, or paste it whole, as kubectl get -o yaml prints it.',
   };
 }
 

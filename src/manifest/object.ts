@@ -59,7 +59,11 @@ export function judge(
   const ignore = errors.length === 0;
   const explanation: PodExplanation = {
     ...head,
-    accepted: acceptedWith({ strict: ignore && decoded.unknown.length === 0, ignore }, doubts),
+    accepted: acceptedWith(
+      { strict: ignore && decoded.unknown.length === 0, ignore },
+      doubts,
+      errors.length < found.length,
+    ),
     security: levelWith(podSecurity(pod), pod, line, doubts),
     pod: podWide(pod, line),
     containers: containersOf(pod, line, options, doubts),

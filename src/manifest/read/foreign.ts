@@ -43,6 +43,7 @@ class Walk {
   private readonly inside: number[] = [];
   private readonly left: number[] = [];
   private readonly missing: number[] = [];
+  private readonly cut: number[] = [];
   private readonly seams: number[] = [];
   private readonly marked: number[] = [];
   /** Text that belongs to no manifest goes on until a key of one comes. */
@@ -92,6 +93,7 @@ class Walk {
   private keep(i: number, line: string, from: number): void {
     if (this.pending && /^\s/.test(line)) this.seams.push(from);
     this.pending = false;
+    if (/^\s*#/.test(line) && elided(line.trim().slice(1))) this.cut.push(from);
     const fitted = this.fitted(i);
     if (fitted !== undefined && fitted !== line) this.marked.push(from);
     this.out.push([fitted ?? line, from]);
@@ -138,7 +140,7 @@ class Walk {
     const from = this.paste.from[i] ?? i + 1;
     const next = this.nextFilled[i] ?? -1;
     const follows = this.paste.lines[next] ?? '';
-    const said = proseLike(line);
+    const said = proseLike(line) || /^[A-Z][\w ]{0,40}:\s*$/.test(line);
     if (this.outside) return 'around';
     if (next >= 0 && /^\s/.test(follows)) {
       const keys = this.runHasKeys(next);
@@ -185,6 +187,7 @@ class Walk {
     const next = this.paste.lines[this.nextFilled[i] ?? -1] ?? '';
     if (this.inRootList && /^-\s/.test(next) && unknownHolder(line)) return true;
     if (line.startsWith('%')) return goesOn(next);
+    if (/^[A-Z][a-z]+:\s*$/.test(line) && /^\s/.test(next)) return true;
     if (!/^\s/.test(next) || !entryLike(next)) return false;
     if (/^-\s/.test(line))
       return keyAt(line.replace(/^(?:- +)+/, '')) === undefined && !/^(?:- *)+$/.test(line);
@@ -206,8 +209,9 @@ class Walk {
 
   result(): Pasted {
     const { paste } = this;
-    const { around, inside, left, seams, missing, marked } = this;
-    if (around.length + inside.length + left.length + marked.length + missing.length === 0) return paste;
+    const { around, inside, left, seams, missing, marked, cut } = this;
+    if (around.length + inside.length + left.length + marked.length + missing.length + cut.length === 0)
+      return paste;
     const repairs = [...paste.repairs];
     if (around.length > 0)
       repairs.push({
@@ -229,7 +233,7 @@ class Walk {
         code: 'marked-line',
         message: `The marks at the start of line ${lineList(marked)} were removed, and the text behind them was read.`,
       });
-    const doubts = moreDoubts(paste.doubts, { seams, missing });
+    const doubts = moreDoubts(paste.doubts, { seams, missing, cut });
     return {
       ...paste,
       lines: this.out.map(([line]) => line),

@@ -89,8 +89,10 @@ export function diff(paste: Pasted): Pasted {
     !filled.some((line) => /^[^\s+-]\S*:/.test(line));
   if (!header && !bare) return paste;
   let hunks = 0;
-  let opening = false;
   const seams: number[] = [];
+  const unread: number[] = [];
+  const least = leastIndents(lines);
+  let opening = -1;
   const kept = mapped(paste, (line, i) => {
     if (
       /^(?:diff |index |\+\+\+ |--- \S|new file|deleted file|similarity|rename |old mode|new mode|\\ No newline)/.test(
@@ -100,12 +102,16 @@ export function diff(paste: Pasted): Pasted {
       return undefined;
     if (/^@@/.test(line)) {
       hunks++;
-      opening = hunks > 1;
+      opening = hunks > 1 ? (least.get(i) ?? 0) : -1;
       return undefined;
     }
-    if (opening && line.trim() !== '' && !line.startsWith('-')) {
+    if (opening >= 0 && line.trim() !== '' && !line.startsWith('-')) {
+      if (line.slice(1).search(/\S/) > opening) {
+        unread.push(paste.from[i] ?? i + 1);
+        return undefined;
+      }
       seams.push(paste.from[i] ?? i + 1);
-      opening = false;
+      opening = -1;
     }
     if (line.startsWith('-') && !(header && hunks === 0)) return undefined;
     return line.replace(/^[ +]/, '');
@@ -116,6 +122,19 @@ export function diff(paste: Pasted): Pasted {
     paste,
     kept,
     { code: 'diff', message: `The new side of the diff was read.${gaps}` },
-    { seams, missing: seams },
+    { seams, missing: seams, unread },
   );
+}
+
+/** For each line that opens a hunk the least indentation of the hunk's new side: what stands deeper at its start belongs to something that is not shown. */
+function leastIndents(lines: readonly string[]): ReadonlyMap<number, number> {
+  const least = new Map<number, number>();
+  let hunk = -1;
+  lines.forEach((line, i) => {
+    if (/^@@/.test(line)) hunk = i;
+    const indent = line.slice(1).search(/\S/);
+    if (hunk < 0 || hunk === i || indent < 0 || line.startsWith('-')) return;
+    least.set(hunk, Math.min(least.get(hunk) ?? Number.POSITIVE_INFINITY, indent));
+  });
+  return least;
 }

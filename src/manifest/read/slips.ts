@@ -25,7 +25,7 @@ export function slips(paste: Pasted): Pasted {
     const before = paste.lines[i - 1] ?? '';
     const spaced =
       inBlock[i] || line.length > LONG ? undefined : withSpace(line, paste.lines[i + 1] ?? '', before);
-    if (spaced !== undefined) findings.push(noSpace(spaced.key, at));
+    if (spaced !== undefined) findings.push(noSpace(spaced.key, spaced.dash === true, at));
     const now = spaced?.line ?? line;
     const parts = !several || inBlock[i] || line.length > LONG ? undefined : apart(now, paste.lines, i);
     if (parts !== undefined) findings.push(beside(parts.parent, parts.child, at));
@@ -38,7 +38,7 @@ export function slips(paste: Pasted): Pasted {
   return { ...paste, lines, from, findings: [...paste.findings, ...findings] };
 }
 
-const GLUED = /^\s*(?:- +)*[A-Za-z]\w*:[^\s/:]|[{,]\s*[A-Za-z]\w*:[^\s/:]/;
+const GLUED = /^\s*-[A-Za-z]\w*:(?:\s|$)|^\s*(?:- +)*[A-Za-z]\w*:[^\s/:]|[{,]\s*[A-Za-z]\w*:[^\s/:]/;
 const BESIDE = /^\s*(?:- +)*[A-Za-z]\w*:\s+[A-Za-z]\w*:(?:\s|$)/;
 
 /** `runAsUser:4400` and `{runAsUser:4400}`, where the key is one of the API's. */
@@ -46,7 +46,7 @@ function withSpace(
   line: string,
   next: string,
   before: string,
-): { readonly line: string; readonly key: string } | undefined {
+): { readonly line: string; readonly key: string; readonly dash?: boolean } | undefined {
   const lead = /^\s*(?:- +)*/.exec(line)?.[0] ?? '';
   const body = line.slice(lead.length);
   const found = /^([A-Za-z]\w*):[^\s/:]/.exec(body)?.[1];
@@ -55,6 +55,13 @@ function withSpace(
     const indent = next.search(/\S/);
     if ((!item && !runsOn(before)) || (item && indent === lead.length))
       return { line: `${lead}${found}: ${body.slice(found.length + 1)}`, key: found };
+  }
+  const item = /^(\s*)-([A-Za-z]\w*):(?=\s|$)/.exec(line);
+  const column = next.search(/\S/);
+  if (item?.[2] !== undefined && borrowedType(item[2]) !== undefined && /:\s*$|^\s*-/.test(before)) {
+    const indent = (item[1] ?? '').length;
+    if (column === indent + 2 || column < 0 || column <= indent)
+      return { line: `${item[1]}- ${line.slice(indent + 1)}`, key: `-${item[2]}`, dash: true };
   }
   const open = line.indexOf('{');
   if (open < 0 || !/^\s*(?:- +)*(?:[\w.-]+:\s*)?\{/.test(line) || /["'#]/.test(line)) return undefined;
@@ -105,7 +112,16 @@ function apart(line: string, lines: readonly string[], i: number): Apart | undef
   };
 }
 
-function noSpace(key: string, line: number): Finding {
+function noSpace(key: string, dash: boolean, line: number): Finding {
+  if (dash)
+    return {
+      severity: 'error',
+      code: 'space-after-dash',
+      path: '',
+      line,
+      message: `A space is missing behind the dash of \`${key}\`, so for YAML this begins no list item: kubectl refuses it. It was read with the space.`,
+      fix: 'Write a space between the dash and the key.',
+    };
   return {
     severity: 'error',
     code: 'space-after-colon',

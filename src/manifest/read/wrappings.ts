@@ -8,8 +8,22 @@ import {
   type Pasted,
   repaired,
 } from './pasted.ts';
+import { keyAt } from './token.ts';
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})\s*([\w+-]*)\s*(.*)$/;
+
+const QUOTED = /^\s?>(?:\s|$)/;
+/** A quoted line that its author made bold or italic. */
+const MARKED_QUOTE = /^\s?(\*{1,2}|_{1,2})> ?/;
+
+function withoutEnd(text: string, mark: string): string {
+  const end = text.trimEnd();
+  return end.endsWith(mark) ? end.slice(0, -mark.length) : text;
+}
+
+function holdsKey(line: string): boolean {
+  return keyAt(line.trim().replace(/^(?:[-*+] +)+/, '')) !== undefined;
+}
 
 /** `> ` and `>>> ` of a quoted message. Where only a part is quoted, that part is read. */
 export function quoted(paste: Pasted, levels = 4): Pasted {
@@ -24,10 +38,17 @@ export function quoted(paste: Pasted, levels = 4): Pasted {
     return quoted(repaired(paste, bare, { code: 'quote-marks', message }), levels - 1);
   }
   if (marks > 0 && marks >= filled.length * 0.6) {
-    const lines = mapped(paste, (line) =>
-      /^\s?>(?:\s|$)/.test(line) ? line.replace(/^\s?> ?/, '') : undefined,
-    );
-    return quoted(repaired(paste, lines, { code: 'quote-marks', message }), levels - 1);
+    const first = paste.lines.findIndex((line) => QUOTED.test(line));
+    const last = paste.lines.findLastIndex((line) => QUOTED.test(line));
+    const unread: number[] = [];
+    const lines = mapped(paste, (line, i) => {
+      if (QUOTED.test(line)) return line.replace(/^\s?> ?/, '');
+      const bold = MARKED_QUOTE.exec(line);
+      if (bold !== null) return withoutEnd(line.slice(bold[0].length), bold[1] ?? '');
+      if (i > first && i < last && holdsKey(line)) unread.push(paste.from[i] ?? i + 1);
+      return undefined;
+    });
+    return quoted(repaired(paste, lines, { code: 'quote-marks', message }, { unread }), levels - 1);
   }
   const block = paste.lines.findIndex((line) => /^>>> /.test(line));
   if (block < 0 || holdsManifest(paste.lines.slice(0, block).join('\n'))) return paste;

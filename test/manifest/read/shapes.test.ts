@@ -138,6 +138,61 @@ describe('lines that cannot be joined are named, and nothing is promised', () =>
   });
 });
 
+describe('a thread around the manifest', () => {
+  it('of mail: a quoted line in bold is read, a line that lost its mark is named as not read', () => {
+    const quotes = each((line) => `> ${line}`);
+    const bold = quotes.replace('>       privileged: true', '*>       privileged: true*');
+    expect(explain(bold).pods[0]?.containers[0]?.fields.privileged).toMatchObject({ value: true, line: 13 });
+    const lost = explain(quotes.replace('>       privileged: true', '       privileged: true'));
+    expect(lost.unread).toEqual([13]);
+    expect(lost.pods[0]?.accepted).toEqual({ strict: null, ignore: null });
+  });
+
+  it('with what kubectl describe said behind it', () => {
+    const events =
+      'Events:\n  Type     Reason  Age  From     Message\n  Warning  Failed  12s  kubelet  Error: no\n';
+    expect(explain(`${POD}\n${events}`)).toMatchObject({ pods: [{ accepted: { strict: true } }] });
+  });
+
+  it('where a comment stands for what was left out, nothing is missed', () => {
+    const { pods, findings } = explain('spec:\n  # ...\n  containers:\n  - name: app\n    # ...\n');
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(pods[0]?.accepted).toEqual({ strict: null, ignore: null });
+  });
+
+  it('of a diff with two hunks: what opens the second deeper is named as not read', () => {
+    const hunk = ['@@ -1,8 +1,8 @@', ...LINES.map((line) => ` ${line}`)];
+    const second = [
+      '@@ -40,2 +40,3 @@',
+      '           periodSeconds: 3',
+      '   hostNetwork: true',
+      '+  hostPID: true',
+    ];
+    const answer = explain([...hunk, ...second].join('\n').replace(/^/, '+++ b/pod.yaml\n'));
+    expect(answer.unread).toEqual([19]);
+    expect(answer.pods[0]?.pod).toMatchObject({ hostNetwork: { value: true }, hostPID: { value: true } });
+  });
+});
+
+describe('a space too few', () => {
+  it('behind a dash is named, and the item is read', () => {
+    const { pods, findings } = explain(changed('  - name: app', '  -name: app'));
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'space-after-dash', line: 10 }));
+    expect(pods[0]).toMatchObject({ accepted: { strict: false }, containers: [{ name: 'app' }] });
+  });
+
+  it('behind a colon in braces is named, and the value is read', () => {
+    const { pods, findings } = explain(
+      changed(
+        'securityContext:\n    runAsUser: 4400\n    fsGroup: 4402',
+        'securityContext: {runAsUser:4400}',
+      ),
+    );
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'space-after-colon', line: 6 }));
+    expect(pods[0]?.containers[0]?.process.uid).toBe(4400);
+  });
+});
+
 describe('kubectl’s own cutting', () => {
   it('drops what stands behind a document’s end, and that is said', () => {
     const { pods, findings } = explain(`${POD}...\n${POD}`);
