@@ -1,12 +1,11 @@
 import { child, descend, flagAt, itemsAt, textsAt } from './access.ts';
 import { decode, type Fatal, type Unknown } from './decode.ts';
 import { errorEdits } from './error-edits.ts';
-import { explain } from './explain.ts';
+import { explain, likeliestReading } from './explain.ts';
 import type { Explanation } from './explanation.ts';
 import { fragmentRoot } from './fragment.ts';
 import { type Located, locate, properKind } from './locate.ts';
 import { podView } from './pod.ts';
-import { readPaste } from './read/index.ts';
 import { applyEdits, blockLines, type Edit, insertUnder, removeEntry } from './text-edits.ts';
 import { belonging } from './unknown.ts';
 import { objectErrors } from './validate/object.ts';
@@ -37,11 +36,9 @@ const MOST_AT_ONCE = 1000;
  * only a person can decide stays as it is, and stays a finding. Throws what `explain` throws.
  */
 export function correct(paste: string): Correction {
-  const [reading] = readPaste(paste);
-  if (reading.doubts !== undefined) {
-    const explanation = explain(paste);
-    if (explanation.unread !== undefined) return { manifest: paste, changes: [], explanation };
-  }
+  const reading = likeliestReading(paste);
+  if ((reading.doubts?.unread.length ?? 0) > 0)
+    return { manifest: paste, changes: [], explanation: explain(paste) };
   let { text } = reading;
   const changes: string[] = [];
   const affordable = Math.max(FEWEST_ROUNDS, Math.floor(CHARACTERS_IN_ALL / (text.length + 1)));

@@ -54,6 +54,13 @@ function readingsOf(paste: string): readonly Parsed[] {
   }
 }
 
+/** The reading that `explain` puts first: the text of it, and what it leaves open. Throws as `explain` does. */
+export function likeliestReading(paste: string): Reading {
+  const [first] = readingsOf(paste);
+  if (first === undefined) throw new RangeError('a paste with no reading');
+  return first.reading;
+}
+
 /** A reading with its documents; `refused`: why kubectl does not take the paste as it stands. */
 interface Parsed {
   readonly reading: Reading;
