@@ -21,6 +21,7 @@ import { type Rebuilt, rebuild } from './rebuild.ts';
 import { separators } from './separators.ts';
 import { diff, shell } from './shell.ts';
 import { slips } from './slips.ts';
+import { suspicious } from './suspect.ts';
 import { templates } from './templates.ts';
 import type { Token } from './token.ts';
 import { fenced, gutter, quoted } from './wrappings.ts';
@@ -41,12 +42,6 @@ export interface Reading {
 /** Beyond this many characters (1 MiB) nothing is rebuilt: the paste is read as it is. */
 const REBUILDABLE = 1 << 20;
 
-const SUSPECT =
-  /[<…①-⓿❶-➓←⬅⇐│┃║▏]|\*\*|\s(?:\/\/|--|=+>|\(\d\))\s|: +["']?(?:x{2}|X{2}|\$|\?|\*|\{[A-Za-z]\w*\}|[A-Z]{3}|\[[A-Za-z][\w .-]*\]|\.{3}|%|@|_|[Yy]our|YOUR)|[\r\u00a0\u00ad\u2000-\u206f\u2212\u3000\ufeff\u1680]|\{\{|&(?:lt|gt|quot|apos|nbsp|amp|#3[49]);|[{,] *[A-Za-z]\w*:[^\s/:"]|^(?: *# ?(?:\.{3}|…|<|\[\.)| *\t|[ ]*-\t|[ ]+(?:- +)?(?:[A-Za-z]\w*:[^\s/:]|\.{3}|[…<([*`│┃║|~=])|[ \t]*\d+(?:[ \t│|┃:]|$)|\s{0,3}(?:```|~~~|>)|[+@$%`➜❯]|diff |index |cat |kubectl |PS )/m;
-
-/** A terminal's colours begin with it. */
-const ESCAPE = '\u001b';
-
 const identity: number[] = [];
 
 function identityOf(count: number): readonly number[] {
@@ -60,7 +55,7 @@ function identityOf(count: number): readonly number[] {
  */
 export function readPaste(paste: string): readonly [Reading, ...Reading[]] {
   const lines = paste.split('\n');
-  if (!SUSPECT.test(paste) && !paste.includes(ESCAPE) && clean(lines)) {
+  if (!suspicious(paste) && clean(lines)) {
     return [{ text: paste, lines: identityOf(lines.length), repairs: [] }];
   }
   return repair(paste);
