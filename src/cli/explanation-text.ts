@@ -2,9 +2,11 @@ import type {
   ContainerExplanation,
   EffectiveField,
   Explanation,
+  Fate,
   Finding,
   PodExplanation,
 } from '../manifest/index.ts';
+import { asMeant, fateOf } from '../manifest/index.ts';
 
 type Paint = (text: string, code: number) => string;
 
@@ -41,15 +43,26 @@ function ofPod(lines: string[], pod: PodExplanation, paint: Paint): void {
     : pod.accepted.ignore
       ? paint('refused by kubectl’s strict validation, accepted without it', 33)
       : paint('refused by the API server', 31);
+  const shown = asMeant(pod);
+  const level = shown.security.notJudged === true ? 'not judged' : shown.security.level;
+  const mended = shown === pod ? '' : '; with the fixes below:';
   lines.push(
-    `${paint(name, 1)} (${pod.path || 'fragment'}, line ${pod.line}): ${accepted}; Pod Security: ${pod.security.level}`,
+    `${paint(name, 1)} (${pod.path || 'fragment'}, line ${pod.line}): ${accepted}${mended}; Pod Security: ${level}`,
   );
-  for (const container of pod.containers) ofContainer(lines, container, paint);
+  for (const container of shown.containers) ofContainer(lines, shown, container, paint);
 }
 
-function ofContainer(lines: string[], container: ContainerExplanation, paint: Paint): void {
+function ofContainer(
+  lines: string[],
+  pod: PodExplanation,
+  container: ContainerExplanation,
+  paint: Paint,
+): void {
   const role = container.role === 'container' ? '' : ` (${container.role})`;
-  lines.push('', `  ${paint(container.name || '(no name)', 1)}${role} · ${starts(container, paint)}`);
+  lines.push(
+    '',
+    `  ${paint(container.name || '(no name)', 1)}${role} · ${starts(fateOf(pod, container), paint)}`,
+  );
   const rows: [string, string, string][] = Object.entries(container.fields)
     .filter(([, field]) => field.source !== 'unset')
     .map(([key, field]) => [key, shown(field), origin(field)]);
@@ -59,14 +72,25 @@ function ofContainer(lines: string[], container: ContainerExplanation, paint: Pa
     lines.push(`    ${key.padEnd(wide)}  ${value.padEnd(wider)}  ${paint(from, 2)}`);
   }
   const { uid, gid, groups } = container.process;
-  const known = (id: number | null): string => (id === null ? 'from the image' : String(id));
+  const { runAsUser, runAsGroup, supplementalGroups } = container.fields;
+  const known = (id: number | null, field: EffectiveField | undefined): string => {
+    if (id !== null) return String(id);
+    if (field?.unread === true) return 'not known';
+    return typeof field?.value === 'number' ? `none (${field.value} is no id)` : 'from the image';
+  };
   const list = groups.length === 0 ? 'from the image' : groups.join(', ');
-  lines.push(`    id: uid ${container.process.username ?? known(uid)}, gid ${known(gid)}, groups ${list}`);
+  const others = supplementalGroups?.unread === true ? 'not known' : list;
+  lines.push(
+    `    id: uid ${container.process.username ?? known(uid, runAsUser)}, gid ${known(gid, runAsGroup)}, groups ${others}`,
+  );
 }
 
-function starts({ start }: ContainerExplanation, paint: Paint): string {
-  if (start.verdict === 'starts') return paint('starts', 32);
+function starts(start: Fate, paint: Paint): string {
+  if (start.verdict === 'starts') return paint('the kubelet starts it', 32);
   if (start.verdict === 'refused') return paint(`does not start: ${start.reason}`, 31);
+  if (start.verdict === 'pod-refused') return paint(`the kubelet refuses the pod: ${start.reason}`, 31);
+  if (start.verdict === 'not-created') return paint('not created', 31);
+  if (start.verdict === 'not-known') return paint(`depends on ${start.field}, which is not known`, 33);
   const cases = start.cases.map(({ imageUser, start: then }) => {
     const user = imageUser === '' ? 'no USER' : `USER ${imageUser}`;
     return `${user}: ${then.verdict === 'starts' ? 'starts' : 'refused'}`;
@@ -75,6 +99,7 @@ function starts({ start }: ContainerExplanation, paint: Paint): string {
 }
 
 function shown(field: EffectiveField): string {
+  if (field.unread === true) return 'not known';
   if (field.username !== undefined) return field.username;
   if (field.source === 'image' && field.value === null) return "the image's USER";
   return typeof field.value === 'string' ? field.value : JSON.stringify(field.value);

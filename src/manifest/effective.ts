@@ -223,13 +223,17 @@ function same(profile: Profile, value: Json | undefined): boolean {
   );
 }
 
-/** Rules of pkg/security/apparmor and kuberuntime security_context.go; a string is the refusal. */
+/**
+ * Rules of pkg/security/apparmor and kuberuntime helpers.go getAppArmorProfile; a string is the refusal. Only a
+ * name that is not there is refused there, an empty one is passed on.
+ */
 function appArmorValue(profile: Json): Json | string {
   const type = textOf(profile, 'type') ?? '';
   if (type === 'RuntimeDefault' || type === 'Unconfined') return { type };
   if (type !== 'Localhost') return `unknown apparmor profile type: ${JSON.stringify(type)}`;
   const local = textOf(profile, 'localhostProfile');
-  return local === undefined || local === '' ? { type } : { type, localhostRef: local };
+  if (local === undefined) return 'missing localhost apparmor profile name';
+  return local === '' ? { type } : { type, localhostRef: local };
 }
 
 /** As written: neither normalised nor freed of repeats. */

@@ -1,8 +1,15 @@
 import type { LineOf } from './effective.ts';
-import { type ExplainOptions, type Explanation, type Finding, ManifestError } from './explanation.ts';
+import {
+  type ExplainOptions,
+  type Explanation,
+  type Finding,
+  ManifestError,
+  type PodExplanation,
+} from './explanation.ts';
 import { findingsOf, pasteFindings, refusalFinding, refusedAsPasted, tabsRefused } from './findings.ts';
 import { fragmentFinding, fragmentRoot } from './fragment.ts';
 import { type Located, locate } from './locate.ts';
+import { spacedText, spaceFindings } from './mend/spaces.ts';
 import { type Judged, judge } from './object.ts';
 import { type Reading, readPaste, reindent } from './read/index.ts';
 import { readYaml } from './yaml/index.ts';
@@ -28,6 +35,8 @@ interface Parsed {
   readonly reading: Reading;
   readonly yaml: Yaml;
   readonly refused: readonly Finding[];
+  /** Where kubectl stops reading: only objects before this one are created, whatever is said of the others. */
+  readonly stopsAt?: number;
 }
 
 /** What the YAML reader refuses for this is a line that stands too far left or right. */
@@ -47,6 +56,14 @@ function parsed(reading: Reading, paste: string): readonly Parsed[] {
   const yaml = readYaml(reading.text);
   const refused = reading.repairs.some(({ code }) => code === 'tabs') ? [tabsRefused(paste)] : [];
   const { problem } = yaml;
+  const spaced = problem === undefined ? undefined : spacedText(reading.text, problem);
+  if (problem !== undefined && spaced !== undefined) {
+    const line: LineOf = (number) => reading.lines[number - 1] ?? number;
+    const told = spaceFindings(spaced.glued, problem, line);
+    const again = { ...reading, text: spaced.text };
+    const stopsAt = locate(yaml).length;
+    return [{ reading: again, yaml: spaced.yaml, refused: [...refused, ...told], stopsAt }];
+  }
   if (problem !== undefined && INDENTATION_PROBLEMS.has(problem.code)) {
     const again = reindented(reading).map((one) => ({ reading: one, yaml: readYaml(one.text) }));
     const sound = again.every(
@@ -71,8 +88,9 @@ function reindented(reading: Reading): readonly Reading[] {
   }
 }
 
-function explainReading({ reading, yaml, refused }: Parsed, options: ExplainOptions): Explanation {
-  const { pods, findings, second } = judgeAll(reading, yaml, options);
+function explainReading({ reading, yaml, refused, stopsAt }: Parsed, options: ExplainOptions): Explanation {
+  const { pods: judged, findings, second } = judgeAll(reading, yaml, options);
+  const pods = judged.map((pod) => (pod.document >= (stopsAt ?? Infinity) ? neverSent(pod) : pod));
   return {
     pods,
     findings: [...refused, ...(reading.findings ?? []), ...findings],
@@ -83,6 +101,13 @@ function explainReading({ reading, yaml, refused }: Parsed, options: ExplainOpti
         : [{ ...second, repairs: reading.repairs, readings: [], manifest: reading.text }],
     manifest: reading.text,
   };
+}
+
+/** kubectl does not come to send it. */
+function neverSent(pod: PodExplanation): PodExplanation {
+  const accepted = { strict: false, ignore: false };
+  const { mended } = pod;
+  return { ...pod, accepted, ...(mended === undefined ? {} : { mended: { ...mended, accepted } }) };
 }
 
 interface Result {

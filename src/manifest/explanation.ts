@@ -31,9 +31,14 @@ export interface EffectiveField {
   readonly username?: string;
   /** `allowPrivilegeEscalation` only: what the kernel is really told. */
   readonly noNewPrivs?: boolean;
+  /** Something stands in that line that cannot be read as a value of this field: nobody can say what it will be. */
+  readonly unread?: true;
 }
 
-/** What `id` would print. null where only the image (its USER, its /etc/passwd) knows. */
+/**
+ * What `id` would print. null where only the image (its USER, its /etc/passwd) knows, and where what is set cannot be
+ * an id: nothing runs as UID -5.
+ */
 export interface Process {
   readonly uid: number | null;
   readonly gid: number | null;
@@ -53,8 +58,14 @@ export type Decided =
   | { readonly verdict: 'starts' }
   | { readonly verdict: 'refused'; readonly code: string; readonly reason: string };
 
-/** Whether the kubelet starts the container; `cases` says what happens for root, a number and a name. */
-export type Start = Decided | { readonly verdict: 'depends-on-image'; readonly cases: readonly ImageCase[] };
+/**
+ * Whether the kubelet starts the container; `cases` says what happens for root, a number and a name. `not-known`: it
+ * hangs on the field named, whose value cannot be read.
+ */
+export type Start =
+  | Decided
+  | { readonly verdict: 'depends-on-image'; readonly cases: readonly ImageCase[] }
+  | { readonly verdict: 'not-known'; readonly field: string };
 
 export interface ContainerExplanation {
   readonly name: string;
@@ -68,11 +79,21 @@ export interface ContainerExplanation {
   readonly start: Start;
 }
 
+/** Why a kubelet with default settings turns the whole pod away. */
+export interface PodRejection {
+  /** The reason that the pod's status shows, for instance `SysctlForbidden`. */
+  readonly code: string;
+  /** The kubelet's words. */
+  readonly reason: string;
+}
+
 /** Pod Security admission: the level met, and the reasons that keep the pod from each level. */
 export interface PodSecurity {
   readonly level: 'privileged' | 'baseline' | 'restricted';
   readonly restricted: readonly string[];
   readonly baseline: readonly string[];
+  /** The level says nothing: the object cannot be decoded, or a value that it hangs on cannot be read. */
+  readonly notJudged?: true;
 }
 
 export interface PodExplanation {
@@ -87,9 +108,16 @@ export interface PodExplanation {
   /** Would the API server create it: `strict` is kubectl's default, `ignore` drops unknown fields first. */
   readonly accepted: { readonly strict: boolean; readonly ignore: boolean };
   readonly security: PodSecurity;
+  /** Present where the kubelet refuses the pod before it looks at any container. */
+  readonly rejected?: PodRejection;
   /** What else of the pod decides who its processes are (hostUsers, hostPID, os, sysctls, …); only what is set. */
   readonly pod: Readonly<Record<string, EffectiveField>>;
   readonly containers: readonly ContainerExplanation[];
+  /**
+   * The same pod with its slips mended as the findings say: there where the object cannot be decoded (`containers` is
+   * empty then), or where a misspelt key hides a whole block. Its `accepted` is what the cluster would say then.
+   */
+  readonly mended?: PodExplanation;
 }
 
 /** error: the API server or the kubelet refuses. warning: dropped, overridden or overruled without a word. */

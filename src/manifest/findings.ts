@@ -1,8 +1,9 @@
 import { annotationWarnings } from './annotations.ts';
 import type { LineOf } from './effective.ts';
-import type { Finding } from './explanation.ts';
+import type { ApiReply, Finding } from './explanation.ts';
 import { habitFindings } from './habits.ts';
 import { type Located, properKind } from './locate.ts';
+import { decodeFindings, slipOf } from './mend/findings.ts';
 import type { Judged } from './object.ts';
 import { lineAtPath } from './pod.ts';
 import { scalarFindings } from './scalars.ts';
@@ -114,25 +115,25 @@ const CODES: Readonly<Record<ApiErrorType, string>> = {
 
 /** Everything to say about one object, in the order: refused, dropped, warned about, not meant. */
 export function findingsOf(judged: Judged, line: LineOf): readonly Finding[] {
+  const { after } = judged;
+  const first = [...ownFindings(judged, line, false), ...decodeFindings(judged, line)];
+  if (after === undefined) return first;
+  const told = new Set(first.map(({ code, path }) => `${code} ${path}`));
+  return [
+    ...first,
+    ...ownFindings(after, line, true).filter(({ code, path }) => !told.has(`${code} ${path}`)),
+  ];
+}
+
+/** What is said once the slips are mended is no reply that anybody gets today. */
+function ownFindings(judged: Judged, line: LineOf, then: boolean): readonly Finding[] {
   const { located, decoded, pod, errors } = judged;
+  if (decoded.fatal !== undefined) return [];
   const document = located.index;
   const at = (path: string): number => line(lineAtPath(pod.root, path));
+  const the = then ? 'With that mended, the' : 'The';
   const findings: Finding[] = [];
-  if (decoded.fatal !== undefined) {
-    const { fatal } = decoded;
-    const version = (located.apiVersion ?? 'v1').split('/').at(-1);
-    const message = `${pod.kind} in version "${version}" cannot be handled as a ${pod.kind}: ${fatal.message}`;
-    findings.push({
-      severity: 'error',
-      code: 'cannot-decode',
-      path: fatal.path,
-      line: line(fatal.line),
-      document,
-      message: `The API server refuses this in every mode: ${message}`,
-      api: { type: 'decode', message, detail: fatal.message },
-      fix: `Write a value of type ${fatal.wants.name}.`,
-    });
-  }
+  const reply = (api: ApiReply): { readonly api?: ApiReply } => (then ? {} : { api });
   if (decoded.unknown.length > MOST_ERRORS || errors.length >= MOST_ERRORS) {
     findings.push({
       severity: 'error',
@@ -144,19 +145,17 @@ export function findingsOf(judged: Judged, line: LineOf): readonly Finding[] {
     });
   }
   for (const unknown of decoded.unknown.slice(0, MOST_ERRORS)) {
-    const where = belonging(unknown, pod.specPath);
+    const where = slipOf(judged, unknown) ?? belonging(unknown, pod.specPath);
+    const message = `unknown field "${unknown.path}"`;
+    const who = then ? 'With that mended, kubectl' : 'kubectl';
     findings.push({
       severity: 'error',
       code: 'unknown-field',
       path: unknown.path,
       line: line(unknown.entry.keyLine),
       document,
-      message: `${where.sentence} kubectl refuses it (unknown field "${unknown.path}"); with validation off it is dropped without a word.`,
-      api: {
-        type: 'unknown',
-        message: `unknown field "${unknown.path}"`,
-        detail: `unknown field "${unknown.path}"`,
-      },
+      message: `${where.sentence} ${who} refuses it (${message}); with validation off it is dropped without a word.`,
+      ...reply({ type: 'unknown', message, detail: message }),
       fix: where.fix,
     });
   }
@@ -168,12 +167,11 @@ export function findingsOf(judged: Judged, line: LineOf): readonly Finding[] {
       path,
       line: at(path),
       document,
-      message: `The API server refuses it: ${path}: ${message}`,
-      api: { type, message, detail },
+      message: `${the} API server refuses it: ${path}: ${withoutDump(message, detail)}`,
+      ...reply({ type, message, detail }),
       fix: fixFor(error),
     });
   }
-  if (decoded.fatal !== undefined) return findings;
   for (const warning of annotationWarnings(pod)) {
     const path = warning.slice(0, warning.lastIndexOf(']: ') + 1);
     const detail = warning.slice(path.length + 2);
@@ -183,8 +181,8 @@ export function findingsOf(judged: Judged, line: LineOf): readonly Finding[] {
       path,
       line: at(path),
       document,
-      message: `The API server warns: ${warning}`,
-      api: { type: 'warning', message: warning, detail },
+      message: `${the} API server warns: ${warning}`,
+      ...reply({ type: 'warning', message: warning, detail }),
       fix: detail.startsWith('non-functional')
         ? 'Set seccompProfile in the securityContext; the annotation does nothing.'
         : 'Set appArmorProfile in the securityContext instead.',
@@ -198,13 +196,23 @@ export function findingsOf(judged: Judged, line: LineOf): readonly Finding[] {
       path: container.path,
       line: container.fields.runAsUser?.line ?? container.fields.runAsNonRoot?.line ?? container.line,
       document,
-      message: `The kubelet does not start \`${container.name}\`: ${container.start.reason}`,
+      message: `${the} kubelet does not start \`${container.name}\`: ${container.start.reason}`,
       fix: kubeletFix(container.start.code),
     });
   }
   for (const one of scalarFindings(judged, line)) findings.push(one);
   for (const one of habitFindings(judged, line)) findings.push(one);
   return findings;
+}
+
+/** Longer values are left to the API server's own words: a struct of Go says nothing to a person. */
+const LONGEST_VALUE = 80;
+
+function withoutDump(message: string, detail: string): string {
+  const head = 'Invalid value: ';
+  if (!message.startsWith(head) || detail === '') return message;
+  const value = message.slice(head.length, message.length - detail.length - 2);
+  return value.startsWith('{') || value.length > LONGEST_VALUE ? `${head}${detail}` : message;
 }
 
 function fixFor(error: ApiError): string {

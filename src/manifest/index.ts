@@ -14,6 +14,7 @@ export type {
   Json,
   Overridden,
   PodExplanation,
+  PodRejection,
   PodSecurity,
   Process,
   Repair,
@@ -23,6 +24,7 @@ export type {
   Start,
 } from './explanation.ts';
 export { ManifestError } from './explanation.ts';
+export { asMeant, type Fate, fateOf } from './fate.ts';
 export {
   type Field,
   fieldNamed,

@@ -11,11 +11,16 @@ import {
   type Process,
 } from './explanation.ts';
 import type { Located } from './locate.ts';
+import { type Mended, mendObject } from './mend/object.ts';
+import { withUnread } from './mend/unread.ts';
 import { type ContainerView, type PodView, podView } from './pod.ts';
 import { podSecurity } from './security.ts';
+import { podRejection } from './sysctls.ts';
 import type { ApiError } from './validate/api-error.ts';
+import { MAX_ID } from './validate/container.ts';
 import { fragmentErrors, objectErrors } from './validate/object.ts';
 import { type ImageUser, imageUser, podLabel, start } from './verdict.ts';
+import type { MapNode } from './yaml/node.ts';
 
 /** One object with a pod spec, decoded, validated and worked out. */
 export interface Judged {
@@ -24,14 +29,42 @@ export interface Judged {
   readonly pod: PodView;
   readonly errors: readonly ApiError[];
   readonly explanation: PodExplanation;
+  /** What was mended, and the object as it is then. */
+  readonly mend?: Mended;
+  readonly after?: Judged;
 }
 
-const NOTHING_CHECKED: PodSecurity = { level: 'privileged', restricted: [], baseline: [] };
+const NOTHING_CHECKED: PodSecurity = { level: 'privileged', restricted: [], baseline: [], notJudged: true };
 
-/** Everything that follows from an object with a pod spec. One that cannot be decoded has no containers. */
+/**
+ * Everything that follows from an object with a pod spec. One that cannot be decoded has no containers; what it would
+ * be with its slips mended is judged beside it.
+ */
 export function judge(located: Located, type: string, line: LineOf, options: ExplainOptions): Judged {
   const { root, specPath = '' } = located;
   if (root.kind !== 'map') throw new TypeError('an object with a pod spec is a mapping');
+  const judged = judgeRoot(located, root, type, line, options);
+  const mend = mendObject(root, type, specPath);
+  if (mend === undefined) return judged;
+  const then = judgeRoot(located, mend.root, type, line, options);
+  const explanation =
+    mend.unread.length === 0 ? then.explanation : withUnread(then.explanation, mend.unread, line);
+  return {
+    ...judged,
+    explanation: { ...judged.explanation, mended: explanation },
+    mend,
+    after: { ...then, explanation },
+  };
+}
+
+function judgeRoot(
+  located: Located,
+  root: MapNode,
+  type: string,
+  line: LineOf,
+  options: ExplainOptions,
+): Judged {
+  const { specPath = '' } = located;
   const decoded = decode(root, type);
   const pod = podView(root, located.kind ?? 'Pod', specPath);
   const head = {
@@ -49,10 +82,12 @@ export function judge(located: Located, type: string, line: LineOf, options: Exp
   }
   const errors = located.fragment === undefined ? objectErrors(pod) : fragmentErrors(pod, located.fragment);
   const ignore = errors.length === 0;
+  const rejected = podRejection(pod);
   const explanation: PodExplanation = {
     ...head,
     accepted: { strict: ignore && decoded.unknown.length === 0, ignore },
     security: podSecurity(pod),
+    ...(rejected === undefined ? {} : { rejected }),
     pod: podWide(pod, line),
     containers: containersOf(pod, line, options),
   };
@@ -128,25 +163,29 @@ function outcomeOf(
   return { fields, unusable, process: processOf(fields, windows) };
 }
 
-const numbers = (field: EffectiveField | undefined): readonly number[] =>
-  Array.isArray(field?.value)
-    ? (field.value as readonly unknown[]).filter((one) => typeof one === 'number')
-    : [];
+/** Ids are 31 bits wide; with any other the object is refused, and nothing runs with it. */
+const isId = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_ID;
+
+const ids = (field: EffectiveField | undefined): readonly number[] =>
+  Array.isArray(field?.value) ? (field.value as readonly unknown[]).filter(isId) : [];
 
 /** What `id` prints. The primary group is only known when runAsGroup says it: else it is the image's /etc/passwd. */
 function processOf(fields: Readonly<Record<string, EffectiveField>>, windows: boolean): Process {
   if (windows) return { uid: null, gid: null, groups: [] };
-  const uid = fields.runAsUser?.value;
+  const { runAsUser } = fields;
+  const uid = runAsUser?.value;
+  const ofImage = runAsUser?.source === 'image' && typeof uid === 'number';
   const gid = fields.runAsGroup?.value;
-  const primary = typeof gid === 'number' ? gid : null;
-  const others = numbers(fields.supplementalGroups);
+  const primary = isId(gid) ? gid : null;
+  const others = ids(fields.supplementalGroups);
   let groups: readonly number[] = others;
   if (others.length > 1 || (others.length === 1 && others[0] === primary)) {
     groups = [...new Set(others)].sort((a, b) => a - b).filter((group) => group !== primary);
   }
   const username = fields.runAsUser?.username;
   return {
-    uid: typeof uid === 'number' ? uid : null,
+    uid: isId(uid) || ofImage ? uid : null,
     gid: primary,
     groups: primary === null ? groups : [primary, ...groups],
     ...(username === undefined ? {} : { username }),

@@ -46,7 +46,7 @@ describe('podium explain', () => {
   });
 
   it('takes what is said of images', async () => {
-    expect((await run(['--image-user', 'app=101', '-'])).out).toContain('app · starts');
+    expect((await run(['--image-user', 'app=101', '-'])).out).toContain('app · the kubelet starts it');
     expect((await run(['--image-user=root', '-'])).out).toContain('non-numeric user (root)');
   });
 

@@ -26,7 +26,7 @@ describe('what a container runs as', () => {
     expect(text).toContain('**UID 2000** · container, line 13\n-# ↳ overrides `1000` (pod, line 7)');
     expect(text).toContain('**GID 3000** · pod, line 8');
     expect(text).toContain('**Groups** 3000');
-    expect(text).toContain('✅ Starts');
+    expect(text).toContain('✅ The kubelet starts it');
     expect(text).toContain('Pod Security: **baseline**');
     expect(text).toContain('`runAsNonRoot != true`');
   });

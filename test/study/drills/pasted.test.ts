@@ -102,12 +102,9 @@ function truth(question: Question, explanation: Explanation): readonly string[] 
     case 'drill/privileges':
       return [amount(container)];
     default:
-      if (start.verdict === 'depends-on-image') return [];
-      return texts.filter((text) =>
-        start.verdict === 'starts'
-          ? text.startsWith('It starts')
-          : start.reason.startsWith(text.replaceAll('`', '')),
-      );
+      if (start.verdict === 'starts') return texts.filter((text) => text.startsWith('It starts'));
+      if (start.verdict !== 'refused') return [];
+      return texts.filter((text) => start.reason.startsWith(text.replaceAll('`', '')));
   }
 }
 
