@@ -6,6 +6,7 @@ import {
   ManifestError,
   type PodExplanation,
 } from './explanation.ts';
+import { asMeant } from './fate.ts';
 import { findingsOf, pasteFindings, refusalFinding, refusedAsPasted, tabsRefused } from './findings.ts';
 import { fragmentFinding, fragmentRoot } from './fragment.ts';
 import { type Located, locate } from './locate.ts';
@@ -93,7 +94,7 @@ function explainReading({ reading, yaml, refused, stopsAt }: Parsed, options: Ex
   const pods = judged.map((pod) => (pod.document >= (stopsAt ?? Infinity) ? neverSent(pod) : pod));
   return {
     pods,
-    findings: [...refused, ...(reading.findings ?? []), ...findings],
+    findings: [...refused, ...strangerFindings(pods, options), ...(reading.findings ?? []), ...findings],
     repairs: reading.repairs,
     readings:
       second === undefined
@@ -102,6 +103,28 @@ function explainReading({ reading, yaml, refused, stopsAt }: Parsed, options: Ex
     manifest: reading.text,
   };
 }
+
+/** Who is given an image's USER, and is no container of the manifest. */
+function strangerFindings(pods: readonly PodExplanation[], options: ExplainOptions): readonly Finding[] {
+  const named = Object.keys(options.imageUsers ?? {}).filter((name) => name !== '*');
+  if (named.length === 0) return [];
+  const names = new Set(pods.flatMap((pod) => asMeant(pod).containers.map(({ name }) => name)));
+  const shown = [...names].filter((name) => name !== '').slice(0, MOST_NAMES);
+  const known = shown.map((name) => `\`${name}\``).join(', ');
+  return named
+    .filter((name) => !names.has(name))
+    .map((name) => ({
+      severity: 'warning',
+      code: 'no-such-container',
+      path: '',
+      message: `You said what USER the image of \`${name}\` has, but no container here has that name, so it changes nothing.`,
+      fix:
+        known === '' ? 'Leave the name out: the USER is then that of every image.' : `Name one of ${known}.`,
+    }));
+}
+
+/** Names of containers that are offered in place of one that does not exist. */
+const MOST_NAMES = 8;
 
 /** kubectl does not come to send it. */
 function neverSent(pod: PodExplanation): PodExplanation {

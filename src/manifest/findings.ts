@@ -6,6 +6,7 @@ import { type Located, properKind } from './locate.ts';
 import { decodeFindings, slipOf } from './mend/findings.ts';
 import type { Judged } from './object.ts';
 import { lineAtPath } from './pod.ts';
+import { knownToFail } from './programs.ts';
 import { scalarFindings } from './scalars.ts';
 import { belonging } from './unknown.ts';
 import type { ApiError, ApiErrorType } from './validate/api-error.ts';
@@ -200,6 +201,19 @@ function ownFindings(judged: Judged, line: LineOf, then: boolean): readonly Find
       fix: kubeletFix(container.start.code),
     });
   }
+  judged.explanation.containers.forEach((container, i) => {
+    const view = pod.containers[i];
+    const known = view === undefined ? undefined : knownToFail(pod, view, container);
+    if (known === undefined || container.start.verdict !== 'starts') return;
+    findings.push({
+      severity: 'hint',
+      code: 'program-fails',
+      path: container.path,
+      line: container.fields.runAsUser?.line ?? container.line,
+      document,
+      ...known,
+    });
+  });
   for (const one of scalarFindings(judged, line)) findings.push(one);
   for (const one of habitFindings(judged, line)) findings.push(one);
   return findings;
