@@ -26,6 +26,8 @@ export interface Fatal {
 
 export interface Decoded {
   readonly unknown: readonly Unknown[];
+  /** Keys without a field that the server does not come to tell of, because of a value of a wrong type. */
+  readonly hidden: readonly Unknown[];
   /** The one the server reports. */
   readonly fatal?: Fatal;
   /** Every value of a wrong type, the reported one first; the server says nothing of the others. */
@@ -46,8 +48,13 @@ export function decode(root: MapNode, type: string): Decoded {
   const walked = found > 1 ? walk(root, type, true) : quick;
   const { fatals } = walked;
   const fatal = walked.aborting ?? fatals[0];
-  if (fatal === undefined) return { unknown: walked.unknown, fatals };
-  return { unknown: [], fatal, fatals: [fatal, ...fatals.filter((one) => one !== fatal)] };
+  if (fatal === undefined) return { unknown: walked.unknown, hidden: [], fatals };
+  return {
+    unknown: [],
+    hidden: walked.unknown,
+    fatal,
+    fatals: [fatal, ...fatals.filter((one) => one !== fatal)],
+  };
 }
 
 interface Walk {

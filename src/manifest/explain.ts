@@ -31,6 +31,13 @@ export function explain(paste: string, options: ExplainOptions = {}): Explanatio
   };
 }
 
+/** The likeliest reading of a paste, as `explain` reads it. Throws what `explain` throws for a paste it cannot read. */
+export function readingOf(paste: string): Reading {
+  const [reading] = readPaste(paste);
+  const [again] = parsed(reading, paste, false);
+  return again?.reading ?? reading;
+}
+
 /** A reading with its documents; `refused`: why kubectl does not take the paste as it stands. */
 interface Parsed {
   readonly reading: Reading;
@@ -50,20 +57,20 @@ const INDENTATION_PROBLEMS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The documents of a reading. Where only the indentation keeps the text from being YAML, it is rebuilt from the
+ * The documents of a reading; `mended`: with spaces put behind colons that lack them. Where only the indentation keeps the text from being YAML, it is rebuilt from the
  * shape of the API, unless that leaves a key without a place; that kubectl refuses it as pasted is still said.
  */
-function parsed(reading: Reading, paste: string): readonly Parsed[] {
+function parsed(reading: Reading, paste: string, mended = true): readonly Parsed[] {
   const yaml = readYaml(reading.text);
   const refused = reading.repairs.some(({ code }) => code === 'tabs') ? [tabsRefused(paste)] : [];
   const { problem } = yaml;
   const spaced = problem === undefined ? undefined : spacedText(reading.text, problem);
+  if (spaced !== undefined && !mended) return [{ reading, yaml, refused }];
   if (problem !== undefined && spaced !== undefined) {
     const line: LineOf = (number) => reading.lines[number - 1] ?? number;
     const told = spaceFindings(spaced.glued, problem, line);
-    const again = { ...reading, text: spaced.text };
     const stopsAt = locate(yaml).length;
-    return [{ reading: again, yaml: spaced.yaml, refused: [...refused, ...told], stopsAt }];
+    return [{ reading, yaml: spaced.yaml, refused: [...refused, ...told], stopsAt }];
   }
   if (problem !== undefined && INDENTATION_PROBLEMS.has(problem.code)) {
     const again = reindented(reading).map((one) => ({ reading: one, yaml: readYaml(one.text) }));

@@ -1,6 +1,6 @@
 /** What a manifest means: text in, Explanation out. Pure. */
 
-export { type Correction, correct } from './correct.ts';
+export { type Change, type Correction, correct } from './correct.ts';
 export { explain } from './explain.ts';
 export type {
   ApiReply,

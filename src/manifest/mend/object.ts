@@ -54,8 +54,8 @@ export function mendObject(root: MapNode, type: string, specPath: string): Mende
 
 /** The slips in the object as it is written: those that a text can be corrected by. */
 export function firstMends(root: MapNode, type: string, specPath: string): readonly Mend[] {
-  const { fatals, unknown } = decode(root, type);
-  return [...fatals.flatMap((fatal) => mendOf(fatal) ?? []), ...keyMends(unknown, specPath)];
+  const { fatals, unknown, hidden } = decode(root, type);
+  return [...fatals.flatMap((fatal) => mendOf(fatal) ?? []), ...keyMends([...unknown, ...hidden], specPath)];
 }
 
 /** Keys that hide a whole block for their spelling, and keys in braces with no space behind their colon. */
