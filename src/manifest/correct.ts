@@ -40,8 +40,13 @@ const MOST_TRIES = 200;
  */
 export function correct(paste: string): Correction {
   const reading = readingOf(paste);
-  const start = traced(reading.text);
-  const { at, changes, left } = new Correcting(start).run();
+  const changes: Change[] = [];
+  let { at, left } = rest(traced(reading.text), changes);
+  for (let again = 0; again < MOST_READINGS; again++) {
+    const next = readAgain(at, changes);
+    if (next === undefined) break;
+    ({ at, left } = rest(next, changes));
+  }
   const here = (line: number): number => reading.lines[line - 1] ?? line;
   const told = ({ line, message }: Change): Change => ({ line: here(line), message });
   return {
@@ -50,6 +55,27 @@ export function correct(paste: string): Correction {
     notChanged: left.map(told),
     explanation: explain(at.text),
   };
+}
+
+/** How often a corrected text is read anew, where that gives another text: the repairs it needed before are done then. */
+const MOST_READINGS = 3;
+
+function rest(start: Traced, changes: Change[]): Corrected {
+  const corrected = new Correcting(start).run();
+  changes.push(...corrected.changes);
+  return corrected;
+}
+
+/** The text as a paste of its own would be read, if that is another one: a line that was in the way may be gone. */
+function readAgain({ text, from }: Traced, changes: Change[]): Traced | undefined {
+  const again = readingOf(text);
+  if (again.text === text) return undefined;
+  const was = text.split('\n');
+  const lines = again.text.split('\n');
+  const at = lines.findIndex((line, i) => line !== was[i]);
+  const origin = (i: number): number => from[(again.lines[i] ?? i + 1) - 1] ?? from.at(-1) ?? 1;
+  for (const { message } of again.repairs) changes.push({ line: origin(Math.max(0, at)), message });
+  return { text: again.text, from: lines.map((_, i) => origin(i)) };
 }
 
 interface Corrected {
@@ -65,8 +91,8 @@ class Correcting {
   #errors: number;
   #tries: number;
   readonly #changes: Change[] = [];
-  /** Sentences of mendings that were tried in vain. */
-  readonly #vain = new Map<string, Change>();
+  /** Mendings that were tried in vain, by their sentences. */
+  readonly #vain = new Map<string, { readonly told: Change; readonly tried: Traced }>();
 
   constructor(start: Traced) {
     this.#at = start;
@@ -81,10 +107,20 @@ class Correcting {
       const { stage, mendings, left } = planOf(this.#at.text, this.#yaml, (one) =>
         this.#vain.has(one.change),
       );
-      if (mendings.length === 0) return this.#end(left, []);
+      if (mendings.length === 0) {
+        if (this.#tries > 0 && this.#forget()) continue;
+        return this.#end(left, []);
+      }
       if (this.#tries <= 0) return this.#end(left, mendings);
       this.#attempt(together(mendings), stage);
     }
+  }
+
+  /** What did not go in another text than this one may go now. */
+  #forget(): boolean {
+    const old = [...this.#vain].filter(([, { tried }]) => tried !== this.#at);
+    for (const [change] of old) this.#vain.delete(change);
+    return old.length > 0;
   }
 
   /** Makes the mendings, or the half of them that can be made; whichever cannot alone is given up. */
@@ -93,7 +129,10 @@ class Correcting {
     this.#tries -= 1;
     const next = made(this.#at, mendings);
     const yaml = readYaml(next.text);
-    const came = cameOut(this.#yaml, yaml, mendings, stage);
+    const came =
+      next.text !== this.#at.text &&
+      cameOut(this.#yaml, yaml, mendings, stage) &&
+      (stage !== 'spaces' || readingOf(next.text).text === next.text);
     const errors = came ? errorsOf(next.text, yaml) : Infinity;
     // What was never judged for its header, or for its lines that could not be read, may show errors it always had.
     const fresh = stage === 'headers' || stage === 'spaces';
@@ -106,7 +145,7 @@ class Correcting {
     }
     if (mendings.length === 1) {
       for (const { change, line } of mendings)
-        this.#vain.set(change, this.#traced(line, vainly(change, came)));
+        this.#vain.set(change, { told: this.#traced(line, vainly(change, came)), tried: this.#at });
       return false;
     }
     const half = Math.ceil(mendings.length / 2);
@@ -116,7 +155,7 @@ class Correcting {
   #end(left: readonly Left[], undone: readonly Mending[]): Corrected {
     const all = [
       ...left.map(({ line, message }) => this.#traced(line, message)),
-      ...this.#vain.values(),
+      ...[...this.#vain.values()].map(({ told }) => told),
       ...undone.map(({ line, change }) =>
         this.#traced(line, `Not done, since there is too much to correct: ${change}`),
       ),

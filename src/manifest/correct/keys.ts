@@ -21,6 +21,8 @@ export interface Holder {
   readonly pod: PodView;
   /** Whether a node stands in the text, and was not put around a piece of a manifest. */
   readonly isReal: (node: Node) => boolean;
+  /** Whether a node stands in more than one place, for its anchor. */
+  readonly isShared: (node: Node) => boolean;
   readonly text: string;
 }
 
@@ -180,7 +182,8 @@ class KeyPlan implements Plan {
   /** Keys that came in through a merge key, or stand in an alias, are written somewhere else. */
   #wasWritten({ entry, parent }: Unknown): boolean {
     const inside = entry.keySpan.start >= parent.span.start && entry.keySpan.end <= parent.span.end;
-    if (inside && this.#holder.isReal(parent)) return true;
+    const { isReal, isShared } = this.#holder;
+    if (inside && isReal(parent) && !isShared(parent)) return true;
     this.#leave({ entry }, `${entry.key} comes from an anchor or a merge key, and was left as it is.`);
     return false;
   }

@@ -78,29 +78,34 @@ interface ObjectToCorrect {
 
 function objects(text: string, yaml: Yaml): readonly ObjectToCorrect[] {
   const real = new Set<Node>();
-  for (const { root } of yaml.documents) if (root !== null) gather(root, real);
+  const shared = new Set<Node>();
+  for (const { root } of yaml.documents) if (root !== null) gather(root, real, shared);
   const isReal = (node: Node): boolean => real.has(node);
+  const isShared = (node: Node): boolean => shared.has(node);
   return locate(yaml).flatMap((located) => {
     const { root, type, specPath = '', kind, fragment } = fragmentRoot(located)[0] ?? located;
     if (type === undefined || root.kind !== 'map') return [];
     const { unknown, hidden } = decode(root, type);
-    const holder = { root, pod: podView(root, kind ?? 'Pod', specPath), isReal, text };
+    const holder = { root, pod: podView(root, kind ?? 'Pod', specPath), isReal, isShared, text };
     return [{ holder, type, fragment: fragment !== undefined, unknown: [...unknown, ...hidden] }];
   });
 }
 
-function gather(node: Node, into: Set<Node>): void {
-  if (into.has(node)) return;
-  into.add(node);
-  if (node.kind === 'seq') for (const item of node.items) gather(item, into);
-  else if (node.kind === 'map') for (const { value } of node.entries) gather(value, into);
+/** Every node, and those that stand in more than one place, with all below them. Each is visited twice at most. */
+function gather(node: Node, once: Set<Node>, more: Set<Node>): void {
+  if (more.has(node)) return;
+  (once.has(node) ? more : once).add(node);
+  if (node.kind === 'seq') for (const item of node.items) gather(item, once, more);
+  else if (node.kind === 'map') for (const { value } of node.entries) gather(value, once, more);
 }
 
-function slipPlan({ holder: { root, pod, text, isReal }, type }: ObjectToCorrect): Plan {
+function slipPlan({ holder: { root, pod, text, isReal, isShared }, type }: ObjectToCorrect): Plan {
   const mendings: Mending[] = [];
   const left: Left[] = [];
   for (const mend of firstMends(root, type, pod.specPath)) {
-    const made = isReal(mend.node) ? slipMending(mend, text) : undefined;
+    // A key of a mapping with an anchor would change wherever that is used.
+    const apart = isReal(mend.node) && !(mend.node.kind === 'map' && isShared(mend.node));
+    const made = apart ? slipMending(mend, text) : undefined;
     if (made === undefined)
       left.push({ line: mend.line, message: `${mend.said} Left as it is: ${mend.fix}` });
     else mendings.push(made);

@@ -13,13 +13,13 @@ import { withNames } from './names-below.ts';
 import { removal } from './text.ts';
 
 /** What validation refuses and has but one remedy, names of capabilities, numbers that look like others. */
-export function remedyPlan({ root, pod, text, isReal }: Holder, fragment: boolean): Plan {
+export function remedyPlan({ root, pod, text, isReal, isShared }: Holder, fragment: boolean): Plan {
   const left: Left[] = [];
   const mendings: Mending[] = [];
   const errors = objectErrors(pod);
   for (const error of errors) {
     const found = entryAt(root, error.path);
-    if (found === undefined || !isReal(found.parent)) continue;
+    if (found === undefined || !isReal(found.parent) || isShared(found.parent)) continue;
     const made = remedy(error, found, text);
     if (made === undefined) continue;
     if ('message' in made) left.push(made);
@@ -58,10 +58,10 @@ function remedy(
 ): Mending | Left | undefined {
   const { value, keyLine: line } = entry;
   if (REMOVED.includes(detail)) {
-    if (detail.startsWith('can only') && textAt(parent, 'type') === 'Unconfined')
+    if (detail.startsWith('can only') && textAt(parent, 'type') !== 'RuntimeDefault')
       return {
         line,
-        message: `${path} is set beside type: Unconfined, which has no profile. Is type: Localhost meant?`,
+        message: `${path} only goes with type: Localhost. Is that what is meant?`,
       };
     const edit = removal(text, entry, { flow: parent.flow, count: parent.entries.length });
     return mending(

@@ -31,7 +31,7 @@ export function removal(
   parent: { readonly flow: boolean; readonly count: number },
 ): Edit {
   const { start } = entry.keySpan;
-  const end = Math.max(entry.value.span.end, entry.keySpan.end);
+  const end = endOf(text, entry);
   if (parent.flow) return flowRemoval(text, start, end);
   const from = lineStart(text, start);
   const lead = text.slice(from, start);
@@ -40,6 +40,20 @@ export function removal(
   if (!lead.includes('-')) return { start: from, end: to, text: '' };
   // The first key of a list item: what follows takes its place behind the dash.
   return { start, end: to + indentOf(text.slice(to, to + NEAR)), text: '' };
+}
+
+/** Behind the value, behind the colon where there is none, behind `*name` where the value stands elsewhere. */
+function endOf(text: string, { keySpan, value }: Entry): number {
+  if (value.span.end > value.span.start && value.span.start >= keySpan.end) return value.span.end;
+  let at = keySpan.end;
+  while (at < keySpan.end + NEAR && isSpace(text[at])) at += 1;
+  if (text[at] !== ':') return keySpan.end;
+  at += 1;
+  if (value.span.start >= keySpan.end) return at;
+  while (text[at] === ' ') at += 1;
+  if (text[at] !== '*') return at;
+  while (at < text.length && !isSpace(text[at]) && !',}]'.includes(text[at] ?? '')) at += 1;
+  return at;
 }
 
 function flowRemoval(text: string, start: number, end: number): Edit {

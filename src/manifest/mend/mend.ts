@@ -10,7 +10,7 @@ export type How =
   /** `- ` is put before a mapping, whose lines move to the right. */
   | { readonly kind: 'dashed'; readonly node: MapNode }
   /** Each key becomes an item with that name; a value that is no mapping stands under `value`. */
-  | { readonly kind: 'named'; readonly node: MapNode; readonly scalars: boolean }
+  | { readonly kind: 'named'; readonly node: MapNode }
   /** The dashes are taken away. */
   | { readonly kind: 'undashed'; readonly node: SeqNode }
   /** A space is put behind the first colon of each line. */

@@ -40,7 +40,8 @@ const seqOf = (near: Node, items: readonly Node[]): SeqNode => ({
 /** One item without its dash. */
 function dashed(fatal: Fatal, node: MapNode, of: TypeRef): Mend | undefined {
   const [first] = node.entries;
-  if (of.kind !== 'object' || first === undefined) return undefined;
+  const fields = of.kind === 'object' ? fieldsOf(of.name) : undefined;
+  if (first === undefined || !node.entries.some(({ key }) => fields?.has(key) === true)) return undefined;
   const name = fieldName(fatal.path);
   const how: How = node.flow
     ? { kind: 'written', node, text: `[${jsonOf(node)}]` }
@@ -62,7 +63,7 @@ function named(fatal: Fatal, node: MapNode, of: TypeRef): Mend | undefined {
   const fits = ({ key, value }: Entry): boolean =>
     !fields.has(key) &&
     (value.kind === 'map' ? value.get('name') === undefined : plain && value.kind === 'scalar');
-  if (!node.entries.every(fits) || node.flow) return undefined;
+  if (!node.entries.every(fits)) return undefined;
   const items = node.entries.map((entry) => {
     const { key, keyLine, keySpan, value } = entry;
     const head = { ...entryOf('name', textNode(key, value)), keyLine, keySpan };
@@ -71,14 +72,24 @@ function named(fatal: Fatal, node: MapNode, of: TypeRef): Mend | undefined {
   });
   const name = fieldName(fatal.path);
   const key = node.entries[0]?.key ?? '';
+  const meant = seqOf(node, items);
   return made(
     fatal,
-    { kind: 'named', node, scalars: node.entries.some(({ value }) => value.kind !== 'map') },
-    seqOf(node, items),
+    node.flow ? { kind: 'written', node, text: jsonOf(meant) } : { kind: 'named', node },
+    meant,
     `\`${name}\` is a list, not a mapping: what is a key here is the \`name\` of an item.`,
     `Write \`- name: ${key}\` in place of \`${key}:\`.`,
+    `${fatal.path} is now a list, whose items are named ${inWords(node.entries.map((entry) => entry.key))}.`,
   );
 }
+
+/** So many names are told. */
+const MOST_NAMES = 60;
+
+const inWords = (names: readonly string[]): string =>
+  names.length <= MOST_NAMES
+    ? names.join(', ')
+    : `${names.slice(0, MOST_NAMES).join(', ')} and ${names.length - MOST_NAMES} more`;
 
 /** One value where a list of them belongs. */
 function listed(fatal: Fatal, node: ScalarNode, of: TypeRef): Mend | undefined {
