@@ -28,9 +28,11 @@ export interface Correction {
 }
 
 /** Texts that are tried, all together, in characters; a short text gets more tries, but no more than MOST_TRIES. */
-const CHARACTERS_IN_ALL = 4_000_000;
+const CHARACTERS_IN_ALL = 2_000_000;
 const FEWEST_TRIES = 8;
 const MOST_TRIES = 200;
+/** Beyond this many changes the rest is left, and said. */
+const MOST_CHANGES = 3000;
 
 /**
  * Gives the manifest back with only the faulty lines changed: slips, wrong spelling and case, fields at the wrong
@@ -111,7 +113,7 @@ class Correcting {
         if (this.#tries > 0 && this.#forget()) continue;
         return this.#end(left, []);
       }
-      if (this.#tries <= 0) return this.#end(left, mendings);
+      if (this.#tries <= 0 || this.#changes.length >= MOST_CHANGES) return this.#end(left, mendings);
       this.#attempt(together(mendings), stage);
     }
   }
@@ -153,12 +155,11 @@ class Correcting {
   }
 
   #end(left: readonly Left[], undone: readonly Mending[]): Corrected {
+    const [next] = undone;
     const all = [
       ...left.map(({ line, message }) => this.#traced(line, message)),
       ...[...this.#vain.values()].map(({ told }) => told),
-      ...undone.map(({ line, change }) =>
-        this.#traced(line, `Not done, since there is too much to correct: ${change}`),
-      ),
+      ...(next === undefined ? [] : [this.#traced(next.line, tooMuch(undone.length))]),
     ];
     const told = new Map(all.map((one) => [`${one.line} ${one.message}`, one]));
     return { at: this.#at, changes: this.#changes, left: [...told.values()].sort((a, b) => a.line - b.line) };
@@ -168,6 +169,9 @@ class Correcting {
     return { line: this.#at.from[line - 1] ?? line, message };
   }
 }
+
+const tooMuch = (count: number): string =>
+  `There is too much to correct in one go: from here on at least ${count} more ${count === 1 ? 'thing was' : 'things were'} left. Correct the result again for the rest.`;
 
 function vainly(change: string, came: boolean): string {
   return came

@@ -35,7 +35,7 @@ export interface Decoded {
 }
 
 /** Of values with a wrong type no more are kept. */
-const MOST_FATALS = 1000;
+export const MOST_FATALS = 1000;
 
 /**
  * Checks a document against its type as the API server's JSON decoder does. Unknown fields come in the server's

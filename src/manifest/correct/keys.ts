@@ -72,16 +72,16 @@ class KeyPlan implements Plan {
       else this.#leave(unknown, `${path} and ${spelling} say different things. Which one is meant?`);
       return;
     }
-    const rename = (node: Node): Node =>
-      node.kind === 'map'
-        ? mapOf(
-            node,
-            node.entries.map((one) => (one.key === entry.key ? { ...one, key: spelling } : one)),
-          )
-        : node;
     const edit = keyEdit(this.#holder.text, entry, spelling);
     if (this.#wasWritten(unknown))
-      this.mendings.push(mending(entry.keyLine, `${path} is now ${spelling}.`, [edit], [[parent, rename]]));
+      this.mendings.push(
+        mending(
+          entry.keyLine,
+          `${path} is now ${spelling}.`,
+          [edit],
+          [{ node: parent, key: entry.key, becomes: spelling }],
+        ),
+      );
   }
 
   drop(unknown: Unknown): void {
@@ -159,16 +159,9 @@ class KeyPlan implements Plan {
       return false;
     this.#gone.set(parent, (this.#gone.get(parent) ?? 0) + 1);
     for (const one of targets) this.#targets.add(one);
-    const without = (node: Node): Node =>
-      node.kind === 'map'
-        ? mapOf(
-            node,
-            node.entries.filter(({ key }) => key !== entry.key),
-          )
-        : node;
     const tree: Mending['tree'] = [
-      [parent, without],
-      ...inserts.map(({ into, name, value }) => [into.map, inserting(into, name, value)] as const),
+      { node: parent, key: entry.key, becomes: undefined },
+      ...inserts.map(({ into, name, value }) => ({ node: into.map, by: inserting(into, name, value) })),
     ];
     const edit = removal(this.#holder.text, entry, { flow: parent.flow, count: parent.entries.length });
     this.mendings.push(mending(entry.keyLine, change, [edit], tree, inserts));

@@ -25,6 +25,11 @@ export interface Home {
   readonly path: readonly string[];
 }
 
+/** What comes of a node of the tree: another node, or a mapping with keys taken out or spelt in another way. */
+export type TreeChange =
+  | { readonly node: Node; readonly by: Transform }
+  | { readonly node: MapNode; readonly key: string; readonly becomes: string | undefined };
+
 /** One thing to be changed, all of it or nothing: in the text, and what has to come of it in the tree. */
 export interface Mending {
   /** 1-based, of the text as it is before the change. */
@@ -33,7 +38,7 @@ export interface Mending {
   readonly change: string;
   readonly edits: readonly Edit[];
   readonly inserts: readonly Insertion[];
-  readonly tree: readonly (readonly [node: Node, by: Transform])[];
+  readonly tree: readonly TreeChange[];
 }
 
 /** Something that is left as it is, and why: only a person can decide it. */

@@ -64,7 +64,9 @@ function headerPlan({ root, kind, refused }: Located): Plan {
       return [];
     const now = textNode(value, entry.value);
     const edit = { ...entry.value.span, text: value };
-    return [mending(entry.keyLine, `${key} is now ${value}.`, [edit], [[entry.value, (): Node => now]])];
+    return [
+      mending(entry.keyLine, `${key} is now ${value}.`, [edit], [{ node: entry.value, by: (): Node => now }]),
+    ];
   });
   return { mendings, left: [] };
 }

@@ -1,6 +1,6 @@
 import { child, descend, flagAt, itemsAt, textAt, textsAt } from '../access.ts';
 import { annotationWarnings, SECCOMP_CONTAINER, SECCOMP_POD } from '../annotations.ts';
-import { mapOf, readAt, textNode } from '../mend/rebuild.ts';
+import { readAt, textNode } from '../mend/rebuild.ts';
 import type { PodView } from '../pod.ts';
 import { properValue } from '../proper-value.ts';
 import type { ApiError } from '../validate/api-error.ts';
@@ -68,7 +68,7 @@ function remedy(
       line,
       `${path}${withNames(entry)} is removed: it ${detail}.`,
       [edit],
-      [[parent, without(entry.key)]],
+      [{ node: parent, key: entry.key, becomes: undefined }],
     );
   }
   if (type !== 'FieldValueNotSupported' || value.kind !== 'scalar' || typeof value.value !== 'string')
@@ -77,18 +77,13 @@ function remedy(
   const right = properValue(value.value, supported);
   if (right === undefined || value.style === 'block') return undefined;
   const now = textNode(right, value);
-  return mending(line, `${path} is now ${right}.`, [{ ...value.span, text: right }], [[value, () => now]]);
+  return mending(
+    line,
+    `${path} is now ${right}.`,
+    [{ ...value.span, text: right }],
+    [{ node: value, by: () => now }],
+  );
 }
-
-const without =
-  (gone: string) =>
-  (node: Node): Node =>
-    node.kind === 'map'
-      ? mapOf(
-          node,
-          node.entries.filter(({ key }) => key !== gone),
-        )
-      : node;
 
 /** Seccomp annotations have had no effect since 1.27: taking one out changes nothing but the error or the warning. */
 function annotationMendings(pod: PodView, errors: readonly ApiError[], text: string): readonly Mending[] {
@@ -105,7 +100,12 @@ function annotationMendings(pod: PodView, errors: readonly ApiError[], text: str
   return (all && old.length > 1 ? old.slice(1) : old).map((entry) => {
     const change = `${metadataPath}.annotations[${entry.key}] is removed: it does nothing since Kubernetes 1.27.`;
     const edit = removal(text, entry, { flow: annotations.flow, count: annotations.entries.length });
-    return mending(entry.keyLine, change, [edit], [[annotations, without(entry.key)]]);
+    return mending(
+      entry.keyLine,
+      change,
+      [edit],
+      [{ node: annotations, key: entry.key, becomes: undefined }],
+    );
   });
 }
 
@@ -122,7 +122,7 @@ function capabilityMendings(security: MapNode, path: string): readonly Mending[]
       const bare = name.slice(4);
       const now = textNode(bare, item);
       const change = `${path}: the capability ${name} is now ${bare}.`;
-      return [mending(item.line, change, [{ ...item.span, text: bare }], [[item, () => now]])];
+      return [mending(item.line, change, [{ ...item.span, text: bare }], [{ node: item, by: () => now }])];
     });
   });
 }
@@ -162,14 +162,14 @@ function restartMendings({ specPath }: PodView, root: MapNode): readonly Mending
         spec.line,
         change,
         [],
-        [[spec, by]],
+        [{ node: spec, by }],
         [{ into, name: 'restartPolicy', value: never, source: 'Never' }],
       ),
     ];
   }
   if (entry.value.kind !== 'scalar' || entry.value.value !== 'Always') return [];
   const edit = { ...entry.value.span, text: 'Never' };
-  return [mending(entry.keyLine, change, [edit], [[entry.value, () => never]])];
+  return [mending(entry.keyLine, change, [edit], [{ node: entry.value, by: () => never }])];
 }
 
 /** Surprising spellings of numbers that a person reads as another number, written as Kubernetes reads them. */
@@ -180,7 +180,7 @@ function plainScalars(mendings: Mending[], node: Node): void {
     const text = String(node.value);
     const now = readAt(text, node.span.start, node.line) ?? node;
     const change = `${node.source} is now written ${text}, which is what it means.`;
-    mendings.push(mending(node.line, change, [{ ...node.span, text }], [[node, () => now]]));
+    mendings.push(mending(node.line, change, [{ ...node.span, text }], [{ node, by: () => now }]));
   }
 }
 

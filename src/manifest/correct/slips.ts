@@ -12,7 +12,7 @@ export function slipMending(mend: Mend, text: string): Mending | undefined {
   const { how, node, meant } = mend;
   const key = how.kind === 'renamed' || how.kind === 'spaced-key';
   const by = key ? (now: Node): Node => renamed(now, mend) : (): Node => meant;
-  return mending(mend.line, mend.change, edits, [[node, by]]);
+  return mending(mend.line, mend.change, edits, [{ node, by }]);
 }
 
 /** The missing spaces of a text that is no YAML without them. */
@@ -99,6 +99,8 @@ function names(text: string, node: MapNode): readonly Edit[] | undefined {
         end: start,
         text: `- name: ${key}\n${' '.repeat(column + 2)}value: `,
       });
+      if (typeof value.value === 'boolean' || typeof value.value === 'number')
+        edits.push({ ...value.span, text: JSON.stringify(value.source) });
       continue;
     }
     if (value.kind !== 'map' || value.flow) return undefined;

@@ -1,4 +1,4 @@
-import type { Fatal, Unknown } from '../decode.ts';
+import { type Fatal, MOST_FATALS, type Unknown } from '../decode.ts';
 import type { LineOf } from '../effective.ts';
 import type { Finding } from '../explanation.ts';
 import type { Judged } from '../object.ts';
@@ -37,7 +37,19 @@ export function decodeFindings({ located, decoded, pod, mend }: Judged, line: Li
     return { ...base, api: { type: 'decode', message, detail: fatal.message } };
   };
   if (mend === undefined) {
-    return decoded.fatals.map((one) => finding(one, wrongType(one), fixOf(one)));
+    const all = decoded.fatals.map((one) => finding(one, wrongType(one), fixOf(one)));
+    if (decoded.fatals.length < MOST_FATALS) return all;
+    return [
+      ...all,
+      {
+        severity: 'error',
+        code: 'too-many-errors',
+        path: pod.specPath,
+        document: located.index,
+        message: `There are ${MOST_FATALS} values of a wrong type, or more; the rest is not listed, and no container is explained.`,
+        fix: 'Correct these first, then paste it again.',
+      },
+    ];
   }
   const values = mend.mends.filter((one) => !isKey(one)).map((one) => finding(one, one.said, one.fix));
   const unread = mend.unread.map((one) => finding(one, wrongType(one), fixOf(one)));

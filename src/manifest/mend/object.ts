@@ -1,4 +1,4 @@
-import { decode, type Fatal, type Unknown } from '../decode.ts';
+import { decode, type Fatal, MOST_FATALS, type Unknown } from '../decode.ts';
 import { fieldsOf } from '../shape/index.ts';
 import { belonging } from '../unknown.ts';
 import type { MapNode, Node } from '../yaml/node.ts';
@@ -15,6 +15,9 @@ export interface Mended {
   readonly unread: readonly Fatal[];
 }
 
+/** With more keys that are no fields nothing is mended. */
+const MOST_UNKNOWN = 1000;
+
 /** A slip can hide another one; more than this deep nobody writes. */
 const MOST_PASSES = 8;
 
@@ -28,6 +31,7 @@ export function mendObject(root: MapNode, type: string, specPath: string): Mende
   let now = root;
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const decoded = decode(now, type);
+    if (decoded.fatals.length >= MOST_FATALS || decoded.unknown.length > MOST_UNKNOWN) return undefined;
     const transforms: Transforms = new Map();
     for (const fatal of decoded.fatals) {
       const mend = mendOf(fatal);

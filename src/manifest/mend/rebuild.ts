@@ -43,14 +43,17 @@ export function mapOf(
   near: { readonly line: number; readonly span: Span; readonly flow?: boolean },
   entries: readonly Entry[],
 ): MapNode {
-  const index = new Map(entries.map((entry) => [entry.key, entry]));
+  let index: ReadonlyMap<string, Entry> | undefined;
   return {
     kind: 'map',
     line: near.line,
     span: near.span,
     flow: near.flow ?? false,
     entries,
-    get: (key) => index.get(key),
+    get: (key) => {
+      index ??= new Map(entries.map((entry) => [entry.key, entry]));
+      return index.get(key);
+    },
   };
 }
 

@@ -67,7 +67,7 @@ function named(fatal: Fatal, node: MapNode, of: TypeRef): Mend | undefined {
   const items = node.entries.map((entry) => {
     const { key, keyLine, keySpan, value } = entry;
     const head = { ...entryOf('name', textNode(key, value)), keyLine, keySpan };
-    const rest = value.kind === 'map' ? value.entries : [{ ...entryOf('value', value) }];
+    const rest = value.kind === 'map' ? value.entries : [entryOf('value', asText(value))];
     return mapOf({ line: keyLine, span: { start: keySpan.start, end: value.span.end } }, [head, ...rest]);
   });
   const name = fieldName(fatal.path);
@@ -81,6 +81,12 @@ function named(fatal: Fatal, node: MapNode, of: TypeRef): Mend | undefined {
     `Write \`- name: ${key}\` in place of \`${key}:\`.`,
     `${fatal.path} is now a list, whose items are named ${inWords(node.entries.map((entry) => entry.key))}.`,
   );
+}
+
+/** A scalar as the text it was written as; nothing written is no text. */
+function asText(node: Node): Node {
+  const text = typeof (node.kind === 'scalar' ? node.value : '') === 'string' || isNull(node);
+  return text || node.kind !== 'scalar' ? node : textNode(node.source, node);
 }
 
 /** So many names are told. */

@@ -14,14 +14,35 @@ const HARMLESS =
  */
 export function withUnread(pod: PodExplanation, unread: readonly Fatal[], line: LineOf): PodExplanation {
   const places = unread.map(({ path, line: where }) => ({ path, line: line(where) }));
-  const decides = places.some(({ path }) => !HARMLESS.test(path));
+  const deciding = places.filter(({ path }) => !HARMLESS.test(path));
+  const accepted = { strict: false, ignore: false };
+  if (deciding.length === 0) return { ...pod, accepted };
+  const own = new Map<string, Place[]>();
+  const ofPod: Place[] = [];
+  for (const place of deciding) {
+    const container = containerIn(place.path, pod.path);
+    if (container === undefined) ofPod.push(place);
+    else own.set(container, [...(own.get(container) ?? []), place]);
+  }
   return {
     ...pod,
-    accepted: { strict: false, ignore: false },
-    security: decides ? { level: 'privileged', restricted: [], baseline: [], notJudged: true } : pod.security,
-    containers: decides ? pod.containers.map((one) => ofContainer(one, pod.path, places)) : pod.containers,
+    accepted,
+    security: { level: 'privileged', restricted: [], baseline: [], notJudged: true },
+    containers: pod.containers.map((one) =>
+      ofContainer(one, pod.path, ofPod.concat(own.get(one.path) ?? [])),
+    ),
   };
 }
+
+/** The path of the container that a path leads into. */
+function containerIn(path: string, specPath: string): string | undefined {
+  const from = specPath === '' ? 0 : specPath.length + 1;
+  const list = LISTS.find((name) => path.startsWith(`${name}[`, from));
+  const end = path.indexOf(']', from);
+  return list === undefined || end === -1 ? undefined : path.slice(0, end + 1);
+}
+
+const LISTS = ['initContainers', 'containers', 'ephemeralContainers'];
 
 interface Place {
   readonly path: string;
@@ -33,6 +54,7 @@ function ofContainer(
   specPath: string,
   places: readonly Place[],
 ): ContainerExplanation {
+  if (places.length === 0) return container;
   const fields: Record<string, EffectiveField> = { ...container.fields };
   for (const { path, line } of places) {
     for (const level of ['pod', 'container'] as const) {
