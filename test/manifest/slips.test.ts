@@ -260,3 +260,11 @@ test('every change names the line it stood in before any change was made', () =>
   const { changes } = correct(text);
   expect(changes.map(({ line }) => line).sort((a, b) => a - b)).toEqual([7, 12, 14, 15, 15]);
 });
+
+test('what is too much for one go is left, and said; none of it is lost', () => {
+  const many = Array.from({ length: 5000 }, (_, i) => `    foo${i}: 1\n`).join('');
+  const { manifest, changes, notChanged } = correct(pod(`${app}${many}`));
+  expect(changes.length).toBeGreaterThan(1000);
+  expect(notChanged.at(-1)?.message).toContain('There is too much to correct in one go');
+  expect(manifest.split('foo').length - 1 + changes.length).toBe(5000);
+});

@@ -29,13 +29,18 @@ export function planOf(text: string, yaml: Yaml, skip: (one: Mending) => boolean
     left.push(...plan.left);
     return plan.mendings.filter((one) => !skip(one));
   };
+  let known: readonly ObjectToCorrect[] | undefined;
+  const found = (): readonly ObjectToCorrect[] => {
+    known ??= objects(text, yaml);
+    return known;
+  };
   const stages: readonly (readonly [Stage, () => Plan])[] = [
     ['spaces', () => spacePlan(text, yaml)],
     ['headers', () => all(locate(yaml).map(headerPlan))],
     ['duplicates', () => duplicatePlan(yaml.duplicates, text)],
-    ['slips', () => all(objects(text, yaml).map(slipPlan))],
-    ['keys', () => all(objects(text, yaml).map(({ unknown, holder }) => keyPlan(unknown, holder)))],
-    ['remedies', () => all(objects(text, yaml).map(({ holder, fragment }) => remedyPlan(holder, fragment)))],
+    ['slips', () => all(found().map(slipPlan))],
+    ['keys', () => all(found().map(({ unknown, holder }) => keyPlan(unknown, holder)))],
+    ['remedies', () => all(found().map(({ holder, fragment }) => remedyPlan(holder, fragment)))],
   ];
   for (const [stage, plan] of stages) {
     const mendings = fresh(plan());
