@@ -117,24 +117,26 @@ const CODES: Readonly<Record<ApiErrorType, string>> = {
 /** Everything to say about one object, in the order: refused, dropped, warned about, not meant. */
 export function findingsOf(judged: Judged, line: LineOf): readonly Finding[] {
   const { after } = judged;
-  const first = [...ownFindings(judged, line, false), ...decodeFindings(judged, line)];
+  const first = [...ownFindings(judged, line, ''), ...decodeFindings(judged, line)];
   if (after === undefined) return first;
+  const fatal = judged.decoded.fatal !== undefined;
+  const once = fatal ? 'Once the manifest can be decoded, ' : 'With that key put right, ';
   const told = new Set(first.map(({ code, path }) => `${code} ${path}`));
   return [
     ...first,
-    ...ownFindings(after, line, true).filter(({ code, path }) => !told.has(`${code} ${path}`)),
+    ...ownFindings(after, line, once).filter(({ code, path }) => !told.has(`${code} ${path}`)),
   ];
 }
 
-/** What is said once the slips are mended is no reply that anybody gets today. */
-function ownFindings(judged: Judged, line: LineOf, then: boolean): readonly Finding[] {
+/** `once`: when it will be so; what is said then is no reply that anybody gets today. */
+function ownFindings(judged: Judged, line: LineOf, once: string): readonly Finding[] {
   const { located, decoded, pod, errors } = judged;
   if (decoded.fatal !== undefined) return [];
   const document = located.index;
   const at = (path: string): number => line(lineAtPath(pod.root, path));
-  const the = then ? 'With that mended, the' : 'The';
+  const the = once === '' ? 'The' : `${once}the`;
   const findings: Finding[] = [];
-  const reply = (api: ApiReply): { readonly api?: ApiReply } => (then ? {} : { api });
+  const reply = (api: ApiReply): { readonly api?: ApiReply } => (once === '' ? { api } : {});
   if (decoded.unknown.length > MOST_ERRORS || errors.length >= MOST_ERRORS) {
     findings.push({
       severity: 'error',
@@ -148,14 +150,13 @@ function ownFindings(judged: Judged, line: LineOf, then: boolean): readonly Find
   for (const unknown of decoded.unknown.slice(0, MOST_ERRORS)) {
     const where = slipOf(judged, unknown) ?? belonging(unknown, pod.specPath);
     const message = `unknown field "${unknown.path}"`;
-    const who = then ? 'With that mended, kubectl' : 'kubectl';
     findings.push({
       severity: 'error',
       code: 'unknown-field',
       path: unknown.path,
       line: line(unknown.entry.keyLine),
       document,
-      message: `${where.sentence} ${who} refuses it (${message}); with validation off it is dropped without a word.`,
+      message: `${where.sentence} ${once}kubectl refuses it (${message}); with validation off it is dropped without a word.`,
       ...reply({ type: 'unknown', message, detail: message }),
       fix: where.fix,
     });

@@ -78,7 +78,8 @@ function truth(question: Question, explanation: Explanation): readonly string[] 
   const texts = (question.options ?? []).map(({ text }) => text);
   if (question.card === 'drill/fault') {
     const errors = explanation.findings.filter(
-      ({ severity, code }) => severity === 'error' && code !== 'refused-by-kubelet',
+      ({ severity, code }) =>
+        severity === 'error' && code !== 'refused-by-kubelet' && code !== 'unsafe-sysctl',
     );
     return errors.map(({ line = 0 }) => (question.manifest?.split('\n')[line - 1] ?? '').trim());
   }
