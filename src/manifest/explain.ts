@@ -7,7 +7,14 @@ import {
   type PodExplanation,
 } from './explanation.ts';
 import { asMeant } from './fate.ts';
-import { findingsOf, pasteFindings, refusalFinding, refusedAsPasted, tabsRefused } from './findings.ts';
+import {
+  findingsOf,
+  pasteFindings,
+  problemWords,
+  refusalFinding,
+  refusedAsPasted,
+  tabsRefused,
+} from './findings.ts';
 import { fragmentFinding, fragmentRoot } from './fragment.ts';
 import { type Located, locate } from './locate.ts';
 import { spacedText, spaceFindings } from './mend/spaces.ts';
@@ -186,7 +193,8 @@ function nothingToExplain(
   line: LineOf,
 ): ManifestError {
   if (yaml.problem !== undefined) {
-    const { message, line: where, column } = yaml.problem;
+    const { line: where, column } = yaml.problem;
+    const message = problemWords(yaml.problem);
     return new ManifestError('not-yaml', `This is not YAML that Kubernetes can read: ${message}.`, {
       line: line(where),
       column,

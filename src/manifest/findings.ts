@@ -48,6 +48,13 @@ export function tabsRefused(paste: string): Finding {
   };
 }
 
+/** kubectl's words, without the struct of Go that it prints for a key that is no text. */
+export function problemWords({ code, message }: YamlProblem): string {
+  const dump = message.indexOf(': map[');
+  if (code !== 'complex-key' || dump === -1 || message.length <= LONGEST_VALUE) return message;
+  return `${message.slice(0, dump)}: a mapping stands where a name belongs, as {{ }} outside of quotes does`;
+}
+
 function notYaml(problem: YamlProblem, line: number, what: string): Finding {
   const message = `error converting YAML to JSON: ${problem.message}`;
   return {
@@ -55,7 +62,7 @@ function notYaml(problem: YamlProblem, line: number, what: string): Finding {
     code: 'not-yaml',
     path: '',
     line,
-    message: `${what}: ${message}`,
+    message: `${what}: error converting YAML to JSON: ${problemWords(problem)}`,
     api: { type: 'decode', message, detail: problem.detail },
   };
 }

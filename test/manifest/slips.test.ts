@@ -194,6 +194,14 @@ describe('nothing is said to run that does not', () => {
   });
 });
 
+test('a key that is a mapping is told in words, not as Go prints it', () => {
+  const key = `{? {a: ${'x'.repeat(200)}} : 1}`;
+  expect(() => explain(`apiVersion: v1\nkind: Pod\nspec: ${key}\n`)).toThrow(
+    /a mapping stands where a name belongs/,
+  );
+  expect(() => explain(`apiVersion: v1\nkind: Pod\nspec: ${key}\n`)).not.toThrow(/interface/);
+});
+
 describe('a correction asks where two things can be meant', () => {
   const asked = (text: string) => {
     const { manifest, changes, notChanged } = correct(text);
