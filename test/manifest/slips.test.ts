@@ -238,6 +238,15 @@ describe('a correction asks where two things can be meant', () => {
     expect(asked(text)).toMatchObject([{ line: 6 }]);
   });
 
+  test('a block at the wrong level beside one at the right level that says something else', () => {
+    const text = pod(
+      `  securityContext: {runAsUser: 1}\n${app}    securityContext:\n      securityContext: {runAsUser: 2}\n`,
+    );
+    expect(asked(text)).toMatchObject([
+      { line: 11, message: expect.stringMatching(/Which one is meant\?$/) },
+    ]);
+  });
+
   test('an empty list is not a place where the field is set already', () => {
     const text = pod('  securityContext: {privileged: false}\n  containers: []\n');
     expect(asked(text)).toMatchObject([{ message: expect.stringContaining('no container') }]);

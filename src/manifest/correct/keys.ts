@@ -116,7 +116,10 @@ class KeyPlan implements Plan {
             ? `there are ${paths.length} containers that it would give more power. Set it in the one that needs it`
             : this.#contradiction(where, name, entry.value);
     if (problem !== undefined) {
-      this.#leave(unknown, `${path} does nothing where it stands, and was left there: ${problem}.`);
+      this.#leave(
+        unknown,
+        `${path} does nothing where it stands, and was left there: ${problem}${problem.endsWith(' meant') ? '?' : '.'}`,
+      );
       return;
     }
     const key = where.home ?? '';
@@ -141,8 +144,7 @@ class KeyPlan implements Plan {
     const containers = everywhere === true ? pod.containers : [];
     for (const { node, path } of containers) {
       const other = contradicting(node, name, value);
-      if (other !== undefined)
-        return `${path} has ${other}, which contradicts it. Which one is meant?`.slice(0, -1);
+      if (other !== undefined) return `${path} has ${other}, which contradicts it. Which one is meant`;
     }
     return undefined;
   }
