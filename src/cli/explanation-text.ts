@@ -2,9 +2,11 @@ import type {
   ContainerExplanation,
   EffectiveField,
   Explanation,
+  Fate,
   Finding,
   PodExplanation,
 } from '../manifest/index.ts';
+import { asMeant, fateOf } from '../manifest/index.ts';
 
 type Paint = (text: string, code: number) => string;
 
@@ -36,11 +38,13 @@ function body(lines: string[], explanation: Explanation, paint: Paint): void {
 
 function ofPod(lines: string[], pod: PodExplanation, paint: Paint): void {
   const name = pod.name === null ? pod.kind : `${pod.kind} ${pod.name}`;
-  const accepted = acceptedWords(pod, paint);
+  const shown = asMeant(pod);
+  const level = shown.security.level ?? 'not known';
+  const mended = shown === pod ? '' : '; with the fixes below:';
   lines.push(
-    `${paint(name, 1)} (${pod.path || 'fragment'}, line ${pod.line}): ${accepted}; Pod Security: ${pod.security.level ?? 'not known'}`,
+    `${paint(name, 1)} (${pod.path || 'fragment'}, line ${pod.line}): ${acceptedWords(pod, paint)}${mended}; Pod Security: ${level}`,
   );
-  for (const container of pod.containers) ofContainer(lines, container, paint);
+  for (const container of shown.containers) ofContainer(lines, shown, container, paint);
 }
 
 function acceptedWords({ accepted: { strict, ignore } }: PodExplanation, paint: Paint): string {
@@ -51,9 +55,17 @@ function acceptedWords({ accepted: { strict, ignore } }: PodExplanation, paint: 
   return paint('accepted', 32);
 }
 
-function ofContainer(lines: string[], container: ContainerExplanation, paint: Paint): void {
+function ofContainer(
+  lines: string[],
+  pod: PodExplanation,
+  container: ContainerExplanation,
+  paint: Paint,
+): void {
   const role = container.role === 'container' ? '' : ` (${container.role})`;
-  lines.push('', `  ${paint(container.name || '(no name)', 1)}${role} · ${starts(container, paint)}`);
+  lines.push(
+    '',
+    `  ${paint(container.name || '(no name)', 1)}${role} · ${starts(fateOf(pod, container), paint)}`,
+  );
   const rows: [string, string, string][] = Object.entries(container.fields)
     .filter(([, field]) => field.source !== 'unset')
     .map(([key, field]) => [key, shown(field), origin(field)]);
@@ -63,19 +75,32 @@ function ofContainer(lines: string[], container: ContainerExplanation, paint: Pa
     lines.push(`    ${key.padEnd(wide)}  ${value.padEnd(wider)}  ${paint(from, 2)}`);
   }
   const { uid, gid, groups } = container.process;
-  const known = (id: number | null, field: EffectiveField | undefined): string =>
-    id !== null ? String(id) : field?.source === 'unknown' ? 'not known' : 'from the image';
+  const { runAsUser, runAsGroup, supplementalGroups } = container.fields;
+  const known = (id: number | null, field: EffectiveField | undefined): string => {
+    if (id !== null) return String(id);
+    if (field?.unknown === true) return 'not known';
+    return typeof field?.value === 'number' ? `none (${field.value} is no id)` : 'from the image';
+  };
   const list = groups.length === 0 ? 'from the image' : groups.join(', ');
+  const others = supplementalGroups?.unknown === true ? 'not known' : list;
   lines.push(
-    `    id: uid ${container.process.username ?? known(uid, container.fields.runAsUser)}, gid ${known(gid, container.fields.runAsGroup)}, groups ${list}`,
+    `    id: uid ${container.process.username ?? known(uid, runAsUser)}, gid ${known(gid, runAsGroup)}, groups ${others}`,
   );
 }
 
-function starts({ start }: ContainerExplanation, paint: Paint): string {
-  if (start.verdict === 'starts') return paint('starts', 32);
+/** So many lines are named that a verdict hangs on. */
+const MOST_PLACES = 5;
+
+function starts(start: Fate, paint: Paint): string {
+  if (start.verdict === 'starts') return paint('the kubelet starts it', 32);
   if (start.verdict === 'refused') return paint(`does not start: ${start.reason}`, 31);
-  if (start.verdict === 'not-known')
-    return paint(`not known whether it starts: line ${start.lines.slice(0, 5).join(', ')} may change it`, 33);
+  if (start.verdict === 'pod-refused') return paint(`the kubelet refuses the pod: ${start.reason}`, 31);
+  if (start.verdict === 'not-created') return paint('not created', 31);
+  if (start.verdict === 'not-known') {
+    const where = `${start.lines.length === 1 ? 'line' : 'lines'} ${start.lines.slice(0, MOST_PLACES).join(', ')}`;
+    const why = start.field === undefined ? `${where} may change it` : `${start.field} is not (${where})`;
+    return paint(`not known whether it starts: ${why}`, 33);
+  }
   const cases = start.cases.map(({ imageUser, start: then }) => {
     const user = imageUser === '' ? 'no USER' : `USER ${imageUser}`;
     return `${user}: ${then.verdict === 'starts' ? 'starts' : 'refused'}`;
@@ -84,7 +109,7 @@ function starts({ start }: ContainerExplanation, paint: Paint): string {
 }
 
 function shown(field: EffectiveField): string {
-  if (field.source === 'unknown') return 'not known';
+  if (field.unknown === true) return 'not known';
   if (field.username !== undefined) return field.username;
   if (field.source === 'image' && field.value === null) return "the image's USER";
   return typeof field.value === 'string' ? field.value : JSON.stringify(field.value);
@@ -94,7 +119,9 @@ function origin(field: EffectiveField): string {
   const line = field.line === undefined ? '' : `, line ${field.line}`;
   const lost = field.overrides;
   const over =
-    lost === undefined ? '' : `; overrides ${JSON.stringify(lost.value)} (${lost.source}, line ${lost.line})`;
+    lost === undefined
+      ? ''
+      : `; overrides ${lost.unknown === true ? 'what is not known' : JSON.stringify(lost.value)} (${lost.source}, line ${lost.line})`;
   return `${field.source}${line}${over}`;
 }
 

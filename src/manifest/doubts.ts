@@ -1,11 +1,10 @@
-import { child } from './access.ts';
 import type { LineOf } from './effective.ts';
-import type { PodExplanation, PodSecurity, Start } from './explanation.ts';
+import type { EffectiveField, PodExplanation, PodSecurity, Start } from './explanation.ts';
 import { fields } from './fields.ts';
 import { lineAtPath, type PodView } from './pod.ts';
 import type { Doubts } from './read/pasted.ts';
 import type { ApiError } from './validate/api-error.ts';
-import type { Node, Yaml } from './yaml/node.ts';
+import type { Entry, Node, Yaml } from './yaml/node.ts';
 
 /** What is not known of one document of a paste. */
 export interface DocumentDoubts {
@@ -13,9 +12,16 @@ export interface DocumentDoubts {
   readonly open: readonly number[];
   /** Lines of the paste whose value is not known. */
   readonly values: ReadonlySet<number>;
+  /** Nodes in place of values that cannot be read as what their field takes. */
+  readonly blanks: ReadonlySet<Node>;
   /** It begins in the middle: what it lacks may stand in front of it. */
   readonly cut: boolean;
 }
+
+/** Tells of a key whether its value, or a part of it, is not known. */
+export type IsUnknown = (entry: Entry) => boolean;
+
+const NONE: ReadonlySet<never> = new Set();
 
 /** The doubts of a paste by YAML document: a line belongs to the last document that begins before it. */
 export function doubtsByDocument(
@@ -32,6 +38,7 @@ export function doubtsByDocument(
     const here = {
       open: open.get(document) ?? [],
       values: new Set(values.get(document)),
+      blanks: NONE,
       cut: cut.has(document),
     };
     return here.open.length === 0 && here.values.size === 0 && !here.cut ? undefined : here;
@@ -50,18 +57,31 @@ function sharedOut(lines: readonly number[], starts: readonly number[]): Readonl
   return shared;
 }
 
+/** The doubts with the values that were left out because they cannot be read. */
+export function withBlanks(
+  doubts: DocumentDoubts | undefined,
+  blanks: ReadonlySet<Node>,
+): DocumentDoubts | undefined {
+  if (blanks.size === 0) return doubts;
+  return { ...(doubts ?? { open: [], values: NONE, cut: false }), blanks };
+}
+
+/** The test for keys; undefined where every value is known. */
+export function unknownIn(doubts: DocumentDoubts | undefined, line: LineOf): IsUnknown | undefined {
+  if (doubts === undefined || (doubts.values.size === 0 && doubts.blanks.size === 0)) return undefined;
+  return ({ keyLine, value }) => doubts.values.has(line(keyLine)) || holdsUnknown(value, doubts, line);
+}
+
 /** Errors that stay whatever the unknown parts are: nothing is missing that may stand there, no value invalid that is not known. */
 export function certainErrors(
   errors: readonly ApiError[],
-  pod: PodView,
+  { root }: PodView,
   line: LineOf,
   doubts: DocumentDoubts | undefined,
 ): readonly ApiError[] {
   if (doubts === undefined) return errors;
   return errors.filter((error) => {
     if ((doubts.open.length > 0 || doubts.cut) && mendedByMore(error)) return false;
-    if (doubts.values.size === 0) return true;
-    const { root } = pod;
     return (
       !doubts.values.has(line(lineAtPath(root, error.path))) &&
       !holdsUnknown(nodeAt(root, error.path), doubts, line)
@@ -83,18 +103,19 @@ function nodeAt(root: Node, path: string): Node | undefined {
   let node: Node | undefined = root;
   for (const step of path.split(/[.[\]]/)) {
     if (step === '') continue;
-    node = node?.kind === 'seq' ? node.items[Number(step)] : child(node, step);
+    if (node?.kind === 'seq') node = node.items[Number(step)];
+    else node = node?.kind === 'map' ? node.get(step)?.value : undefined;
   }
   return node;
 }
 
-/** Whether a value under a node is not known. */
-function holdsUnknown(node: Node | undefined, { values }: DocumentDoubts, line: LineOf): boolean {
-  if (values.size === 0) return false;
-  const waiting = node === undefined ? [] : [node];
+/** Whether a node or a value under it is not known. */
+function holdsUnknown(node: Node | undefined, { values, blanks }: DocumentDoubts, line: LineOf): boolean {
+  if (node === undefined || (values.size === 0 && blanks.size === 0)) return false;
+  const waiting = [node];
   for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
-    if (values.has(line(one.line))) return true;
-    if (one.kind === 'seq') waiting.push(...one.items);
+    if (blanks.has(one) || values.has(line(one.line))) return true;
+    if (one.kind === 'seq') for (const item of one.items) waiting.push(item);
     else if (one.kind === 'map')
       for (const entry of one.entries) {
         if (values.has(line(entry.keyLine))) return true;
@@ -110,8 +131,10 @@ export function acceptedWith(
   doubts: DocumentDoubts | undefined,
   excused: boolean,
 ): PodExplanation['accepted'] {
-  if (doubts === undefined || (!excused && doubts.open.length === 0 && doubts.values.size === 0))
-    return found;
+  if (doubts === undefined) return found;
+  // A value that cannot be read is refused as it stands.
+  if (doubts.blanks.size > 0) return { strict: false, ignore: false };
+  if (!excused && doubts.open.length === 0 && doubts.values.size === 0) return found;
   return { strict: found.strict ? null : false, ignore: found.ignore ? null : false };
 }
 
@@ -121,6 +144,7 @@ const JUDGED: readonly string[] = [
   'volumes',
   'securityContext',
 ];
+const LISTS: readonly string[] = ['containers', 'initContainers', 'ephemeralContainers'];
 const JUDGED_OF_CONTAINER: readonly string[] = [
   'securityContext',
   'ports',
@@ -138,43 +162,53 @@ export function levelWith(
   doubts: DocumentDoubts | undefined,
 ): PodSecurity {
   if (doubts === undefined || security.level === 'privileged') return security;
-  const unknown = (node: Node | undefined): boolean => holdsUnknown(node, doubts, line);
-  const key = (holder: Node | undefined, name: string): boolean =>
-    holder?.kind === 'map' &&
-    (doubts.values.has(line(holder.get(name)?.keyLine ?? 0)) || unknown(holder.get(name)?.value));
+  const isUnknown = unknownIn(doubts, line);
+  const at = (holder: Node | undefined, names: readonly string[], test: IsUnknown): boolean =>
+    names.some((name) => {
+      const entry = holder?.kind === 'map' ? holder.get(name) : undefined;
+      return entry !== undefined && test(entry);
+    });
+  const { values, blanks } = doubts;
   const open =
     doubts.open.length > 0 ||
-    JUDGED.some((name) => key(pod.spec, name)) ||
-    unknown(pod.annotations) ||
-    pod.containers.some(({ node }) => JUDGED_OF_CONTAINER.some((name) => key(node, name)));
+    (isUnknown !== undefined &&
+      (pod.spec === undefined ||
+        at(pod.spec, JUDGED, isUnknown) ||
+        at(pod.spec, LISTS, ({ keyLine, value }) => values.has(line(keyLine)) || blanks.has(value)) ||
+        holdsUnknown(pod.annotations, doubts, line) ||
+        pod.containers.some(
+          ({ node }) => node.kind === 'scalar' || at(node, JUDGED_OF_CONTAINER, isUnknown),
+        )));
   return open ? { ...security, level: null } : security;
 }
 
-/** Fields whose value the kubelet's decision hangs on. */
-const DECISIVE: ReadonlySet<string> = new Set(fields.map((field) => field.name));
-
-/** The verdict, unless something that could change it is not known; a refusal stays one. */
+/**
+ * The verdict, unless something that could change it is not known; a refusal stays one. What the kubelet looks at:
+ * security_context_others.go and _windows.go verifyRunAsNonRoot, then the profiles.
+ */
 export function startWith(
   start: Start,
-  container: Node,
-  pod: PodView,
-  line: LineOf,
+  effective: Readonly<Record<string, EffectiveField>>,
+  windows: boolean,
   doubts: DocumentDoubts | undefined,
 ): Start {
   if (doubts === undefined) return start;
-  const lines = [child(container, 'securityContext'), pod.security].flatMap((security) =>
-    security?.kind !== 'map'
-      ? []
-      : security.entries
-          .filter(({ key, value, keyLine }) => {
-            return (
-              DECISIVE.has(key) && (doubts.values.has(line(keyLine)) || holdsUnknown(value, doubts, line))
-            );
-          })
-          .map(({ keyLine }) => line(keyLine)),
-  );
-  if (lines.length > 0) return { verdict: 'not-known', lines };
+  const unknown = (name: string): boolean => effective[name]?.unknown === true;
+  const user = windows ? 'windowsOptions.runAsUserName' : 'runAsUser';
+  const field = unknown('runAsNonRoot')
+    ? 'runAsNonRoot'
+    : effective.runAsNonRoot?.value === true && unknown(user)
+      ? user
+      : start.verdict === 'refused'
+        ? undefined
+        : PROFILES.find(unknown);
+  if (field !== undefined) {
+    const { line } = effective[field] ?? {};
+    return { verdict: 'not-known', lines: line === undefined ? [] : [line], field };
+  }
   return doubts.open.length === 0 || start.verdict === 'refused'
     ? start
     : { verdict: 'not-known', lines: doubts.open };
 }
+
+const PROFILES: readonly string[] = ['seccompProfile', 'appArmorProfile', 'supplementalGroupsPolicy'];

@@ -1,22 +1,32 @@
 import { doubtsByDocument } from './doubts.ts';
 import type { LineOf } from './effective.ts';
-import { type ExplainOptions, type Explanation, type Finding, ManifestError } from './explanation.ts';
+import {
+  type ExplainOptions,
+  type Explanation,
+  type Finding,
+  ManifestError,
+  type PodExplanation,
+} from './explanation.ts';
+import { asMeant } from './fate.ts';
 import {
   escapeRefused,
   findingsOf,
   notReadFinding,
   pasteFindings,
+  problemWords,
   refusalFinding,
   refusedAsPasted,
-  stopsKubectl,
   tabsRefused,
 } from './findings.ts';
 import { fragmentFinding, fragmentRoot } from './fragment.ts';
 import { type Located, locate } from './locate.ts';
-import { type Judged, judge } from './object.ts';
+import { spacedText, spaceFindings } from './mend/spaces.ts';
+import { judge } from './object.ts';
 import { type Reading, readPaste, reindent, repair } from './read/index.ts';
-import type { Doubts } from './read/pasted.ts';
+import { type Doubts, moreDoubts, NO_DOUBTS } from './read/pasted.ts';
 import { withoutBadPieces } from './read/seams.ts';
+import { asWritten } from './read/written.ts';
+import { stopsBefore } from './stops.ts';
 import { readYaml, withKnownEscapes } from './yaml/index.ts';
 import type { Yaml, YamlProblem } from './yaml/node.ts';
 
@@ -25,7 +35,12 @@ import type { Yaml, YamlProblem } from './yaml/node.ts';
  * is wrong. Throws a ManifestError for a paste that cannot be read or holds no pod spec.
  */
 export function explain(paste: string, options: ExplainOptions = {}): Explanation {
-  const [main, ...others] = readingsOf(paste);
+  return explainRest(paste, NO_DOUBTS, options);
+}
+
+/** As `explain`, for a text that is what is left of a paste: `doubts` tell by lines of the text what it leaves open. */
+export function explainRest(paste: string, doubts: Doubts, options: ExplainOptions = {}): Explanation {
+  const [main, ...others] = readingsOf(paste).map((one) => withDoubts(one, doubts));
   if (main === undefined) throw new RangeError('a paste with no reading');
   const first = explainReading(main, options);
   if (others.length === 0) return first;
@@ -33,6 +48,12 @@ export function explain(paste: string, options: ExplainOptions = {}): Explanatio
     ...first,
     readings: [...first.readings, ...others.map((reading) => explainReading(reading, options))],
   };
+}
+
+function withDoubts(parsed: Parsed, more: Doubts): Parsed {
+  if (more === NO_DOUBTS) return parsed;
+  const doubts = moreDoubts(parsed.reading.doubts ?? NO_DOUBTS, more);
+  return { ...parsed, reading: { ...parsed.reading, doubts } };
 }
 
 /** Every reading with its documents. A text that looked clean and is not gets the second look that the others get. */
@@ -55,7 +76,7 @@ function readingsOf(paste: string): readonly Parsed[] {
 }
 
 /** The reading that `explain` puts first: the text of it, and what it leaves open. Throws as `explain` does. */
-export function likeliestReading(paste: string): Reading {
+export function readingOf(paste: string): Reading {
   const [first] = readingsOf(paste);
   if (first === undefined) throw new RangeError('a paste with no reading');
   return first.reading;
@@ -78,8 +99,9 @@ const INDENTATION_PROBLEMS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The documents of a reading. Where only the indentation keeps the text from being YAML, it is rebuilt from the
- * shape of the API, unless that leaves a key without a place; that kubectl refuses it as pasted is still said.
+ * The documents of a reading. Colons that lack their space are read as if they had it. Where only the indentation
+ * keeps the text from being YAML, it is rebuilt from the shape of the API, unless that leaves a key without a place;
+ * that kubectl refuses it as pasted is still said.
  */
 function parsed(read: Reading, paste: string): readonly Parsed[] {
   const joined = withoutBadPieces({ reading: read, yaml: readYaml(read.text) }, readYaml);
@@ -87,6 +109,11 @@ function parsed(read: Reading, paste: string): readonly Parsed[] {
   const { reading, yaml } = joined;
   const refused = reading.repairs.some(({ code }) => code === 'tabs') ? [tabsRefused(paste)] : [];
   const { problem } = yaml;
+  const spaced = problem === undefined ? undefined : spacedText(reading.text, problem);
+  if (problem !== undefined && spaced !== undefined) {
+    const told = spaceFindings(spaced.glued, problem, (line) => reading.lines[line - 1] ?? line);
+    return [{ reading, yaml: spaced.yaml, refused: [...refused, ...told] }];
+  }
   if (problem !== undefined && INDENTATION_PROBLEMS.has(problem.code)) {
     const again = reindented(reading).map((one) => ({ reading: one, yaml: readYaml(one.text) }));
     const sound = again.every(
@@ -121,27 +148,53 @@ function reindented(reading: Reading): readonly Reading[] {
   }
 }
 
-/** Of a text that kubectl cannot read as it stands; what it says was read all the same. */
-const REFUSED = { strict: false, ignore: false } as const;
-
 function explainReading({ reading, yaml, refused }: Parsed, options: ExplainOptions): Explanation {
-  const { pods, findings, second } = judgeAll(reading, yaml, options);
-  const stopped = [...refused, ...(reading.findings ?? [])].some(stopsKubectl);
+  const manifest = asWritten(reading.text, (i) => reading.lines[i], reading.written);
+  const told = [...refused, ...(reading.findings ?? [])];
+  const { pods, findings, second } = judgeAll(reading, yaml, options, told);
   const lost = [...(reading.doubts?.unread ?? [])].sort((a, b) => a - b);
   const unread = lost.length === 0 ? {} : { unread: lost };
   const notRead = lost.length === 0 ? [] : [notReadFinding(lost)];
   return {
-    pods: !stopped ? pods : pods.map((pod) => ({ ...pod, accepted: REFUSED })),
-    findings: [...refused, ...notRead, ...(reading.findings ?? []), ...findings],
+    pods,
+    findings: [
+      ...refused,
+      ...notRead,
+      ...strangerFindings(pods, options),
+      ...(reading.findings ?? []),
+      ...findings,
+    ],
     repairs: reading.repairs,
     ...unread,
     readings:
       second === undefined
         ? []
-        : [{ ...second, repairs: reading.repairs, ...unread, readings: [], manifest: reading.text }],
-    manifest: reading.text,
+        : [{ ...second, repairs: reading.repairs, ...unread, readings: [], manifest }],
+    manifest,
   };
 }
+
+/** Who is given an image's USER, and is no container of the manifest. */
+function strangerFindings(pods: readonly PodExplanation[], options: ExplainOptions): readonly Finding[] {
+  const named = Object.keys(options.imageUsers ?? {}).filter((name) => name !== '*');
+  if (named.length === 0) return [];
+  const names = new Set(pods.flatMap((pod) => asMeant(pod).containers.map(({ name }) => name)));
+  const shown = [...names].filter((name) => name !== '').slice(0, MOST_NAMES);
+  const known = shown.map((name) => `\`${name}\``).join(', ');
+  return named
+    .filter((name) => !names.has(name))
+    .map((name) => ({
+      severity: 'warning',
+      code: 'no-such-container',
+      path: '',
+      message: `You said what USER the image of \`${name}\` has, but no container here has that name, so it changes nothing.`,
+      fix:
+        known === '' ? 'Leave the name out: the USER is then that of every image.' : `Name one of ${known}.`,
+    }));
+}
+
+/** Names of containers that are offered in place of one that does not exist. */
+const MOST_NAMES = 8;
 
 interface Result {
   readonly pods: Explanation['pods'];
@@ -149,16 +202,18 @@ interface Result {
   readonly second?: { readonly pods: Explanation['pods']; readonly findings: readonly Finding[] };
 }
 
-/** The reading of documents that were parsed already. */
+/** The reading of documents that were parsed already; `told`: findings about the text, at some of which kubectl stops. */
 export function judgeAll(
   reading: { readonly text: string; readonly lines: readonly number[]; readonly doubts?: Doubts },
   yaml: Yaml,
   options: ExplainOptions,
+  told: readonly Finding[] = [],
 ): Result {
   const line: LineOf = (number) => reading.lines[number - 1] ?? number;
   const objects = locate(yaml);
   const doubts = doubtsByDocument(reading.doubts, yaml, line);
-  const pods: Judged[] = [];
+  const sent = stopsBefore(told, yaml, line);
+  const pods: PodExplanation[] = [];
   const findings: Finding[] = [...pasteFindings(yaml, line)];
   let second: Result['second'];
   for (const located of objects) {
@@ -170,16 +225,16 @@ export function judgeAll(
       continue;
     }
     const judged = judge(object, object.type, line, options, doubts(located.yamlDocument));
-    pods.push(judged);
+    pods.push(sent(judged));
     if (located.fragment !== undefined) findings.push(fragmentFinding(located, other !== undefined, line));
     for (const one of findingsOf(judged, line)) findings.push(one);
     if (other?.type !== undefined) {
       const also = judge(other, other.type, line, options, doubts(located.yamlDocument));
-      second = { pods: [also.explanation], findings: findingsOf(also, line) };
+      second = { pods: [sent(also)], findings: findingsOf(also, line) };
     }
   }
   if (pods.length === 0) throw nothingToExplain(objects, findings, yaml, line);
-  const result = { pods: pods.map((one) => one.explanation), findings };
+  const result = { pods, findings };
   return second === undefined ? result : { ...result, second };
 }
 
@@ -190,7 +245,8 @@ function nothingToExplain(
   line: LineOf,
 ): ManifestError {
   if (yaml.problem !== undefined) {
-    const { message, line: where, column } = yaml.problem;
+    const { line: where, column } = yaml.problem;
+    const message = problemWords(yaml.problem);
     return new ManifestError('not-yaml', `This is not YAML that Kubernetes can read: ${message}.`, {
       line: line(where),
       column,

@@ -8,10 +8,9 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /**
  * Where an effective value came from. `default`: nothing set, the system's own value applies;
- * `unset`: nothing set and nothing passed on (value null or []); `unknown`: set in `line`, to a value that the paste
- * does not say (a template's, a placeholder).
+ * `unset`: nothing set and nothing passed on (value null or []).
  */
-export type Source = 'container' | 'pod' | 'image' | 'annotation' | 'default' | 'unset' | 'unknown';
+export type Source = 'container' | 'pod' | 'image' | 'annotation' | 'default' | 'unset';
 
 export type Role = 'container' | 'init' | 'sidecar' | 'ephemeral';
 
@@ -20,6 +19,8 @@ export interface Overridden {
   readonly value: Json;
   readonly source: Source;
   readonly line: number;
+  /** As in EffectiveField. */
+  readonly unknown?: true;
 }
 
 export interface EffectiveField {
@@ -32,9 +33,17 @@ export interface EffectiveField {
   readonly username?: string;
   /** `allowPrivilegeEscalation` only: what the kernel is really told. */
   readonly noNewPrivs?: boolean;
+  /**
+   * Set in `line`, to a value that the paste does not say: a template's, a placeholder, or something that cannot be
+   * read as a value of this field. `value` is null then.
+   */
+  readonly unknown?: true;
 }
 
-/** What `id` would print. null where only the image (its USER, its /etc/passwd) knows. */
+/**
+ * What `id` would print. null where only the image (its USER, its /etc/passwd) knows, and where what is set cannot be
+ * an id: nothing runs as UID -5.
+ */
 export interface Process {
   readonly uid: number | null;
   readonly gid: number | null;
@@ -56,12 +65,13 @@ export type Decided =
 
 /**
  * Whether the kubelet starts the container; `cases` says what happens for root, a number and a name. `not-known`:
- * what stands in `lines` of the paste could change it, and was not read or is not known.
+ * what stands in `lines` of the paste could change it, and was not read or is not known; `field` names the field it
+ * hangs on where there is one.
  */
 export type Start =
   | Decided
   | { readonly verdict: 'depends-on-image'; readonly cases: readonly ImageCase[] }
-  | { readonly verdict: 'not-known'; readonly lines: readonly number[] };
+  | { readonly verdict: 'not-known'; readonly lines: readonly number[]; readonly field?: string };
 
 export interface ContainerExplanation {
   readonly name: string;
@@ -75,9 +85,17 @@ export interface ContainerExplanation {
   readonly start: Start;
 }
 
+/** Why a kubelet with default settings turns the whole pod away. */
+export interface PodRejection {
+  /** The reason that the pod's status shows, for instance `SysctlForbidden`. */
+  readonly code: string;
+  /** The kubelet's words. */
+  readonly reason: string;
+}
+
 /**
  * Pod Security admission: the level met, and the reasons that keep the pod from each level. The level is null where
- * a part of the pod that could lower it was not read or is not known.
+ * nothing could be judged, or where a part of the pod that could lower it was not read or is not known.
  */
 export interface PodSecurity {
   readonly level: 'privileged' | 'baseline' | 'restricted' | null;
@@ -100,9 +118,16 @@ export interface PodExplanation {
    */
   readonly accepted: { readonly strict: boolean | null; readonly ignore: boolean | null };
   readonly security: PodSecurity;
+  /** Present where the kubelet refuses the pod before it looks at any container. */
+  readonly rejected?: PodRejection;
   /** What else of the pod decides who its processes are (hostUsers, hostPID, os, sysctls, …); only what is set. */
   readonly pod: Readonly<Record<string, EffectiveField>>;
   readonly containers: readonly ContainerExplanation[];
+  /**
+   * The same pod with its slips mended as the findings say: there where the object cannot be decoded (`containers` is
+   * empty then), or where a misspelt key hides a whole block. Its `accepted` is what the cluster would say then.
+   */
+  readonly mended?: PodExplanation;
 }
 
 /** error: the API server or the kubelet refuses. warning: dropped, overridden or overruled without a word. */

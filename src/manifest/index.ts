@@ -1,6 +1,6 @@
 /** What a manifest means: text in, Explanation out. Pure. */
 
-export { type Correction, correct } from './correct.ts';
+export { type Change, type Correction, correct } from './correct.ts';
 export { explain } from './explain.ts';
 export type {
   ApiReply,
@@ -14,6 +14,7 @@ export type {
   Json,
   Overridden,
   PodExplanation,
+  PodRejection,
   PodSecurity,
   Process,
   Repair,
@@ -23,6 +24,7 @@ export type {
   Start,
 } from './explanation.ts';
 export { ManifestError } from './explanation.ts';
+export { asMeant, type Fate, fateOf } from './fate.ts';
 export {
   type Field,
   fieldNamed,

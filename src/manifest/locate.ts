@@ -111,6 +111,9 @@ export function properKind(kind: string): { readonly kind: string; readonly apiV
   return name === undefined ? undefined : { kind: name, apiVersion: apiVersionOf(name) ?? 'v1' };
 }
 
+/** The keys of a pod spec that tell it from anything else, and how they are often misspelt. */
+const CONTAINER_LISTS = ['containers', 'initContainers', 'container', 'initContainer'];
+
 function fragmentOf(
   root: Node,
 ): { readonly type?: string; readonly specPath: string; readonly fragment: Fragment } | undefined {
@@ -129,7 +132,7 @@ function fragmentOf(
   if (child(child(root, 'template'), 'spec') !== undefined) {
     return { type: 'v1.PodTemplate', specPath: 'template.spec', fragment: 'pod' };
   }
-  if (child(root, 'containers') !== undefined || child(root, 'initContainers') !== undefined) {
+  if (CONTAINER_LISTS.some((key) => (child(root, key)?.kind ?? 'scalar') !== 'scalar')) {
     return { type: 'v1.PodSpec', specPath: '', fragment: 'pod-spec' };
   }
   if (

@@ -1,6 +1,14 @@
 import { textAt } from './access.ts';
 import { type Decoded, decode } from './decode.ts';
-import { acceptedWith, certainErrors, type DocumentDoubts, levelWith, startWith } from './doubts.ts';
+import {
+  acceptedWith,
+  certainErrors,
+  type DocumentDoubts,
+  levelWith,
+  startWith,
+  unknownIn,
+  withBlanks,
+} from './doubts.ts';
 import { effectiveFields, type LineOf, type PodLevel, podLevel, podWide } from './effective.ts';
 import {
   type ContainerExplanation,
@@ -12,11 +20,15 @@ import {
   type Process,
 } from './explanation.ts';
 import type { Located } from './locate.ts';
+import { type Mended, mendObject } from './mend/object.ts';
 import { type ContainerView, type PodView, podView } from './pod.ts';
 import { podSecurity } from './security.ts';
+import { podRejection } from './sysctls.ts';
 import type { ApiError } from './validate/api-error.ts';
+import { MAX_ID } from './validate/container.ts';
 import { fragmentErrors, objectErrors } from './validate/object.ts';
 import { type ImageUser, imageUser, podLabel, start } from './verdict.ts';
+import type { MapNode } from './yaml/node.ts';
 
 /** One object with a pod spec, decoded, validated and worked out. */
 export interface Judged {
@@ -25,11 +37,17 @@ export interface Judged {
   readonly pod: PodView;
   readonly errors: readonly ApiError[];
   readonly explanation: PodExplanation;
+  /** What was mended, and the object as it is then. */
+  readonly mend?: Mended;
+  readonly after?: Judged;
 }
 
-const NOTHING_CHECKED: PodSecurity = { level: 'privileged', restricted: [], baseline: [] };
+const NOTHING_CHECKED: PodSecurity = { level: null, restricted: [], baseline: [] };
 
-/** Everything that follows from an object with a pod spec. One that cannot be decoded has no containers. */
+/**
+ * Everything that follows from an object with a pod spec. One that cannot be decoded has no containers; what it would
+ * be with its slips mended is judged beside it.
+ */
 export function judge(
   located: Located,
   type: string,
@@ -39,6 +57,22 @@ export function judge(
 ): Judged {
   const { root, specPath = '' } = located;
   if (root.kind !== 'map') throw new TypeError('an object with a pod spec is a mapping');
+  const judged = judgeRoot(located, root, type, line, options, doubts);
+  const mend = mendObject(root, type, specPath);
+  if (mend === undefined) return judged;
+  const after = judgeRoot(located, mend.root, type, line, options, withBlanks(doubts, mend.blanks));
+  return { ...judged, explanation: { ...judged.explanation, mended: after.explanation }, mend, after };
+}
+
+function judgeRoot(
+  located: Located,
+  root: MapNode,
+  type: string,
+  line: LineOf,
+  options: ExplainOptions,
+  doubts: DocumentDoubts | undefined,
+): Judged {
+  const { specPath = '' } = located;
   const decoded = decode(root, type);
   const pod = podView(root, located.kind ?? 'Pod', specPath);
   const head = {
@@ -57,6 +91,7 @@ export function judge(
   const found = located.fragment === undefined ? objectErrors(pod) : fragmentErrors(pod, located.fragment);
   const errors = certainErrors(found, pod, line, doubts);
   const ignore = errors.length === 0;
+  const rejected = podRejection(pod);
   const explanation: PodExplanation = {
     ...head,
     accepted: acceptedWith(
@@ -65,7 +100,8 @@ export function judge(
       errors.length < found.length,
     ),
     security: levelWith(podSecurity(pod), pod, line, doubts),
-    pod: podWide(pod, line),
+    ...(rejected === undefined ? {} : { rejected }),
+    pod: podWide(pod, line, unknownIn(doubts, line)),
     containers: containersOf(pod, line, options, doubts),
   };
   return { located, decoded, pod, errors, explanation };
@@ -89,7 +125,7 @@ function containersOf(
   options: ExplainOptions,
   doubts: DocumentDoubts | undefined,
 ): readonly ContainerExplanation[] {
-  const level = podLevel(pod, line, doubts?.values);
+  const level = podLevel(pod, line, unknownIn(doubts, line));
   refuseCrowd(level, pod);
   const label = podLabel(pod);
   const inherited = new Map<ImageUser | undefined, Outcome>();
@@ -97,7 +133,9 @@ function containersOf(
   return pod.containers.map((container) => {
     if (!users.has(container.name)) users.set(container.name, imageUserOf(options, container.name));
     const known = users.get(container.name);
-    const own = container.security !== undefined || pod.annotations !== undefined;
+    const { node } = container;
+    const own =
+      pod.annotations !== undefined || node.kind !== 'map' || node.get('securityContext') !== undefined;
     const outcome =
       (own ? undefined : inherited.get(known)) ?? outcomeOf(level, container, known, pod.windows);
     if (!own) inherited.set(known, outcome);
@@ -114,7 +152,7 @@ function containersOf(
       line: line(container.node.line),
       fields,
       process,
-      start: startWith(decided, container.node, pod, line, doubts),
+      start: startWith(decided, fields, pod.windows, doubts),
     };
   });
 }
@@ -149,25 +187,29 @@ function outcomeOf(
   return { fields, unusable, process: processOf(fields, windows) };
 }
 
-const numbers = (field: EffectiveField | undefined): readonly number[] =>
-  Array.isArray(field?.value)
-    ? (field.value as readonly unknown[]).filter((one) => typeof one === 'number')
-    : [];
+/** Ids are 31 bits wide; with any other the object is refused, and nothing runs with it. */
+const isId = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_ID;
+
+const ids = (field: EffectiveField | undefined): readonly number[] =>
+  Array.isArray(field?.value) ? (field.value as readonly unknown[]).filter(isId) : [];
 
 /** What `id` prints. The primary group is only known when runAsGroup says it: else it is the image's /etc/passwd. */
 function processOf(fields: Readonly<Record<string, EffectiveField>>, windows: boolean): Process {
   if (windows) return { uid: null, gid: null, groups: [] };
-  const uid = fields.runAsUser?.value;
+  const { runAsUser } = fields;
+  const uid = runAsUser?.value;
+  const ofImage = runAsUser?.source === 'image' && typeof uid === 'number';
   const gid = fields.runAsGroup?.value;
-  const primary = typeof gid === 'number' ? gid : null;
-  const others = numbers(fields.supplementalGroups);
+  const primary = isId(gid) ? gid : null;
+  const others = ids(fields.supplementalGroups);
   let groups: readonly number[] = others;
   if (others.length > 1 || (others.length === 1 && others[0] === primary)) {
     groups = [...new Set(others)].sort((a, b) => a - b).filter((group) => group !== primary);
   }
   const username = fields.runAsUser?.username;
   return {
-    uid: typeof uid === 'number' ? uid : null,
+    uid: isId(uid) || ofImage ? uid : null,
     gid: primary,
     groups: primary === null ? groups : [primary, ...groups],
     ...(username === undefined ? {} : { username }),

@@ -7,6 +7,7 @@ import type {
   Repair,
   Severity,
 } from '../../manifest/explanation.ts';
+import { asMeant } from '../../manifest/fate.ts';
 import { joined, type Shown, said } from '../components.ts';
 import { fieldLine, identityWords, nameOf, otherFields } from './explanation-container.ts';
 import { CARD, code, type Detail, sentence, valueText } from './explanation-markdown.ts';
@@ -59,6 +60,8 @@ export function podTitle(pod: PodExplanation, detail: Detail): Shown {
 /** Whether the API server would take it at all; empty when it does. */
 export function acceptance(pod: PodExplanation): string {
   const { strict, ignore } = pod.accepted;
+  if (pod.mended !== undefined)
+    return '⛔ **The API server refuses this manifest** as it stands. With the fixes told below it would be:';
   if (ignore === false)
     return '⛔ **The API server refuses this manifest.** Below is what it says all the same:';
   if (strict === null)
@@ -125,9 +128,9 @@ export function readingSummary(explanation: Explanation): Shown {
   return said`${joined(shown, '; ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** The containers of all pods, in the order of the paste. */
+/** The containers of all pods, in the order of the paste, slips mended. */
 export function allContainers(explanation: Explanation): readonly ContainerExplanation[] {
-  return explanation.pods.flatMap((pod) => pod.containers);
+  return explanation.pods.flatMap((pod) => asMeant(pod).containers);
 }
 
 function sameField(a: EffectiveField | undefined, b: EffectiveField): boolean {

@@ -1,3 +1,4 @@
+import { gluedKey } from '../glued-key.ts';
 import { fieldsOf } from '../shape/index.ts';
 import { inBlockScalars } from './block-scalars.ts';
 import { elided, logLine, proseLike } from './foreign-lines.ts';
@@ -181,7 +182,7 @@ class Walk {
 
   /** Whether a line at the first column cannot be a part of the manifest. */
   private strange(i: number, line: string): boolean {
-    if (line.startsWith('#')) return false;
+    if (line.startsWith('#') || glued(line)) return false;
     if (logLine(line) || !yamlLike(line) || sentence(line)) return true;
     if (/^[{["']/.test(line)) return this.standsAlone(i, line);
     const next = this.paste.lines[this.nextFilled[i] ?? -1] ?? '';
@@ -267,6 +268,12 @@ const TYPES = [
 
 function known(key: string): boolean {
   return isRootKey(key) || TYPES.some((type) => fieldsOf(type)?.has(key) === true);
+}
+
+/** `image:nginx`: a field of the API whose colon no space follows is a slip, and no text of others. */
+function glued(line: string): boolean {
+  const name = gluedKey(line.replace(/^(?:- +)+/, ''));
+  return name !== undefined && known(name);
 }
 
 /** A key that holds something and that no kind has at its root: a word of somebody's, perhaps. */

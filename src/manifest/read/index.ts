@@ -26,6 +26,7 @@ import { templates } from './templates.ts';
 import type { Token } from './token.ts';
 import { fenced, gutter, quoted } from './wrappings.ts';
 import { write } from './write.ts';
+import { type Written, writtenOver } from './written.ts';
 
 /** One way to read a paste. */
 export interface Reading {
@@ -37,6 +38,8 @@ export interface Reading {
   readonly findings?: readonly Finding[];
   /** What it leaves open, by lines of the paste; absent where that is nothing. */
   readonly doubts?: Doubts;
+  /** How lines were written of which a value is not known, by their line of the paste. */
+  readonly written?: ReadonlyMap<number, Written>;
 }
 
 /** Beyond this many characters (1 MiB) nothing is rebuilt: the paste is read as it is. */
@@ -138,18 +141,23 @@ export function repair(paste: string): readonly [Reading, ...Reading[]] {
   ])
     now = stage(now);
   refuseOther(now.lines.join('\n'));
-  now = placeholders(notes(templates(now)));
+  const filled = placeholders(notes(templates(now)));
+  const written = writtenOver(now, filled);
+  now = written === undefined ? filled : { ...filled, written };
   if (/^\s*[{[]/.test(now.lines.join('\n'))) return [reading(now)];
   now = slips(separators(inlineFence(now)));
   const at = oneLineAt(now.lines);
   if (at >= 0) return fromOneLine(now, at);
-  now = piece(dedented(separated(truncated(foreign(now)))));
-  refuseProse(now.lines.join('\n'));
-  if (lostIndentation(now.lines)) {
-    const rebuilt = fromLines(now);
+  now = separated(truncated(foreign(now)));
+  const flush = dedented(now);
+  const whole = piece(flush);
+  refuseProse(whole.lines.join('\n'));
+  if (lostIndentation(whole.lines)) {
+    const rebuilt = fromLines(whole);
     if (rebuilt !== undefined) return rebuilt;
   }
-  return [reading(firstLine(now))];
+  // A piece that is whole stays where it stood.
+  return [reading(firstLine(whole === flush ? now : whole))];
 }
 
 /** A code block in the middle of a line, left when the line breaks were lost. */
@@ -167,9 +175,13 @@ function reading(now: Pasted): Reading {
 }
 
 /** What goes along with a reading, where there is something. */
-function said({ findings, doubts }: Pasted): Pick<Reading, 'findings' | 'doubts'> {
+function said({ findings, doubts, written }: Pasted): Pick<Reading, 'findings' | 'doubts' | 'written'> {
   const open = Object.values(doubts).some((lines) => lines.length > 0);
-  return { ...(findings.length === 0 ? {} : { findings }), ...(open ? { doubts } : {}) };
+  return {
+    ...(findings.length === 0 ? {} : { findings }),
+    ...(open ? { doubts } : {}),
+    ...(written === undefined ? {} : { written }),
+  };
 }
 
 /**
@@ -185,6 +197,7 @@ export function reindent(from: Reading): readonly [Reading, ...Reading[]] | unde
     repairs: from.repairs,
     findings: from.findings ?? [],
     doubts: from.doubts ?? NO_DOUBTS,
+    ...(from.written === undefined ? {} : { written: from.written }),
   });
 }
 
@@ -293,10 +306,8 @@ function rebuiltReading(
     how === 'one-line'
       ? identityOf(written.lines.length)
       : written.lines.map((line) => now.from[line - 1] ?? line);
-  return {
-    text: written.text,
-    lines,
-    repairs,
-    ...said(now),
-  };
+  const { written: values, ...rest } = said(now);
+  // On one line all values stand in the same line of the paste.
+  const known = how === 'one-line' || values === undefined ? {} : { written: values };
+  return { text: written.text, lines, repairs, ...rest, ...known };
 }

@@ -1,4 +1,5 @@
 import type { Finding, Repair } from '../explanation.ts';
+import type { Written } from './written.ts';
 
 /** What a paste leaves open, by the lines of the paste. */
 export interface Doubts {
@@ -36,6 +37,8 @@ export interface Pasted {
   readonly repairs: readonly Repair[];
   readonly findings: readonly Finding[];
   readonly doubts: Doubts;
+  /** How lines were written of which a value is not known, by their line of the paste. */
+  readonly written?: ReadonlyMap<number, Written>;
 }
 
 /** The paste with other lines (each with its origin) and one more repair named. */

@@ -10,8 +10,8 @@ const LONG = 300;
 const SEVERAL = 3;
 
 /**
- * Two slips that make YAML of another meaning or none: no space behind a colon, and a first child in the line of its
- * parent. Each is named as an error, because kubectl reads it otherwise or not at all, and read as meant.
+ * Two slips that make YAML of another meaning or none: no space behind a dash, and a first child in the line of its
+ * parent (a colon without its space is mended where its meaning is known, mend/spaces.ts). Each is named as an error, because kubectl reads it otherwise or not at all, and read as meant.
  */
 export function slips(paste: Pasted): Pasted {
   if (!paste.lines.some((line) => GLUED.test(line) || BESIDE.test(line))) return paste;
@@ -25,7 +25,7 @@ export function slips(paste: Pasted): Pasted {
     const before = paste.lines[i - 1] ?? '';
     const spaced =
       inBlock[i] || line.length > LONG ? undefined : withSpace(line, paste.lines[i + 1] ?? '', before);
-    if (spaced !== undefined) findings.push(noSpace(spaced.key, spaced.dash === true, at));
+    if (spaced !== undefined) findings.push(noSpace(spaced.key, at));
     const now = spaced?.line ?? line;
     const parts = !several || inBlock[i] || line.length > LONG ? undefined : apart(now, paste.lines, i);
     if (parts !== undefined) findings.push(beside(parts.parent, parts.child, at));
@@ -38,47 +38,22 @@ export function slips(paste: Pasted): Pasted {
   return { ...paste, lines, from, findings: [...paste.findings, ...findings] };
 }
 
-const GLUED = /^\s*-[A-Za-z]\w*:(?:\s|$)|^\s*(?:- +)*[A-Za-z]\w*:[^\s/:]|[{,]\s*[A-Za-z]\w*:[^\s/:]/;
+const GLUED = /^\s*-[A-Za-z]\w*:(?:\s|$)/;
 const BESIDE = /^\s*(?:- +)*[A-Za-z]\w*:\s+[A-Za-z]\w*:(?:\s|$)/;
 
-/** `runAsUser:4400` and `{runAsUser:4400}`, where the key is one of the API's. */
+/** `-name:` in the place of an item, where the key is one of the API's. */
 function withSpace(
   line: string,
   next: string,
   before: string,
-): { readonly line: string; readonly key: string; readonly dash?: boolean } | undefined {
-  const lead = /^\s*(?:- +)*/.exec(line)?.[0] ?? '';
-  const body = line.slice(lead.length);
-  const found = /^([A-Za-z]\w*):[^\s/:]/.exec(body)?.[1];
-  if (found !== undefined && keyAt(body) === undefined && borrowedType(found) !== undefined) {
-    const item = lead.includes('-');
-    const indent = next.search(/\S/);
-    if ((!item && !runsOn(before)) || (item && indent === lead.length))
-      return { line: `${lead}${found}: ${body.slice(found.length + 1)}`, key: found };
-  }
+): { readonly line: string; readonly key: string } | undefined {
   const item = /^(\s*)-([A-Za-z]\w*):(?=\s|$)/.exec(line);
+  if (item?.[2] === undefined || borrowedType(item[2]) === undefined || !/:\s*$|^\s*-/.test(before))
+    return undefined;
+  const indent = (item[1] ?? '').length;
   const column = next.search(/\S/);
-  if (item?.[2] !== undefined && borrowedType(item[2]) !== undefined && /:\s*$|^\s*-/.test(before)) {
-    const indent = (item[1] ?? '').length;
-    if (column === indent + 2 || column < 0 || column <= indent)
-      return { line: `${item[1]}- ${line.slice(indent + 1)}`, key: `-${item[2]}`, dash: true };
-  }
-  const open = line.indexOf('{');
-  if (open < 0 || !/^\s*(?:- +)*(?:[\w.-]+:\s*)?\{/.test(line) || /["'#]/.test(line)) return undefined;
-  let first: string | undefined;
-  const flow = line
-    .slice(open)
-    .replace(/([{,]\s*)([A-Za-z]\w*):(?=[^\s/:])/g, (whole, mark: string, key: string) => {
-      if (borrowedType(key) === undefined) return whole;
-      first ??= key;
-      return `${mark}${key}: `;
-    });
-  return first === undefined ? undefined : { line: line.slice(0, open) + flow, key: first };
-}
-
-/** Whether a line's text may go on in the next one: then that one holds no key. */
-function runsOn(line: string): boolean {
-  return /[,[{"'\\]$/.test(line.trimEnd());
+  if (column !== indent + 2 && column > indent) return undefined;
+  return { line: `${item[1]}- ${line.slice(indent + 1)}`, key: `-${item[2]}` };
 }
 
 interface Apart {
@@ -112,23 +87,14 @@ function apart(line: string, lines: readonly string[], i: number): Apart | undef
   };
 }
 
-function noSpace(key: string, dash: boolean, line: number): Finding {
-  if (dash)
-    return {
-      severity: 'error',
-      code: 'space-after-dash',
-      path: '',
-      line,
-      message: `A space is missing behind the dash of \`${key}\`, so for YAML this begins no list item: kubectl refuses it. It was read with the space.`,
-      fix: 'Write a space between the dash and the key.',
-    };
+function noSpace(key: string, line: number): Finding {
   return {
     severity: 'error',
-    code: 'space-after-colon',
+    code: 'space-after-dash',
     path: '',
     line,
-    message: `A space is missing behind \`${key}:\`, so for YAML it is no key: kubectl refuses this or reads it as text. It was read with the space.`,
-    fix: `Write a space between ${key}: and its value.`,
+    message: `A space is missing behind the dash of \`${key}\`, so for YAML this begins no list item: kubectl refuses it. It was read with the space.`,
+    fix: 'Write a space between the dash and the key.',
   };
 }
 

@@ -241,9 +241,10 @@ export class Composer {
   }
 
   private finish(map: MapBuilder, start: Token, flow: boolean, end: number): Node {
-    for (const { key, lines, valueLines, merged } of map.duplicates()) {
+    for (const { key, lines, valueLines, overridden, merged } of map.duplicates()) {
       const path = spell([...this.path, key]);
-      this.duplicates.push({ key, lines, valueLines, path, document: this.document, merged });
+      const { document } = this;
+      this.duplicates.push({ key, lines, valueLines, path, document, overridden, flow, merged });
     }
     return map.finish(start, flow, end);
   }

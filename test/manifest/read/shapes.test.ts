@@ -111,8 +111,17 @@ describe('a value that only its author knows is not known', () => {
   it.each(PLACEHOLDERS)('%s', (value) => {
     const { pods, findings } = explain(changed('4400', value));
     const [container] = pods[0]?.containers ?? [];
-    expect(container?.fields.runAsUser).toEqual({ value: null, source: 'unknown', line: 7 });
-    expect(container?.start.verdict).toBe('not-known');
+    expect(container?.fields.runAsUser).toEqual({ value: null, source: 'pod', line: 7, unknown: true });
+    // Without runAsNonRoot the kubelet asks nobody for the UID.
+    expect(container?.start.verdict).toBe('starts');
+    const asked = explain(
+      changed('4400', value).replace('    runAsUser', '    runAsNonRoot: true\n    runAsUser'),
+    );
+    expect(asked.pods[0]?.containers[0]?.start).toEqual({
+      verdict: 'not-known',
+      field: 'runAsUser',
+      lines: [8],
+    });
     expect(container?.process).toMatchObject({ uid: null, groups: [4402] });
     expect(findings).toContainEqual(expect.objectContaining({ line: 7, severity: 'warning' }));
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
@@ -188,8 +197,9 @@ describe('a space too few', () => {
         'securityContext: {runAsUser:4400}',
       ),
     );
-    expect(findings).toContainEqual(expect.objectContaining({ code: 'space-after-colon', line: 6 }));
-    expect(pods[0]?.containers[0]?.process.uid).toBe(4400);
+    const message = expect.stringContaining('A space is missing behind');
+    expect(findings).toContainEqual(expect.objectContaining({ severity: 'error', line: 6, message }));
+    expect(pods[0]?.mended?.containers[0]?.process.uid).toBe(4400);
   });
 });
 

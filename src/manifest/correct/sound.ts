@@ -1,0 +1,58 @@
+import { judgeAll } from '../explain.ts';
+import { ManifestError } from '../explanation.ts';
+import { mapOf, rebuild, sameTree, type Transforms, transform } from '../mend/rebuild.ts';
+import type { MapNode, Node, Yaml } from '../yaml/node.ts';
+import type { Mending } from './mending.ts';
+import type { Stage } from './plan.ts';
+
+/** How many errors an explanation of the text has; more than any other where it cannot be explained at all. */
+export function errorsOf(text: string, yaml: Yaml): number {
+  try {
+    const { findings } = judgeAll({ text, lines: [] }, yaml, {});
+    return findings.filter(({ severity }) => severity === 'error').length;
+  } catch (error) {
+    if (error instanceof ManifestError) return Number.POSITIVE_INFINITY;
+    throw error;
+  }
+}
+
+/** Whether a text came out of another by these mendings and nothing else: its trees are what they had to become. */
+export function cameOut(before: Yaml, after: Yaml, mendings: readonly Mending[], stage: Stage): boolean {
+  if (stage === 'spaces') return (after.problem?.line ?? Infinity) > (before.problem?.line ?? 0);
+  if (before.problem?.code !== after.problem?.code) return false;
+  if (before.documents.length !== after.documents.length) return false;
+  const transforms = transformsOf(mendings);
+  return before.documents.every(({ root }, i) => {
+    const now = after.documents[i]?.root ?? null;
+    if (root === null || now === null) return root === now;
+    return sameTree(rebuild(root, transforms), now);
+  });
+}
+
+/** Keys of one mapping are changed in one go: thousands of them must not be thousands of copies of it. */
+function transformsOf(mendings: readonly Mending[]): Transforms {
+  const keys = new Map<MapNode, Map<string, string | undefined>>();
+  for (const { tree } of mendings) {
+    for (const change of tree) {
+      if (!('key' in change)) continue;
+      const known = keys.get(change.node);
+      if (known === undefined) keys.set(change.node, new Map([[change.key, change.becomes]]));
+      else known.set(change.key, change.becomes);
+    }
+  }
+  const transforms: Transforms = new Map();
+  for (const [map, changed] of keys) transform(transforms, map, (node) => withKeys(node, changed));
+  for (const { tree } of mendings)
+    for (const change of tree) if ('by' in change) transform(transforms, change.node, change.by);
+  return transforms;
+}
+
+function withKeys(node: Node, changed: ReadonlyMap<string, string | undefined>): Node {
+  if (node.kind !== 'map') return node;
+  const entries = node.entries.flatMap((entry) => {
+    if (!changed.has(entry.key)) return [entry];
+    const key = changed.get(entry.key);
+    return key === undefined ? [] : [{ ...entry, key }];
+  });
+  return mapOf(node, entries);
+}
