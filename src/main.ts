@@ -4,21 +4,22 @@ import { randomInt } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { config as loadDotenv } from 'dotenv';
 import { type Logger, pino } from 'pino';
-import { type Config, ConfigError, readConfig } from './config.ts';
-import { type DeckCheck, openDeckCheck } from './deck-check.ts';
-import { DECK_DIRECTORY, readDeckFiles } from './deck-files.ts';
-import { loggableError } from './discord/api-error.ts';
+import { type DeckCheck, openDeckCheck } from './decks/check-in-thread.ts';
+import { DECK_DIRECTORY, readDeckFiles } from './decks/files.ts';
+import { type DeckText, formatProblem, loadDecks } from './decks/index.ts';
 import { type OpenBot, openBot } from './discord/bot.ts';
-import { commands } from './discord/commands/index.ts';
-import { type QuestionSource, questionSource } from './discord/question-source.ts';
-import { stopOnSignals } from './discord/shutdown.ts';
-import { StartError } from './discord/start-error.ts';
+import { commands } from './discord/commands.ts';
+import { loggableError } from './discord/platform/api-error.ts';
+import { StartError } from './discord/platform/start-error.ts';
+import { keepUp } from './discord/upkeep.ts';
 import { openPictures, type Pictures } from './pictures/index.ts';
+import { type QuestionSource, questionSource } from './play/library.ts';
 import type { Preview } from './preview/server.ts';
+import { type Config, ConfigError, readConfig } from './runtime/config.ts';
 import { EXIT } from './runtime/exit-code.ts';
+import { stopOnSignals } from './runtime/signals.ts';
 import { openStore, type Store, StoreError } from './store/index.ts';
-import { type Deck, type DeckText, formatProblem, loadDecks } from './study/index.ts';
-import { keepUp } from './upkeep.ts';
+import type { Deck } from './study/index.ts';
 
 /**
  * V8 lets its heap grow to several times what is in use where memory seems plenty, and a bot of 60 MB ends at 250.

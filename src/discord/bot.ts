@@ -1,14 +1,14 @@
 import { type Client, Events, Status } from 'discord.js';
+import { openShelf } from '../play/shelf.ts';
 import type { PresentInput } from '../store/store.ts';
-import { loggableError } from './api-error.ts';
-import { type ClientSettings, createClient, forgetPrivateChannel } from './client.ts';
-import type { Command } from './command.ts';
 import type { Context } from './context.ts';
-import { type Reminders, startReminders } from './jobs/reminders.ts';
-import { registerCommands } from './register.ts';
-import { createRouter } from './router.ts';
-import { openShelf } from './shelf.ts';
-import { gatewayEnd, loginError, type StartError } from './start-error.ts';
+import { loggableError } from './platform/api-error.ts';
+import { type ClientSettings, createClient, forgetPrivateChannel } from './platform/client.ts';
+import type { Command } from './platform/command.ts';
+import { registerCommands } from './platform/register.ts';
+import { createRouter } from './platform/router.ts';
+import { gatewayEnd, loginError, type StartError } from './platform/start-error.ts';
+import { type Reminders, startReminders } from './reminders/job.ts';
 
 export interface BotParts {
   readonly token: string;

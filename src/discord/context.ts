@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
-import type { Config } from '../config.ts';
+import type { CheckedDecks, DeckText } from '../decks/index.ts';
 import type { Pictures } from '../pictures/index.ts';
+import type { QuestionSource } from '../play/library.ts';
+import type { Shelf } from '../play/shelf.ts';
+import type { Config } from '../runtime/config.ts';
 import type { Store } from '../store/store.ts';
-import type { CheckedDecks, DeckText } from '../study/index.ts';
-import type { Command } from './command.ts';
-import type { QuestionSource } from './question-source.ts';
-import type { Shelf } from './shelf.ts';
+import type { Command } from './platform/command.ts';
 
 /** What every handler is given. Wired together once, in main.ts. */
 export interface Context {

@@ -1,21 +1,5 @@
 import { Kysely, type Transaction } from 'kysely';
-import { previewGrades, recordAnswer } from './answers.ts';
-import { ask, askFor, findAsk, sweep } from './asks.ts';
-import { currentBreak, takeBreak } from './breaks.ts';
-import { bury, cardInfo, suspend, suspendedCards, takeIn } from './cards.ts';
-import { guildJoined, guildLeft, guildsPresent, purgeGuilds } from './guilds.ts';
-import { itemStats } from './item-counts.ts';
-import { leaderboard } from './leaderboard.ts';
-import { MIGRATIONS_DIR, readMigrations } from './migrations.ts';
-import { PATIENCE_MS, whileBusy } from './patience.ts';
-import { deleteGuild, deleteUser, exportUser } from './people.ts';
-import { progress } from './progress.ts';
-import { claimReminders, nextReminderAt, remindAt, reminderHour, snoozeReminder } from './reminders.ts';
-import { reportMistake } from './reports.ts';
-import { nextCard } from './review-queue.ts';
-import { reviseCards } from './revisions.ts';
-import { oweRewrite, rewriter } from './rewrites.ts';
-import type { Tables } from './schema.ts';
+import { reviseCards } from './decks/revisions.ts';
 import {
   importDeck,
   metServerCards,
@@ -25,21 +9,43 @@ import {
   serverDeck,
   serverDecks,
   serverPool,
-} from './server-decks.ts';
-import { saveSettings, settingsOf } from './settings.ts';
-import { changeSettings, learnerSettings } from './settings-change.ts';
-import { openSqlite } from './sqlite.ts';
-import { stats } from './stats.ts';
+} from './decks/server-decks.ts';
+import { MIGRATIONS_DIR, readMigrations } from './engine/migrations.ts';
+import { PATIENCE_MS, whileBusy } from './engine/patience.ts';
+import { oweRewrite, rewriter } from './engine/rewrites.ts';
+import { openSqlite } from './engine/sqlite/open.ts';
+import { StoreError } from './engine/store-error.ts';
+import type { Tables } from './engine/tables.ts';
+import { groupCommit, type Work } from './engine/write.ts';
+import { guildJoined, guildLeft, guildsPresent, purgeGuilds } from './groups/guilds.ts';
+import { leaderboard } from './groups/leaderboard.ts';
+import { currentBreak, takeBreak } from './memory/breaks.ts';
+import { bury, cardInfo, suspend, suspendedCards, takeIn } from './memory/cards.ts';
+import { progress } from './memory/progress.ts';
+import {
+  claimReminders,
+  nextReminderAt,
+  remindAt,
+  reminderHour,
+  snoozeReminder,
+} from './memory/reminders.ts';
+import { nextCard } from './memory/review-queue.ts';
+import { saveSettings, settingsOf } from './memory/settings.ts';
+import { changeSettings, learnerSettings } from './memory/settings-change.ts';
+import { regrade, undo } from './memory/undo.ts';
+import { deleteGuild, deleteUser, exportUser } from './people/people.ts';
+import { stats } from './people/stats.ts';
+import { previewGrades, recordAnswer } from './questions/answers.ts';
+import { ask, askFor, findAsk, sweep } from './questions/asks.ts';
+import { itemStats } from './questions/item-counts.ts';
+import { reportMistake } from './questions/reports.ts';
 import type { Store } from './store.ts';
-import { StoreError } from './store-error.ts';
-import { regrade, undo } from './undo.ts';
-import { groupCommit, type Work } from './write.ts';
 
-export { backup } from './backup.ts';
-export { MOST_SERVER_DECKS } from './deck-store.ts';
-export { restore } from './restore.ts';
+export { MOST_SERVER_DECKS } from './decks/interface.ts';
+export { backup } from './engine/sqlite/backup.ts';
+export { restore } from './engine/sqlite/restore.ts';
+export { StoreError, type StoreErrorCode } from './engine/store-error.ts';
 export type * from './store.ts';
-export { StoreError, type StoreErrorCode } from './store-error.ts';
 
 export interface StoreOptions {
   /** The SQLite file; its folder is created. */

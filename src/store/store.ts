@@ -1,12 +1,12 @@
 import type { Answer, Question } from '../study/question.ts';
 import type { Grade, Memory } from '../study/schedule/memory.ts';
-import type { DeckStore } from './deck-store.ts';
-import type { MemoryStore } from './memory-store.ts';
-import type { Rewrite } from './rewrites.ts';
+import type { DeckStore } from './decks/interface.ts';
+import type { Rewrite } from './engine/rewrites.ts';
+import type { MemoryStore } from './memory/interface.ts';
 
-export type * from './deck-store.ts';
-export type * from './memory-store.ts';
-export type { Rewrite } from './rewrites.ts';
+export type * from './decks/interface.ts';
+export type { Rewrite } from './engine/rewrites.ts';
+export type * from './memory/interface.ts';
 
 /**
  * What must survive a restart, as use-cases. Every method is one transaction.

@@ -1,4 +1,3 @@
-export { type CheckedDecks, checkDecks } from './check.ts';
 export type { Card, CardOption, Deck } from './deck.ts';
 export { drawQuestion } from './draw.ts';
 export {
@@ -11,11 +10,9 @@ export {
   findDrill,
   listDrills,
 } from './drills/index.ts';
-export { DECK_EXTENSIONS, type DeckFormat, isDeckFormat, writeDeck } from './formats/index.ts';
 export { chosenItems, type Grade, grade, pointsOf, readNumber } from './grade.ts';
-export { type DeckText, loadDecks } from './load.ts';
+export { DECK_LIMITS } from './limits.ts';
 export { countCards, findCard, listCards, listDecks, listTopics, type PickInput, pickCard } from './pick.ts';
-export { formatProblem, type Problem } from './problem.ts';
 export {
   type Answer,
   forgetPaste,
@@ -26,4 +23,3 @@ export {
   type QuestionOption,
   type SourceLink,
 } from './question.ts';
-export { DECK_LIMITS } from './schema.ts';

@@ -1,8 +1,8 @@
 import { ApplicationCommandType } from 'discord.js';
 import { describe, expect, test } from 'vitest';
-import { commands } from '../../src/discord/commands/index.ts';
-import { checkMessage } from '../../src/discord/payload-limits.ts';
-import { helpCard } from '../../src/discord/views/help.ts';
+import { commands } from '../../src/discord/commands.ts';
+import { helpCard } from '../../src/discord/help/view.ts';
+import { checkMessage } from '../../src/discord/platform/payload-limits.ts';
 
 describe.each(commands.map((command) => [command.data.name, command] as const))('%s', (_name, command) => {
   test('has its lines for /help', () => {

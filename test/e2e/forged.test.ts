@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { commands } from '../../src/discord/commands/index.ts';
-import type { Route } from '../../src/discord/route.ts';
+import { commands } from '../../src/discord/commands.ts';
+import type { Route } from '../../src/discord/platform/route.ts';
 import type { Actor, Reply } from '../../src/preview/driver.ts';
 import { type Stage, startStage } from './stage.ts';
 

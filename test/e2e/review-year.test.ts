@@ -11,13 +11,13 @@ import {
   StrategyMode,
 } from 'ts-fsrs';
 import { expect, test } from 'vitest';
-import { readConfig } from '../../src/config.ts';
 import { startBot } from '../../src/discord/bot.ts';
-import { commands } from '../../src/discord/commands/index.ts';
-import type { QuestionSource } from '../../src/discord/question-source.ts';
+import { commands } from '../../src/discord/commands.ts';
 import { openPictures } from '../../src/pictures/index.ts';
+import type { QuestionSource } from '../../src/play/library.ts';
 import type { Reply } from '../../src/preview/driver.ts';
 import { startPreview } from '../../src/preview/server.ts';
+import { readConfig } from '../../src/runtime/config.ts';
 import { openStore } from '../../src/store/index.ts';
 import { DAY, dayStart, HOUR, shift } from '../../src/study/schedule/day.ts';
 import { GRADES, type Grade } from '../../src/study/schedule/memory.ts';

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { deckOf } from '../../src/decks/deck-file.ts';
+import type { CardFile, DeckFile } from '../../src/decks/schema.ts';
 import { MOST_SERVER_DECKS, openStore } from '../../src/store/index.ts';
 import type { Store } from '../../src/store/store.ts';
-import { type Deck, deckOf } from '../../src/study/deck.ts';
+import type { Deck } from '../../src/study/deck.ts';
 import { chosenItems, drawQuestion } from '../../src/study/index.ts';
 import { DAY } from '../../src/study/schedule/day.ts';
-import type { CardFile, DeckFile } from '../../src/study/schema.ts';
 import { askInput, NOON, numberCard, right, tempFolder, tempStore } from './fixtures.ts';
 
 const ME = '100000000000000001';

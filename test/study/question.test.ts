@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest';
-import { DECK_DIRECTORY, readDeckFiles } from '../../src/deck-files.ts';
-import {
-  type Card,
-  drawQuestion,
-  grade,
-  listTopics,
-  loadDecks,
-  pickCard,
-  readNumber,
-} from '../../src/study/index.ts';
+import { DECK_DIRECTORY, readDeckFiles } from '../../src/decks/files.ts';
+import { loadDecks } from '../../src/decks/index.ts';
+import { type Card, drawQuestion, grade, listTopics, pickCard, readNumber } from '../../src/study/index.ts';
 
 const { decks } = loadDecks(await readDeckFiles(DECK_DIRECTORY));
 

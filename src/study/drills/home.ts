@@ -1,12 +1,12 @@
 import { fieldNamed, type PodExplanation } from '../../manifest/index.ts';
 import { shuffle } from '../random.ts';
-import { freshIds, happens, oneOf } from './chance.ts';
-import { drawWorkload, someOf } from './draw-workload.ts';
-import type { Draft, Drill, DrillInput } from './drill.ts';
-import { type Edit, inContainer, inContainers, inPod, inSpec, setting } from './edits.ts';
-import { type Aimed, drawAimed, type Home } from './goals.ts';
-import { drawnScene } from './scene.ts';
-import { type Workload, writeWorkload } from './workload.ts';
+import { freshIds, happens, oneOf } from './kit/chance.ts';
+import { drawWorkload, someOf } from './kit/draw-workload.ts';
+import type { Draft, Drill, DrillInput } from './kit/drill.ts';
+import { type Edit, inContainer, inContainers, inPod, inSpec, setting } from './kit/edits.ts';
+import { type Aimed, drawAimed, type Home } from './kit/goals.ts';
+import { drawnScene } from './kit/scene.ts';
+import { type Workload, writeWorkload } from './kit/workload.ts';
 
 export const HOMES: readonly Home[] = ['pod', 'container', 'either', 'each', 'spec'];
 

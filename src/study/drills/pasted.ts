@@ -7,12 +7,12 @@ import {
 } from '../../manifest/index.ts';
 import type { Question } from '../question.ts';
 import { type Random, randomFrom, seedFrom, shuffle } from '../random.ts';
-import type { Difficulty, Drill } from './drill.ts';
-import { drillCard, questionOf } from './drill-card.ts';
+import type { Difficulty, Drill } from './kit/drill.ts';
+import { drillCard, questionOf } from './kit/drill-card.ts';
+import { pose } from './kit/pose.ts';
+import { imageUserOf, type Scene } from './kit/scene.ts';
 import { DRILLS } from './list.ts';
 import { faultDrill, hasFault } from './locate-fault.ts';
-import { pose } from './pose.ts';
-import { imageUserOf, type Scene } from './scene.ts';
 
 export interface PasteOptions {
   /** As {@link explain} was given them. */

@@ -1,0 +1,89 @@
+import type { APIButtonComponent } from 'discord.js';
+import type { CardFilter } from '../../play/library.ts';
+import { anotherOn } from '../../play/on-paste.ts';
+import type { Place } from '../../play/quiz.ts';
+import { UserError } from '../../runtime/user-error.ts';
+import type { Ask, Outcome, QuizRun } from '../../store/store.ts';
+import { preview } from '../../study/schedule/scheduler.ts';
+import type { ScheduleSettings } from '../../study/schedule/settings.ts';
+import type { Context } from '../context.ts';
+import { ROUTE, withImageUsers } from '../explain/buttons.ts';
+import { button } from '../platform/components.ts';
+import type { OutgoingMessage } from '../platform/message.ts';
+import { outcomeCard } from './view-outcome.ts';
+import { questionCard } from './view-question.ts';
+import { doneCard, outcomeParts, type Previews, recallGrades, toolRow } from './view-review.ts';
+
+/** The card the schedule puts next, asked; or that all is done. `previous` is the ask before, for Undo. */
+export async function reviewNext(
+  context: Context,
+  place: Place,
+  filter: CardFilter,
+  previous: number | null,
+  seed: number,
+): Promise<OutgoingMessage> {
+  const { deck, topic } = filter;
+  const pool = await context.shelf.pool(place, { deck, topic });
+  const kin = topic === null ? {} : { kin: await context.shelf.pool(place, { deck, topic: null }) };
+  const next = await context.store.nextCard({ userId: place.userId, pool, ...kin, now: context.now() });
+  if (next.kind === 'done') return doneCard(next, previous);
+  const question = await context.shelf.drawCard(next.card, seed);
+  if (question === undefined) {
+    throw new UserError({
+      identifier: 'no-such-card',
+      message: 'That card is no longer in its deck. Start again with /review.',
+      context: { card: next.card },
+    });
+  }
+  const run: QuizRun = {
+    deck,
+    topic,
+    index: 0,
+    count: 1,
+    shared: false,
+    right: 0,
+    seen: [],
+    review: { previous, left: next.left },
+  };
+  return openCard(context, await context.store.ask({ ...place, question, run, now: context.now() }));
+}
+
+/** A question that waits for its answer, of `/quiz` or `/review`; `note` says why it is shown again. */
+export async function openCard(
+  context: Context,
+  ask: Ask,
+  revealed = false,
+  note?: string,
+): Promise<OutgoingMessage> {
+  const { review } = ask.run;
+  if (review === undefined) return questionCard(ask, revealed);
+  const rows = { tools: [toolRow(ask, review.previous)], ...(note === undefined ? {} : { note }) };
+  if (!revealed || ask.question.kind !== 'recall') return questionCard(ask, revealed, rows);
+  const previews = await context.store.previewGrades(ask.id, ask.userId, context.now());
+  return questionCard(ask, revealed, { ...rows, grades: recallGrades(ask, previews) });
+}
+
+/** What came of a question, of `/quiz` or `/review`; `note` says why it is shown again. */
+export async function answeredCard(
+  { store }: Context,
+  ask: Ask,
+  outcome: Outcome,
+  note?: string,
+): Promise<OutgoingMessage> {
+  if (ask.run.review === undefined) return outcomeCard(ask, outcome, undefined, anotherButton(ask));
+  const clock = await store.settings(ask.userId);
+  return outcomeCard(ask, outcome, outcomeParts(ask, outcome, regrades(ask, outcome, clock), clock, note));
+}
+
+/** The way on about the same paste, where there is one; what was said of the images goes along in the button. */
+function anotherButton(ask: Ask): readonly APIButtonComponent[] {
+  if (anotherOn(ask) === undefined) return [];
+  const id = withImageUsers(ROUTE.another, String(ask.id), ask.question.pasted?.imageUsers ?? '');
+  return [button(id, 'Another one on this', 'primary')];
+}
+
+/** What Hard, Good and Easy lead to when pressed now: graded again at the time and on the day of the answer. */
+function regrades(ask: Ask, { review, answeredAt, day }: Outcome, settings: ScheduleSettings): Previews {
+  if (review === null) return null;
+  return preview(review.before, answeredAt, { ...settings, card: ask.question.card, day });
+}

@@ -1,0 +1,141 @@
+import type { APIMessageTopLevelComponent } from 'discord.js';
+import type { Finding, Repair } from '../../manifest/explanation.ts';
+import { ACCENT, button, clip, codeBlock, container, inFence, row, text } from '../platform/components.ts';
+import { CARD, sentence } from '../platform/markdown.ts';
+import type { OutgoingFile, OutgoingMessage } from '../platform/message.ts';
+import { file, PASTE_FILE } from '../platform/paste-file.ts';
+import { type Budget, cardBudget } from './budget.ts';
+import { MODAL_PASTE, ROUTE, withImageUsers } from './buttons.ts';
+import { type ChangedLine, changedLines } from './difference.ts';
+import { findingBlock, ownRepairs, repairBlock, sharedRepairs, sortedFindings } from './view-sections.ts';
+
+/** One reading of a paste, before and after its faulty lines were corrected. */
+export interface CorrectedReading {
+  /** As it was read, repairs applied. */
+  readonly before: string;
+  readonly after: string;
+  /** One sentence for each change. */
+  readonly changes: readonly string[];
+  readonly repairs: readonly Repair[];
+  /** What no machine can decide, found in `after`. */
+  readonly left: readonly Finding[];
+}
+
+const MOST_CHANGES = 40;
+const LINE_MAX = 100;
+/** Changes and repairs told in a sentence each. */
+const MOST_DONE = 8;
+const MOST_REPAIRS = 3;
+const MOST_LEFT = 4;
+
+/**
+ * The corrected manifest as a file, with the lines that changed; one file for each reading of the paste. The
+ * first one is the paste of this message's own button.
+ */
+export function correctedMessage(corrections: readonly CorrectedReading[], owner: string): OutgoingMessage {
+  const budget = cardBudget();
+  const many = corrections.length > 1;
+  const shared = many ? sharedRepairs(corrections.map((each) => each.repairs)) : [];
+  const cards = corrections.map((each, index) =>
+    correctionCard(
+      { ...each, repairs: ownRepairs(each.repairs, shared) },
+      many ? index + 1 : undefined,
+      budget.share(1 / (corrections.length - index)),
+    ),
+  );
+  const told = fitted(
+    shared.map((each) => repairBlock(each, CARD).text),
+    MOST_REPAIRS,
+    budget,
+  );
+  const main = corrections[0]?.after ?? '';
+  return {
+    components: [
+      ...cards.flat(),
+      ...(told === '' ? [] : [text(told)]),
+      ...(main.length <= MODAL_PASTE
+        ? [row([button(withImageUsers(ROUTE.change, owner, ''), 'Change and explain again')])]
+        : []),
+    ],
+    files: corrections.map(
+      (each, index): OutgoingFile => ({
+        name: fileName(index),
+        data: each.after,
+        description: many ? `Reading ${index + 1}, corrected` : 'The corrected manifest',
+      }),
+    ),
+  };
+}
+
+function fileName(index: number): string {
+  return index === 0 ? PASTE_FILE : `reading-${index + 1}.yaml`;
+}
+
+function correctionCard(
+  correction: CorrectedReading,
+  reading: number | undefined,
+  budget: Budget,
+): readonly APIMessageTopLevelComponent[] {
+  const changes = changedLines(correction.before, correction.after);
+  const title = `### ${reading === undefined ? 'The corrected manifest' : `Reading ${reading}, corrected`}`;
+  const done = [
+    ...correction.changes.map((each) => `✏️ ${sentence(each, CARD.sentence).text}`),
+    ...correction.repairs.map((each) => repairBlock(each, CARD).text),
+  ];
+  const left = sortedFindings(correction.left.filter((each) => each.severity !== 'hint'));
+  budget.take(title);
+  const parts = [
+    [title, fitted(done, MOST_DONE, budget)].filter((each) => each !== '').join('\n'),
+    changes.length > 0 ? changesText(changes, budget) : unchangedText(left.length > 0),
+    left.length === 0 ? '' : leftText(left, budget),
+  ].filter((part) => part !== '');
+  return [
+    container(left.length === 0 ? ACCENT.right : ACCENT.hint, parts.map(text)),
+    file(fileName((reading ?? 1) - 1)),
+  ];
+}
+
+/** The leading lines that fit, at most `most`, as one text that says how many there are more. */
+function fitted(lines: readonly string[], most: number, budget: Budget): string {
+  const shown = lines.slice(0, most);
+  budget.take(moreText(lines.length, ''));
+  const end = shown.findIndex((line) => !budget.take(line));
+  const told = end === -1 ? shown : shown.slice(0, end);
+  const more = lines.length - told.length;
+  return [...told, ...(more > 0 ? [moreText(more, '')] : [])].join('\n');
+}
+
+function moreText(count: number, where: string): string {
+  return `-# and ${count} more${where}`;
+}
+
+function leftText(left: readonly Finding[], budget: Budget): string {
+  const title = '**Left for you to decide:**';
+  budget.take(title);
+  const blocks = left.map((each) => findingBlock(each, CARD).text);
+  return [title, fitted(blocks, MOST_LEFT, budget)].join('\n');
+}
+
+function unchangedText(openQuestions: boolean): string {
+  return openQuestions
+    ? 'No line could be changed without knowing what you want.'
+    : 'Nothing else had to be changed.';
+}
+
+function changesText(changes: readonly ChangedLine[], budget: Budget): string {
+  const title = '**Changed lines:**';
+  const inFile = ', all in the file';
+  for (const fixed of [title, codeBlock('diff', ''), moreText(changes.length, inFile)]) budget.take(fixed);
+  const shown: string[] = [];
+  for (const { sign, text: line } of changes.slice(0, MOST_CHANGES)) {
+    const entry = inFence(`${sign} ${clip(line, LINE_MAX).text}`);
+    if (!budget.take(entry)) break;
+    shown.push(entry);
+  }
+  const more = changes.length - shown.length;
+  return [
+    title,
+    ...(shown.length === 0 ? [] : [codeBlock('diff', shown.join('\n'))]),
+    ...(more > 0 ? [moreText(more, inFile)] : []),
+  ].join('\n');
+}

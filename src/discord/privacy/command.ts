@@ -1,0 +1,69 @@
+import { ApplicationCommandOptionType, ApplicationCommandType, type ButtonInteraction } from 'discord.js';
+import { UserError } from '../../runtime/user-error.ts';
+import type { Context } from '../context.ts';
+import type { Command } from '../platform/command.ts';
+import { everywhere } from '../platform/reach.ts';
+import { reply, update } from '../platform/respond.ts';
+import { onButton, type Route, text } from '../platform/route.ts';
+import { confirmDeletionCard, deletedCard, exportCard, keptCard, privacyCard } from './view.ts';
+
+/** Every card here names the person it was made for; a custom_id that names somebody else does nothing. */
+function own(route: (interaction: ButtonInteraction, context: Context) => Promise<void>): Route {
+  return onButton([text], async (interaction, [userId], context) => {
+    if (userId !== interaction.user.id) {
+      throw new UserError({
+        identifier: 'not-yours',
+        message: 'These buttons belong to somebody else. Run /privacy to get your own.',
+      });
+    }
+    await route(interaction, context);
+  });
+}
+
+export const privacy: Command = {
+  data: {
+    name: 'privacy',
+    description: 'What is kept about you; export or delete it',
+    type: ApplicationCommandType.ChatInput,
+    ...everywhere(),
+    options: [
+      {
+        name: 'action',
+        description: 'Get everything as a file, or delete it (asks once more)',
+        type: ApplicationCommandOptionType.String,
+        choices: [
+          { name: 'export', value: 'export' },
+          { name: 'delete', value: 'delete' },
+        ],
+      },
+    ],
+  },
+  help: 'Says what is kept about you. `action:export` sends it as a file, `action:delete` asks once more and removes it.',
+  execute: async (interaction, context) => {
+    if (!interaction.isChatInputCommand()) throw new TypeError('/privacy is a chat input command');
+    const { id } = interaction.user;
+    const action = interaction.options.getString('action');
+    const card =
+      action === 'export'
+        ? exportCard(await context.store.exportUser(id))
+        : action === 'delete'
+          ? confirmDeletionCard(id)
+          : privacyCard(id);
+    await reply(interaction, context, card, { ephemeral: true });
+  },
+  routes: {
+    'privacy:export': own(async (interaction, context) => {
+      const tables = await context.store.exportUser(interaction.user.id);
+      await reply(interaction, context, exportCard(tables), { ephemeral: true });
+    }),
+    'privacy:ask-delete': own(async (interaction, context) => {
+      await update(interaction, context, confirmDeletionCard(interaction.user.id));
+    }),
+    'privacy:delete': own(async (interaction, context) => {
+      await update(interaction, context, deletedCard(await context.store.deleteUser(interaction.user.id)));
+    }),
+    'privacy:keep': own(async (interaction, context) => {
+      await update(interaction, context, keptCard());
+    }),
+  },
+};

@@ -1,0 +1,50 @@
+import { ACCENT, button, container, row, text } from '../platform/components.ts';
+import { customId } from '../platform/custom-id.ts';
+import { counted, moment } from '../platform/intervals.ts';
+import type { OutgoingMessage } from '../platform/message.ts';
+
+/** The direct message that says cards are due. */
+export function reminderCard(due: number): OutgoingMessage {
+  return {
+    components: [
+      container(ACCENT.neutral, [
+        text(
+          `**${counted(due, 'card')} ${due === 1 ? 'is' : 'are'} due.** Reviewed today, they stay with you longest.`,
+        ),
+        row([
+          button(customId('review:start'), 'Start', 'primary'),
+          button(customId('review:later'), 'In an hour'),
+          button(customId('review:stop'), 'Stop reminders'),
+        ]),
+      ]),
+    ],
+  };
+}
+
+/** After "In an hour". */
+export function laterCard(until: number): OutgoingMessage {
+  return {
+    components: [
+      container(ACCENT.neutral, [
+        text(`I remind you again ${moment(until, 'R')}, if cards are still due then.`),
+        row([
+          button(customId('review:start'), 'Start', 'primary'),
+          button(customId('review:stop'), 'Stop reminders'),
+        ]),
+      ]),
+    ],
+  };
+}
+
+/** After "Stop reminders". */
+export function stoppedCard(): OutgoingMessage {
+  return {
+    components: [
+      container(ACCENT.neutral, [
+        text(
+          'No more reminders. Your cards stay as they are: /review brings them when you like, and `/settings reminder:` turns reminders on again.',
+        ),
+      ]),
+    ],
+  };
+}
