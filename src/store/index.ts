@@ -1,9 +1,9 @@
 import { Kysely, type Transaction } from 'kysely';
+import { nameOptions } from './decks/earlier-decks.ts';
 import { reviseCards } from './decks/revisions.ts';
 import {
   importDeck,
   metServerCards,
-  nameOptions,
   removeDeck,
   serverCard,
   serverDeck,

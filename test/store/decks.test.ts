@@ -243,6 +243,36 @@ describe('a server’s deck', () => {
     expect(await memoryOf(store, key('a'))).toEqual(before);
   });
 
+  test('a card that left its deck, or whose deck was removed, leaves none of its words in the file', async () => {
+    const path = join(tempFolder(), 'podium.db');
+    const store = await tempStore(path);
+    const wordy = (id: string) =>
+      choice(id, 'container', {
+        options: [
+          { text: 'Nobody is to read these words once they are gone', correct: true },
+          { text: 'Nor these others, which are wrong' },
+        ],
+      } as Partial<CardFile>);
+    const recall = { id: 'r', kind: 'recall', topic: 't', difficulty: 1, prompt: 'What?' };
+    const all = deck([wordy('a'), wordy('b'), { ...recall, answer: 'A secret back' } as CardFile]);
+    const words = (): readonly string[] => {
+      const db = new Database(path, { readonly: true });
+      const rows = db.prepare('SELECT card, asked FROM revisions').all() as { card: string; asked: string }[];
+      db.close();
+      return rows.filter(({ asked }) => /these words|secret/.test(asked)).map(({ card }) => card);
+    };
+    await store.importDeck(GUILD, all, NOON);
+    await answer(store, key('a'), 'Nobody is to read these words once they are gone', NOON);
+    const before = await memoryOf(store, key('a'));
+    expect(words()).toEqual([key('a'), key('b'), key('r')]);
+    await store.importDeck(GUILD, deck([wordy('a')]), NOON);
+    expect(words()).toEqual([key('a')]);
+    await store.removeDeck(GUILD, 'ours');
+    expect(words()).toEqual([]);
+    expect(await store.importDeck(GUILD, all, NOON)).toMatchObject({ added: 3 });
+    expect(await memoryOf(store, key('a'))).toEqual(before);
+  });
+
   test('cards that a person has met come back anywhere, and remind', async () => {
     const store = await tempStore();
     await store.importDeck(GUILD, deck([choice('a'), choice('b')]), NOON);

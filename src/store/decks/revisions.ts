@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { nextVersion } from '../../decks/next-version.ts';
-import { type Asked, type AskingCard, askedOf } from '../../study/asked.ts';
+import { type Asked, type AskingCard, askedOf, withoutWords } from '../../study/asked.ts';
 import { askedEarlier } from '../../study/earlier-revision.ts';
 import { inChunks } from '../engine/chunks.ts';
 import type { RevisionsTable, Tables } from '../engine/tables.ts';
@@ -78,6 +78,19 @@ async function askedBefore(
       return [[card.key, { was, kept: row.asked }] as const];
     }),
   );
+}
+
+/** Forgets the words of cards that left their deck; what people know of them waits for their return. */
+export async function forgetWords(trx: Transaction<Tables>, cards: readonly string[]): Promise<void> {
+  for (const chunk of inChunks(cards)) {
+    const rows = await trx.selectFrom('revisions').selectAll().where('card', 'in', chunk).execute();
+    await note(
+      trx,
+      rows.flatMap(({ asked, ...row }) =>
+        asked === null ? [] : [{ ...row, asked: JSON.stringify(withoutWords(JSON.parse(asked) as Asked)) }],
+      ),
+    );
+  }
 }
 
 async function note(trx: Transaction<Tables>, rows: readonly RevisionsTable[]): Promise<void> {

@@ -1,14 +1,12 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { type Card, type Deck, withIds } from '../../study/deck.ts';
+import type { Card, Deck } from '../../study/deck.ts';
 import type { PoolCard } from '../../study/schedule/queue.ts';
 import { inChunks } from '../engine/chunks.ts';
 import { StoreError } from '../engine/store-error.ts';
 import type { Tables } from '../engine/tables.ts';
+import { nameOptions, toCard } from './earlier-decks.ts';
 import { type ImportedDeck, MOST_SERVER_DECKS, type ServerDeck, type ServerPoolInput } from './interface.ts';
-import { reviseCards } from './revisions.ts';
-
-/** Cards that are carried over in one transaction: answers come in between. */
-const NAMED_AT_ONCE = 500;
+import { forgetWords, reviseCards } from './revisions.ts';
 
 /** The key of a card of a server's deck: no deck of ours has a dot in its id, so the two never meet. */
 function serverKey(guildId: string, key: string): string {
@@ -121,6 +119,11 @@ export async function importDeck(
   }));
   for (const chunk of inChunks(rows)) await trx.insertInto('server_cards').values(chunk).execute();
   const revised = await reviseCards(trx, cards);
+  const there = new Set(cards.map(({ key }) => key));
+  await forgetWords(
+    trx,
+    [...before].filter((key) => !there.has(key)),
+  );
   const anew = new Set(revised.anew);
   const guessed = new Set(revised.guessed);
   const stayed = cards.filter(({ key }) => before.has(key));
@@ -134,38 +137,6 @@ export async function importDeck(
   };
 }
 
-/**
- * Names the options of cards that an earlier version kept by their texts, of those given or of some that are left;
- * gives how many it named. Their bodies are kept with the ids from then on, and what hangs on the texts follows.
- */
-export async function nameOptions(
-  trx: Transaction<Tables>,
-  cards: readonly string[] | 'some',
-): Promise<number> {
-  let named = 0;
-  const chunks = cards === 'some' ? [undefined] : inChunks(cards);
-  for (const chunk of chunks) {
-    const rows = await trx
-      .selectFrom('revisions')
-      .innerJoin('server_cards', 'server_cards.card', 'revisions.card')
-      .select('server_cards.body')
-      .where('revisions.asked', 'is', null)
-      .$if(chunk !== undefined, (query) => query.where('revisions.card', 'in', chunk ?? []))
-      .limit(NAMED_AT_ONCE)
-      .execute();
-    const whole = rows.map(({ body }) => toCard(body));
-    await reviseCards(trx, whole);
-    for (const card of whole)
-      await trx
-        .updateTable('server_cards')
-        .set({ body: JSON.stringify(card) })
-        .where('card', '=', card.key)
-        .execute();
-    named += whole.length;
-  }
-  return named;
-}
-
 export async function removeDeck(
   trx: Transaction<Tables>,
   guildId: string,
@@ -176,6 +147,7 @@ export async function removeDeck(
   const cards = await keysOf(trx, row.id);
   for (const chunk of inChunks(cards))
     await trx.deleteFrom('item_counts').where('card', 'in', chunk).execute();
+  await forgetWords(trx, cards);
   await trx.deleteFrom('server_decks').where('id', '=', row.id).execute();
   return cards.length;
 }
@@ -241,17 +213,6 @@ async function saveDeck(
     .returning('id')
     .executeTakeFirstOrThrow();
   return row.id;
-}
-
-/** A card as it was kept; an earlier version kept options without ids, and a hash for a revision. */
-function toCard(body: string): Card {
-  const kept = JSON.parse(body) as Card;
-  const revision = typeof kept.revision === 'number' ? kept.revision : 1;
-  return {
-    ...kept,
-    revision,
-    options: kept.options.every(({ id }) => id !== undefined) ? kept.options : withIds(kept.options),
-  };
 }
 
 function toPoolCard({ card, family }: { readonly card: string; readonly family: string | null }): PoolCard {
