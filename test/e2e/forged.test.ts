@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 const ROUTES: readonly (readonly [string, Route])[] = commands.flatMap(({ routes }) =>
-  Object.entries(routes ?? {}),
+  (routes ?? []).map((route) => [route.name, route] as const),
 );
 type Kind = Route['on'];
 const KINDS: readonly Kind[] = ['button', 'select', 'modal'];

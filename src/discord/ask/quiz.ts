@@ -6,6 +6,7 @@ import { everywhere } from '../platform/reach.ts';
 import { reply } from '../platform/respond.ts';
 import { completeFilter, filterOptions } from './filter.ts';
 import { quizRoutes } from './routes-answer.ts';
+import { pasteQuizRoutes } from './routes-paste.ts';
 import { questionCard } from './view-question.ts';
 
 /** Questions in one series at most. */
@@ -36,7 +37,7 @@ export const quiz: Command = {
   help: 'Asks a question from the decks. Choose a `deck`, a `topic` or a `count` of questions in a row; `share:True` lets others watch.',
   execute,
   autocomplete: completeFilter,
-  routes: quizRoutes,
+  routes: [...quizRoutes, ...pasteQuizRoutes],
 };
 
 async function execute(interaction: CommandInteraction, context: Context): Promise<void> {

@@ -3,7 +3,6 @@ import { resolveFilter } from '../../play/quiz.ts';
 import type { Command } from '../platform/command.ts';
 import { everywhere } from '../platform/reach.ts';
 import { reply } from '../platform/respond.ts';
-import { reminderRoutes } from '../reminders/routes.ts';
 import { completeFilter, filterOptions } from './filter.ts';
 import { reviewRoutes } from './routes-review.ts';
 import { reviewNext } from './step.ts';
@@ -29,5 +28,5 @@ export const review: Command = {
     await reply(interaction, context, card, { ephemeral: true });
   },
   autocomplete: completeFilter,
-  routes: { ...reviewRoutes, ...reminderRoutes },
+  routes: reviewRoutes,
 };

@@ -6,46 +6,38 @@ import { type Answer, chosenItems, grade, isForgotten, pointsOf, readNumber } fr
 import type { Grade } from '../../study/schedule/memory.ts';
 import type { Context } from '../context.ts';
 import { openModal, reply, tell, update } from '../platform/respond.ts';
-import {
-  onButton,
-  oneOf,
-  onModal,
-  onSelect,
-  type Route,
-  type RouteInteraction,
-  rowId,
-  text,
-} from '../platform/route.ts';
+import type { Route, RouteInteraction } from '../platform/route.ts';
+import { NUMBER_INPUT, quizIds, REPORT_INPUT } from './ids.ts';
 import { answeredCard, openCard, reviewNext } from './step.ts';
-import { NUMBER_INPUT, numberModal, questionCard, REPORT_INPUT, reportModal } from './view-question.ts';
+import { numberModal, questionCard, reportModal } from './view-question.ts';
 import { CHANGED, leechCard } from './view-review.ts';
 
 /** What the buttons, selects and modals of a question lead to. The first argument is always the ask's id. */
-export const quizRoutes: Readonly<Record<string, Route>> = {
-  'quiz:answer': onButton([rowId, text], async (interaction, [id, key], context) => {
+export const quizRoutes: readonly Route[] = [
+  quizIds.answer.leadsTo(async (interaction, [id, key], context) => {
     await answer(interaction, id, context, { kind: 'options', keys: [key] });
   }),
-  'quiz:pick': onSelect([rowId], async (interaction, [id], context) => {
+  quizIds.pick.leadsTo(async (interaction, [id], context) => {
     await answer(interaction, id, context, { kind: 'options', keys: [...interaction.values].sort() });
   }),
-  'quiz:type': onButton([rowId], async (interaction, [id], context) => {
+  quizIds.type.leadsTo(async (interaction, [id], context) => {
     const ask = await context.store.askFor(id, interaction.user.id);
     if (ask.outcome === null) await openModal(interaction, context, numberModal(ask));
     else await update(interaction, context, await answeredCard(context, ask, ask.outcome));
   }),
-  'quiz:number': onModal([rowId], [NUMBER_INPUT], async (interaction, [id], context, typed) => {
+  quizIds.number.leadsTo(async (interaction, [id], context, typed) => {
     await answer(interaction, id, context, { kind: 'number', value: typedNumber(typed[NUMBER_INPUT]) });
   }),
-  'quiz:reveal': onButton([rowId], async (interaction, [id], context) => {
+  quizIds.reveal.leadsTo(async (interaction, [id], context) => {
     const ask = await context.store.askFor(id, interaction.user.id);
     const { outcome } = ask;
     const card = outcome === null ? openCard(context, ask, true) : answeredCard(context, ask, outcome);
     await update(interaction, context, await card);
   }),
-  'quiz:knew': onButton([rowId, oneOf(['yes', 'no'])], async (interaction, [id, knew], context) => {
+  quizIds.knew.leadsTo(async (interaction, [id, knew], context) => {
     await answer(interaction, id, context, { kind: 'recall', knew: knew === 'yes' });
   }),
-  'quiz:next': onButton([rowId], async (interaction, [id], context) => {
+  quizIds.next.leadsTo(async (interaction, [id], context) => {
     const ask = await context.store.askFor(id, interaction.user.id);
     const { userId, guildId, channelId } = ask;
     const place = { userId, guildId, channelId };
@@ -63,10 +55,10 @@ export const quizRoutes: Readonly<Record<string, Route>> = {
     const next = await askNext(context, place, run, followingSeed(ask));
     await update(interaction, context, questionCard(next));
   }),
-  'quiz:report': onButton([rowId], async (interaction, [id], context) => {
+  quizIds.report.leadsTo(async (interaction, [id], context) => {
     await openModal(interaction, context, reportModal(await context.store.askFor(id, null)));
   }),
-  'quiz:reported': onModal([rowId], [REPORT_INPUT], async (interaction, [id], context, typed) => {
+  quizIds.reported.leadsTo(async (interaction, [id], context, typed) => {
     const ask = await context.store.askFor(id, null);
     await context.store.reportMistake({
       askId: ask.id,
@@ -82,7 +74,7 @@ export const quizRoutes: Readonly<Record<string, Route>> = {
       'Thank you. Your words are kept with the question for whoever runs this bot.',
     );
   }),
-};
+];
 
 /**
  * Grades and records once, then shows what came of it: for a second press, what came of the first.

@@ -4,31 +4,31 @@ import { UserError } from '../../runtime/user-error.ts';
 import type { Ask, QuizRun } from '../../store/store.ts';
 import { DRILL_DECK } from '../../study/index.ts';
 import type { Context } from '../context.ts';
-import { PATIENT_MS, pasteOf } from '../explain/answer.ts';
-import { ROUTE } from '../explain/buttons.ts';
+import { pasteEntries } from '../platform/entries.ts';
+import { PATIENT_MS, pasteOf } from '../platform/pasted.ts';
 import { defer, deferUpdate, reply, update } from '../platform/respond.ts';
-import { onButton, optional, type Route, type RouteInteraction, rowId, text } from '../platform/route.ts';
+import type { Route, RouteInteraction } from '../platform/route.ts';
 import { questionCard } from './view-question.ts';
 
 /**
  * **Quiz me on this** under an explanation, and **Another one on this** under an answered question. Both read the
  * paste from the file that their own message carries: the store has it only while a question about it is open.
  */
-export const pasteQuizRoutes: Readonly<Record<string, Route>> = {
+export const pasteQuizRoutes: readonly Route[] = [
   /** Whoever presses gets a question of their own, also where the explanation was shared. */
-  [ROUTE.quiz]: onButton([text, optional(text)], async (interaction, [, imageUsers], context) => {
+  pasteEntries.quiz.leadsTo(async (interaction, [, imageUsers], context) => {
     await defer(interaction, context, { ephemeral: true });
     const ask = await askOnPaste(interaction, context, imageUsers ?? '', [], context.seed());
     await reply(interaction, context, questionCard(ask), { ephemeral: true });
   }),
-  [ROUTE.another]: onButton([rowId, optional(text)], async (interaction, [id, imageUsers], context) => {
+  pasteEntries.another.leadsTo(async (interaction, [id, imageUsers], context) => {
     const answered = await context.store.askFor(id, interaction.user.id);
     await deferUpdate(interaction, context);
     const seen = [...answered.run.seen, answered.question.card];
     const ask = await askOnPaste(interaction, context, imageUsers ?? '', seen, followingSeed(answered));
     await update(interaction, context, questionCard(ask));
   }),
-};
+];
 
 async function askOnPaste(
   interaction: RouteInteraction,

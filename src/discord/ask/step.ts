@@ -7,9 +7,10 @@ import type { Ask, Outcome, QuizRun } from '../../store/store.ts';
 import { preview } from '../../study/schedule/scheduler.ts';
 import type { ScheduleSettings } from '../../study/schedule/settings.ts';
 import type { Context } from '../context.ts';
-import { ROUTE, withImageUsers } from '../explain/buttons.ts';
 import { button } from '../platform/components.ts';
+import { pasteEntries } from '../platform/entries.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
+import { withImageUsers } from '../platform/pasted.ts';
 import { outcomeCard } from './view-outcome.ts';
 import { questionCard } from './view-question.ts';
 import { doneCard, outcomeParts, type Previews, recallGrades, toolRow } from './view-review.ts';
@@ -78,7 +79,7 @@ export async function answeredCard(
 /** The way on about the same paste, where there is one; what was said of the images goes along in the button. */
 function anotherButton(ask: Ask): readonly APIButtonComponent[] {
   if (anotherOn(ask) === undefined) return [];
-  const id = withImageUsers(ROUTE.another, String(ask.id), ask.question.pasted?.imageUsers ?? '');
+  const id = withImageUsers(pasteEntries.another.id, ask.id, ask.question.pasted?.imageUsers ?? '');
   return [button(id, 'Another one on this', 'primary')];
 }
 

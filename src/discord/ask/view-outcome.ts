@@ -11,9 +11,9 @@ import {
   row,
   text,
 } from '../platform/components.ts';
-import { customId } from '../platform/custom-id.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { checkMessage } from '../platform/payload-limits.ts';
+import { quizIds } from './ids.ts';
 import { header, manifestBlock, optionLines, pasteAttachment } from './view-parts.ts';
 
 /** What `/review` says of the schedule in place of the points, and offers in place of Next. */
@@ -79,8 +79,8 @@ function card(
         ...(review?.rows ?? []),
         row([
           ...another,
-          button(customId('quiz:next', id), next, another.length === 0 ? 'primary' : 'secondary'),
-          button(customId('quiz:report', id), 'Report a mistake'),
+          button(quizIds.next.id(id), next, another.length === 0 ? 'primary' : 'secondary'),
+          button(quizIds.report.id(id), 'Report a mistake'),
           ...sourceButton(question),
         ]),
       ]),

@@ -11,8 +11,8 @@ import {
   stringSelect,
   text,
 } from '../platform/components.ts';
-import { customId } from '../platform/custom-id.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
+import { NUMBER_INPUT, quizIds, REPORT_INPUT } from './ids.ts';
 import { header, manifestBlock, optionLines, pasteAttachment } from './view-parts.ts';
 
 /** What stands below a question of `/review`. */
@@ -42,15 +42,11 @@ export function questionCard(ask: Ask, revealed = false, review?: ReviewRows): O
   return { components: [container(ACCENT.neutral, [...texts.map(text), ...rows]), ...components], files };
 }
 
-/** The text inputs of the modals, as they come back. */
-export const NUMBER_INPUT = 'value';
-export const REPORT_INPUT = 'text';
-
 /** What the number of a `number` question is typed into. */
 export function numberModal(ask: Ask): APIModalInteractionResponseCallbackData {
   return {
     title: 'Your answer',
-    custom_id: customId('quiz:number', ask.id),
+    custom_id: quizIds.number.id(ask.id),
     components: [
       {
         type: ComponentType.Label,
@@ -73,7 +69,7 @@ export function numberModal(ask: Ask): APIModalInteractionResponseCallbackData {
 export function reportModal(ask: Ask): APIModalInteractionResponseCallbackData {
   return {
     title: 'Report a mistake',
-    custom_id: customId('quiz:reported', ask.id),
+    custom_id: quizIds.reported.id(ask.id),
     components: [
       {
         type: ComponentType.Label,
@@ -100,11 +96,11 @@ function answerRow(ask: Ask, revealed: boolean): ActionRow {
   const options = question.options ?? [];
   switch (question.kind) {
     case 'choice':
-      return row(options.map((option) => button(customId('quiz:answer', id, option.key), option.key)));
+      return row(options.map((option) => button(quizIds.answer.id(id, option.key), option.key)));
     case 'multi':
       return row([
         stringSelect(
-          customId('quiz:pick', id),
+          quizIds.pick.id(id),
           options.map((option) => ({
             label: clip(`${option.key}  ${option.text}`, 100).text,
             value: option.key,
@@ -115,7 +111,7 @@ function answerRow(ask: Ask, revealed: boolean): ActionRow {
     case 'locate':
       return row([
         stringSelect(
-          customId('quiz:pick', id),
+          quizIds.pick.id(id),
           options.map((option) => ({
             label: clip(`Line ${option.key}: ${option.text.trim()}`, 100).text,
             value: option.key,
@@ -124,13 +120,13 @@ function answerRow(ask: Ask, revealed: boolean): ActionRow {
         ),
       ]);
     case 'number':
-      return row([button(customId('quiz:type', id), 'Answer…', 'primary')]);
+      return row([button(quizIds.type.id(id), 'Answer…', 'primary')]);
     case 'recall':
       return revealed
         ? row([
-            button(customId('quiz:knew', id, 'yes'), 'I knew it', 'success'),
-            button(customId('quiz:knew', id, 'no'), 'I did not'),
+            button(quizIds.knew.id(id, 'yes'), 'I knew it', 'success'),
+            button(quizIds.knew.id(id, 'no'), 'I did not'),
           ])
-        : row([button(customId('quiz:reveal', id), 'Reveal', 'primary')]);
+        : row([button(quizIds.reveal.id(id), 'Reveal', 'primary')]);
   }
 }

@@ -14,9 +14,9 @@ import {
   stringSelect,
   text,
 } from '../platform/components.ts';
-import { customId } from '../platform/custom-id.ts';
 import { counted, dueAt, intervalOf, moment } from '../platform/intervals.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
+import { quizIds, REGRADES, reviewIds } from './ids.ts';
 import type { ReviewOutcomeParts } from './view-outcome.ts';
 
 /** What each grade leads to; null where an answer would be practice and change no schedule. */
@@ -37,17 +37,19 @@ const SELECT_MAX = 25;
 export function recallGrades(ask: Ask, previews: Previews): ActionRow {
   const styles = { again: 'danger', hard: 'secondary', good: 'success', easy: 'primary' } as const;
   return row(
-    GRADES.map((grade) => gradeButton('review:recall', ask, grade, previews?.[grade] ?? null, styles[grade])),
+    GRADES.map((grade) =>
+      gradeButton(reviewIds.recall.id, ask, grade, previews?.[grade] ?? null, styles[grade]),
+    ),
   );
 }
 
 /** What may be done with a card beside answering it. Undo takes back `undoable`; null hides it. */
 export function toolRow(ask: Ask, undoable: number | null): ActionRow {
   return row([
-    ...(undoable === null ? [] : [button(customId('review:undo', undoable), 'Undo')]),
-    button(customId('review:suspend', ask.id), 'Suspend'),
-    button(customId('review:bury', ask.id), 'Bury until tomorrow'),
-    button(customId('review:info', ask.id), 'Card info'),
+    ...(undoable === null ? [] : [button(reviewIds.undo.id(undoable), 'Undo')]),
+    button(reviewIds.suspend.id(ask.id), 'Suspend'),
+    button(reviewIds.bury.id(ask.id), 'Bury until tomorrow'),
+    button(reviewIds.info.id(ask.id), 'Card info'),
   ]);
 }
 
@@ -99,14 +101,14 @@ export function doneCard(
       : [`Your limits for today are reached; ${cardsOf(held)} wait for another day.`]),
     '-# Want more? /quiz asks any card; the first answer to it on a day counts as its review.',
   ];
-  const suspended = button(customId('review:suspended'), 'Suspended cards');
+  const suspended = button(reviewIds.suspended.id(), 'Suspended cards');
   const buttons =
     previous === null
       ? [row([suspended])]
       : [
           row([
-            button(customId('quiz:next', previous), 'Look again', 'primary'),
-            button(customId('review:undo', previous), 'Undo'),
+            button(quizIds.next.id(previous), 'Look again', 'primary'),
+            button(reviewIds.undo.id(previous), 'Undo'),
             suspended,
           ]),
         ];
@@ -131,8 +133,8 @@ export function setAsideCard(ask: Ask, how: 'suspended' | 'buried' | 'back'): Ou
     buried: '**Buried until tomorrow.** This card comes back on its day, tomorrow at the earliest.',
     back: '**Taken in again.** This card comes in /review when it is due.',
   } as const;
-  const next = button(customId('quiz:next', ask.id), 'Next', 'primary');
-  const again = button(customId('review:unsuspend', ask.id), 'Take it in again');
+  const next = button(quizIds.next.id(ask.id), 'Next', 'primary');
+  const again = button(reviewIds.unsuspend.id(ask.id), 'Take it in again');
   return {
     components: [
       container(ACCENT.neutral, [
@@ -172,7 +174,7 @@ export function suspendedList(cards: readonly SuspendedCard[]): OutgoingMessage 
       container(ACCENT.neutral, [
         text(`**${counted(cards.length, 'card')} suspended.** Choose those to take in again.${more}`),
         row([
-          stringSelect(customId('review:take-in'), options, {
+          stringSelect(reviewIds.takeIn.id(), options, {
             placeholder: 'Take in again',
             max: options.length,
           }),
@@ -227,32 +229,31 @@ export function infoCard(ask: Ask, info: CardInfo | undefined, clock: DayClock):
 }
 
 function takeInRow(ask: Ask): ActionRow {
-  return row([button(customId('review:unsuspend', ask.id), 'Take it in again')]);
+  return row([button(reviewIds.unsuspend.id(ask.id), 'Take it in again')]);
 }
 
 /** The present grade says what is scheduled, the others what they lead to. */
 function regradeRow(ask: Ask, now: ReviewOutcome, previews: Previews): ActionRow {
-  const choices = ['hard', 'good', 'easy'] as const;
   return row(
-    choices.map((grade) =>
+    REGRADES.map((grade) =>
       grade === now.grade
-        ? gradeButton('review:regrade', ask, grade, now.after, 'success', true)
-        : gradeButton('review:regrade', ask, grade, previews?.[grade] ?? null, 'secondary'),
+        ? gradeButton(reviewIds.regrade.id, ask, grade, now.after, 'success', true)
+        : gradeButton(reviewIds.regrade.id, ask, grade, previews?.[grade] ?? null, 'secondary'),
     ),
   );
 }
 
 /** Shows what the grade leads to, and carries it, so that nothing else is scheduled. */
-function gradeButton(
-  route: string,
+function gradeButton<G extends Grade>(
+  id: (askId: number, grade: G, promise: string) => string,
   ask: Ask,
-  grade: Grade,
+  grade: G,
   after: Memory | null,
   style: ButtonWord,
   disabled = false,
 ): APIButtonComponent {
   const label = after === null ? NAMES[grade] : `${NAMES[grade]} · ${intervalOf(after)}`;
-  return button(customId(route, ask.id, grade, promiseOf(after)), label, style, disabled);
+  return button(id(ask.id, grade, promiseOf(after)), label, style, disabled);
 }
 
 function scheduleLine({ undone, review }: Outcome, clock: DayClock): string {

@@ -4,7 +4,8 @@ import { serverDeckId } from '../../play/shelf.ts';
 import { UserError } from '../../runtime/user-error.ts';
 import type { Context } from '../context.ts';
 import { reply, update } from '../platform/respond.ts';
-import { onButton, type Route, text } from '../platform/route.ts';
+import type { Route } from '../platform/route.ts';
+import { deckIds } from './ids.ts';
 import { managedServer } from './rights.ts';
 import { confirmRemoval, keptDeck, removedDeck } from './view.ts';
 
@@ -26,13 +27,13 @@ export async function askToRemove(interaction: ChatInputCommandInteraction, cont
   await reply(interaction, context, confirmRemoval(deck), { ephemeral: true });
 }
 
-export const removeRoutes: Readonly<Record<string, Route>> = {
-  'deck:remove': onButton([text], async (interaction, [deck], context) => {
+export const removeRoutes: readonly Route[] = [
+  deckIds.remove.leadsTo(async (interaction, [deck], context) => {
     const guildId = managedServer(interaction);
     const cards = await context.store.removeDeck(guildId, deck);
     await update(interaction, context, removedDeck(cards));
   }),
-  'deck:keep': onButton([], async (interaction, _args, context) => {
+  deckIds.keep.leadsTo(async (interaction, _args, context) => {
     await update(interaction, context, keptDeck());
   }),
-};
+];

@@ -2,10 +2,10 @@ import { ComponentType } from 'discord.js';
 import type { ServerDeck } from '../../store/store.ts';
 import type { Deck } from '../../study/index.ts';
 import { ACCENT, button, container, row, separator, text } from '../platform/components.ts';
-import { customId } from '../platform/custom-id.ts';
 import { counted, moment } from '../platform/intervals.ts';
 import { sentence } from '../platform/markdown.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
+import { deckIds } from './ids.ts';
 
 export interface DeckListInput {
   /** The server's; null in a direct message. */
@@ -67,8 +67,8 @@ export function confirmRemoval(deck: ServerDeck): OutgoingMessage {
           `## Remove ${sentence(deck.title, TITLE).text}?\nNobody is asked its ${counted(deck.cards, 'card')} any more. What people learned of them is kept, should you import the deck again. Nothing else keeps the cards themselves: \`/deck export\` gives you a copy.`,
         ),
         row([
-          button(customId('deck:remove', deck.id), 'Remove it', 'danger'),
-          button(customId('deck:keep'), 'Keep it'),
+          button(deckIds.remove.id(deck.id), 'Remove it', 'danger'),
+          button(deckIds.keep.id(), 'Keep it'),
         ]),
       ]),
     ],

@@ -1,19 +1,10 @@
 import type { APIButtonComponent } from 'discord.js';
 import type { Explanation } from '../../manifest/explanation.ts';
 import { button } from '../platform/components.ts';
-import { CUSTOM_ID_MAX, customId } from '../platform/custom-id.ts';
+import { pasteEntries } from '../platform/entries.ts';
+import { withImageUsers } from '../platform/pasted.ts';
+import { explainIds } from './ids.ts';
 import { allContainers } from './view-sections.ts';
-
-/** Routes of the explanation's buttons and modals; the paste itself stays in the message's own attachment. */
-export const ROUTE = {
-  paste: 'explain:paste',
-  imageUser: 'explain:image-user',
-  imageUserSaid: 'explain:image-user-said',
-  corrected: 'explain:corrected',
-  change: 'explain:change',
-  quiz: 'explain:quiz',
-  another: 'explain:another',
-} as const;
 
 /** Longest paste that a modal can show again (Discord: a text input's value). */
 export const MODAL_PASTE = 4000;
@@ -36,32 +27,30 @@ export function explanationButtons(input: ButtonsInput): readonly APIButtonCompo
   const fixable = [explanation, ...explanation.readings].some(hasFix);
   return [
     ...(waits || imageUsers !== ''
-      ? [button(withImageUsers(ROUTE.imageUser, owner, imageUsers), 'Say the image’s USER', 'primary')]
+      ? [
+          button(
+            withImageUsers(explainIds.imageUser.id, owner, imageUsers),
+            'Say the image’s USER',
+            'primary',
+          ),
+        ]
       : []),
     ...(fixable
-      ? [button(customId(ROUTE.corrected), 'Show the corrected manifest', waits ? 'secondary' : 'primary')]
+      ? [button(explainIds.corrected.id(), 'Show the corrected manifest', waits ? 'secondary' : 'primary')]
       : []),
     ...(paste.length <= MODAL_PASTE
-      ? [button(withImageUsers(ROUTE.change, owner, imageUsers), 'Change and explain again')]
+      ? [button(withImageUsers(explainIds.change.id, owner, imageUsers), 'Change and explain again')]
       : []),
     ...(input.quiz === true
       ? [
           button(
-            withImageUsers(ROUTE.quiz, owner, imageUsers),
+            withImageUsers(pasteEntries.quiz.id, owner, imageUsers),
             'Quiz me on this',
             waits || fixable || imageUsers !== '' ? 'secondary' : 'primary',
           ),
         ]
       : []),
   ];
-}
-
-/** The id with what was typed for image users, left out where the 100 characters do not hold it. */
-export function withImageUsers(route: string, owner: string, imageUsers: string): string {
-  const plain = customId(route, owner);
-  if (imageUsers === '' || plain.length + encodeURIComponent(imageUsers).length + 1 > CUSTOM_ID_MAX)
-    return plain;
-  return customId(route, owner, imageUsers);
 }
 
 function dependsOnImage(explanation: Explanation): boolean {

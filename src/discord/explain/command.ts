@@ -2,9 +2,10 @@ import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js
 import { parseImageUsers } from '../../play/image-users.ts';
 import { checkDownloadable } from '../platform/attachments.ts';
 import type { Command } from '../platform/command.ts';
+import { fileText, PATIENT_MS } from '../platform/pasted.ts';
 import { everywhere } from '../platform/reach.ts';
 import { defer, openModal, reply } from '../platform/respond.ts';
-import { answerTo, fileText, PATIENT_MS } from './answer.ts';
+import { answerTo } from './answer.ts';
 import { pasteModal } from './modals.ts';
 import { explainRoutes } from './routes.ts';
 

@@ -5,9 +5,10 @@ import type { Context } from '../context.ts';
 import { type Downloadable, FILE_MAX } from '../platform/attachments.ts';
 import type { Command } from '../platform/command.ts';
 import { type FileHolder, messageFiles, messageTexts } from '../platform/message-files.ts';
+import { fileText, PATIENT_MS } from '../platform/pasted.ts';
 import { everywhere } from '../platform/reach.ts';
 import { defer, reply } from '../platform/respond.ts';
-import { answerTo, fileText, PATIENT_MS } from './answer.ts';
+import { answerTo } from './answer.ts';
 
 /** Discord makes `message.txt` of a text that is too long for a message. */
 const FILE_NAME = /\.(ya?ml|json|txt)$/i;

@@ -4,11 +4,8 @@ import {
   ComponentType,
   TextInputStyle,
 } from 'discord.js';
-import { customId } from '../platform/custom-id.ts';
-import { MODAL_PASTE, ROUTE } from './buttons.ts';
-
-/** Fields of the modals, as they come back. */
-export const FIELD = { manifest: 'manifest', imageUser: 'image-user' } as const;
+import { MODAL_PASTE } from './buttons.ts';
+import { explainIds, FIELD } from './ids.ts';
 
 const IMAGE_USER_MAX = 500;
 
@@ -23,7 +20,7 @@ export function pasteModal(input: {
 }): APIModalInteractionResponseCallbackData {
   const manifest = input.manifest ?? '';
   return {
-    custom_id: customId(ROUTE.paste, input.share ? 'share' : 'private'),
+    custom_id: explainIds.paste.id(input.share ? 'share' : 'private'),
     title: 'Explain a manifest',
     components: [
       {

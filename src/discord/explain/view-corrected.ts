@@ -4,9 +4,11 @@ import { ACCENT, button, clip, codeBlock, container, inFence, row, text } from '
 import { CARD, sentence } from '../platform/markdown.ts';
 import type { OutgoingFile, OutgoingMessage } from '../platform/message.ts';
 import { file, PASTE_FILE } from '../platform/paste-file.ts';
+import { withImageUsers } from '../platform/pasted.ts';
 import { type Budget, cardBudget } from './budget.ts';
-import { MODAL_PASTE, ROUTE, withImageUsers } from './buttons.ts';
+import { MODAL_PASTE } from './buttons.ts';
 import { type ChangedLine, changedLines } from './difference.ts';
+import { explainIds } from './ids.ts';
 import { findingBlock, ownRepairs, repairBlock, sharedRepairs, sortedFindings } from './view-sections.ts';
 
 /** One reading of a paste, before and after its faulty lines were corrected. */
@@ -54,7 +56,7 @@ export function correctedMessage(corrections: readonly CorrectedReading[], owner
       ...cards.flat(),
       ...(told === '' ? [] : [text(told)]),
       ...(main.length <= MODAL_PASTE
-        ? [row([button(withImageUsers(ROUTE.change, owner, ''), 'Change and explain again')])]
+        ? [row([button(withImageUsers(explainIds.change.id, owner, ''), 'Change and explain again')])]
         : []),
     ],
     files: corrections.map(

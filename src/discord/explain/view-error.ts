@@ -3,7 +3,9 @@ import { ACCENT, button, container, row, text } from '../platform/components.ts'
 import { code, sentence } from '../platform/markdown.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { file, pasteFile } from '../platform/paste-file.ts';
-import { MODAL_PASTE, ROUTE, withImageUsers } from './buttons.ts';
+import { withImageUsers } from '../platform/pasted.ts';
+import { MODAL_PASTE } from './buttons.ts';
+import { explainIds } from './ids.ts';
 
 /** Longest part of the faulty line that is shown. */
 const LINE_MAX = 160;
@@ -35,7 +37,11 @@ export function manifestErrorMessage(
       ...(again
         ? [
             row([
-              button(withImageUsers(ROUTE.change, owner, imageUsers), 'Change and explain again', 'primary'),
+              button(
+                withImageUsers(explainIds.change.id, owner, imageUsers),
+                'Change and explain again',
+                'primary',
+              ),
             ]),
           ]
         : []),

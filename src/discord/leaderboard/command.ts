@@ -6,7 +6,7 @@ import type { Command } from '../platform/command.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { serversOnly } from '../platform/reach.ts';
 import { reply, update } from '../platform/respond.ts';
-import { onButton, text } from '../platform/route.ts';
+import { leaderboardIds } from './ids.ts';
 import { leaderboardCard, PERIOD_NAMES } from './view.ts';
 
 /** People shown; more would not be read. */
@@ -33,11 +33,11 @@ export const leaderboard: Command = {
     const card = await board(interaction, context, interaction.options.getString('period') ?? 'week');
     await reply(interaction, context, card, { ephemeral: false });
   },
-  routes: {
-    'leaderboard:show': onButton([text], async (interaction, [period], context) => {
+  routes: [
+    leaderboardIds.show.leadsTo(async (interaction, [period], context) => {
       await update(interaction, context, await board(interaction, context, period));
     }),
-  },
+  ],
 };
 
 async function board(

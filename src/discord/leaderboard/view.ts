@@ -1,7 +1,7 @@
 import type { LeaderboardRow, Period } from '../../store/store.ts';
 import { ACCENT, button, container, row, text } from '../platform/components.ts';
-import { customId } from '../platform/custom-id.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
+import { leaderboardIds } from './ids.ts';
 
 /** The periods in the order of the buttons, in words. */
 export const PERIOD_NAMES: Readonly<Record<Period, string>> = {
@@ -27,7 +27,7 @@ export function leaderboardCard(rows: readonly LeaderboardRow[], period: Period)
         row(
           periods.map(([each, name]) =>
             button(
-              customId('leaderboard:show', each),
+              leaderboardIds.show.id(each),
               name,
               each === period ? 'primary' : 'secondary',
               each === period,

@@ -17,6 +17,6 @@ export interface Command {
   readonly execute: (interaction: CommandInteraction, context: Context) => Promise<void>;
   /** Answers within 100 ms from memory; the guard answers [] when it throws. */
   readonly autocomplete?: (interaction: AutocompleteInteraction, context: Context) => Promise<void>;
-  /** Keyed by the route's name, the part of the custom_id before its arguments: `quiz:answer`. */
-  readonly routes?: Readonly<Record<string, Route>>;
+  /** What its buttons, selects and modals lead to. */
+  readonly routes?: readonly Route[];
 }

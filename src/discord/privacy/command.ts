@@ -4,19 +4,23 @@ import type { Context } from '../context.ts';
 import type { Command } from '../platform/command.ts';
 import { everywhere } from '../platform/reach.ts';
 import { reply, update } from '../platform/respond.ts';
-import { onButton, type Route, text } from '../platform/route.ts';
+import type { Route } from '../platform/route.ts';
+import { privacyIds } from './ids.ts';
 import { confirmDeletionCard, deletedCard, exportCard, keptCard, privacyCard } from './view.ts';
 
 /** Every card here names the person it was made for; a custom_id that names somebody else does nothing. */
-function own(route: (interaction: ButtonInteraction, context: Context) => Promise<void>): Route {
-  return onButton([text], async (interaction, [userId], context) => {
+function own(
+  line: (typeof privacyIds)[keyof typeof privacyIds],
+  run: (interaction: ButtonInteraction, context: Context) => Promise<void>,
+): Route {
+  return line.leadsTo(async (interaction, [userId], context) => {
     if (userId !== interaction.user.id) {
       throw new UserError({
         identifier: 'not-yours',
         message: 'These buttons belong to somebody else. Run /privacy to get your own.',
       });
     }
-    await route(interaction, context);
+    await run(interaction, context);
   });
 }
 
@@ -51,19 +55,19 @@ export const privacy: Command = {
           : privacyCard(id);
     await reply(interaction, context, card, { ephemeral: true });
   },
-  routes: {
-    'privacy:export': own(async (interaction, context) => {
+  routes: [
+    own(privacyIds.export, async (interaction, context) => {
       const tables = await context.store.exportUser(interaction.user.id);
       await reply(interaction, context, exportCard(tables), { ephemeral: true });
     }),
-    'privacy:ask-delete': own(async (interaction, context) => {
+    own(privacyIds.askDelete, async (interaction, context) => {
       await update(interaction, context, confirmDeletionCard(interaction.user.id));
     }),
-    'privacy:delete': own(async (interaction, context) => {
+    own(privacyIds.delete, async (interaction, context) => {
       await update(interaction, context, deletedCard(await context.store.deleteUser(interaction.user.id)));
     }),
-    'privacy:keep': own(async (interaction, context) => {
+    own(privacyIds.keep, async (interaction, context) => {
       await update(interaction, context, keptCard());
     }),
-  },
+  ],
 };

@@ -1,7 +1,7 @@
 import { ComponentType } from 'discord.js';
 import { ACCENT, button, container, row, text } from '../platform/components.ts';
-import { customId } from '../platform/custom-id.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
+import { privacyIds } from './ids.ts';
 
 /** What is kept of a person, for how long, and how to get or remove it. */
 export function privacyCard(userId: string): OutgoingMessage {
@@ -18,8 +18,8 @@ export function privacyCard(userId: string): OutgoingMessage {
         text('## Privacy'),
         text(kept.join('\n')),
         row([
-          button(customId('privacy:export', userId), 'Export my data'),
-          button(customId('privacy:ask-delete', userId), 'Delete my data…', 'danger'),
+          button(privacyIds.export.id(userId), 'Export my data'),
+          button(privacyIds.askDelete.id(userId), 'Delete my data…', 'danger'),
         ]),
       ]),
     ],
@@ -35,9 +35,9 @@ export function confirmDeletionCard(userId: string): OutgoingMessage {
           '## Delete everything about you?\nYour answers, points, streak, schedule, settings, reports and open questions are removed at once, and I cannot bring them back. What SQLite still keeps of them elsewhere in my database is overwritten soon, after a day at most; backups that whoever runs me has made are in their hands. Export your data first if you may want it.',
         ),
         row([
-          button(customId('privacy:delete', userId), 'Yes, delete everything', 'danger'),
-          button(customId('privacy:export', userId), 'Export my data'),
-          button(customId('privacy:keep', userId), 'Keep it'),
+          button(privacyIds.delete.id(userId), 'Yes, delete everything', 'danger'),
+          button(privacyIds.export.id(userId), 'Export my data'),
+          button(privacyIds.keep.id(userId), 'Keep it'),
         ]),
       ]),
     ],

@@ -1,12 +1,13 @@
 import { UserError } from '../../runtime/user-error.ts';
 import { HOUR } from '../../study/schedule/day.ts';
 import { update } from '../platform/respond.ts';
-import { onButton, type Route } from '../platform/route.ts';
+import type { Route } from '../platform/route.ts';
+import { reminderIds } from './ids.ts';
 import { laterCard, stoppedCard } from './view.ts';
 
 /** What "In an hour" and "Stop reminders" lead to; "Start" is `/review`'s own. They act for who pressed them. */
-export const reminderRoutes: Readonly<Record<string, Route>> = {
-  'review:later': onButton([], async (interaction, _args, context) => {
+export const reminderRoutes: readonly Route[] = [
+  reminderIds.later.leadsTo(async (interaction, _args, context) => {
     const { store } = context;
     const at = context.now();
     const until = at + HOUR;
@@ -19,8 +20,8 @@ export const reminderRoutes: Readonly<Record<string, Route>> = {
     await store.snoozeReminder(interaction.user.id, until, at);
     await update(interaction, context, laterCard(until));
   }),
-  'review:stop': onButton([], async (interaction, _args, context) => {
+  reminderIds.stop.leadsTo(async (interaction, _args, context) => {
     await context.store.remindAt(interaction.user.id, null, context.now());
     await update(interaction, context, stoppedCard());
   }),
-};
+];

@@ -1,7 +1,8 @@
 import { ACCENT, button, container, row, text } from '../platform/components.ts';
-import { customId } from '../platform/custom-id.ts';
+import { reviewEntries } from '../platform/entries.ts';
 import { counted, moment } from '../platform/intervals.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
+import { reminderIds } from './ids.ts';
 
 /** The direct message that says cards are due. */
 export function reminderCard(due: number): OutgoingMessage {
@@ -12,9 +13,9 @@ export function reminderCard(due: number): OutgoingMessage {
           `**${counted(due, 'card')} ${due === 1 ? 'is' : 'are'} due.** Reviewed today, they stay with you longest.`,
         ),
         row([
-          button(customId('review:start'), 'Start', 'primary'),
-          button(customId('review:later'), 'In an hour'),
-          button(customId('review:stop'), 'Stop reminders'),
+          button(reviewEntries.start.id(), 'Start', 'primary'),
+          button(reminderIds.later.id(), 'In an hour'),
+          button(reminderIds.stop.id(), 'Stop reminders'),
         ]),
       ]),
     ],
@@ -28,8 +29,8 @@ export function laterCard(until: number): OutgoingMessage {
       container(ACCENT.neutral, [
         text(`I remind you again ${moment(until, 'R')}, if cards are still due then.`),
         row([
-          button(customId('review:start'), 'Start', 'primary'),
-          button(customId('review:stop'), 'Stop reminders'),
+          button(reviewEntries.start.id(), 'Start', 'primary'),
+          button(reminderIds.stop.id(), 'Stop reminders'),
         ]),
       ]),
     ],
