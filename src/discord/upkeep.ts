@@ -1,5 +1,4 @@
-import type { Logger } from 'pino';
-import type { Store } from '../store/index.ts';
+import type { Context } from './context.ts';
 import { loggableError } from './platform/api-error.ts';
 
 /** How often questions nobody will answer any more are removed: those about a paste may wait a day at most. */
@@ -8,16 +7,16 @@ const SWEEP_MS = 3600 * 1000;
 const REWRITE_MS = 60 * 1000;
 
 /** What the store wants done regularly, from now on; gives what ends it. */
-export function keepUp(store: Store, log: Logger): () => void {
+export function keepUp({ store, log, now }: Pick<Context, 'store' | 'log' | 'now'>): () => void {
   const job = async (work: () => Promise<void>, failed: string): Promise<void> => {
     await work().catch((error: unknown) => log.error({ error: loggableError(error) }, failed));
   };
   const purge = async (): Promise<void> => {
-    const guilds = await store.purgeGuilds(Date.now());
+    const guilds = await store.purgeGuilds(now());
     if (guilds.length > 0) log.info({ guilds }, 'what belonged to servers that left a week ago is deleted');
   };
   const sweep = async (): Promise<void> => {
-    log.debug({ removed: await store.sweep(Date.now()) }, 'old questions removed');
+    log.debug({ removed: await store.sweep(now()) }, 'old questions removed');
   };
   const rewrite = async (): Promise<void> => {
     const began = performance.now();

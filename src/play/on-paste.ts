@@ -1,8 +1,9 @@
 import { type Explanation, explain, ManifestError } from '../manifest/index.ts';
-import type { Ask } from '../store/store.ts';
-import { drillOn, type Question } from '../study/index.ts';
+import { UserError } from '../runtime/user-error.ts';
+import type { Ask, QuizRun } from '../store/store.ts';
+import { DRILL_DECK, drillOn, type Question } from '../study/index.ts';
 import { parseImageUsers } from './image-users.ts';
-import { followingSeed } from './quiz.ts';
+import { followingSeed, type Place, type Play } from './session.ts';
 
 type ImageUsers = Readonly<Record<string, string>>;
 
@@ -40,4 +41,42 @@ export function anotherOn({ question, run, id }: Ask): Question | undefined {
   const { pasted, manifest, card } = question;
   if (pasted === undefined || manifest === undefined) return undefined;
   return questionOn(manifest, pasted.imageUsers, [...run.seen, card], followingSeed({ id, question }));
+}
+
+export interface OnPaste {
+  readonly place: Place;
+  readonly paste: string;
+  /** As typed. */
+  readonly imageUsers: string;
+  /** Cards already asked about it. */
+  readonly seen: readonly string[];
+  readonly seed: number;
+}
+
+/**
+ * Asks a question about a paste; after it Next goes on with the drills.
+ * @throws UserError `nothing-to-ask`, or when the image users are not readable.
+ */
+export async function askOnPaste(
+  { store, now }: Play,
+  { place, paste, imageUsers, seen, seed }: OnPaste,
+): Promise<Ask> {
+  const question = questionOn(paste, imageUsers, seen, seed);
+  if (question === undefined) {
+    throw new UserError({
+      identifier: 'nothing-to-ask',
+      message:
+        'There is nothing (more) about this manifest that I could ask and be sure of the answer. Go on with /quiz.',
+    });
+  }
+  const run: QuizRun = {
+    deck: DRILL_DECK.id,
+    topic: null,
+    index: 0,
+    count: 1,
+    shared: false,
+    right: 0,
+    seen,
+  };
+  return store.ask({ ...place, question, run, now: now() });
 }

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../src/discord/commands.ts';
+import { helpOf } from '../../src/discord/platform/command.ts';
 import { startReminders } from '../../src/discord/reminders/job.ts';
 import { openPictures } from '../../src/pictures/index.ts';
 import { openShelf } from '../../src/play/shelf.ts';
@@ -161,7 +162,7 @@ describe('a reminder', () => {
       log: pino({ level: 'silent' }),
       now: () => Date.now() + offset + DAY,
       seed: () => 7,
-      commands,
+      commands: commands.map(helpOf),
       commandId: () => undefined,
     });
     expect((await came).text).toContain('1 card is due.');

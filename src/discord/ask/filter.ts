@@ -3,7 +3,7 @@ import {
   ApplicationCommandOptionType,
   type AutocompleteInteraction,
 } from 'discord.js';
-import { topicsOf } from '../../play/quiz.ts';
+import { topicsOf } from '../../play/filter.ts';
 import type { Context } from '../context.ts';
 import { suggest } from '../platform/respond.ts';
 

@@ -1,12 +1,11 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
-import { askNext, resolveFilter } from '../../play/quiz.ts';
+import { resolveFilter } from '../../play/filter.ts';
+import { askNext } from '../../play/quiz.ts';
 import type { Context } from '../context.ts';
 import type { Command, CommandInteraction } from '../platform/command.ts';
 import { everywhere } from '../platform/reach.ts';
 import { reply } from '../platform/respond.ts';
 import { completeFilter, filterOptions } from './filter.ts';
-import { quizRoutes } from './routes-answer.ts';
-import { pasteQuizRoutes } from './routes-paste.ts';
 import { questionCard } from './view-question.ts';
 
 /** Questions in one series at most. */
@@ -37,7 +36,6 @@ export const quiz: Command = {
   help: 'Asks a question from the decks. Choose a `deck`, a `topic` or a `count` of questions in a row; `share:True` lets others watch.',
   execute,
   autocomplete: completeFilter,
-  routes: [...quizRoutes, ...pasteQuizRoutes],
 };
 
 async function execute(interaction: CommandInteraction, context: Context): Promise<void> {

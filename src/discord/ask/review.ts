@@ -1,11 +1,10 @@
 import { ApplicationCommandType } from 'discord.js';
-import { resolveFilter } from '../../play/quiz.ts';
+import { resolveFilter } from '../../play/filter.ts';
 import type { Command } from '../platform/command.ts';
 import { everywhere } from '../platform/reach.ts';
 import { reply } from '../platform/respond.ts';
 import { completeFilter, filterOptions } from './filter.ts';
-import { reviewRoutes } from './routes-review.ts';
-import { reviewNext } from './step.ts';
+import { nextCard } from './step.ts';
 
 export const review: Command = {
   data: {
@@ -24,9 +23,8 @@ export const review: Command = {
       deck: interaction.options.getString('deck'),
       topic: interaction.options.getString('topic'),
     });
-    const card = await reviewNext(context, place, filter, null, context.seed());
+    const card = await nextCard(context, { place, filter, previous: null, seed: context.seed() });
     await reply(interaction, context, card, { ephemeral: true });
   },
   autocomplete: completeFilter,
-  routes: reviewRoutes,
 };

@@ -1,8 +1,6 @@
-import { questionOn } from '../../play/on-paste.ts';
-import { followingSeed } from '../../play/quiz.ts';
-import { UserError } from '../../runtime/user-error.ts';
-import type { Ask, QuizRun } from '../../store/store.ts';
-import { DRILL_DECK } from '../../study/index.ts';
+import { askOnPaste, type OnPaste } from '../../play/on-paste.ts';
+import { followingSeed } from '../../play/session.ts';
+import type { Ask } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { pasteEntries } from '../platform/entries.ts';
 import { PATIENT_MS, pasteOf } from '../platform/pasted.ts';
@@ -18,52 +16,25 @@ export const pasteQuizRoutes: readonly Route[] = [
   /** Whoever presses gets a question of their own, also where the explanation was shared. */
   pasteEntries.quiz.leadsTo(async (interaction, [, imageUsers], context) => {
     await defer(interaction, context, { ephemeral: true });
-    const ask = await askOnPaste(interaction, context, imageUsers ?? '', [], context.seed());
-    await reply(interaction, context, questionCard(ask), { ephemeral: true });
+    const about = { imageUsers: imageUsers ?? '', seen: [], seed: context.seed() };
+    const asked = await ask(interaction, context, about);
+    await reply(interaction, context, questionCard(asked), { ephemeral: true });
   }),
   pasteEntries.another.leadsTo(async (interaction, [id, imageUsers], context) => {
     const answered = await context.store.askFor(id, interaction.user.id);
     await deferUpdate(interaction, context);
     const seen = [...answered.run.seen, answered.question.card];
-    const ask = await askOnPaste(interaction, context, imageUsers ?? '', seen, followingSeed(answered));
-    await update(interaction, context, questionCard(ask));
+    const about = { imageUsers: imageUsers ?? '', seen, seed: followingSeed(answered) };
+    await update(interaction, context, questionCard(await ask(interaction, context, about)));
   }),
 ];
 
-async function askOnPaste(
+async function ask(
   interaction: RouteInteraction,
   context: Context,
-  imageUsers: string,
-  seen: readonly string[],
-  seed: number,
+  about: Pick<OnPaste, 'imageUsers' | 'seen' | 'seed'>,
 ): Promise<Ask> {
-  const paste = await pasteOf(interaction, context, PATIENT_MS);
-  const question = questionOn(paste, imageUsers, seen, seed);
-  if (question === undefined) throw nothingToAsk();
-  // After it Next goes on with the drills.
-  const run: QuizRun = {
-    deck: DRILL_DECK.id,
-    topic: null,
-    index: 0,
-    count: 1,
-    shared: false,
-    right: 0,
-    seen,
-  };
-  return context.store.ask({
-    userId: interaction.user.id,
-    guildId: interaction.guildId,
-    channelId: interaction.channelId ?? interaction.user.id,
-    question,
-    run,
-    now: context.now(),
-  });
-}
-
-function nothingToAsk(): UserError {
-  return new UserError({
-    identifier: 'nothing-to-ask',
-    message:
-      'There is nothing (more) about this manifest that I could ask and be sure of the answer. Go on with /quiz.',
-  });
+  const { user, guildId, channelId } = interaction;
+  const place = { userId: user.id, guildId, channelId: channelId ?? user.id };
+  return askOnPaste(context, { place, paste: await pasteOf(interaction, context, PATIENT_MS), ...about });
 }

@@ -1,12 +1,13 @@
-import { isForgotten } from '../../study/index.ts';
+import { gradeAgain } from '../../play/answer.ts';
+import { takeBack } from '../../play/review.ts';
 import type { Context } from '../context.ts';
 import { reviewEntries } from '../platform/entries.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { reply, update } from '../platform/respond.ts';
 import type { Route } from '../platform/route.ts';
 import { reviewIds } from './ids.ts';
-import { answer, forged, isChangedPromise } from './routes-answer.ts';
-import { answeredCard, openCard, reviewNext } from './step.ts';
+import { answer } from './routes-answer.ts';
+import { answeredCard, nextCard, openCard } from './step.ts';
 import {
   CHANGED,
   infoCard,
@@ -21,35 +22,26 @@ export const reviewRoutes: readonly Route[] = [
   reviewEntries.start.leadsTo(async (interaction, _args, context) => {
     const { user, guildId, channelId } = interaction;
     const place = { userId: user.id, guildId, channelId: channelId ?? user.id };
-    const everything = { deck: null, topic: null };
-    await update(interaction, context, await reviewNext(context, place, everything, null, context.seed()));
+    const filter = { deck: null, topic: null };
+    const input = { place, filter, previous: null, seed: context.seed() };
+    await update(interaction, context, await nextCard(context, input));
   }),
-  reviewIds.recall.leadsTo(async (interaction, [id, grade, said], context) => {
-    const known = { grade, ...promisedBy(said) };
-    await answer(interaction, id, context, { kind: 'recall', knew: grade !== 'again' }, known);
+  reviewIds.recall.leadsTo(async (interaction, [askId, grade, said], context) => {
+    const given = { kind: 'recall', knew: grade !== 'again' } as const;
+    await answer(interaction, context, { askId, answer: given, grade, ...promisedBy(said) });
   }),
-  reviewIds.regrade.leadsTo(async (interaction, [id, grade, said], context) => {
-    const ask = await context.store.askFor(id, interaction.user.id);
-    const wanted = { askId: ask.id, userId: ask.userId, grade, ...promisedBy(said) };
-    const outcome = await context.store.regrade(wanted).catch((error: unknown) => {
-      if (isChangedPromise(error)) return null;
-      throw error;
-    });
+  reviewIds.regrade.leadsTo(async (interaction, [askId, grade, said], context) => {
+    const given = { askId, userId: interaction.user.id, grade, ...promisedBy(said) };
+    const graded = await gradeAgain(context, given);
+    const { kind, ask } = graded;
     const card =
-      outcome !== null
-        ? answeredCard(context, ask, outcome)
-        : ask.outcome !== null
-          ? answeredCard(context, ask, ask.outcome, CHANGED)
-          : openCard(context, ask, true, CHANGED);
+      kind === 'open'
+        ? openCard(context, ask, true, CHANGED)
+        : answeredCard(context, ask, graded.outcome, kind === 'changed' ? CHANGED : undefined);
     await update(interaction, context, await card);
   }),
   reviewIds.undo.leadsTo(async (interaction, [id], context) => {
-    const undone = await context.store.askFor(id, interaction.user.id);
-    // Nobody is offered this; it could not be asked again.
-    if (isForgotten(undone.question)) throw forged();
-    await context.store.undo(undone.id, undone.userId);
-    const { userId, guildId, channelId, question, run } = undone;
-    const again = await context.store.ask({ userId, guildId, channelId, question, run, now: context.now() });
+    const again = await takeBack(context, id, interaction.user.id);
     await update(interaction, context, await openCard(context, again));
   }),
   reviewIds.suspend.leadsTo(async (interaction, [id], context) => {

@@ -1,9 +1,7 @@
 import type { APIButtonComponent } from 'discord.js';
-import type { CardFilter } from '../../play/library.ts';
 import { anotherOn } from '../../play/on-paste.ts';
-import type { Place } from '../../play/quiz.ts';
-import { UserError } from '../../runtime/user-error.ts';
-import type { Ask, Outcome, QuizRun } from '../../store/store.ts';
+import { type ReviewInput, reviewNext } from '../../play/review.ts';
+import type { Ask, Outcome } from '../../store/store.ts';
 import { preview } from '../../study/schedule/scheduler.ts';
 import type { ScheduleSettings } from '../../study/schedule/settings.ts';
 import type { Context } from '../context.ts';
@@ -15,38 +13,10 @@ import { outcomeCard } from './view-outcome.ts';
 import { questionCard } from './view-question.ts';
 import { doneCard, outcomeParts, type Previews, recallGrades, toolRow } from './view-review.ts';
 
-/** The card the schedule puts next, asked; or that all is done. `previous` is the ask before, for Undo. */
-export async function reviewNext(
-  context: Context,
-  place: Place,
-  filter: CardFilter,
-  previous: number | null,
-  seed: number,
-): Promise<OutgoingMessage> {
-  const { deck, topic } = filter;
-  const pool = await context.shelf.pool(place, { deck, topic });
-  const kin = topic === null ? {} : { kin: await context.shelf.pool(place, { deck, topic: null }) };
-  const next = await context.store.nextCard({ userId: place.userId, pool, ...kin, now: context.now() });
-  if (next.kind === 'done') return doneCard(next, previous);
-  const question = await context.shelf.drawCard(next.card, seed);
-  if (question === undefined) {
-    throw new UserError({
-      identifier: 'no-such-card',
-      message: 'That card is no longer in its deck. Start again with /review.',
-      context: { card: next.card },
-    });
-  }
-  const run: QuizRun = {
-    deck,
-    topic,
-    index: 0,
-    count: 1,
-    shared: false,
-    right: 0,
-    seen: [],
-    review: { previous, left: next.left },
-  };
-  return openCard(context, await context.store.ask({ ...place, question, run, now: context.now() }));
+/** The card the schedule puts next, or that all is done. */
+export async function nextCard(context: Context, input: ReviewInput): Promise<OutgoingMessage> {
+  const next = await reviewNext(context, input);
+  return next.kind === 'done' ? doneCard(next, input.previous) : openCard(context, next.ask);
 }
 
 /** A question that waits for its answer, of `/quiz` or `/review`; `note` says why it is shown again. */

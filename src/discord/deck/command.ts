@@ -10,7 +10,7 @@ import type { Command } from '../platform/command.ts';
 import { everywhere } from '../platform/reach.ts';
 import { suggest } from '../platform/respond.ts';
 import { importDeck } from './import.ts';
-import { askToRemove, removeRoutes } from './remove.ts';
+import { askToRemove } from './remove.ts';
 import { exportDeck, showDeck, showDecks } from './show.ts';
 
 function deckOption(description: string): APIApplicationCommandBasicOption {
@@ -98,7 +98,6 @@ export const deck: Command = {
     await SUBCOMMANDS[name](interaction, context);
   },
   autocomplete: completeDeck,
-  routes: removeRoutes,
 };
 
 /** Completes `deck`: for `remove` the server's own, for `export` those with cards to write, for `info` all. */

@@ -1,5 +1,5 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
-import { findDeck } from '../../play/quiz.ts';
+import { findDeck } from '../../play/filter.ts';
 import { serverDeckId } from '../../play/shelf.ts';
 import { UserError } from '../../runtime/user-error.ts';
 import type { Context } from '../context.ts';

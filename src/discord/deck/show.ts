@@ -1,6 +1,6 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { DECK_EXTENSIONS, isDeckFormat, writeDeck } from '../../decks/index.ts';
-import { findDeck } from '../../play/quiz.ts';
+import { findDeck } from '../../play/filter.ts';
 import { UserError } from '../../runtime/user-error.ts';
 import { type Deck, DRILL_DECK } from '../../study/index.ts';
 import type { Context } from '../context.ts';

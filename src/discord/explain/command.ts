@@ -7,7 +7,6 @@ import { everywhere } from '../platform/reach.ts';
 import { defer, openModal, reply } from '../platform/respond.ts';
 import { answerTo } from './answer.ts';
 import { pasteModal } from './modals.ts';
-import { explainRoutes } from './routes.ts';
 
 /** `/explain`: a modal to paste into, or a file. */
 export const explain: Command = {
@@ -52,5 +51,4 @@ export const explain: Command = {
     const { message } = answerTo({ paste, imageUsers, owner: interaction.user.id });
     await reply(interaction, context, message, { ephemeral: !share });
   },
-  routes: explainRoutes,
 };

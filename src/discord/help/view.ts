@@ -1,5 +1,4 @@
-import { ApplicationCommandType } from 'discord.js';
-import type { Command } from '../platform/command.ts';
+import type { CommandHelp } from '../context.ts';
 import { ACCENT, container, text } from '../platform/components.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 
@@ -8,7 +7,7 @@ import type { OutgoingMessage } from '../platform/message.ts';
  * registered) the name stands there as text.
  */
 export function helpCard(
-  commands: readonly Command[],
+  commands: readonly CommandHelp[],
   commandId: (name: string) => string | undefined,
 ): OutgoingMessage {
   const lines = commands.map((command) => `${mention(command, commandId)}\n${command.help}`);
@@ -24,8 +23,8 @@ export function helpCard(
   };
 }
 
-function mention({ data }: Command, commandId: (name: string) => string | undefined): string {
-  if (data.type === ApplicationCommandType.Message) return `**Apps → ${data.name}** (on a message)`;
-  const id = commandId(data.name);
-  return id === undefined ? `**/${data.name}**` : `</${data.name}:${id}>`;
+function mention({ name, onMessage }: CommandHelp, commandId: (name: string) => string | undefined): string {
+  if (onMessage) return `**Apps → ${name}** (on a message)`;
+  const id = commandId(name);
+  return id === undefined ? `**/${name}**` : `</${name}:${id}>`;
 }

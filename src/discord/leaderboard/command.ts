@@ -6,6 +6,7 @@ import type { Command } from '../platform/command.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { serversOnly } from '../platform/reach.ts';
 import { reply, update } from '../platform/respond.ts';
+import type { Route } from '../platform/route.ts';
 import { leaderboardIds } from './ids.ts';
 import { leaderboardCard, PERIOD_NAMES } from './view.ts';
 
@@ -33,12 +34,14 @@ export const leaderboard: Command = {
     const card = await board(interaction, context, interaction.options.getString('period') ?? 'week');
     await reply(interaction, context, card, { ephemeral: false });
   },
-  routes: [
-    leaderboardIds.show.leadsTo(async (interaction, [period], context) => {
-      await update(interaction, context, await board(interaction, context, period));
-    }),
-  ],
 };
+
+/** The buttons below the board. */
+export const leaderboardRoutes: readonly Route[] = [
+  leaderboardIds.show.leadsTo(async (interaction, [period], context) => {
+    await update(interaction, context, await board(interaction, context, period));
+  }),
+];
 
 async function board(
   interaction: RepliableInteraction,

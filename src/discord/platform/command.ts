@@ -4,12 +4,12 @@ import type {
   MessageContextMenuCommandInteraction,
   RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { Context } from '../context.ts';
-import type { Route } from './route.ts';
+import { ApplicationCommandType } from 'discord.js';
+import type { CommandHelp, Context } from '../context.ts';
 
 export type CommandInteraction = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
 
-/** One command: what Discord shows, what it does, and what its buttons and modals lead to. */
+/** One command: what Discord shows and what it does. What its buttons lead to stands among the routes. */
 export interface Command {
   readonly data: RESTPostAPIApplicationCommandsJSONBody;
   /** One or two lines for `/help`. CI fails when it is empty. */
@@ -17,6 +17,9 @@ export interface Command {
   readonly execute: (interaction: CommandInteraction, context: Context) => Promise<void>;
   /** Answers within 100 ms from memory; the guard answers [] when it throws. */
   readonly autocomplete?: (interaction: AutocompleteInteraction, context: Context) => Promise<void>;
-  /** What its buttons, selects and modals lead to. */
-  readonly routes?: readonly Route[];
+}
+
+/** A command as `/help` tells of it. */
+export function helpOf({ data, help }: Command): CommandHelp {
+  return { name: data.name, onMessage: data.type === ApplicationCommandType.Message, help };
 }

@@ -48,7 +48,7 @@ export function row(components: readonly APIComponentInMessageActionRow[]): Acti
 
 export type ButtonWord = 'primary' | 'secondary' | 'success' | 'danger';
 
-/** A button that leads to a route. `id` comes from customId(). */
+/** A button that leads to a route. `id` comes from the feature’s table of routes. */
 export function button(
   id: string,
   label: string,

@@ -17,12 +17,14 @@ export interface Router {
   drain(): Promise<void>;
 }
 
-/** @throws RangeError when two commands share a name or a route: a mistake in our code. */
-export function createRouter(commands: readonly Command[], context: Context): Router {
+/** @throws RangeError when two commands share a name, or two routes: a mistake in our code. */
+export function createRouter(
+  commands: readonly Command[],
+  allRoutes: readonly Route[],
+  context: Context,
+): Router {
   const byName = uniqueMap(commands.map((command) => [command.data.name, command] as const));
-  const routes = uniqueMap(
-    commands.flatMap(({ routes }) => (routes ?? []).map((route) => [route.name, route] as const)),
-  );
+  const routes = uniqueMap(allRoutes.map((route) => [route.name, route] as const));
   const inFlight = new Set<Promise<void>>();
   const seen = new Set<string>();
   let draining = false;

@@ -55,19 +55,21 @@ export const privacy: Command = {
           : privacyCard(id);
     await reply(interaction, context, card, { ephemeral: true });
   },
-  routes: [
-    own(privacyIds.export, async (interaction, context) => {
-      const tables = await context.store.exportUser(interaction.user.id);
-      await reply(interaction, context, exportCard(tables), { ephemeral: true });
-    }),
-    own(privacyIds.askDelete, async (interaction, context) => {
-      await update(interaction, context, confirmDeletionCard(interaction.user.id));
-    }),
-    own(privacyIds.delete, async (interaction, context) => {
-      await update(interaction, context, deletedCard(await context.store.deleteUser(interaction.user.id)));
-    }),
-    own(privacyIds.keep, async (interaction, context) => {
-      await update(interaction, context, keptCard());
-    }),
-  ],
 };
+
+/** The buttons of `/privacy`. */
+export const privacyRoutes: readonly Route[] = [
+  own(privacyIds.export, async (interaction, context) => {
+    const tables = await context.store.exportUser(interaction.user.id);
+    await reply(interaction, context, exportCard(tables), { ephemeral: true });
+  }),
+  own(privacyIds.askDelete, async (interaction, context) => {
+    await update(interaction, context, confirmDeletionCard(interaction.user.id));
+  }),
+  own(privacyIds.delete, async (interaction, context) => {
+    await update(interaction, context, deletedCard(await context.store.deleteUser(interaction.user.id)));
+  }),
+  own(privacyIds.keep, async (interaction, context) => {
+    await update(interaction, context, keptCard());
+  }),
+];
