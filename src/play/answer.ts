@@ -1,7 +1,7 @@
 import { UserError } from '../runtime/user-error.ts';
 import { StoreError } from '../store/engine/store-error.ts';
 import type { Ask, Outcome } from '../store/store.ts';
-import { type Answer, chosenItems, grade, isForgotten, pointsOf, readNumber } from '../study/index.ts';
+import { type Answer, chosenItems, isForgotten, mark, pointsOf, readNumber } from '../study/index.ts';
 import type { Grade } from '../study/schedule/memory.ts';
 import type { Play } from './session.ts';
 
@@ -42,7 +42,7 @@ export async function giveAnswer({ store, now }: Play, given: Given): Promise<An
       askId,
       userId,
       answer,
-      correct: grade(ask.question, answer).correct,
+      correct: mark(ask.question, answer).correct,
       chosen: chosenItems(ask.question, answer),
       points: pointsOf(ask.question),
       now: now(),

@@ -10,8 +10,8 @@ export {
   findDrill,
   listDrills,
 } from './drills/index.ts';
-export { chosenItems, type Grade, grade, pointsOf, readNumber } from './grade.ts';
 export { DECK_LIMITS } from './limits.ts';
+export { chosenItems, type Mark, mark, pointsOf, readNumber } from './mark.ts';
 export { countCards, findCard, listCards, listDecks, listTopics, type PickInput, pickCard } from './pick.ts';
 export {
   type Answer,

@@ -1,7 +1,7 @@
 import { ApplicationCommandType } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/discord/commands.ts';
-import { helpCard } from '../../src/discord/help/view.ts';
+import { helpMessage } from '../../src/discord/help/view.ts';
 import { helpOf } from '../../src/discord/platform/command.ts';
 import { checkMessage } from '../../src/discord/platform/payload-limits.ts';
 
@@ -24,5 +24,5 @@ describe.each(commands.map((command) => [command.data.name, command] as const))(
 });
 
 test('all of /help fits in one message', () => {
-  expect(checkMessage(helpCard(commands.map(helpOf), () => '1'.repeat(20)))).toEqual([]);
+  expect(checkMessage(helpMessage(commands.map(helpOf), () => '1'.repeat(20)))).toEqual([]);
 });

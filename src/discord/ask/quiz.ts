@@ -6,7 +6,7 @@ import type { Command, CommandInteraction } from '../platform/command.ts';
 import { everywhere } from '../platform/reach.ts';
 import { reply } from '../platform/respond.ts';
 import { completeFilter, filterOptions } from './filter.ts';
-import { questionCard } from './view-question.ts';
+import { questionMessage } from './view-question.ts';
 
 /** Questions in one series at most. */
 const MAX_COUNT = 20;
@@ -58,5 +58,5 @@ async function execute(interaction: CommandInteraction, context: Context): Promi
     { ...filter, index: 0, count, shared, right: 0, seen: [] },
     context.seed(),
   );
-  await reply(interaction, context, questionCard(ask), { ephemeral: !shared });
+  await reply(interaction, context, questionMessage(ask), { ephemeral: !shared });
 }

@@ -4,7 +4,7 @@ import type { Command } from '../platform/command.ts';
 import { everywhere } from '../platform/reach.ts';
 import { reply } from '../platform/respond.ts';
 import { completeFilter, filterOptions } from './filter.ts';
-import { nextCard } from './step.ts';
+import { nextMessage } from './step.ts';
 
 export const review: Command = {
   data: {
@@ -23,8 +23,8 @@ export const review: Command = {
       deck: interaction.options.getString('deck'),
       topic: interaction.options.getString('topic'),
     });
-    const card = await nextCard(context, { place, filter, previous: null, seed: context.seed() });
-    await reply(interaction, context, card, { ephemeral: true });
+    const shown = await nextMessage(context, { place, filter, previous: null, seed: context.seed() });
+    await reply(interaction, context, shown, { ephemeral: true });
   },
   autocomplete: completeFilter,
 };

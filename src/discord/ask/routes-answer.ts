@@ -7,9 +7,9 @@ import type { OutgoingMessage } from '../platform/message.ts';
 import { openModal, reply, tell, update } from '../platform/respond.ts';
 import type { Route, RouteInteraction } from '../platform/route.ts';
 import { NUMBER_INPUT, quizIds, REPORT_INPUT } from './ids.ts';
-import { answeredCard, nextCard, openCard } from './step.ts';
-import { numberModal, questionCard, reportModal } from './view-question.ts';
-import { CHANGED, leechCard } from './view-review.ts';
+import { answeredMessage, nextMessage, openMessage } from './step.ts';
+import { numberModal, questionMessage, reportModal } from './view-question.ts';
+import { CHANGED, leechMessage } from './view-review.ts';
 
 /** What the buttons, selects and modals of a question lead to. The first argument is always the ask's id. */
 export const quizRoutes: readonly Route[] = [
@@ -25,7 +25,7 @@ export const quizRoutes: readonly Route[] = [
   quizIds.type.leadsTo(async (interaction, [id], context) => {
     const ask = await context.store.askFor(id, interaction.user.id);
     if (ask.outcome === null) await openModal(interaction, context, numberModal(ask));
-    else await update(interaction, context, await answeredCard(context, ask, ask.outcome));
+    else await update(interaction, context, await answeredMessage(context, ask, ask.outcome));
   }),
   quizIds.number.leadsTo(async (interaction, [id], context, typed) => {
     await answer(interaction, context, {
@@ -36,8 +36,8 @@ export const quizRoutes: readonly Route[] = [
   quizIds.reveal.leadsTo(async (interaction, [id], context) => {
     const ask = await context.store.askFor(id, interaction.user.id);
     const { outcome } = ask;
-    const card = outcome === null ? openCard(context, ask, true) : answeredCard(context, ask, outcome);
-    await update(interaction, context, await card);
+    const shown = outcome === null ? openMessage(context, ask, true) : answeredMessage(context, ask, outcome);
+    await update(interaction, context, await shown);
   }),
   quizIds.knew.leadsTo(async (interaction, [id, knew], context) => {
     await answer(interaction, context, { askId: id, answer: { kind: 'recall', knew: knew === 'yes' } });
@@ -49,16 +49,16 @@ export const quizRoutes: readonly Route[] = [
     if (ask.run.review !== undefined) {
       const previous = ask.outcome === null || ask.outcome.undone ? ask.run.review.previous : ask.id;
       const input = { place, filter: ask.run, previous, seed: followingSeed(ask) };
-      await update(interaction, context, await nextCard(context, input));
+      await update(interaction, context, await nextMessage(context, input));
       return;
     }
     if (ask.outcome === null) {
-      await update(interaction, context, questionCard(ask));
+      await update(interaction, context, questionMessage(ask));
       return;
     }
     const run = await following(context, ask);
     const next = await askNext(context, place, run, followingSeed(ask));
-    await update(interaction, context, questionCard(next));
+    await update(interaction, context, questionMessage(next));
   }),
   quizIds.report.leadsTo(async (interaction, [id], context) => {
     await openModal(interaction, context, reportModal(await context.store.askFor(id, null)));
@@ -90,21 +90,21 @@ export async function answer(
   const answered = await giveAnswer(context, { ...given, userId: interaction.user.id });
   const { ask } = answered;
   if (answered.kind === 'changed') {
-    await update(interaction, context, await openCard(context, ask, true, CHANGED));
+    await update(interaction, context, await openMessage(context, ask, true, CHANGED));
     return;
   }
   const { outcome } = answered;
-  const card = await answeredCard(context, ask, outcome);
+  const shown = await answeredMessage(context, ask, outcome);
   if (answered.kind === 'forgotten') {
-    await showForgotten(interaction, context, card, outcome);
+    await showForgotten(interaction, context, shown, outcome);
     return;
   }
   const onCard = interaction.isMessageComponent() || interaction.isFromMessage();
-  if (onCard) await update(interaction, context, card);
-  else await reply(interaction, context, card, { ephemeral: !ask.run.shared });
+  if (onCard) await update(interaction, context, shown);
+  else await reply(interaction, context, shown, { ephemeral: !ask.run.shared });
   // In /review the card says it; here the card may be everybody's, and this is nobody else's business.
   if (ask.run.review === undefined && outcome.first && outcome.review?.leech === true)
-    await reply(interaction, context, leechCard(ask, outcome), { ephemeral: true });
+    await reply(interaction, context, leechMessage(ask, outcome), { ephemeral: true });
 }
 
 /** Within this time of an answer a second press is a double click, whose first one shows the outcome. */
@@ -118,9 +118,9 @@ const DOUBLE_CLICK_MS = 10_000;
 async function showForgotten(
   interaction: RouteInteraction,
   context: Context,
-  card: OutgoingMessage,
+  shown: OutgoingMessage,
   { answeredAt }: Outcome,
 ): Promise<void> {
-  if (context.now() - answeredAt > DOUBLE_CLICK_MS) await update(interaction, context, card);
-  else await reply(interaction, context, card, { ephemeral: true });
+  if (context.now() - answeredAt > DOUBLE_CLICK_MS) await update(interaction, context, shown);
+  else await reply(interaction, context, shown, { ephemeral: true });
 }

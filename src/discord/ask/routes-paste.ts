@@ -6,7 +6,7 @@ import { pasteEntries } from '../platform/entries.ts';
 import { PATIENT_MS, pasteOf } from '../platform/pasted.ts';
 import { defer, deferUpdate, reply, update } from '../platform/respond.ts';
 import type { Route, RouteInteraction } from '../platform/route.ts';
-import { questionCard } from './view-question.ts';
+import { questionMessage } from './view-question.ts';
 
 /**
  * **Quiz me on this** under an explanation, and **Another one on this** under an answered question. Both read the
@@ -18,14 +18,14 @@ export const pasteQuizRoutes: readonly Route[] = [
     await defer(interaction, context, { ephemeral: true });
     const about = { imageUsers: imageUsers ?? '', seen: [], seed: context.seed() };
     const asked = await ask(interaction, context, about);
-    await reply(interaction, context, questionCard(asked), { ephemeral: true });
+    await reply(interaction, context, questionMessage(asked), { ephemeral: true });
   }),
   pasteEntries.another.leadsTo(async (interaction, [id, imageUsers], context) => {
     const answered = await context.store.askFor(id, interaction.user.id);
     await deferUpdate(interaction, context);
     const seen = [...answered.run.seen, answered.question.card];
     const about = { imageUsers: imageUsers ?? '', seen, seed: followingSeed(answered) };
-    await update(interaction, context, questionCard(await ask(interaction, context, about)));
+    await update(interaction, context, questionMessage(await ask(interaction, context, about)));
   }),
 ];
 

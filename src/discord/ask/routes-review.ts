@@ -7,12 +7,12 @@ import { reply, update } from '../platform/respond.ts';
 import type { Route } from '../platform/route.ts';
 import { reviewIds } from './ids.ts';
 import { answer } from './routes-answer.ts';
-import { answeredCard, nextCard, openCard } from './step.ts';
+import { answeredMessage, nextMessage, openMessage } from './step.ts';
 import {
   CHANGED,
-  infoCard,
-  type SuspendedCard,
-  setAsideCard,
+  infoMessage,
+  type Suspended,
+  setAsideMessage,
   shortKey,
   suspendedList,
 } from './view-review.ts';
@@ -24,7 +24,7 @@ export const reviewRoutes: readonly Route[] = [
     const place = { userId: user.id, guildId, channelId: channelId ?? user.id };
     const filter = { deck: null, topic: null };
     const input = { place, filter, previous: null, seed: context.seed() };
-    await update(interaction, context, await nextCard(context, input));
+    await update(interaction, context, await nextMessage(context, input));
   }),
   reviewIds.recall.leadsTo(async (interaction, [askId, grade, said], context) => {
     const given = { kind: 'recall', knew: grade !== 'again' } as const;
@@ -34,25 +34,25 @@ export const reviewRoutes: readonly Route[] = [
     const given = { askId, userId: interaction.user.id, grade, ...promisedBy(said) };
     const graded = await gradeAgain(context, given);
     const { kind, ask } = graded;
-    const card =
+    const shown =
       kind === 'open'
-        ? openCard(context, ask, true, CHANGED)
-        : answeredCard(context, ask, graded.outcome, kind === 'changed' ? CHANGED : undefined);
-    await update(interaction, context, await card);
+        ? openMessage(context, ask, true, CHANGED)
+        : answeredMessage(context, ask, graded.outcome, kind === 'changed' ? CHANGED : undefined);
+    await update(interaction, context, await shown);
   }),
   reviewIds.undo.leadsTo(async (interaction, [id], context) => {
     const again = await takeBack(context, id, interaction.user.id);
-    await update(interaction, context, await openCard(context, again));
+    await update(interaction, context, await openMessage(context, again));
   }),
   reviewIds.suspend.leadsTo(async (interaction, [id], context) => {
     const ask = await context.store.askFor(id, interaction.user.id);
     await context.store.suspend(ask.userId, ask.question.card, true);
-    await update(interaction, context, setAsideCard(ask, 'suspended'));
+    await update(interaction, context, setAsideMessage(ask, 'suspended'));
   }),
   reviewIds.unsuspend.leadsTo(async (interaction, [id], context) => {
     const ask = await context.store.askFor(id, interaction.user.id);
     await context.store.suspend(ask.userId, ask.question.card, false);
-    await update(interaction, context, setAsideCard(ask, 'back'));
+    await update(interaction, context, setAsideMessage(ask, 'back'));
   }),
   reviewIds.suspended.leadsTo(async (interaction, _args, context) => {
     await reply(interaction, context, await suspendedOf(interaction.user.id, context), { ephemeral: true });
@@ -67,19 +67,19 @@ export const reviewRoutes: readonly Route[] = [
   reviewIds.bury.leadsTo(async (interaction, [id], context) => {
     const ask = await context.store.askFor(id, interaction.user.id);
     await context.store.bury(ask.userId, ask.question.card, context.now());
-    await update(interaction, context, setAsideCard(ask, 'buried'));
+    await update(interaction, context, setAsideMessage(ask, 'buried'));
   }),
   reviewIds.info.leadsTo(async (interaction, [id], context) => {
     const ask = await context.store.askFor(id, interaction.user.id);
     const info = await context.store.cardInfo(ask.userId, ask.question.card, context.now());
     const clock = await context.store.settings(ask.userId);
-    await reply(interaction, context, infoCard(ask, info, clock), { ephemeral: true });
+    await reply(interaction, context, infoMessage(ask, info, clock), { ephemeral: true });
   }),
 ];
 
 /** The suspended cards of a person that are still in the decks. */
 async function suspendedOf(userId: string, { store, shelf }: Context): Promise<OutgoingMessage> {
-  const suspended: SuspendedCard[] = [];
+  const suspended: Suspended[] = [];
   for (const card of await store.suspendedCards(userId)) {
     const question = await shelf.drawCard(card, 0);
     if (question !== undefined) suspended.push({ card, prompt: question.prompt, deck: question.deckTitle });

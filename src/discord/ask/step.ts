@@ -9,41 +9,41 @@ import { button } from '../platform/components.ts';
 import { pasteEntries } from '../platform/entries.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { withImageUsers } from '../platform/pasted.ts';
-import { outcomeCard } from './view-outcome.ts';
-import { questionCard } from './view-question.ts';
-import { doneCard, outcomeParts, type Previews, recallGrades, toolRow } from './view-review.ts';
+import { outcomeMessage } from './view-outcome.ts';
+import { questionMessage } from './view-question.ts';
+import { doneMessage, outcomeParts, type Previews, recallGrades, toolRow } from './view-review.ts';
 
 /** The card the schedule puts next, or that all is done. */
-export async function nextCard(context: Context, input: ReviewInput): Promise<OutgoingMessage> {
+export async function nextMessage(context: Context, input: ReviewInput): Promise<OutgoingMessage> {
   const next = await reviewNext(context, input);
-  return next.kind === 'done' ? doneCard(next, input.previous) : openCard(context, next.ask);
+  return next.kind === 'done' ? doneMessage(next, input.previous) : openMessage(context, next.ask);
 }
 
 /** A question that waits for its answer, of `/quiz` or `/review`; `note` says why it is shown again. */
-export async function openCard(
+export async function openMessage(
   context: Context,
   ask: Ask,
   revealed = false,
   note?: string,
 ): Promise<OutgoingMessage> {
   const { review } = ask.run;
-  if (review === undefined) return questionCard(ask, revealed);
+  if (review === undefined) return questionMessage(ask, revealed);
   const rows = { tools: [toolRow(ask, review.previous)], ...(note === undefined ? {} : { note }) };
-  if (!revealed || ask.question.kind !== 'recall') return questionCard(ask, revealed, rows);
+  if (!revealed || ask.question.kind !== 'recall') return questionMessage(ask, revealed, rows);
   const previews = await context.store.previewGrades(ask.id, ask.userId, context.now());
-  return questionCard(ask, revealed, { ...rows, grades: recallGrades(ask, previews) });
+  return questionMessage(ask, revealed, { ...rows, grades: recallGrades(ask, previews) });
 }
 
 /** What came of a question, of `/quiz` or `/review`; `note` says why it is shown again. */
-export async function answeredCard(
+export async function answeredMessage(
   { store }: Context,
   ask: Ask,
   outcome: Outcome,
   note?: string,
 ): Promise<OutgoingMessage> {
-  if (ask.run.review === undefined) return outcomeCard(ask, outcome, undefined, anotherButton(ask));
+  if (ask.run.review === undefined) return outcomeMessage(ask, outcome, undefined, anotherButton(ask));
   const clock = await store.settings(ask.userId);
-  return outcomeCard(ask, outcome, outcomeParts(ask, outcome, regrades(ask, outcome, clock), clock, note));
+  return outcomeMessage(ask, outcome, outcomeParts(ask, outcome, regrades(ask, outcome, clock), clock, note));
 }
 
 /** The way on about the same paste, where there is one; what was said of the images goes along in the button. */

@@ -27,7 +27,7 @@ export interface ReviewOutcomeParts {
  * the points and what comes next. Shows as much of the question as still fits; the reasons always stay. `another`
  * stands before Next.
  */
-export function outcomeCard(
+export function outcomeMessage(
   ask: Ask,
   outcome: Outcome,
   review?: ReviewOutcomeParts,

@@ -25,7 +25,7 @@ export interface ReviewRows {
 }
 
 /** A question that waits for its answer. `revealed` shows a recall card's back and asks whether it was known. */
-export function questionCard(ask: Ask, revealed = false, review?: ReviewRows): OutgoingMessage {
+export function questionMessage(ask: Ask, revealed = false, review?: ReviewRows): OutgoingMessage {
   const { question, run } = ask;
   const back = revealed && question.answer !== undefined ? [`**Answer**\n${question.answer}`] : [];
   const texts = [

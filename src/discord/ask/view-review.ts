@@ -78,12 +78,12 @@ export function outcomeParts(
 }
 
 /** What a person is told in private when an answer in `/quiz` made a leech of a card. */
-export function leechCard(ask: Ask, outcome: Outcome): OutgoingMessage {
+export function leechMessage(ask: Ask, outcome: Outcome): OutgoingMessage {
   return { components: [container(ACCENT.wrong, [text(leechLine(outcome)), takeInRow(ask)])] };
 }
 
 /** All is done: when the next card is due and how many tomorrow. `previous` is the ask answered last. */
-export function doneCard(
+export function doneMessage(
   done: Extract<NextCard, { kind: 'done' }>,
   previous: number | null,
 ): OutgoingMessage {
@@ -127,7 +127,7 @@ function cardsOf(cards: { readonly review: number; readonly new: number }): stri
 }
 
 /** What was done with a card, and the way on. */
-export function setAsideCard(ask: Ask, how: 'suspended' | 'buried' | 'back'): OutgoingMessage {
+export function setAsideMessage(ask: Ask, how: 'suspended' | 'buried' | 'back'): OutgoingMessage {
   const sentences = {
     suspended: '**Suspended.** This card does not come in /review until you take it in again.',
     buried: '**Buried until tomorrow.** This card comes back on its day, tomorrow at the earliest.',
@@ -146,7 +146,7 @@ export function setAsideCard(ask: Ask, how: 'suspended' | 'buried' | 'back'): Ou
 }
 
 /** A card that is suspended, and what it asks. */
-export interface SuspendedCard {
+export interface Suspended {
   readonly card: string;
   readonly prompt: string;
   readonly deck: string;
@@ -158,7 +158,7 @@ export function shortKey(card: string): string {
 }
 
 /** The suspended cards, to be taken in again; the first 25 of them, because a select holds no more. */
-export function suspendedList(cards: readonly SuspendedCard[]): OutgoingMessage {
+export function suspendedList(cards: readonly Suspended[]): OutgoingMessage {
   if (cards.length === 0) {
     return { components: [container(ACCENT.neutral, [text('No card is suspended.')])] };
   }
@@ -188,7 +188,7 @@ export function suspendedList(cards: readonly SuspendedCard[]): OutgoingMessage 
  * Stability, difficulty, retrievability and the history of a card; `info` is undefined for one never met, `clock` is
  * the person's own.
  */
-export function infoCard(ask: Ask, info: CardInfo | undefined, clock: DayClock): OutgoingMessage {
+export function infoMessage(ask: Ask, info: CardInfo | undefined, clock: DayClock): OutgoingMessage {
   const title = `**Card info** · ${ask.question.deckTitle} · \`${ask.question.card}\``;
   const aside = `${info?.suspended ? ', suspended' : ''}${info?.buried ? ', buried until tomorrow' : ''}`;
   const back = info?.suspended ? [takeInRow(ask)] : [];

@@ -39,7 +39,7 @@ export function correctedMessage(corrections: readonly CorrectedReading[], owner
   const many = corrections.length > 1;
   const shared = many ? sharedRepairs(corrections.map((each) => each.repairs)) : [];
   const cards = corrections.map((each, index) =>
-    correctionCard(
+    correctionMessage(
       { ...each, repairs: ownRepairs(each.repairs, shared) },
       many ? index + 1 : undefined,
       budget.share(1 / (corrections.length - index)),
@@ -73,7 +73,7 @@ function fileName(index: number): string {
   return index === 0 ? PASTE_FILE : `reading-${index + 1}.yaml`;
 }
 
-function correctionCard(
+function correctionMessage(
   correction: CorrectedReading,
   reading: number | undefined,
   budget: Budget,

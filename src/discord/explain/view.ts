@@ -51,7 +51,7 @@ export function explanationMessage(input: ButtonsInput): OutgoingMessage {
   const cards = shown
     .map((reading) => ({ ...reading, repairs: ownRepairs(reading.repairs, shared) }))
     .map((reading, index) =>
-      readingCard(reading, several ? index : undefined, readings, {
+      readingMessage(reading, several ? index : undefined, readings, {
         budget: budget.share(1 / (shown.length - index)),
         components: Math.floor(room / shown.length),
       }),
@@ -91,7 +91,7 @@ interface Room {
 }
 
 /** `index`: which of several readings it is; undefined for the only one. */
-function readingCard(
+function readingMessage(
   reading: Explanation,
   index: number | undefined,
   readings: readonly Explanation[],

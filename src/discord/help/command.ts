@@ -2,7 +2,7 @@ import { ApplicationCommandType } from 'discord.js';
 import type { Command } from '../platform/command.ts';
 import { everywhere } from '../platform/reach.ts';
 import { reply } from '../platform/respond.ts';
-import { helpCard } from './view.ts';
+import { helpMessage } from './view.ts';
 
 export const help: Command = {
   data: {
@@ -13,6 +13,6 @@ export const help: Command = {
   },
   help: 'Shows this list.',
   execute: async (interaction, context) => {
-    await reply(interaction, context, helpCard(context.commands, context.commandId), { ephemeral: true });
+    await reply(interaction, context, helpMessage(context.commands, context.commandId), { ephemeral: true });
   },
 };

@@ -6,7 +6,7 @@ import type { OutgoingMessage } from '../platform/message.ts';
  * Every command with its lines. `commandId` gives the id for a mention that can be clicked; without one (not yet
  * registered) the name stands there as text.
  */
-export function helpCard(
+export function helpMessage(
   commands: readonly CommandHelp[],
   commandId: (name: string) => string | undefined,
 ): OutgoingMessage {

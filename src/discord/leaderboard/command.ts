@@ -8,7 +8,7 @@ import { serversOnly } from '../platform/reach.ts';
 import { reply, update } from '../platform/respond.ts';
 import type { Route } from '../platform/route.ts';
 import { leaderboardIds } from './ids.ts';
-import { leaderboardCard, PERIOD_NAMES } from './view.ts';
+import { leaderboardMessage, PERIOD_NAMES } from './view.ts';
 
 /** People shown; more would not be read. */
 const ROWS = 15;
@@ -31,8 +31,8 @@ export const leaderboard: Command = {
   help: 'Shows the points of this server, for this week, this month or all time.',
   execute: async (interaction, context) => {
     if (!interaction.isChatInputCommand()) throw new TypeError('/leaderboard is a chat input command');
-    const card = await board(interaction, context, interaction.options.getString('period') ?? 'week');
-    await reply(interaction, context, card, { ephemeral: false });
+    const shown = await board(interaction, context, interaction.options.getString('period') ?? 'week');
+    await reply(interaction, context, shown, { ephemeral: false });
   },
 };
 
@@ -58,5 +58,5 @@ async function board(
   }
   const period: Period = wanted === 'month' || wanted === 'all' ? wanted : 'week';
   const rows = await context.store.leaderboard({ guildId, period, limit: ROWS, now: context.now() });
-  return leaderboardCard(rows, period);
+  return leaderboardMessage(rows, period);
 }

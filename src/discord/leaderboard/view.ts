@@ -13,7 +13,7 @@ export const PERIOD_NAMES: Readonly<Record<Period, string>> = {
 const MEDALS = ['🥇', '🥈', '🥉'];
 
 /** A server's points in one period, best first, with a button for each period. */
-export function leaderboardCard(rows: readonly LeaderboardRow[], period: Period): OutgoingMessage {
+export function leaderboardMessage(rows: readonly LeaderboardRow[], period: Period): OutgoingMessage {
   const list =
     rows.length === 0
       ? 'Nobody has answered a question here yet. Be the first: /quiz'

@@ -1,6 +1,6 @@
 import { MessageFlags } from 'discord.js';
 import type { Logger } from 'pino';
-import { isCard, type OutgoingFile, type OutgoingMessage } from './message.ts';
+import { isV2, type OutgoingFile, type OutgoingMessage } from './message.ts';
 import { fitMessage } from './payload-limits.ts';
 
 /** What does not lie in the message itself but in how it leaves. */
@@ -31,7 +31,7 @@ export function encode(
 ): Encoded {
   const fitted = fitMessage(message, log);
   const files = fitted.files ?? [];
-  const flags = (isCard(fitted) ? MessageFlags.IsComponentsV2 : 0) | (ephemeral ? MessageFlags.Ephemeral : 0);
+  const flags = (isV2(fitted) ? MessageFlags.IsComponentsV2 : 0) | (ephemeral ? MessageFlags.Ephemeral : 0);
   return {
     body: {
       ...(fitted.content === undefined ? {} : { content: fitted.content }),

@@ -20,6 +20,6 @@ export interface OutgoingMessage {
 }
 
 /** Whether the message must be sent with IS_COMPONENTS_V2; such a message can never become a plain one again. */
-export function isCard(message: OutgoingMessage): boolean {
+export function isV2(message: OutgoingMessage): boolean {
   return message.content === undefined;
 }

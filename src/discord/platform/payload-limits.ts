@@ -8,7 +8,7 @@ import {
 import type { Logger } from 'pino';
 import { type ActionRow, clip, text } from './components.ts';
 import { CUSTOM_ID_MAX } from './custom-id.ts';
-import { isCard, type OutgoingFile, type OutgoingMessage } from './message.ts';
+import { isV2, type OutgoingFile, type OutgoingMessage } from './message.ts';
 
 /**
  * What one message may hold. Discord's own limits where it states them; `cardCharacters` and `cardBytes` are a
@@ -100,11 +100,11 @@ export function fitMessage(message: OutgoingMessage, log: Pick<Logger, 'error'>)
   const problems = checkMessage(message);
   if (problems.length === 0) return message;
   log.error({ problems }, 'a message does not fit in what Discord takes; a shortened one was sent');
-  const words = isCard(message) ? textsOf(message.components ?? []).join('\n') : (message.content ?? '');
+  const words = isV2(message) ? textsOf(message.components ?? []).join('\n') : (message.content ?? '');
   const notice = 'This answer was too long for Discord, so here is its beginning.';
   const short = `${notice}\n\n${clipClosed(words.trim(), 1200)}`;
   const files = fittingFiles(message);
-  if (!isCard(message)) return { content: short, files };
+  if (!isV2(message)) return { content: short, files };
   const shown = files.map((file) => ({
     type: ComponentType.File as const,
     file: { url: `attachment://${file.name}` },

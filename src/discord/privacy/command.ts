@@ -6,7 +6,13 @@ import { everywhere } from '../platform/reach.ts';
 import { reply, update } from '../platform/respond.ts';
 import type { Route } from '../platform/route.ts';
 import { privacyIds } from './ids.ts';
-import { confirmDeletionCard, deletedCard, exportCard, keptCard, privacyCard } from './view.ts';
+import {
+  confirmDeletionMessage,
+  deletedMessage,
+  exportMessage,
+  keptMessage,
+  privacyMessage,
+} from './view.ts';
 
 /** Every card here names the person it was made for; a custom_id that names somebody else does nothing. */
 function own(
@@ -47,13 +53,13 @@ export const privacy: Command = {
     if (!interaction.isChatInputCommand()) throw new TypeError('/privacy is a chat input command');
     const { id } = interaction.user;
     const action = interaction.options.getString('action');
-    const card =
+    const shown =
       action === 'export'
-        ? exportCard(await context.store.exportUser(id))
+        ? exportMessage(await context.store.exportUser(id))
         : action === 'delete'
-          ? confirmDeletionCard(id)
-          : privacyCard(id);
-    await reply(interaction, context, card, { ephemeral: true });
+          ? confirmDeletionMessage(id)
+          : privacyMessage(id);
+    await reply(interaction, context, shown, { ephemeral: true });
   },
 };
 
@@ -61,15 +67,15 @@ export const privacy: Command = {
 export const privacyRoutes: readonly Route[] = [
   own(privacyIds.export, async (interaction, context) => {
     const tables = await context.store.exportUser(interaction.user.id);
-    await reply(interaction, context, exportCard(tables), { ephemeral: true });
+    await reply(interaction, context, exportMessage(tables), { ephemeral: true });
   }),
   own(privacyIds.askDelete, async (interaction, context) => {
-    await update(interaction, context, confirmDeletionCard(interaction.user.id));
+    await update(interaction, context, confirmDeletionMessage(interaction.user.id));
   }),
   own(privacyIds.delete, async (interaction, context) => {
-    await update(interaction, context, deletedCard(await context.store.deleteUser(interaction.user.id)));
+    await update(interaction, context, deletedMessage(await context.store.deleteUser(interaction.user.id)));
   }),
   own(privacyIds.keep, async (interaction, context) => {
-    await update(interaction, context, keptCard());
+    await update(interaction, context, keptMessage());
   }),
 ];

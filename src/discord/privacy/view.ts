@@ -4,7 +4,7 @@ import type { OutgoingMessage } from '../platform/message.ts';
 import { privacyIds } from './ids.ts';
 
 /** What is kept of a person, for how long, and how to get or remove it. */
-export function privacyCard(userId: string): OutgoingMessage {
+export function privacyMessage(userId: string): OutgoingMessage {
   const kept = [
     '**What is kept:** your Discord id; the questions put to you and in which server and channel; each of your answers with its time and points; what is known of your memory of each card; your settings, breaks and the hour of your reminder; the text of mistakes you report.',
     '**Of everyone together, naming nobody:** how often each card is answered right and each option chosen.',
@@ -27,7 +27,7 @@ export function privacyCard(userId: string): OutgoingMessage {
 }
 
 /** Asks once more before everything goes. */
-export function confirmDeletionCard(userId: string): OutgoingMessage {
+export function confirmDeletionMessage(userId: string): OutgoingMessage {
   return {
     components: [
       container(ACCENT.wrong, [
@@ -45,7 +45,7 @@ export function confirmDeletionCard(userId: string): OutgoingMessage {
 }
 
 /** `rows` of the database are gone. */
-export function deletedCard(rows: number): OutgoingMessage {
+export function deletedMessage(rows: number): OutgoingMessage {
   const said =
     rows === 0
       ? 'There was nothing of yours to delete.'
@@ -53,12 +53,12 @@ export function deletedCard(rows: number): OutgoingMessage {
   return { components: [container(ACCENT.neutral, [text(said)])] };
 }
 
-export function keptCard(): OutgoingMessage {
+export function keptMessage(): OutgoingMessage {
   return { components: [container(ACCENT.neutral, [text('Nothing was deleted.')])] };
 }
 
 /** The export as a JSON file, one member a table. */
-export function exportCard(tables: Readonly<Record<string, readonly unknown[]>>): OutgoingMessage {
+export function exportMessage(tables: Readonly<Record<string, readonly unknown[]>>): OutgoingMessage {
   const name = 'podium-export.json';
   const rows = Object.values(tables).reduce((sum, each) => sum + each.length, 0);
   return {

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { API_CODE, apiCode, loggableError } from '../platform/api-error.ts';
 import { encode } from '../platform/encode.ts';
 import { sendDirectly } from '../platform/post.ts';
-import { reminderCard } from './view.ts';
+import { reminderMessage } from './view.ts';
 
 /** Reminders taken from the store at once. */
 const BATCH = 50;
@@ -83,7 +83,7 @@ async function remind(client: Client, context: Context, { userId, due }: Reminde
   const { log, store } = context;
   try {
     const nonce = String(context.seed());
-    await sendDirectly(client.rest, userId, encode(reminderCard(due), log, { nonce }));
+    await sendDirectly(client.rest, userId, encode(reminderMessage(due), log, { nonce }));
   } catch (error) {
     if (!UNREACHABLE.has(apiCode(error) ?? 0)) {
       log.warn({ error: loggableError(error) }, 'a reminder could not be sent');

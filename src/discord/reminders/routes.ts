@@ -3,7 +3,7 @@ import { HOUR } from '../../study/schedule/day.ts';
 import { update } from '../platform/respond.ts';
 import type { Route } from '../platform/route.ts';
 import { reminderIds } from './ids.ts';
-import { laterCard, stoppedCard } from './view.ts';
+import { laterMessage, stoppedMessage } from './view.ts';
 
 /** What "In an hour" and "Stop reminders" lead to; "Start" is `/review`'s own. They act for who pressed them. */
 export const reminderRoutes: readonly Route[] = [
@@ -18,10 +18,10 @@ export const reminderRoutes: readonly Route[] = [
       });
     }
     await store.snoozeReminder(interaction.user.id, until, at);
-    await update(interaction, context, laterCard(until));
+    await update(interaction, context, laterMessage(until));
   }),
   reminderIds.stop.leadsTo(async (interaction, _args, context) => {
     await context.store.remindAt(interaction.user.id, null, context.now());
-    await update(interaction, context, stoppedCard());
+    await update(interaction, context, stoppedMessage());
   }),
 ];

@@ -5,7 +5,7 @@ import type { OutgoingMessage } from '../platform/message.ts';
 import { reminderIds } from './ids.ts';
 
 /** The direct message that says cards are due. */
-export function reminderCard(due: number): OutgoingMessage {
+export function reminderMessage(due: number): OutgoingMessage {
   return {
     components: [
       container(ACCENT.neutral, [
@@ -23,7 +23,7 @@ export function reminderCard(due: number): OutgoingMessage {
 }
 
 /** After "In an hour". */
-export function laterCard(until: number): OutgoingMessage {
+export function laterMessage(until: number): OutgoingMessage {
   return {
     components: [
       container(ACCENT.neutral, [
@@ -38,7 +38,7 @@ export function laterCard(until: number): OutgoingMessage {
 }
 
 /** After "Stop reminders". */
-export function stoppedCard(): OutgoingMessage {
+export function stoppedMessage(): OutgoingMessage {
   return {
     components: [
       container(ACCENT.neutral, [

@@ -11,7 +11,7 @@ import type { Command, CommandInteraction } from '../platform/command.ts';
 import { everywhere } from '../platform/reach.ts';
 import { reply } from '../platform/respond.ts';
 import { completeSettings, readBreak, readZone } from './options.ts';
-import { clockHour, settingsCard } from './view.ts';
+import { clockHour, settingsMessage } from './view.ts';
 
 export const settings: Command = {
   data: {
@@ -94,7 +94,7 @@ async function execute(interaction: CommandInteraction, context: Context): Promi
   const set = saved
     ? await store.changeSettings(userId, change, now)
     : await store.learnerSettings(userId, now);
-  await reply(interaction, context, settingsCard({ ...set, saved, now }), { ephemeral: true });
+  await reply(interaction, context, settingsMessage({ ...set, saved, now }), { ephemeral: true });
 }
 
 /** What was typed into the options of the schedule; those left out are absent. */

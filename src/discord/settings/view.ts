@@ -10,7 +10,13 @@ export interface SettingsView extends LearnerSettings {
 }
 
 /** One person's settings as they are. */
-export function settingsCard({ schedule, reminderHour, pause, saved, now }: SettingsView): OutgoingMessage {
+export function settingsMessage({
+  schedule,
+  reminderHour,
+  pause,
+  saved,
+  now,
+}: SettingsView): OutgoingMessage {
   const { zone, rollover, newPerDay, reviewsPerDay, retention } = schedule;
   const lines = [
     `Time zone: **${zone}**, where it is ${wallTime(now, zone)} now`,

@@ -5,7 +5,7 @@ import { loggableError } from '../platform/api-error.ts';
 import type { Command } from '../platform/command.ts';
 import { everywhere } from '../platform/reach.ts';
 import { defer, reply } from '../platform/respond.ts';
-import { hasBegun, type StatsPicture, statsCard } from './view.ts';
+import { hasBegun, type StatsPicture, statsMessage } from './view.ts';
 
 export const stats: Command = {
   data: {
@@ -26,7 +26,7 @@ export const stats: Command = {
       store.progress({ userId, pool, now: now() }),
     ]);
     const picture = hasBegun(own, progress) ? await drawn(context, progress) : null;
-    await reply(interaction, context, statsCard(own, progress, picture), { ephemeral: true });
+    await reply(interaction, context, statsMessage(own, progress, picture), { ephemeral: true });
   },
 };
 

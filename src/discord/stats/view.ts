@@ -17,7 +17,7 @@ export function hasBegun(stats: Stats, { cards }: Progress): boolean {
 }
 
 /** One person's own figures, with their picture. */
-export function statsCard(stats: Stats, progress: Progress, drawn: StatsPicture): OutgoingMessage {
+export function statsMessage(stats: Stats, progress: Progress, drawn: StatsPicture): OutgoingMessage {
   const shown = drawn === null || drawn === 'failed' ? undefined : drawn;
   const failed = '-# The picture could not be drawn this time. Run /stats again in a minute to see it.';
   return {

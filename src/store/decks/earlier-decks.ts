@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import { type Card, withIds } from '../../study/deck.ts';
 import { inChunks } from '../engine/chunks.ts';
-import type { Tables } from '../engine/tables.ts';
+import type { Tables } from '../tables.ts';
 import { reviseCards } from './revisions.ts';
 
 /** Cards that are carried over in one transaction: answers come in between. */

@@ -2,7 +2,7 @@ import type { AskingCard } from '../../study/asked.ts';
 import type { Card, Deck } from '../../study/deck.ts';
 import type { PoolCard } from '../../study/schedule/queue.ts';
 
-/** The decks that servers import, and what is known of how cards are answered. */
+/** The decks that servers import, and what the cards of all decks ask, as use-cases. */
 export interface DeckStore {
   /** The decks of a server, by title. */
   serverDecks(guildId: string): Promise<readonly ServerDeck[]>;
@@ -27,8 +27,6 @@ export interface DeckStore {
    * how many. Called at the start: it also names the options of what an earlier version kept by their texts.
    */
   reviseCards(cards: readonly AskingCard[]): Promise<number>;
-  /** How cards are answered, by key; those never answered are absent. */
-  itemStats(cards: readonly string[]): Promise<ReadonlyMap<string, ItemStats>>;
 }
 
 /** Decks a server may have. */
@@ -62,11 +60,4 @@ export interface ImportedDeck {
   /** Ids of kept cards whose right answer reads otherwise, and no id says that it is the same. */
   readonly reworded: readonly string[];
   readonly removed: number;
-}
-
-export interface ItemStats {
-  readonly right: number;
-  readonly wrong: number;
-  /** How often each option was chosen, by its id (a drill's by its misconception); those never chosen are absent. */
-  readonly chosen: ReadonlyMap<string, number>;
 }

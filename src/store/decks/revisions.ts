@@ -3,9 +3,10 @@ import { nextVersion } from '../../decks/next-version.ts';
 import { type Asked, type AskingCard, askedOf, withoutWords } from '../../study/asked.ts';
 import { askedEarlier } from '../../study/earlier-revision.ts';
 import { inChunks } from '../engine/chunks.ts';
-import type { RevisionsTable, Tables } from '../engine/tables.ts';
 import { optionsCounted } from '../questions/item-counts.ts';
 import { type RenamedOptions, renameOptions } from '../questions/option-names.ts';
+import type { Tables } from '../tables.ts';
+import type { RevisionsTable } from './tables.ts';
 
 /** What became of the cards that were known before, by their keys. */
 export interface Revised {

@@ -3,7 +3,7 @@ import type { Card, Deck } from '../../study/deck.ts';
 import type { PoolCard } from '../../study/schedule/queue.ts';
 import { inChunks } from '../engine/chunks.ts';
 import { StoreError } from '../engine/store-error.ts';
-import type { Tables } from '../engine/tables.ts';
+import type { Tables } from '../tables.ts';
 import { nameOptions, toCard } from './earlier-decks.ts';
 import { type ImportedDeck, MOST_SERVER_DECKS, type ServerDeck, type ServerPoolInput } from './interface.ts';
 import { forgetWords, reviseCards } from './revisions.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
+import type { Tables } from '../tables.ts';
 import { backOff, PATIENCE_MS } from './patience.ts';
-import type { Tables } from './tables.ts';
 
 /** What a use-case does in its transaction. */
 export type Work<T> = (trx: Transaction<Tables>) => Promise<T>;

@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely';
 import { DAY } from '../../study/schedule/day.ts';
-import type { Tables } from '../engine/tables.ts';
 import { deleteGuild } from '../people/people.ts';
 import type { PresentInput } from '../store.ts';
+import type { Tables } from '../tables.ts';
 
 /** What belongs to a server that removed the bot is kept this long: it may have been a mistake. */
 export const GUILD_GRACE = 7 * DAY;

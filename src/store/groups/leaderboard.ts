@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { Tables } from '../engine/tables.ts';
 import type { LeaderboardInput, LeaderboardRow } from '../store.ts';
+import type { Tables } from '../tables.ts';
 import { bucket } from './periods.ts';
 
 /**

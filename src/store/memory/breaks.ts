@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { learnerDay } from '../../study/schedule/day.ts';
 import { StoreError } from '../engine/store-error.ts';
-import type { Tables } from '../engine/tables.ts';
+import type { Tables } from '../tables.ts';
 import type { Break } from './interface.ts';
 import { settingsOf } from './settings.ts';
 

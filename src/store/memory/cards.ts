@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { learnerDay } from '../../study/schedule/day.ts';
 import { retrievability } from '../../study/schedule/scheduler.ts';
-import type { Tables } from '../engine/tables.ts';
+import type { Tables } from '../tables.ts';
 import type { CardInfo } from './interface.ts';
 import { gradeName, MEMORY_COLUMNS, toMemory } from './memories.ts';
 import { settingsOf } from './settings.ts';

@@ -1,7 +1,7 @@
 import type { Grade, Memory } from '../../study/schedule/memory.ts';
 import type { PoolCard } from '../../study/schedule/queue.ts';
 import type { ScheduleSettings } from '../../study/schedule/settings.ts';
-import type { Outcome } from '../store.ts';
+import type { Outcome } from '../questions/interface.ts';
 
 /** Spaced repetition, as use-cases. Answers themselves come in through `recordAnswer`. */
 export interface MemoryStore {

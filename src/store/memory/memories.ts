@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { GRADES, type Grade, type Memory, type MemoryState } from '../../study/schedule/memory.ts';
-import type { CardsTable } from '../engine/tables.ts';
+import type { CardsTable } from './tables.ts';
 
 const STATES: readonly MemoryState[] = ['new', 'learning', 'review', 'relearning'];
 

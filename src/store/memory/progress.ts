@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { DAY, learnerDay } from '../../study/schedule/day.ts';
-import type { Tables } from '../engine/tables.ts';
+import type { Tables } from '../tables.ts';
 import type { NextCardInput, Progress } from './interface.ts';
 import { dueToday } from './review-queue.ts';
 import { settingsOf } from './settings.ts';

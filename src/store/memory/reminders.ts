@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { HOUR, learnerDay } from '../../study/schedule/day.ts';
 import { metServerCards } from '../decks/server-decks.ts';
 import { StoreError } from '../engine/store-error.ts';
-import type { Tables } from '../engine/tables.ts';
+import type { Tables } from '../tables.ts';
 import { breaksOf, isBreak } from './breaks.ts';
 import type { ClaimInput, Reminder } from './interface.ts';
 import { dueToday } from './review-queue.ts';

@@ -4,7 +4,7 @@ import { dayStart, learnerDay } from '../../study/schedule/day.ts';
 import { isLearning, LEARN_AHEAD } from '../../study/schedule/memory.ts';
 import { isOffered, type KnownCard, type QueueInput, queue } from '../../study/schedule/queue.ts';
 import type { ScheduleSettings } from '../../study/schedule/settings.ts';
-import type { Tables } from '../engine/tables.ts';
+import type { Tables } from '../tables.ts';
 import type { NextCard, NextCardInput } from './interface.ts';
 import { MEMORY_COLUMNS, type MemoryRow, toMemory } from './memories.ts';
 import { settingsOf } from './settings.ts';

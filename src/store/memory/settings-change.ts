@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Tables } from '../engine/tables.ts';
+import type { Tables } from '../tables.ts';
 import { currentBreak, takeBreak } from './breaks.ts';
 import type { LearnerSettings, SettingsChange } from './interface.ts';
 import { remindAt, reminderHour } from './reminders.ts';

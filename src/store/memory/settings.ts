@@ -3,7 +3,7 @@ import { dayStart, isZone, learnerDay } from '../../study/schedule/day.ts';
 import { DEFAULT_SETTINGS, type ScheduleSettings, SETTING_LIMITS } from '../../study/schedule/settings.ts';
 import { statement } from '../engine/statement.ts';
 import { StoreError } from '../engine/store-error.ts';
-import type { Tables } from '../engine/tables.ts';
+import type { Tables } from '../tables.ts';
 
 const settingsRow = statement((db, { userId }: { readonly userId: string }) =>
   db.selectFrom('settings').selectAll().where('user_id', '=', userId),

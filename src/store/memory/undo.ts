@@ -1,14 +1,14 @@
 import type { Transaction } from 'kysely';
-import { chosenItems } from '../../study/grade.ts';
+import { chosenItems } from '../../study/mark.ts';
 import type { Answer, Question } from '../../study/question.ts';
 import { grade } from '../../study/schedule/scheduler.ts';
 import { StoreError } from '../engine/store-error.ts';
-import type { Tables } from '../engine/tables.ts';
 import { count } from '../people/counters.ts';
 import { askedOf, keepPromise } from '../questions/answers.ts';
 import { countItems } from '../questions/item-counts.ts';
 import { findOutcome } from '../questions/outcomes.ts';
 import type { Outcome, RegradeInput } from '../store.ts';
+import type { Tables } from '../tables.ts';
 import { gradeNumber, toRow, unfold } from './memories.ts';
 import { settingsOf } from './settings.ts';
 

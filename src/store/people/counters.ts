@@ -1,9 +1,10 @@
 import type { Transaction } from 'kysely';
 import type { Memory } from '../../study/schedule/memory.ts';
 import { statement } from '../engine/statement.ts';
-import type { Counters, Tables } from '../engine/tables.ts';
 import { bucket, PERIODS } from '../groups/periods.ts';
 import type { Period } from '../store.ts';
+import type { Tables } from '../tables.ts';
+import type { Counters } from './tables.ts';
 
 /** One answer, as the counters see it. */
 export interface Counted {

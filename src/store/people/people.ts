@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { removeServerDecks } from '../decks/server-decks.ts';
-import type { Tables } from '../engine/tables.ts';
+import type { Tables } from '../tables.ts';
 
 /**
  * Every table with rows of a person, children before parents. `reviews` belongs to a person through its card;

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import { learnerDay } from '../../study/schedule/day.ts';
-import type { Tables } from '../engine/tables.ts';
 import { breaksOf, isBreak } from '../memory/breaks.ts';
 import type { Break } from '../memory/interface.ts';
 import { settingsOf } from '../memory/settings.ts';
 import type { Stats } from '../store.ts';
+import type { Tables } from '../tables.ts';
 
 /** One person's sums, streak and topics, from the counters. */
 export async function stats(db: Kysely<Tables>, userId: string, now: number): Promise<Stats> {

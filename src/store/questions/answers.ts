@@ -10,15 +10,17 @@ import {
 import { grade, preview } from '../../study/schedule/scheduler.ts';
 import { statement } from '../engine/statement.ts';
 import { StoreError } from '../engine/store-error.ts';
-import type { AsksTable, ReviewsTable, Tables } from '../engine/tables.ts';
 import type { Grades } from '../memory/interface.ts';
 import { fold, gradeNumber, MEMORY_COLUMNS, type MemoryRow, toMemory, toRow } from '../memory/memories.ts';
 import { settingsOf } from '../memory/settings.ts';
+import type { ReviewsTable } from '../memory/tables.ts';
 import { count } from '../people/counters.ts';
 import type { AnswerInput, Outcome } from '../store.ts';
+import type { Tables } from '../tables.ts';
 import { askGone, checkOwner, forget } from './asks.ts';
 import { countItems } from './item-counts.ts';
 import { findOutcome, toOutcome } from './outcomes.ts';
+import type { AsksTable } from './tables.ts';
 
 const closeAsk = statement(
   (db, { askId, userId, now }: { readonly askId: number; readonly userId: string; readonly now: number }) =>

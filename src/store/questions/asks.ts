@@ -3,9 +3,10 @@ import { forgetPaste, type Question } from '../../study/question.ts';
 import { DAY, HOUR } from '../../study/schedule/day.ts';
 import { statement } from '../engine/statement.ts';
 import { StoreError } from '../engine/store-error.ts';
-import type { AsksTable, Tables } from '../engine/tables.ts';
 import type { Ask, AskInput, Outcome, QuizRun } from '../store.ts';
+import type { Tables } from '../tables.ts';
 import { findOutcome } from './outcomes.ts';
+import type { AsksTable } from './tables.ts';
 
 const insertAsk = statement((db, row: Omit<Selectable<AsksTable>, 'id' | 'closed_at' | 'stale'>) =>
   db

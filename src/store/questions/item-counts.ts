@@ -1,8 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { ItemStats } from '../decks/interface.ts';
 import { inChunks } from '../engine/chunks.ts';
 import { type Statement, statement } from '../engine/statement.ts';
-import type { Tables } from '../engine/tables.ts';
+import type { Tables } from '../tables.ts';
+import type { ItemStats } from './interface.ts';
 import type { RenamedOptions } from './option-names.ts';
 
 const OPTION = 'option ';

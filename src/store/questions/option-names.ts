@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely';
-import { itemOf } from '../../study/grade.ts';
+import { itemOf } from '../../study/mark.ts';
 import type { Question, QuestionOption } from '../../study/question.ts';
 import { inChunks } from '../engine/chunks.ts';
-import type { Tables } from '../engine/tables.ts';
+import type { Tables } from '../tables.ts';
 import { renameCounted } from './item-counts.ts';
 
 /** What the options of a card are called from now on. */

@@ -1,9 +1,10 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Answer } from '../../study/question.ts';
 import { becomesLeech, type Memory } from '../../study/schedule/memory.ts';
-import type { ReviewsTable, Tables } from '../engine/tables.ts';
 import { gradeName, MEMORY_COLUMNS, toMemory, unfold } from '../memory/memories.ts';
+import type { ReviewsTable } from '../memory/tables.ts';
 import type { Outcome } from '../store.ts';
+import type { Tables } from '../tables.ts';
 
 /** What came of an ask, as a later call sees it; undefined while it is open. */
 export async function findOutcome(db: Kysely<Tables>, askId: number): Promise<Outcome | undefined> {

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
-import type { Tables } from '../engine/tables.ts';
 import type { ReportInput } from '../store.ts';
+import type { Tables } from '../tables.ts';
 
 /** Keeps what a person says is wrong with a card; gives the number it can be spoken of by. */
 export async function reportMistake(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { questionCard } from '../../../src/discord/ask/view-question.ts';
+import { questionMessage } from '../../../src/discord/ask/view-question.ts';
 import { checkMessage } from '../../../src/discord/platform/payload-limits.ts';
 import type { Ask } from '../../../src/store/store.ts';
 import { DRILLS, drawAnyDifficulty, type Question } from '../../../src/study/index.ts';
@@ -15,7 +15,7 @@ test.each(DRILLS.map((drill) => [drill.id, drill] as const))(
   (_, drill) => {
     for (let seed = 0; seed < 300; seed++) {
       const question = drawAnyDifficulty(drill, seed);
-      expect(checkMessage(questionCard(askOf(question)))).toEqual([]);
+      expect(checkMessage(questionMessage(askOf(question)))).toEqual([]);
     }
   },
 );

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { outcomeCard } from '../../../src/discord/ask/view-outcome.ts';
-import { questionCard } from '../../../src/discord/ask/view-question.ts';
+import { outcomeMessage } from '../../../src/discord/ask/view-outcome.ts';
+import { questionMessage } from '../../../src/discord/ask/view-question.ts';
 import {
-  doneCard,
-  infoCard,
+  doneMessage,
+  infoMessage,
   outcomeParts,
   recallGrades,
   toolRow,
@@ -50,7 +50,7 @@ function outcomeOf(change: Partial<Outcome> = {}): Outcome {
 
 function textOf(ask: Ask, outcome: Outcome): string {
   return textsOf(
-    outcomeCard(ask, outcome, outcomeParts(ask, outcome, previews, CLOCK)).components ?? [],
+    outcomeMessage(ask, outcome, outcomeParts(ask, outcome, previews, CLOCK)).components ?? [],
   ).join('\n');
 }
 
@@ -119,7 +119,7 @@ describe('what Discord takes', () => {
     (kind) => {
       for (const ask of [askOf(kind), askOf(kind, true)]) {
         const rows = { tools: [toolRow(ask, 4)], grades: recallGrades(ask, previews) };
-        expect(checkMessage(questionCard(ask, true, rows))).toEqual([]);
+        expect(checkMessage(questionMessage(ask, true, rows))).toEqual([]);
         const leech = outcomeOf({
           correct: false,
           review: {
@@ -131,7 +131,7 @@ describe('what Discord takes', () => {
         });
         for (const outcome of [outcomeOf(), leech]) {
           expect(
-            checkMessage(outcomeCard(ask, outcome, outcomeParts(ask, outcome, previews, CLOCK))),
+            checkMessage(outcomeMessage(ask, outcome, outcomeParts(ask, outcome, previews, CLOCK))),
           ).toEqual([]);
         }
       }
@@ -140,7 +140,7 @@ describe('what Discord takes', () => {
 
   test('Card info with a long history shows the last ten and counts the rest', () => {
     const past = { answeredAt: now, correct: true, grade: 'good' } as const;
-    const card = infoCard(
+    const card = infoMessage(
       askOf('choice'),
       {
         memory: previews.easy,
@@ -162,7 +162,7 @@ describe('what Discord takes', () => {
     const known = { retrievability: 0, suspended: true, buried: false, history: [] };
     const told = (reps: number) =>
       textsOf(
-        infoCard(askOf('choice'), { ...known, memory: { ...NEW_MEMORY, reps } }, CLOCK).components ?? [],
+        infoMessage(askOf('choice'), { ...known, memory: { ...NEW_MEMORY, reps } }, CLOCK).components ?? [],
       ).join();
     expect(told(5)).toContain('State: New, suspended\nIts right answer changed, so it starts again.');
     expect(told(0)).toContain('You have not reviewed this card yet.');
@@ -172,12 +172,12 @@ describe('what Discord takes', () => {
   test('the end, with and without a next card', () => {
     const nothing = { review: 0, new: 0 };
     const done = { kind: 'done', nextDue: now, tomorrow: { review: 1, new: 0 }, held: nothing } as const;
-    const told = (held: typeof nothing) => textsOf(doneCard({ ...done, held }, 5).components ?? []).join();
+    const told = (held: typeof nothing) => textsOf(doneMessage({ ...done, held }, 5).components ?? []).join();
     expect(told(nothing)).toContain('Tomorrow: 1 review.');
     expect(told(nothing)).not.toContain('limits');
     expect(told({ review: 50, new: 1 })).toContain('50 reviews and 1 new card wait for another day.');
-    expect(checkMessage(doneCard(done, 5))).toEqual([]);
-    const none = doneCard({ ...done, nextDue: null, tomorrow: nothing }, null);
+    expect(checkMessage(doneMessage(done, 5))).toEqual([]);
+    const none = doneMessage({ ...done, nextDue: null, tomorrow: nothing }, null);
     expect(textsOf(none.components ?? []).join()).toContain('No card of these decks is waiting');
     expect(checkMessage(none)).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { earlierLabel } from './earlier-revision.ts';
 import type { Answer, Question, QuestionOption } from './question.ts';
 
 /** What became of an answer; everything the reveal shows. */
-export interface Grade {
+export interface Mark {
   readonly correct: boolean;
   /** What the answer is worth where the card counts: see `pointsOf`; 0 when wrong. */
   readonly points: number;
@@ -26,10 +26,10 @@ function isRight(question: Question, answer: Answer): boolean {
 }
 
 /**
- * Grades an answer by the question it was given to. Choose-all is right only when exactly the right options
+ * Marks an answer by the question it was given to. Choose-all is right only when exactly the right options
  * are chosen. A key that the question has not, or an answer of another kind, is wrong.
  */
-export function grade(question: Question, answer: Answer): Grade {
+export function mark(question: Question, answer: Answer): Mark {
   const options = question.options ?? [];
   const keys = new Set(answer.kind === 'options' ? answer.keys : []);
   const correct = isRight(question, answer);
