@@ -7,7 +7,7 @@ import type { DeckText } from './index.ts';
 export const DECK_DIRECTORY = packageFile('questions');
 
 /** The names of the deck files (*.yaml, *.yml) of a directory, in alphabetical order. Throws when it cannot be read. */
-export async function listDeckFiles(directory: string): Promise<readonly string[]> {
+async function listDeckFiles(directory: string): Promise<readonly string[]> {
   const names = await readdir(directory);
   return names.filter((name) => /\.ya?ml$/.test(name)).toSorted();
 }

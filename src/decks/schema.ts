@@ -113,7 +113,7 @@ const pod = z
 const container = text(63, 'the name of a container of the manifest');
 
 /** One claim about a manifest that the engine proves. Exactly one of field, process, start, accepted, security, finding. */
-export const verifySchema = z.union(
+const verifySchema = z.union(
   [
     z.strictObject({
       pod,
@@ -293,7 +293,7 @@ const locate = z
     });
   });
 
-export const cardSchema = z.discriminatedUnion('kind', [choice, multi, number, recall, locate], {
+const cardSchema = z.discriminatedUnion('kind', [choice, multi, number, recall, locate], {
   error: (issue) => {
     const kind = (issue.input as { kind?: unknown } | null | undefined)?.kind;
     if (typeof issue.input !== 'object' || issue.input === null)

@@ -17,7 +17,7 @@ export interface Config {
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** Variables whose value is never shown, wherever it is wrong. */
 const SECRETS: ReadonlySet<string> = new Set(['DISCORD_TOKEN']);

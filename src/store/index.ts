@@ -17,7 +17,7 @@ import type { Tables } from './tables.ts';
 export { MOST_SERVER_DECKS } from './decks/interface.ts';
 export { backup } from './engine/sqlite/backup.ts';
 export { restore } from './engine/sqlite/restore.ts';
-export { StoreError, type StoreErrorCode } from './engine/store-error.ts';
+export { StoreError } from './engine/store-error.ts';
 export type * from './store.ts';
 
 export interface StoreOptions {

@@ -6,7 +6,7 @@ import type { PeopleStore } from './people/interface.ts';
 import type { QuestionStore } from './questions/interface.ts';
 
 export type * from './decks/interface.ts';
-export type { Rewrite } from './engine/rewrites.ts';
+
 export type * from './groups/interface.ts';
 export type * from './memory/interface.ts';
 export type * from './people/interface.ts';

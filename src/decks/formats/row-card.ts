@@ -2,7 +2,7 @@ import { digest, slugOf } from '../../study/ids.ts';
 import { DECK_LIMITS } from '../../study/limits.ts';
 
 /** What a row's column is called, and what is wrong with the text in it. */
-export interface CellFault {
+interface CellFault {
   readonly column: string;
   readonly message: string;
 }

@@ -58,7 +58,7 @@ export function outcomeMessage(
 }
 
 /** True when the series has another question to come. */
-export function hasNext(run: QuizRun): boolean {
+function hasNext(run: QuizRun): boolean {
   return run.index + 1 < run.count;
 }
 

@@ -65,7 +65,7 @@ function withOriginal(message: Message): readonly Written[] {
  * The code blocks that hold a manifest; all of them when none does, so that the answer says why; without code
  * blocks the text itself. undefined for an empty message.
  */
-export function manifestIn(content: string): string | undefined {
+function manifestIn(content: string): string | undefined {
   if (content.trim() === '') return undefined;
   const blocks = [...content.matchAll(FENCED)]
     .map((match) => match[1] ?? '')

@@ -21,7 +21,7 @@ import { type Left, readingTexts, wholeReading } from './view-reading.ts';
 import { allContainers, ownRepairs, readingSummary, repairBlock, sharedRepairs } from './view-sections.ts';
 
 /** The attachment with everything, where the card could not hold it. */
-export const WHOLE_FILE = 'explanation.md';
+const WHOLE_FILE = 'explanation.md';
 
 /** Readings told in full on the card; of more, the summary is told and the rest is in the file. */
 const MOST_READINGS = 3;

@@ -17,7 +17,7 @@ export interface Answer {
 }
 
 /** No answer in the time given. */
-export class NoAnswer extends Error {
+class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 }
 

@@ -155,7 +155,7 @@ export function bytesOf(texts: readonly string[]): number {
 }
 
 /** Components as Discord counts them: nested ones, rows and accessories too. */
-export function countComponents(components: readonly Component[]): number {
+function countComponents(components: readonly Component[]): number {
   return components.reduce((sum, component) => {
     if (component.type === ComponentType.Section) return sum + 2 + component.components.length;
     if (component.type === ComponentType.ActionRow) return sum + 1 + component.components.length;

@@ -22,7 +22,7 @@ export async function followUp(interaction: RepliableInteraction, message: Encod
 }
 
 /** A message of the bot's own, in any channel. With a nonce it arrives once, however often it has to be sent. */
-export async function postInChannel(rest: REST, channelId: string, message: Encoded): Promise<void> {
+async function postInChannel(rest: REST, channelId: string, message: Encoded): Promise<void> {
   const route: RouteLike = Routes.channelMessages(channelId);
   await persist(() => rest.post(route, request(message, channelId, true)));
 }

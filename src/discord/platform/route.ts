@@ -12,7 +12,7 @@ import { customId } from './custom-id.ts';
 export type RouteInteraction = ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction;
 
 /** What a custom_id may belong to. */
-export type RouteKind = 'button' | 'select' | 'modal';
+type RouteKind = 'button' | 'select' | 'modal';
 
 /** One line of a feature's table with what is done there: see {@link TableRoute.leadsTo}. */
 export interface Route {
@@ -51,7 +51,7 @@ export function optional<T>(arg: Arg<T>): Arg<T | null> {
 
 type Args = readonly Arg<unknown>[];
 /** What a list of arguments gives, and what it is built of. */
-export type Values<A extends Args> = {
+type Values<A extends Args> = {
   readonly [K in keyof A]: A[K] extends Arg<infer T> ? Exclude<T, undefined> : never;
 };
 
@@ -100,7 +100,7 @@ export function onModal<const F extends string, const A extends Args>(
 }
 
 /** A line of a feature's table: builds its custom_ids, and says what they lead to. */
-export interface TableRoute<A extends Args, I extends RouteInteraction, Typed extends readonly unknown[]> {
+interface TableRoute<A extends Args, I extends RouteInteraction, Typed extends readonly unknown[]> {
   readonly name: string;
   readonly on: RouteKind;
   /**

@@ -6,7 +6,7 @@ export interface DeckTables {
   revisions: RevisionsTable;
 }
 
-export interface ServerDecksTable {
+interface ServerDecksTable {
   id: Generated<number>;
   guild_id: string;
   deck: string;
@@ -15,7 +15,7 @@ export interface ServerDecksTable {
   imported_at: number;
 }
 
-export interface ServerCardsTable {
+interface ServerCardsTable {
   card: string;
   deck_id: number;
   position: number;

@@ -5,7 +5,7 @@ import type { PresentInput } from '../store.ts';
 import type { Tables } from '../tables.ts';
 
 /** What belongs to a server that removed the bot is kept this long: it may have been a mistake. */
-export const GUILD_GRACE = 7 * DAY;
+const GUILD_GRACE = 7 * DAY;
 
 /** A server has the bot (again). */
 export async function guildJoined(trx: Transaction<Tables>, guildId: string): Promise<void> {

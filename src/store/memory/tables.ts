@@ -46,7 +46,7 @@ export interface ReviewsTable {
   undone: Generated<number>;
 }
 
-export interface SettingsTable {
+interface SettingsTable {
   user_id: string;
   zone: string;
   rollover: number;

@@ -11,7 +11,7 @@ export interface Counters {
   correct: number;
 }
 
-export interface DaysTable extends Counters {
+interface DaysTable extends Counters {
   user_id: string;
   day: number;
   introduced: Generated<number>;

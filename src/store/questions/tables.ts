@@ -25,7 +25,7 @@ export interface AsksTable {
   stale: Generated<number>;
 }
 
-export interface ReportsTable {
+interface ReportsTable {
   id: Generated<number>;
   ask_id: number | null;
   card: string;

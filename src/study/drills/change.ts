@@ -10,7 +10,7 @@ import { SOURCES } from './kit/sources.ts';
 import type { Workload } from './kit/workload.ts';
 
 /** What is to become of some containers: their user or their primary group is to be `wanted`. */
-export interface Goal {
+interface Goal {
   readonly field: 'runAsUser' | 'runAsGroup';
   readonly names: readonly string[];
   readonly wanted: number;
@@ -118,7 +118,7 @@ function idOf({ process }: ContainerExplanation, { field }: Goal): number | null
 }
 
 /** What a change that kubectl takes amounts to: undefined when it does what is asked, else why it does not. */
-export function shortfall(before: PodExplanation, after: PodExplanation, goal: Goal): string | undefined {
+function shortfall(before: PodExplanation, after: PodExplanation, goal: Goal): string | undefined {
   const { names, wanted } = goal;
   const short = after.containers.find((each) => names.includes(each.name) && idOf(each, goal) !== wanted);
   if (short !== undefined)

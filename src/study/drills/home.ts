@@ -8,7 +8,7 @@ import { type Aimed, drawAimed, type Home } from './kit/goals.ts';
 import { drawnScene } from './kit/scene.ts';
 import { type Workload, writeWorkload } from './kit/workload.ts';
 
-export const HOMES: readonly Home[] = ['pod', 'container', 'either', 'each', 'spec'];
+const HOMES: readonly Home[] = ['pod', 'container', 'either', 'each', 'spec'];
 
 const TEXTS: Readonly<Record<Home, (name: string) => string>> = {
   pod: () => "In the pod's securityContext; nowhere else",
@@ -82,7 +82,7 @@ function miss(
 }
 
 /** What the engine says of each place: why it misses the goal, or undefined. */
-export function missesOf(workload: Workload, name: string, aimed: Aimed): Misses {
+function missesOf(workload: Workload, name: string, aimed: Aimed): Misses {
   const whole = (each: Workload): Workload => (aimed.scope === 'all' ? withLater(each) : each);
   const before = drawnScene(whole(workload)).pod;
   const of = (place: Place): string | undefined =>

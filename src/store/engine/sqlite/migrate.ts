@@ -12,7 +12,7 @@ import { isBusy } from './trouble.ts';
 const PATIENCE_MS = 5_000;
 
 /** The copy made before a migration is kept this long: what people delete later still stands in it. */
-export const COPY_KEPT_DAYS = 7;
+const COPY_KEPT_DAYS = 7;
 
 /**
  * Brings the schema up to date, each migration in a transaction of its own; a database that has one already is copied

@@ -6,7 +6,7 @@ import { oneOf } from './chance.ts';
 export type Home = 'pod' | 'container' | 'either' | 'each' | 'spec';
 
 /** Whom a goal is about: one container, every one there is, every one there will be, or the pod. */
-export type Scope = 'one' | 'every' | 'all' | 'pod';
+type Scope = 'one' | 'every' | 'all' | 'pod';
 
 /** A field with the value it is to be written with, and what that is to bring about. */
 export interface Aimed {

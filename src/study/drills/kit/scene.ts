@@ -7,7 +7,7 @@ import {
 } from '../../../manifest/index.ts';
 import type { Random } from '../../random.ts';
 import { happens } from './chance.ts';
-import { type DrawnContainer, type Workload, writeWorkload } from './workload.ts';
+import { type Workload, writeWorkload } from './workload.ts';
 
 /** One pod that a question is asked about, as the engine explains it: drawn by a drill, or pasted by a person. */
 export interface Scene {
@@ -32,13 +32,6 @@ export function drawnScene(workload: Workload, imageUser?: string): Scene {
   const [pod] = explanation.pods;
   if (pod === undefined) throw new Error('a drawn manifest has no pod');
   return { manifest, explanation, pod, containers: pod.containers, imageUsers, whose: '' };
-}
-
-/** What the engine says of one container of a drawn workload. */
-export function explainedContainer(pod: PodExplanation, container: DrawnContainer): ContainerExplanation {
-  const found = pod.containers.find((each) => each.name === container.name);
-  if (found === undefined) throw new Error(`a drawn manifest has no container ${container.name}`);
-  return found;
 }
 
 /** What the container sets of a field itself; undefined where it leaves it out. */
