@@ -36,20 +36,28 @@ function body(lines: string[], explanation: Explanation, paint: Paint): void {
 
 function ofPod(lines: string[], pod: PodExplanation, paint: Paint): void {
   const name = pod.name === null ? pod.kind : `${pod.kind} ${pod.name}`;
-  const accepted = pod.accepted.strict
-    ? paint('accepted', 32)
-    : pod.accepted.ignore
-      ? paint('refused by kubectl’s strict validation, accepted without it', 33)
-      : paint('refused by the API server', 31);
+  const { level, baseline } = pod.security;
+  const security = level ?? 'not known';
+  const why = level === 'privileged' && baseline.length > 0 ? ` (${baseline.join(', ')})` : '';
   lines.push(
-    `${paint(name, 1)} (${pod.path || 'fragment'}, line ${pod.line}): ${accepted}; Pod Security: ${pod.security.level}`,
+    `${paint(name, 1)} (${pod.path || 'fragment'}, line ${pod.line}): ${accepted(pod, paint)}; Pod Security: ${security}${why}`,
   );
   for (const container of pod.containers) ofContainer(lines, container, paint);
 }
 
+function accepted({ accepted: { strict, ignore } }: PodExplanation, paint: Paint): string {
+  if (strict === true) return paint('accepted', 32);
+  if (ignore === true) return paint('refused by kubectl’s strict validation, accepted without it', 33);
+  if (ignore === false) return paint('refused by the API server', 31);
+  return paint('only a part was read, so whether it is accepted is not known', 33);
+}
+
 function ofContainer(lines: string[], container: ContainerExplanation, paint: Paint): void {
   const role = container.role === 'container' ? '' : ` (${container.role})`;
-  lines.push('', `  ${paint(container.name || '(no name)', 1)}${role} · ${starts(container, paint)}`);
+  lines.push(
+    '',
+    `  ${paint(container.assumed === true ? '(any container that sets nothing itself)' : container.name || '(no name)', 1)}${role} · ${starts(container, paint)}`,
+  );
   const rows: [string, string, string][] = Object.entries(container.fields)
     .filter(([, field]) => field.source !== 'unset')
     .map(([key, field]) => [key, shown(field), origin(field)]);

@@ -4,7 +4,7 @@ import { errorEdits } from './error-edits.ts';
 import { explain } from './explain.ts';
 import type { Explanation } from './explanation.ts';
 import { fragmentRoot } from './fragment.ts';
-import { type Located, locate, properKind } from './locate.ts';
+import { type Located, locate } from './locate.ts';
 import { podView } from './pod.ts';
 import { readPaste } from './read/index.ts';
 import { applyEdits, blockLines, type Edit, insertUnder, removeEntry } from './text-edits.ts';
@@ -61,31 +61,16 @@ function editsFor(text: string): readonly Edit[] {
   const yaml = readYaml(text);
   const edits: Edit[] = [];
   for (const located of locate(yaml)) {
-    const wrongKind = kindEdits(located);
-    if (wrongKind.length > 0) {
-      edits.push(...wrongKind);
+    const header = (located.troubles ?? []).flatMap((trouble) => trouble.edits(text));
+    if (header.length > 0) {
+      edits.push(...header);
       continue;
     }
+    if (located.part !== undefined) continue;
     for (const object of fragmentRoot(located).slice(0, 1).concat(located).slice(0, 1))
       ofObject(edits, object, text);
   }
   edits.push(...duplicateEdits(text));
-  return edits;
-}
-
-function kindEdits({ root, kind, refused }: Located): readonly Edit[] {
-  if (refused === undefined || kind === undefined || root.kind !== 'map') return [];
-  const right = properKind(kind);
-  if (right === undefined) return [];
-  const edits: Edit[] = [];
-  for (const [key, value] of [
-    ['apiVersion', right.apiVersion],
-    ['kind', right.kind],
-  ] as const) {
-    const node = root.get(key)?.value;
-    if (node === undefined || (node.kind === 'scalar' && node.value === value)) continue;
-    edits.push({ ...node.span, text: value, change: `${key} is now ${value}.` });
-  }
   return edits;
 }
 

@@ -1,6 +1,14 @@
 import type { LineOf } from './effective.ts';
 import { type ExplainOptions, type Explanation, type Finding, ManifestError } from './explanation.ts';
-import { findingsOf, pasteFindings, refusalFinding, refusedAsPasted, tabsRefused } from './findings.ts';
+import {
+  findingsOf,
+  headerFindings,
+  partFindings,
+  pasteFindings,
+  refusalFinding,
+  refusedAsPasted,
+  tabsRefused,
+} from './findings.ts';
 import { fragmentFinding, fragmentRoot } from './fragment.ts';
 import { type Located, locate } from './locate.ts';
 import { type Judged, judge } from './object.ts';
@@ -113,7 +121,10 @@ export function judgeAll(
     const judged = judge(object, object.type, line, options);
     pods.push(judged);
     if (located.fragment !== undefined) findings.push(fragmentFinding(located, other !== undefined, line));
-    for (const one of findingsOf(judged, line)) findings.push(one);
+    for (const one of headerFindings(located, line)) findings.push(one);
+    const found = findingsOf(judged, line);
+    for (const one of located.part === undefined ? found : partFindings(located.part, found, line))
+      findings.push(one);
     if (other?.type !== undefined) {
       const also = judge(other, other.type, line, options);
       second = { pods: [also.explanation], findings: findingsOf(also, line) };

@@ -59,6 +59,8 @@ export type Start = Decided | { readonly verdict: 'depends-on-image'; readonly c
 export interface ContainerExplanation {
   readonly name: string;
   readonly role: Role;
+  /** No container stands in the paste: what any container of this pod would get that sets nothing itself. */
+  readonly assumed?: true;
   readonly image: string | null;
   readonly path: string;
   readonly line: number;
@@ -68,15 +70,26 @@ export interface ContainerExplanation {
   readonly start: Start;
 }
 
-/** Pod Security admission: the level met, and the reasons that keep the pod from each level. */
+/**
+ * Pod Security admission: the level met, and the reasons that keep the pod from each level. null: not known, since
+ * the paste holds no container, or only a part of what decides it.
+ */
 export interface PodSecurity {
-  readonly level: 'privileged' | 'baseline' | 'restricted';
+  readonly level: 'privileged' | 'baseline' | 'restricted' | null;
   readonly restricted: readonly string[];
   readonly baseline: readonly string[];
 }
 
+/**
+ * What a pod was read from, where it was not a whole object of Kubernetes: the pod template of somebody else's kind,
+ * a piece of a manifest, the values of a Helm chart, a patch.
+ */
+export type ReadFrom = 'foreign-kind' | 'piece' | 'values' | 'patch';
+
 export interface PodExplanation {
   readonly kind: string;
+  /** Absent for a whole object. */
+  readonly readFrom?: ReadFrom;
   readonly name: string | null;
   readonly namespace: string | null;
   /** Path of the pod spec in its document, for instance `spec.template.spec`. */
@@ -84,8 +97,8 @@ export interface PodExplanation {
   /** 0-based index of the object among the documents and list items of the paste. */
   readonly document: number;
   readonly line: number;
-  /** Would the API server create it: `strict` is kubectl's default, `ignore` drops unknown fields first. */
-  readonly accepted: { readonly strict: boolean; readonly ignore: boolean };
+  /** Would the API server create it: `strict` is kubectl's default, `ignore` drops unknown fields first; null: not known. */
+  readonly accepted: { readonly strict: boolean | null; readonly ignore: boolean | null };
   readonly security: PodSecurity;
   /** What else of the pod decides who its processes are (hostUsers, hostPID, os, sysctls, …); only what is set. */
   readonly pod: Readonly<Record<string, EffectiveField>>;
@@ -127,12 +140,46 @@ export interface Repair {
   readonly message: string;
 }
 
+/** One thing a message of the cluster objects to, and what to write because of it. */
+export interface Clause {
+  /** Stable, lower-case, hyphenated. */
+  readonly code: string;
+  /** The message's own words. */
+  readonly said: string;
+  /** One sentence: what that means. */
+  readonly message: string;
+  /** Which level of the manifest has to change; `elsewhere` where it is none of them. */
+  readonly level: 'pod' | 'container' | 'pod-or-container' | 'spec' | 'object' | 'elsewhere';
+  /** Names of the containers it speaks of; empty where it names none. */
+  readonly containers: readonly string[];
+  /** One sentence: what to write, and where. */
+  readonly fix: string;
+}
+
+/** A message of the cluster that was pasted: a refusal, an event, an error. */
+export interface ClusterMessage {
+  /** Stable, lower-case, hyphenated. */
+  readonly code: string;
+  /** Who says it, as a person would call it: `the kubelet`. */
+  readonly by: string;
+  /** 1-based line of the paste. */
+  readonly line: number;
+  /** One sentence: what happened. */
+  readonly message: string;
+  readonly clauses: readonly Clause[];
+  /** One sentence: what to paste or to do next. */
+  readonly next: string;
+}
+
+/** Holds at least one pod or one message. */
 export interface Explanation {
   readonly pods: readonly PodExplanation[];
   readonly findings: readonly Finding[];
   readonly repairs: readonly Repair[];
   /** Where a paste can be read in more than one way: the other Explanations (with no readings of their own). */
   readonly readings: readonly Explanation[];
+  /** What the cluster's own messages in the paste say; absent where there are none. */
+  readonly messages?: readonly ClusterMessage[];
   /** The manifest as it was read, repairs applied: what the lines refer to where `repairs` says so. */
   readonly manifest: string;
 }

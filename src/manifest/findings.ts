@@ -2,8 +2,9 @@ import { annotationWarnings } from './annotations.ts';
 import type { LineOf } from './effective.ts';
 import type { Finding } from './explanation.ts';
 import { habitFindings } from './habits.ts';
-import { type Located, properKind } from './locate.ts';
+import type { Located } from './locate.ts';
 import type { Judged } from './object.ts';
+import type { Part } from './part.ts';
 import { lineAtPath } from './pod.ts';
 import { scalarFindings } from './scalars.ts';
 import { belonging } from './unknown.ts';
@@ -85,20 +86,49 @@ const listed = (places: readonly number[]): string =>
 /** An object that kubectl does not even send. */
 export function refusalFinding(located: Located, line: LineOf): Finding {
   const message = located.refused ?? '';
-  const right = located.kind === undefined ? undefined : properKind(located.kind);
   return {
     severity: 'error',
-    code: right === undefined ? 'cannot-decode' : 'no-such-kind',
+    code: 'cannot-decode',
     path: '',
     line: line(located.line),
     document: located.index,
-    message:
-      right === undefined ? `kubectl cannot read this: ${message}.` : `The cluster refuses this: ${message}.`,
+    message: `kubectl cannot read this: ${message}.`,
     api: { type: 'decode', message, detail: message },
-    fix:
-      right === undefined
-        ? 'Begin the object with apiVersion and kind.'
-        : `Write apiVersion: ${right.apiVersion} and kind: ${right.kind}.`,
+    fix: 'Begin the object with apiVersion and kind.',
+  };
+}
+
+/** What is wrong with an object's header, the first with kubectl's words. */
+export function headerFindings({ troubles = [], refused, index }: Located, line: LineOf): readonly Finding[] {
+  return troubles.map(({ code, path, line: at, message, fix }, i) => ({
+    severity: 'error',
+    code,
+    path,
+    line: line(at),
+    document: index,
+    message: i > 0 || refused === undefined ? message : `${message} (${refused}.)`,
+    ...(i > 0 || refused === undefined ? {} : { api: { type: 'decode', message: refused, detail: refused } }),
+    fix,
+  }));
+}
+
+/** What is to be said of a part before its fields, and its findings with the paths of the paste. */
+export function partFindings(part: Part, found: readonly Finding[], line: LineOf): readonly Finding[] {
+  const notes = part.notes.map((note) =>
+    note.line === undefined ? note : { ...note, line: line(note.line) },
+  );
+  return [...notes, ...found.map((finding) => inPaste(finding, part))];
+}
+
+function inPaste(finding: Finding, { shown }: Part): Finding {
+  const { path, message, fix } = finding;
+  const said = (text: string): string => (path === '' ? text : text.replaceAll(path, shown(path)));
+  const moved = fix?.replace(/`([^`]*)`/g, (_, inner: string) => `\`${shown(inner)}\``);
+  return {
+    ...finding,
+    path: shown(path),
+    message: said(message),
+    ...(moved === undefined ? {} : { fix: moved }),
   };
 }
 
@@ -151,7 +181,7 @@ export function findingsOf(judged: Judged, line: LineOf): readonly Finding[] {
       path: unknown.path,
       line: line(unknown.entry.keyLine),
       document,
-      message: `${where.sentence} kubectl refuses it (unknown field "${unknown.path}"); with validation off it is dropped without a word.`,
+      message: `${where.sentence} ${located.part?.unknown ?? `kubectl refuses it (unknown field "${unknown.path}"); with validation off it is dropped without a word.`}`,
       api: {
         type: 'unknown',
         message: `unknown field "${unknown.path}"`,

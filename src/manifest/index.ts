@@ -4,6 +4,8 @@ export { type Correction, correct } from './correct.ts';
 export { explain } from './explain.ts';
 export type {
   ApiReply,
+  Clause,
+  ClusterMessage,
   ContainerExplanation,
   Decided,
   EffectiveField,
@@ -16,6 +18,7 @@ export type {
   PodExplanation,
   PodSecurity,
   Process,
+  ReadFrom,
   Repair,
   Role,
   Severity,

@@ -1,10 +1,16 @@
 import { child, isNull, itemsAt, jsonOf, lineOf, textAt } from './access.ts';
-import { apiVersionOf, fieldsOf, rootType } from './shape/index.ts';
+import { isContainer } from './convention/context.ts';
+import { valuesParts } from './convention/values.ts';
+import { foreignParts } from './kinds/foreign-parts.ts';
+import { isKubernetesOwn, isPolicy } from './kinds/groups.ts';
+import { meantHeader, type Trouble, withHeader } from './kinds/header.ts';
+import type { Part, PartRoot } from './part.ts';
+import { fieldsOf, rootType } from './shape/index.ts';
 import type { MapNode, Node, Yaml } from './yaml/node.ts';
 
 /** One object of the paste: a document, an item of a list, or a piece of a manifest. */
 export interface Located {
-  /** 0-based among the objects of the paste, in order. */
+  /** 0-based among the objects of the paste, in order; pods that one object describes share it. */
   readonly index: number;
   /** 0-based index of the YAML document it stands in. */
   readonly yamlDocument: number;
@@ -14,12 +20,16 @@ export interface Located {
   readonly line: number;
   /** What kubectl refuses to send, in its words. */
   readonly refused?: string;
+  /** What is wrong with its header, where the rest can be explained all the same. */
+  readonly troubles?: readonly Trouble[];
   /** Its Go-like type, when it is a kind with a pod spec (or a fragment of one). */
   readonly type?: string;
   /** Path of the pod spec in the object; empty for a fragment that is a pod spec itself. */
   readonly specPath?: string;
   /** A piece of a manifest, read as if it stood in a Pod. */
   readonly fragment?: Fragment;
+  /** A pod spec inside something that is no kind of Kubernetes with one. */
+  readonly part?: Part;
 }
 
 export type Fragment = 'pod' | 'pod-spec' | 'containers' | 'container' | 'security-context';
@@ -38,6 +48,11 @@ export function specPathOf(kind: string): string {
 /** Every object of the paste, lists unpacked as kubectl does. */
 export function locate(yaml: Yaml): readonly Located[] {
   const found: Located[] = [];
+  let index = 0;
+  const add = (root: Node, yamlDocument: number, itemKind?: string, itemApiVersion?: string): void => {
+    for (const one of objectsOf(root, index, yamlDocument, itemKind, itemApiVersion)) found.push(one);
+    index += 1;
+  };
   yaml.documents.forEach((document, yamlDocument) => {
     if (document.root === null || isNull(document.root) || document.unread === true) return;
     const { root } = document;
@@ -45,23 +60,23 @@ export function locate(yaml: Yaml): readonly Located[] {
     if (kind?.endsWith('List') && child(root, 'items')?.kind === 'seq') {
       const itemKind = kind.slice(0, -'List'.length);
       for (const item of itemsAt(root, 'items')) {
-        found.push(objectOf(item, found.length, yamlDocument, itemKind, textAt(root, 'apiVersion')));
+        add(item, yamlDocument, itemKind, textAt(root, 'apiVersion'));
       }
       return;
     }
-    found.push(objectOf(root, found.length, yamlDocument));
+    add(root, yamlDocument);
   });
   return found;
 }
 
 /** An item of a typed list takes kind and apiVersion from its list; one of a plain List needs its own. */
-function objectOf(
+function objectsOf(
   root: Node,
   index: number,
   yamlDocument: number,
   itemKind?: string,
   itemApiVersion?: string,
-): Located {
+): readonly Located[] {
   const own = textAt(root, 'kind');
   const kind = own ?? (itemKind === '' ? undefined : itemKind);
   const apiVersion = textAt(root, 'apiVersion') ?? (own === undefined ? itemApiVersion : undefined);
@@ -69,21 +84,83 @@ function objectOf(
   const base = { index, yamlDocument, root, apiVersion, kind, line };
   if (root.kind !== 'map') {
     const fragment = fragmentOf(root);
-    if (fragment !== undefined) return { ...base, ...fragment };
+    if (fragment !== undefined) return [{ ...base, ...fragment }];
     const what = root.kind === 'seq' ? 'array' : typeof root.value === 'boolean' ? 'bool' : typeof root.value;
-    return { ...base, refused: `json: cannot unmarshal ${what} into Go value of type unstructured.detector` };
+    return [
+      { ...base, refused: `json: cannot unmarshal ${what} into Go value of type unstructured.detector` },
+    ];
   }
+  const type = rootType(apiVersion ?? '', kind ?? '');
+  if (type !== undefined && kind !== undefined && root.get('metadata') !== undefined) {
+    return [{ ...base, type, specPath: specPathOf(kind) }];
+  }
+  const header = meantHeader(
+    itemKind === undefined || itemKind === '' ? root : withHeader(root, apiVersion ?? '', kind ?? ''),
+  );
+  if (header !== undefined) {
+    const { troubles } = header;
+    const meant = {
+      ...base,
+      ...header,
+      troubles,
+      type: rootType(header.apiVersion, header.kind) ?? 'v1.Pod',
+      specPath: specPathOf(header.kind),
+    };
+    return [type === undefined ? { ...meant, refused: refusal(root, kind, apiVersion) } : meant];
+  }
+  if (type !== undefined && kind !== undefined) return [{ ...base, type, specPath: specPathOf(kind) }];
   if (kind === undefined || kind === '') {
-    const fragment = itemKind === undefined ? fragmentOf(root) : undefined;
-    if (fragment !== undefined) return { ...base, ...fragment };
-    return { ...base, refused: `Object 'Kind' is missing in '${clipped(jsonOf(root))}'` };
+    const pieces = itemKind === undefined ? piecesOf(root, base) : [];
+    return pieces.length > 0 ? pieces : [{ ...base, refused: refusal(root, kind, apiVersion) }];
   }
-  const type = rootType(apiVersion ?? '', kind);
-  if (type !== undefined) return { ...base, type, specPath: specPathOf(kind) };
-  if (properKind(kind) !== undefined) {
-    return { ...base, refused: `no matches for kind "${kind}" in version "${apiVersion ?? ''}"` };
+  if (apiVersion === undefined || (!isKubernetesOwn(apiVersion) && !isPolicy(apiVersion))) {
+    const parts = foreignParts({ root, apiVersion: apiVersion ?? 'without apiVersion', kind, index });
+    if (parts.length > 0) return parts.map((one) => ofPart(base, one));
   }
-  return base;
+  return [base];
+}
+
+function refusal(root: Node, kind: string | undefined, apiVersion: string | undefined): string {
+  return kind === undefined || kind === ''
+    ? `Object 'Kind' is missing in '${clipped(jsonOf(root))}'`
+    : `no matches for kind "${kind}" in version "${apiVersion ?? ''}"`;
+}
+
+function ofPart(base: Located, { root, type, specPath, kind, line, part }: PartRoot): Located {
+  return { ...base, root, type, specPath, kind, line, part };
+}
+
+/** What an object without a kind may be: a piece of a manifest, or what is kept in the way of one. */
+function piecesOf(root: MapNode, base: Located): readonly Located[] {
+  const { index } = base;
+  const fragment = fragmentOf(root);
+  const whole =
+    fragment !== undefined && fragment.fragment !== 'container' && fragment.fragment !== 'security-context';
+  if (whole && (fragment.fragment !== 'pod' || fieldsFit(root))) return [{ ...base, ...fragment }];
+  const spec = child(root, 'spec');
+  if (spec !== undefined) {
+    const parts = foreignParts({ root, apiVersion: 'without apiVersion', kind: 'object', index });
+    if (parts.length > 0) return parts.map((one) => ofPart(base, one));
+  }
+  const values = fragment?.fragment === 'container' && isContainer(root) ? [] : valuesParts(root, index);
+  if (values.length > 0) return values.map((one) => ofPart(base, one));
+  return fragment === undefined ? [] : [{ ...base, ...fragment }];
+}
+
+/** Whether the spec of a piece is that of a pod or of a workload, not of something else. */
+function fieldsFit(root: Node): boolean {
+  const spec = child(root, 'spec');
+  if (spec?.kind !== 'map') return true;
+  const types = [
+    'v1.PodSpec',
+    'v1.DeploymentSpec',
+    'v1.StatefulSetSpec',
+    'v1.JobSpec',
+    'v1.CronJobSpec',
+    'v1.DaemonSetSpec',
+  ];
+  const known = spec.entries.filter(({ key }) => types.some((type) => fieldsOf(type)?.has(key) === true));
+  return known.length > 0 || spec.entries.length === 0;
 }
 
 /** The longest document that is quoted whole, in characters. */
@@ -91,24 +168,6 @@ const QUOTED = 1000;
 
 function clipped(json: string): string {
   return json.length > QUOTED ? `${json.slice(0, QUOTED)}…` : json;
-}
-
-const KINDS = [
-  'Pod',
-  'PodTemplate',
-  'ReplicationController',
-  'DaemonSet',
-  'Deployment',
-  'ReplicaSet',
-  'StatefulSet',
-  'CronJob',
-  'Job',
-];
-
-/** The right spelling and apiVersion of a kind with a pod spec, whatever its case. */
-export function properKind(kind: string): { readonly kind: string; readonly apiVersion: string } | undefined {
-  const name = KINDS.find((known) => known.toLowerCase() === kind.toLowerCase());
-  return name === undefined ? undefined : { kind: name, apiVersion: apiVersionOf(name) ?? 'v1' };
 }
 
 function fragmentOf(
@@ -129,9 +188,10 @@ function fragmentOf(
   if (child(child(root, 'template'), 'spec') !== undefined) {
     return { type: 'v1.PodTemplate', specPath: 'template.spec', fragment: 'pod' };
   }
-  if (child(root, 'containers') !== undefined || child(root, 'initContainers') !== undefined) {
+  if (LISTS.some((key) => child(root, key) !== undefined && !isNamedList(child(root, key)))) {
     return { type: 'v1.PodSpec', specPath: '', fragment: 'pod-spec' };
   }
+  if (podSpecOnly(root)) return { type: 'v1.PodSpec', specPath: '', fragment: 'pod-spec' };
   if (
     root.get('image') !== undefined ||
     (root.get('name') !== undefined && root.get('securityContext') !== undefined)
@@ -153,20 +213,22 @@ function looksLike(node: Node, type: string): boolean {
   return node.get('name') !== undefined && node.entries.some((entry) => fields?.has(entry.key) === true);
 }
 
-/** Only the entry `key: value` of a mapping, as a mapping of its own. */
-export function wrap(key: string, value: Node): MapNode {
-  const entry = {
-    key,
-    keyLine: value.line,
-    keySpan: { start: value.span.start, end: value.span.start },
-    value,
-  };
-  return {
-    kind: 'map',
-    line: value.line,
-    span: value.span,
-    flow: false,
-    entries: [entry],
-    get: (name) => (name === key ? entry : undefined),
-  };
+const LISTS = ['containers', 'initContainers'];
+
+/** `containers: {main: {…}}`, as some charts list them. */
+function isNamedList(node: Node | undefined): boolean {
+  return (
+    node?.kind === 'map' &&
+    node.entries.length > 0 &&
+    node.entries.every(({ value }) => value.kind === 'map') &&
+    !isContainer(node)
+  );
+}
+
+/** A securityContext beside settings that only a pod spec has: all keys are of a pod spec, one of a pod spec alone. */
+function podSpecOnly(root: MapNode): boolean {
+  const pod = fieldsOf('v1.PodSpec');
+  const container = fieldsOf('v1.Container');
+  if (!root.entries.every(({ key }) => pod?.has(key) === true || key === 'container')) return false;
+  return root.entries.some(({ key }) => key === 'container' || container?.has(key) !== true);
 }

@@ -10,11 +10,13 @@ import {
   type PodSecurity,
   type Process,
 } from './explanation.ts';
-import type { Located } from './locate.ts';
-import { type ContainerView, type PodView, podView } from './pod.ts';
+import { fieldSpelledLike } from './fields.ts';
+import type { Fragment, Located } from './locate.ts';
+import { mapOf } from './nodes.ts';
+import { at, type ContainerView, meantPod, type PodView, podView } from './pod.ts';
 import { podSecurity } from './security.ts';
 import type { ApiError } from './validate/api-error.ts';
-import { fragmentErrors, objectErrors } from './validate/object.ts';
+import { fragmentErrors, objectErrors, partErrors } from './validate/object.ts';
 import { type ImageUser, imageUser, podLabel, start } from './verdict.ts';
 
 /** One object with a pod spec, decoded, validated and worked out. */
@@ -26,19 +28,24 @@ export interface Judged {
   readonly explanation: PodExplanation;
 }
 
-const NOTHING_CHECKED: PodSecurity = { level: 'privileged', restricted: [], baseline: [] };
+const NOTHING_CHECKED: PodSecurity = { level: null, restricted: [], baseline: [] };
 
 /** Everything that follows from an object with a pod spec. One that cannot be decoded has no containers. */
 export function judge(located: Located, type: string, line: LineOf, options: ExplainOptions): Judged {
   const { root, specPath = '' } = located;
   if (root.kind !== 'map') throw new TypeError('an object with a pod spec is a mapping');
-  const decoded = decode(root, type);
-  const pod = podView(root, located.kind ?? 'Pod', specPath);
+  const { part } = located;
+  const decoded = part === undefined ? decode(root, type) : ofKubernetes(decode(root, type));
+  const written = podView(root, located.kind ?? 'Pod', specPath);
+  const pod = meantPod(written);
+  const shown = part?.shown ?? ((path: string) => path);
+  const readFrom = part?.readFrom ?? (located.fragment === undefined ? undefined : 'piece');
   const head = {
     kind: pod.kind,
-    name: pod.name ?? pod.generateName ?? null,
-    namespace: pod.namespace ?? null,
-    path: specPath,
+    ...(readFrom === undefined ? {} : { readFrom }),
+    name: (part === undefined ? (pod.name ?? pod.generateName) : part.name) ?? null,
+    namespace: (part === undefined ? pod.namespace : part.namespace) ?? null,
+    path: shown(specPath),
     document: located.index,
     line: line(located.line),
   };
@@ -47,16 +54,89 @@ export function judge(located: Located, type: string, line: LineOf, options: Exp
     const explanation = { ...head, accepted: refused, security: NOTHING_CHECKED, pod: {}, containers: [] };
     return { located, decoded, pod, errors: [], explanation };
   }
-  const errors = located.fragment === undefined ? objectErrors(pod) : fragmentErrors(pod, located.fragment);
-  const ignore = errors.length === 0;
+  const errors = errorsOf(located, part === undefined && located.fragment === undefined ? written : pod);
+  const whole = pod.containers.length > 0 ? pod : withAnyContainer(pod);
+  const judged = whole === pod && part?.assumed !== true && !PIECES.has(located.fragment ?? 'pod');
   const explanation: PodExplanation = {
     ...head,
-    accepted: { strict: ignore && decoded.unknown.length === 0, ignore },
-    security: podSecurity(pod),
+    accepted: accepted(
+      located,
+      errors.length === 0 && (pod === written || part !== undefined),
+      decoded.unknown.length === 0,
+    ),
+    security: judged ? podSecurity(pod) : undecided(podSecurity(pod)),
     pod: podWide(pod, line),
-    containers: containersOf(pod, line, options),
+    containers: containersOf(whole, line, options).map((one) => shownAs(one, whole !== pod, shown)),
   };
   return { located, decoded, pod, errors, explanation };
+}
+
+/** Pieces beside which the rest of the pod is missing, which decides its Pod Security level as well. */
+const PIECES: ReadonlySet<Fragment> = new Set(['containers', 'container', 'security-context']);
+
+function errorsOf({ part, fragment }: Located, pod: PodView): readonly ApiError[] {
+  if (part !== undefined) return partErrors(pod);
+  return fragment === undefined ? objectErrors(pod) : fragmentErrors(pod, fragment);
+}
+
+/** What kubectl does not send is never accepted; whether a part is, is known only where it cannot be. */
+function accepted({ part, refused }: Located, valid: boolean, known: boolean): PodExplanation['accepted'] {
+  if (refused !== undefined || !valid) return { strict: false, ignore: false };
+  return part === undefined ? { strict: known, ignore: true } : { strict: null, ignore: null };
+}
+
+/** Types below which every key is Kubernetes' own, whoever's kind is around them. */
+const SECURITY_TYPES = new Set([
+  'v1.SecurityContext',
+  'v1.PodSecurityContext',
+  'v1.Capabilities',
+  'v1.SeccompProfile',
+  'v1.AppArmorProfile',
+  'v1.SELinuxOptions',
+  'v1.WindowsSecurityContextOptions',
+]);
+
+/** Somebody else's kind may have keys of its own beside those of a pod spec; a security field has only one place. */
+function ofKubernetes(decoded: Decoded): Decoded {
+  const unknown = decoded.unknown.filter(
+    ({ type, entry }) =>
+      SECURITY_TYPES.has(type) ||
+      entry.key.toLowerCase() === 'securitycontext' ||
+      fieldSpelledLike(entry.key) !== undefined,
+  );
+  return { ...decoded, unknown };
+}
+
+/** What is said against the level stands; that nothing is said for it decides nothing. */
+function undecided(security: PodSecurity): PodSecurity {
+  return { ...security, level: security.baseline.length > 0 ? 'privileged' : null };
+}
+
+/** The pod with a container that sets nothing: what any container of it gets. Only where the pod's level sets something. */
+function withAnyContainer(pod: PodView): PodView {
+  const { spec, security } = pod;
+  if (security === undefined || spec?.kind !== 'map') return pod;
+  const path = `${at(pod.specPath, 'containers')}[0]`;
+  const node = mapOf(security, []);
+  const any: ContainerView = {
+    role: 'container',
+    list: 'containers',
+    index: 0,
+    node,
+    path,
+    name: '',
+    security: undefined,
+  };
+  return { ...pod, containers: [any] };
+}
+
+function shownAs(
+  one: ContainerExplanation,
+  assumed: boolean,
+  shown: (path: string) => string,
+): ContainerExplanation {
+  const path = shown(one.path);
+  return { ...one, path, ...(assumed ? { assumed } : {}) };
 }
 
 /** What is said of a container's image: by its name, or for all the rest by `*`. */
@@ -82,7 +162,7 @@ function containersOf(pod: PodView, line: LineOf, options: ExplainOptions): read
     const known = users.get(container.name);
     const own = container.security !== undefined || pod.annotations !== undefined;
     const outcome =
-      (own ? undefined : inherited.get(known)) ?? outcomeOf(level, container, known, pod.windows);
+      (own ? undefined : inherited.get(known)) ?? outcomeOf(level, container, known, pod.onWindows);
     if (!own) inherited.set(known, outcome);
     const { fields, unusable, process } = outcome;
     return {
@@ -93,7 +173,7 @@ function containersOf(pod: PodView, line: LineOf, options: ExplainOptions): read
       line: line(container.node.line),
       fields,
       process,
-      start: start({ label, container: container.name, windows: pod.windows, fields, unusable }, known),
+      start: start({ label, container: container.name, windows: pod.onWindows, fields, unusable }, known),
     };
   });
 }

@@ -94,6 +94,7 @@ const MARK = { starts: '✅', refused: '⛔', 'depends-on-image': '❔' } as con
 
 /** Its name; `containers[0]` for one that has none. */
 export function nameOf(container: ContainerExplanation): string {
+  if (container.assumed === true) return 'any container';
   return container.name.trim() === ''
     ? container.path.slice(container.path.lastIndexOf('.') + 1)
     : container.name;

@@ -59,6 +59,7 @@ export function podTitle(pod: PodExplanation, detail: Detail): Shown {
 /** Whether the API server would take it at all; empty when it does. */
 export function acceptance(pod: PodExplanation): string {
   const { strict, ignore } = pod.accepted;
+  if (ignore === null) return '';
   if (!ignore) return '⛔ **The API server refuses this manifest.** Below is what it says all the same:';
   if (strict) return '';
   return '⚠️ **`kubectl apply` refuses this manifest** for its unknown fields. Without strict validation they are dropped:';
@@ -88,6 +89,7 @@ export function podBlock(
 /** The Pod Security level met, and what keeps the pod from the next one. */
 export function securityBlock(pod: PodExplanation, detail: Detail): Shown {
   const { level } = pod.security;
+  if (level === null) return '🔒 Pod Security: **not known**, since not everything that decides it is here';
   const head = `🔒 Pod Security: **${level}**`;
   if (level === 'restricted') return said`${head}, the strictest`;
   const next = level === 'privileged' ? 'baseline' : 'restricted';

@@ -18,9 +18,14 @@ export function objectErrors(pod: PodView): readonly ApiError[] {
 
 /** The same for a piece of a manifest: what lies outside of the piece is not asked for. */
 export function fragmentErrors(pod: PodView, fragment: Fragment): readonly ApiError[] {
-  const errors = podSpecErrors(pod);
-  if (fragment !== 'security-context') return errors;
-  return errors.filter(({ type, path }) => type !== 'FieldValueRequired' || !/\.(?:name|image)$/.test(path));
+  return fragment === 'security-context' ? partErrors(pod) : podSpecErrors(pod);
+}
+
+/** The same for a pod spec inside something else, which may leave to others what a pod must have. */
+export function partErrors(pod: PodView): readonly ApiError[] {
+  return podSpecErrors(pod).filter(
+    ({ type, path }) => type !== 'FieldValueRequired' || !/(?:^|\.)(?:name|image|containers)$/.test(path),
+  );
 }
 
 const MAX_CRON_JOB_NAME = 52;

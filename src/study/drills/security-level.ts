@@ -143,6 +143,7 @@ function draw(input: DrillInput): Scene {
 const ask: Asker = (scene, random) => {
   const { pod, whose } = scene;
   const { level, restricted: reasons, baseline } = pod.security;
+  if (level === null) return undefined;
   const [reason, ...more] = reasons;
   // In a user namespace of its own a pod is spared some of the checks, and the reasons below would not hold.
   if (pod.pod.hostUsers?.value === false) return undefined;

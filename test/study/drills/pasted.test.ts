@@ -86,7 +86,7 @@ function truth(question: Question, explanation: Explanation): readonly string[] 
   if (question.card === 'drill/roots')
     return pod.containers.filter(({ process }) => process.uid === 0).map(({ name }) => name);
   if (question.card === 'drill/security-level')
-    return [levelText(pod.security.level, pod.security.restricted[0])];
+    return [levelText(pod.security.level ?? 'privileged', pod.security.restricted[0])];
   if (container === undefined) throw new Error(`no container in: ${question.prompt}`);
   const { uid, gid, groups } = container.process;
   const { start } = container;

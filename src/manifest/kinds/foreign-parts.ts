@@ -1,0 +1,132 @@
+import { lineOf, mapAt, textAt } from '../access.ts';
+import { type Assembled, assemble } from '../convention/assemble.ts';
+import { contextsIn, MOST_CONTEXTS } from '../convention/collect.ts';
+import type { Finding } from '../explanation.ts';
+import { without } from '../nodes.ts';
+import type { PartRoot } from '../part.ts';
+import { nodeAt, stepsOf } from '../paths.ts';
+import type { MapNode } from '../yaml/node.ts';
+import { MOST_PLACES, podPlaces } from './foreign.ts';
+import { isTekton, taskPods } from './tekton.ts';
+
+/** An object of a kind that Kubernetes does not have. */
+export interface ForeignObject {
+  readonly root: MapNode;
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly index: number;
+}
+
+/** Not a place where pods are described: what an object is called, what became of it, which version was applied. */
+const NOT_READ = new Set(['metadata', 'status']);
+
+/** Every pod that an object of somebody else's kind describes: whole pod specs first, then single securityContexts. */
+export function foreignParts(object: ForeignObject): readonly PartRoot[] {
+  const { root, apiVersion } = object;
+  const body = without(root, NOT_READ);
+  const places = podPlaces(body);
+  const tasks = isTekton(apiVersion) ? taskPods(body) : [];
+  const read = new Set(places.map(({ node }) => node));
+  const taken = (path: string): boolean => tasks.some((task) => path === task.path);
+  const { contexts, more } =
+    tasks.length > 0 ? { contexts: [], more: false } : contextsIn(body, '', (node) => read.has(node));
+  const parts = [
+    ...places.filter(({ path }) => !taken(path)).map((place) => wholePart(object, place.path)),
+    ...tasks.map((task) =>
+      part(object, { root: task.spec, shown: task.shown, assumed: false, line: task.spec.line }),
+    ),
+    ...assemble(contexts, 'above').map((one) => contextPart(object, one)),
+  ];
+  const [first, ...others] = parts;
+  if (first === undefined) return [];
+  const notes = [
+    hint(object),
+    ...(more || places.length >= MOST_PLACES ? [tooMany(object)] : []),
+    ...first.part.notes,
+  ];
+  return [{ ...first, part: { ...first.part, notes } }, ...others];
+}
+
+interface Made {
+  readonly root: MapNode;
+  readonly shown: (path: string) => string;
+  readonly assumed: boolean;
+  readonly line: number;
+  readonly template?: boolean;
+  readonly notes?: readonly Finding[];
+}
+
+function part(
+  { root: object, kind }: ForeignObject,
+  { root, shown, assumed, line, template = false, notes = [] }: Made,
+): PartRoot {
+  const metadata = mapAt(object, 'metadata');
+  return {
+    root,
+    type: template ? 'v1.PodTemplateSpec' : 'v1.PodSpec',
+    specPath: template ? 'spec' : '',
+    kind,
+    line,
+    part: {
+      readFrom: 'foreign-kind',
+      name: textAt(metadata, 'name') ?? textAt(metadata, 'generateName'),
+      namespace: textAt(metadata, 'namespace'),
+      shown,
+      assumed,
+      unknown: `Whether the cluster refuses or drops it is for whoever made the kind ${kind} to say; no pod can have it.`,
+      notes,
+    },
+  };
+}
+
+/** A pod spec with the metadata beside it, where it is the `spec` of a template. */
+function wholePart(object: ForeignObject, path: string): PartRoot {
+  const steps = stepsOf(path);
+  const holder = nodeAt(object.root, steps.slice(0, -1));
+  const template = steps.length > 1 && steps.at(-1) === 'spec' && holder?.kind === 'map';
+  const node = nodeAt(object.root, steps);
+  const root = template ? holder : node;
+  if (root?.kind !== 'map') throw new RangeError(`no pod spec at ${path}`);
+  const base = template ? path.slice(0, -'.spec'.length) : path;
+  const shown = (inner: string): string => (inner === '' ? base : `${base}.${inner}`);
+  return part(object, { root, shown, assumed: false, line: node?.line ?? root.line, template });
+}
+
+function contextPart(object: ForeignObject, one: Assembled): PartRoot {
+  const { spec, shown, assumed, line } = one;
+  const notes = one.guessed.map(
+    ({ path, line: at, as }): Finding => ({
+      severity: 'hint',
+      code: 'level-guessed',
+      path,
+      line: at,
+      document: object.index,
+      message: `This securityContext inside a ${object.kind} was read as ${as === 'pod' ? "the pod's" : "a container's"}; whoever made that kind decides where it goes.`,
+      fix: `See the documentation of ${object.kind}, or paste one of its pods (kubectl get pod NAME -o yaml).`,
+    }),
+  );
+  return part(object, { root: spec, shown, assumed, line, notes });
+}
+
+function hint({ root, apiVersion, kind, index }: ForeignObject): Finding {
+  return {
+    severity: 'hint',
+    code: 'foreign-kind',
+    path: '',
+    line: lineOf(root, 'kind') ?? root.line,
+    document: index,
+    message: `${kind} (${apiVersion}) is not a kind of Kubernetes itself: what it says about pods was read, its own fields are not checked, and its controller may add containers and settings.`,
+    fix: 'For the whole answer paste one of its pods: kubectl get pod NAME -o yaml.',
+  };
+}
+
+function tooMany({ index }: ForeignObject): Finding {
+  return {
+    severity: 'warning',
+    code: 'too-many-parts',
+    path: '',
+    document: index,
+    message: `Only the first ${MOST_PLACES} pod specs and ${MOST_CONTEXTS} securityContexts of this object were read; the rest is not explained.`,
+    fix: 'Paste the part you ask about by itself.',
+  };
+}
