@@ -10,6 +10,7 @@ import {
   tabsRefused,
 } from './findings.ts';
 import { fragmentFinding, fragmentRoot } from './fragment.ts';
+import { kindsWithoutPods } from './kinds/without-pods.ts';
 import { type Located, locate } from './locate.ts';
 import { type Judged, judge } from './object.ts';
 import { type Reading, readPaste, reindent } from './read/index.ts';
@@ -155,14 +156,8 @@ function nothingToExplain(
     const at = refused.line === undefined ? undefined : { line: refused.line };
     return new ManifestError(refused.code, [refused.message, refused.fix ?? ''].join(' ').trim(), at);
   }
-  const kinds = [...new Set(objects.map((object) => object.kind).filter((kind) => kind !== undefined))];
-  if (kinds.length > 0) {
-    const said = kinds.slice(0, 3).join(', ');
-    return new ManifestError(
-      'no-pod-spec',
-      `This holds ${said}, which has no pod spec and so runs nothing. Paste the Pod or the workload (kubectl get deployment NAME -o yaml).`,
-    );
-  }
+  const without = kindsWithoutPods(objects);
+  if (without !== undefined) return without;
   return new ManifestError(
     'nothing-here',
     'There is no object in this paste. Paste a manifest, for instance the output of kubectl get pod NAME -o yaml.',

@@ -158,7 +158,10 @@ export function findingsOf(judged: Judged, line: LineOf): readonly Finding[] {
       path: fatal.path,
       line: line(fatal.line),
       document,
-      message: `The API server refuses this in every mode: ${message}`,
+      message:
+        located.part === undefined
+          ? `The API server refuses this in every mode: ${message}`
+          : `The API server refuses any pod made with this, in every mode: ${fatal.message}`,
       api: { type: 'decode', message, detail: fatal.message },
       fix: `Write a value of type ${fatal.wants.name}.`,
     });

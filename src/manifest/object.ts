@@ -56,7 +56,7 @@ export function judge(located: Located, type: string, line: LineOf, options: Exp
   }
   const errors = errorsOf(located, part === undefined && located.fragment === undefined ? written : pod);
   const whole = pod.containers.length > 0 ? pod : withAnyContainer(pod);
-  const judged = whole === pod && part?.assumed !== true && !PIECES.has(located.fragment ?? 'pod');
+  const judged = whole === pod && part?.whole !== false && !PIECES.has(located.fragment ?? 'pod');
   const explanation: PodExplanation = {
     ...head,
     accepted: accepted(

@@ -9,8 +9,8 @@ export interface Part {
   readonly namespace: string | undefined;
   /** Turns a path below the part's root into one of the paste. */
   readonly shown: (path: string) => string;
-  /** No container is written there. */
-  readonly assumed: boolean;
+  /** It is a pod spec as it stands, not one put together: its Pod Security level can be told. */
+  readonly whole: boolean;
   /** What becomes of a field that Kubernetes does not know. */
   readonly unknown: string;
   /** Findings of the part itself, with lines of the text. */

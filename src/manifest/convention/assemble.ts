@@ -8,8 +8,6 @@ export interface Assembled {
   readonly group: string;
   readonly spec: MapNode;
   readonly line: number;
-  /** No container stands there: only what any container would get. */
-  readonly assumed: boolean;
   /** Turns a path of the pod spec into the one that is written. */
   readonly shown: (path: string) => string;
   /** What was taken for a pod's or a container's although neither its name nor its place says so. */
@@ -43,9 +41,17 @@ export function assemble(contexts: readonly Context[], inheritance: Inheritance)
   };
   const decided = new Map([...groups].map(([path, group]) => [path, decide(group, style)] as const));
   const made: Assembled[] = [];
+  const taken = new Set<Context>();
+  if (inheritance === 'above') {
+    for (const [path, group] of decided) {
+      const pod = group.pods.length === 0 ? podAbove(path, decided) : undefined;
+      if (pod !== undefined) taken.add(pod);
+    }
+  }
   for (const [path, group] of decided) {
     const above = inheritance === 'above' && group.pods.length === 0 ? podAbove(path, decided) : undefined;
-    const onlyForOthers = inheritance === 'above' && group.containers.length === 0 && hasBelow(path, decided);
+    const onlyForOthers =
+      group.containers.length === 0 && group.pods.length === 1 && group.pods.every((pod) => taken.has(pod));
     if (onlyForOthers) continue;
     made.push(assembled(path, group, above));
     for (const other of group.pods.slice(1))
@@ -80,11 +86,24 @@ function decide(
           : undefined;
     const house = style.pod === style.container ? undefined : style.pod ? 'container' : 'pod';
     const fields = asPod === asContainer ? undefined : asPod < asContainer ? 'pod' : 'container';
-    const as = beside ?? fields ?? house ?? 'pod';
+    const as = one.bare === true ? (fields ?? 'pod') : (beside ?? fields ?? house ?? 'pod');
     if (beside === undefined) guessed.push({ one, as });
     (as === 'pod' ? pods : containers).push(one);
   }
-  return { pods, containers, guessed };
+  return { pods: withBare(pods), containers, guessed };
+}
+
+/** Single fields beside a pod's securityContext (`seccompProfile` next to `podSecurityContext`) belong to the same pod. */
+function withBare(pods: readonly Context[]): readonly Context[] {
+  const named = pods.find(({ bare, off }) => bare !== true && !off);
+  const bare = pods.filter((one) => one.bare === true);
+  const { security } = named ?? {};
+  if (named === undefined || security === undefined || bare.length === 0) return pods;
+  const more = bare
+    .flatMap((one) => one.security?.entries ?? [])
+    .filter(({ key }) => security.get(key) === undefined);
+  const merged = { ...named, security: mapOf(security, [...security.entries, ...more]) };
+  return pods.filter((one) => one.bare !== true).map((one) => (one === named ? merged : one));
 }
 
 /** How many keys of a mapping are no fields of a type. */
@@ -108,11 +127,6 @@ function podAbove(path: string, groups: ReadonlyMap<string, Group>): Context | u
   }
   return undefined;
 }
-
-const hasBelow = (path: string, groups: ReadonlyMap<string, Group>): boolean =>
-  [...groups].some(
-    ([other, { containers }]) => containers.length > 0 && other !== path && other.startsWith(path),
-  );
 
 function assembled(path: string, group: Group, inherited: Context | undefined): Assembled {
   const pods = inherited === undefined ? group.pods.slice(0, 1) : [inherited];
@@ -139,13 +153,11 @@ function assembled(path: string, group: Group, inherited: Context | undefined): 
       shown.push([`${list}[${i}]`, one.path]);
     });
   }
-  const assumed = !group.containers.some(({ init }) => !init);
   return {
     group: path,
     spec: mapOf(near, entries),
     line: Math.min(...[...all].map((one) => nodeOf(one).line)),
-    assumed,
-    shown: shownBy(shown),
+    shown: shownBy(shown, path),
     guessed: group.guessed.map(({ one, as }) => ({ path: one.path, line: nodeOf(one).line, as })),
     off: all.filter(({ off }) => off).map((one) => ({ path: one.path, line: nodeOf(one).line })),
   };
@@ -179,9 +191,10 @@ function containerOf(one: Context): MapNode {
 }
 
 /** The longest known beginning of a path is replaced by what is written there. */
-function shownBy(pairs: readonly (readonly [string, string])[]): (path: string) => string {
+function shownBy(pairs: readonly (readonly [string, string])[], group: string): (path: string) => string {
   const longest = [...pairs].sort((a, b) => b[0].length - a[0].length);
   return (path) => {
+    if (path === '') return group.replace(APART, '.').replace(/^\./, '');
     for (const [from, to] of longest) {
       if (path === from) return to;
       if (path.startsWith(from) && /^[.[]/.test(path.slice(from.length)))

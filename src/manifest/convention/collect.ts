@@ -1,4 +1,4 @@
-import { flagAt } from '../access.ts';
+import { child, flagAt } from '../access.ts';
 import { mapOf, without } from '../nodes.ts';
 import type { MapNode, Node } from '../yaml/node.ts';
 import {
@@ -59,9 +59,22 @@ export function contextsIn(root: Node, base = '', skip: (node: MapNode) => boole
     const bare = node.entries.filter(
       ({ key, value }) => isSecurityField(key) && (value.kind === 'map') === OBJECTS.has(key),
     );
-    if (bare.some(({ key }) => TELLING.has(key))) {
+    if (
+      bare.some(
+        ({ key, value }) =>
+          TELLING.has(key) || (key === 'seccompProfile' && child(value, 'type') !== undefined),
+      )
+    ) {
       const security = mapOf(bare[0]?.value ?? node, bare);
-      add({ group: step.path, level: 'either', path: step.path, security, init: false, off: false });
+      add({
+        group: step.path,
+        level: 'either',
+        path: step.path,
+        security,
+        init: false,
+        off: false,
+        bare: true,
+      });
     }
     for (const { key, value } of node.entries) {
       const at: Step = { path: step.path === '' ? key : `${step.path}.${key}`, key, parent: step };
@@ -123,7 +136,8 @@ export function contextsIn(root: Node, base = '', skip: (node: MapNode) => boole
 function ownGroup(key: string): string {
   const rest = key
     .toLowerCase()
-    .replace(/securitycontexts?|pod|containers?|init|extra|sidecars?|default|override/g, '');
+    .replace(/securitycontexts?/g, '')
+    .replace(/pod|containers?|init|extra|sidecars?|default|override/g, '');
   return rest === '' ? '' : `${APART}${rest}`;
 }
 

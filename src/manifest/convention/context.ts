@@ -19,6 +19,8 @@ export interface Context {
   readonly init: boolean;
   /** The name by which a mapping lists it: `containers: {main: …}`. */
   readonly name?: string;
+  /** Its fields stand in the mapping itself, without a key that names a securityContext. */
+  readonly bare?: true;
   /** `enabled: false` in the context itself: the switch of many charts, with which they leave it out. */
   readonly off: boolean;
 }

@@ -28,7 +28,7 @@ function isValues(root: MapNode, contexts: readonly Context[]): boolean {
 }
 
 function valuesPart(one: Assembled, index: number): PartRoot {
-  const { spec, shown, assumed, line, group } = one;
+  const { spec, shown, line, group } = one;
   const at = (path: string, where: number): Pick<Finding, 'path' | 'line' | 'document'> => ({
     path,
     line: where,
@@ -62,14 +62,26 @@ function valuesPart(one: Assembled, index: number): PartRoot {
     line,
     part: {
       readFrom: 'values',
-      name: group === '' ? undefined : group.replace(APART, ' '),
+      name: group.replace(/^values(?:\.|$)/, '').replace(APART, ' ').trim() || undefined,
       namespace: undefined,
-      shown,
-      assumed,
+      shown: named(shown, group),
+      whole: false,
       unknown:
         'The chart writes it into the pod as it stands, where kubectl and Helm refuse it or drop it without a word.',
       notes,
     },
+  };
+}
+
+/** Where nothing stands yet, the names that most charts give the two levels. */
+function named(shown: (path: string) => string, group: string): (path: string) => string {
+  const base = group === '' ? '' : `${group.replace(APART, '.').replace(/^\./, '')}.`;
+  return (path) => {
+    const written = shown(path);
+    if (written !== path) return written;
+    return path
+      .replace(/^securityContext\b/, `${base}podSecurityContext`)
+      .replace(/^containers\[0\]\.securityContext\b/, `${base}containerSecurityContext`);
   };
 }
 

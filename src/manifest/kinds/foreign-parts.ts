@@ -33,7 +33,7 @@ export function foreignParts(object: ForeignObject): readonly PartRoot[] {
   const parts = [
     ...places.filter(({ path }) => !taken(path)).map((place) => wholePart(object, place.path)),
     ...tasks.map((task) =>
-      part(object, { root: task.spec, shown: task.shown, assumed: false, line: task.spec.line }),
+      part(object, { root: task.spec, shown: task.shown, whole: true, line: task.spec.line }),
     ),
     ...assemble(contexts, 'above').map((one) => contextPart(object, one)),
   ];
@@ -50,7 +50,7 @@ export function foreignParts(object: ForeignObject): readonly PartRoot[] {
 interface Made {
   readonly root: MapNode;
   readonly shown: (path: string) => string;
-  readonly assumed: boolean;
+  readonly whole: boolean;
   readonly line: number;
   readonly template?: boolean;
   readonly notes?: readonly Finding[];
@@ -58,7 +58,7 @@ interface Made {
 
 function part(
   { root: object, kind }: ForeignObject,
-  { root, shown, assumed, line, template = false, notes = [] }: Made,
+  { root, shown, whole, line, template = false, notes = [] }: Made,
 ): PartRoot {
   const metadata = mapAt(object, 'metadata');
   return {
@@ -72,7 +72,7 @@ function part(
       name: textAt(metadata, 'name') ?? textAt(metadata, 'generateName'),
       namespace: textAt(metadata, 'namespace'),
       shown,
-      assumed,
+      whole,
       unknown: `Whether the cluster refuses or drops it is for whoever made the kind ${kind} to say; no pod can have it.`,
       notes,
     },
@@ -89,11 +89,11 @@ function wholePart(object: ForeignObject, path: string): PartRoot {
   if (root?.kind !== 'map') throw new RangeError(`no pod spec at ${path}`);
   const base = template ? path.slice(0, -'.spec'.length) : path;
   const shown = (inner: string): string => (inner === '' ? base : `${base}.${inner}`);
-  return part(object, { root, shown, assumed: false, line: node?.line ?? root.line, template });
+  return part(object, { root, shown, whole: true, line: node?.line ?? root.line, template });
 }
 
 function contextPart(object: ForeignObject, one: Assembled): PartRoot {
-  const { spec, shown, assumed, line } = one;
+  const { spec, shown, line } = one;
   const notes = one.guessed.map(
     ({ path, line: at, as }): Finding => ({
       severity: 'hint',
@@ -105,7 +105,7 @@ function contextPart(object: ForeignObject, one: Assembled): PartRoot {
       fix: `See the documentation of ${object.kind}, or paste one of its pods (kubectl get pod NAME -o yaml).`,
     }),
   );
-  return part(object, { root: spec, shown, assumed, line, notes });
+  return part(object, { root: spec, shown, whole: false, line, notes });
 }
 
 function hint({ root, apiVersion, kind, index }: ForeignObject): Finding {

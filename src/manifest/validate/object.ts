@@ -24,7 +24,9 @@ export function fragmentErrors(pod: PodView, fragment: Fragment): readonly ApiEr
 /** The same for a pod spec inside something else, which may leave to others what a pod must have. */
 export function partErrors(pod: PodView): readonly ApiError[] {
   return podSpecErrors(pod).filter(
-    ({ type, path }) => type !== 'FieldValueRequired' || !/(?:^|\.)(?:name|image|containers)$/.test(path),
+    ({ type, path, message }) =>
+      !(type === 'FieldValueRequired' && /(?:^|\.)(?:name|image|containers)$/.test(path)) &&
+      !(type === 'FieldValueDuplicate' && message.endsWith('""')),
   );
 }
 
