@@ -61,6 +61,8 @@ function editsFor(text: string): readonly Edit[] {
   const yaml = readYaml(text);
   const edits: Edit[] = [];
   for (const located of locate(yaml)) {
+    // Of what stands as text in a value only the lines are known, not the offsets.
+    if (located.inside !== undefined) continue;
     const header = (located.troubles ?? []).flatMap((trouble) => trouble.edits(text));
     if (header.length > 0) {
       edits.push(...header);

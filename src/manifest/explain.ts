@@ -3,6 +3,7 @@ import { type ExplainOptions, type Explanation, type Finding, ManifestError } fr
 import {
   findingsOf,
   headerFindings,
+  insideFindings,
   partFindings,
   pasteFindings,
   refusalFinding,
@@ -122,6 +123,7 @@ export function judgeAll(
     const judged = judge(object, object.type, line, options);
     pods.push(judged);
     if (located.fragment !== undefined) findings.push(fragmentFinding(located, other !== undefined, line));
+    for (const one of insideFindings(located, line)) findings.push(one);
     for (const one of headerFindings(located, line)) findings.push(one);
     const found = findingsOf(judged, line);
     for (const one of located.part === undefined ? found : partFindings(located.part, found, line))

@@ -98,6 +98,22 @@ export function refusalFinding(located: Located, line: LineOf): Finding {
   };
 }
 
+/** Says where a manifest was found that stands as text in a value; nothing for any other. */
+export function insideFindings({ inside, index }: Located, line: LineOf): readonly Finding[] {
+  if (inside === undefined) return [];
+  return [
+    {
+      severity: 'hint',
+      code: 'inside-text',
+      path: inside.path,
+      line: line(inside.line),
+      document: index,
+      message: `The ${inside.kind} itself runs nothing; what stands as text in \`${inside.path}\` was read. Whatever takes it from there may change it.`,
+      fix: 'Paste that text by itself to have it explained and corrected alone.',
+    },
+  ];
+}
+
 /** What is wrong with an object's header, the first with kubectl's words. */
 export function headerFindings({ troubles = [], refused, index }: Located, line: LineOf): readonly Finding[] {
   return troubles.map(({ code, path, line: at, message, fix }, i) => ({

@@ -1,9 +1,13 @@
 import { child, isNull, itemsAt, jsonOf, lineOf, textAt } from './access.ts';
 import { isContainer } from './convention/context.ts';
 import { valuesParts } from './convention/values.ts';
+import { textsIn, yamlInText } from './embedded/text-in-node.ts';
 import { foreignParts } from './kinds/foreign-parts.ts';
 import { isKubernetesOwn, isPolicy } from './kinds/groups.ts';
 import { meantHeader, type Trouble, withHeader } from './kinds/header.ts';
+import { isJsonPatch, jsonPatchParts } from './patches/json-patch.ts';
+import { isKustomization, kustomizationParts } from './patches/kustomization.ts';
+import { hasDirective, strategicParts } from './patches/strategic.ts';
 import type { Part, PartRoot } from './part.ts';
 import { fieldsOf, rootType } from './shape/index.ts';
 import type { MapNode, Node, Yaml } from './yaml/node.ts';
@@ -28,6 +32,8 @@ export interface Located {
   readonly specPath?: string;
   /** A piece of a manifest, read as if it stood in a Pod. */
   readonly fragment?: Fragment;
+  /** It stands as text in a value of another object. */
+  readonly inside?: { readonly path: string; readonly kind: string; readonly line: number };
   /** A pod spec inside something that is no kind of Kubernetes with one. */
   readonly part?: Part;
 }
@@ -76,12 +82,17 @@ function objectsOf(
   yamlDocument: number,
   itemKind?: string,
   itemApiVersion?: string,
+  depth = 0,
 ): readonly Located[] {
   const own = textAt(root, 'kind');
   const kind = own ?? (itemKind === '' ? undefined : itemKind);
   const apiVersion = textAt(root, 'apiVersion') ?? (own === undefined ? itemApiVersion : undefined);
   const line = lineOf(root, 'apiVersion') ?? root.line;
   const base = { index, yamlDocument, root, apiVersion, kind, line };
+  if (isJsonPatch(root)) {
+    const parts = jsonPatchParts(root, { kind: undefined, name: undefined, index });
+    if (parts.length > 0) return parts.map((one) => ofPart(base, one));
+  }
   if (root.kind !== 'map') {
     const fragment = fragmentOf(root);
     if (fragment !== undefined) return [{ ...base, ...fragment }];
@@ -89,6 +100,10 @@ function objectsOf(
     return [
       { ...base, refused: `json: cannot unmarshal ${what} into Go value of type unstructured.detector` },
     ];
+  }
+  if (root.get('spec') !== undefined && hasDirective(root)) {
+    const parts = strategicParts(root, { kind, name: undefined, index });
+    if (parts.length > 0) return parts.map((one) => ofPart(base, one));
   }
   const type = rootType(apiVersion ?? '', kind ?? '');
   if (type !== undefined && kind !== undefined && root.get('metadata') !== undefined) {
@@ -109,6 +124,10 @@ function objectsOf(
     return [type === undefined ? { ...meant, refused: refusal(root, kind, apiVersion) } : meant];
   }
   if (type !== undefined && kind !== undefined) return [{ ...base, type, specPath: specPathOf(kind) }];
+  if (isKustomization(root)) {
+    const parts = kustomizationParts(root, index);
+    return parts.length > 0 ? parts.map((one) => ofPart(base, one)) : [base];
+  }
   if (kind === undefined || kind === '') {
     const pieces = itemKind === undefined ? piecesOf(root, base) : [];
     return pieces.length > 0 ? pieces : [{ ...base, refused: refusal(root, kind, apiVersion) }];
@@ -117,7 +136,19 @@ function objectsOf(
     const parts = foreignParts({ root, apiVersion: apiVersion ?? 'without apiVersion', kind, index });
     if (parts.length > 0) return parts.map((one) => ofPart(base, one));
   }
-  return [base];
+  const inside = depth === 0 ? textObjects(base) : [];
+  return inside.length > 0 ? inside : [base];
+}
+
+/** Manifests that stand as text in an object which has no pod of its own: in a ConfigMap, or in a field of a CRD. */
+function textObjects({ root, index, yamlDocument, kind }: Located): readonly Located[] {
+  return textsIn(root).flatMap(({ path, node }) =>
+    (yamlInText(node)?.documents ?? []).flatMap(({ root: inner }) => {
+      if (inner === null || isNull(inner)) return [];
+      const objects = objectsOf(inner, index, yamlDocument, undefined, undefined, 1).filter(({ type, fragment }) => type !== undefined || fragment !== undefined);
+      return objects.map((one, i) => (i > 0 ? one : { ...one, inside: { path, kind: kind ?? 'object', line: node.line } }));
+    }),
+  );
 }
 
 function refusal(root: Node, kind: string | undefined, apiVersion: string | undefined): string {
