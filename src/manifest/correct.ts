@@ -1,7 +1,8 @@
 import { child, descend, flagAt, itemsAt, textsAt } from './access.ts';
 import { decode, type Fatal, type Unknown } from './decode.ts';
+import { sourceIn } from './embedded/index.ts';
 import { errorEdits } from './error-edits.ts';
-import { explain } from './explain.ts';
+import { explain, explainText, known } from './explain.ts';
 import type { Explanation } from './explanation.ts';
 import { fragmentRoot } from './fragment.ts';
 import { type Located, locate } from './locate.ts';
@@ -37,7 +38,9 @@ const MOST_AT_ONCE = 1000;
  * only a person can decide stays as it is, and stays a finding. Throws what `explain` throws.
  */
 export function correct(paste: string): Correction {
-  const [reading] = readPaste(paste);
+  const source = sourceIn(paste);
+  if (source?.patch !== undefined) return { manifest: paste, changes: [], explanation: explain(paste) };
+  const [reading] = readPaste(source?.text ?? paste);
   let { text } = reading;
   const changes: string[] = [];
   const affordable = Math.max(FEWEST_ROUNDS, Math.floor(CHARACTERS_IN_ALL / (text.length + 1)));
@@ -49,7 +52,7 @@ export function correct(paste: string): Correction {
     text = next.text;
     changes.push(...next.changes);
   }
-  return { manifest: text, changes, explanation: explain(text) };
+  return { manifest: text, changes, explanation: explainText(text, known(source, {})) };
 }
 
 /** An edit that would leave something unreadable is not made. */

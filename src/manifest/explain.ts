@@ -1,4 +1,5 @@
 import type { LineOf } from './effective.ts';
+import { type Source, sourceIn } from './embedded/index.ts';
 import { type ExplainOptions, type Explanation, type Finding, ManifestError } from './explanation.ts';
 import {
   findingsOf,
@@ -12,8 +13,9 @@ import {
 } from './findings.ts';
 import { fragmentFinding, fragmentRoot } from './fragment.ts';
 import { kindsWithoutPods } from './kinds/without-pods.ts';
-import { type Located, locate } from './locate.ts';
-import { type Judged, judge } from './object.ts';
+import { type Located, locate, locatePatch } from './locate.ts';
+import { type Judged, type JudgeOptions, judge } from './object.ts';
+import type { Target } from './patches/part.ts';
 import { type Reading, readPaste, reindent } from './read/index.ts';
 import { readYaml } from './yaml/index.ts';
 import type { Yaml } from './yaml/node.ts';
@@ -23,6 +25,28 @@ import type { Yaml } from './yaml/node.ts';
  * is wrong. Throws a ManifestError for a paste that cannot be read or holds no pod spec.
  */
 export function explain(paste: string, options: ExplainOptions = {}): Explanation {
+  const source = sourceIn(paste);
+  if (source === undefined) return explainText(paste, options);
+  const { findings, patch } = source;
+  const all = known(source, options);
+  const inside = patch === undefined ? explainText(source.text, all) : explainPatch(source.text, patch, all);
+  if (inside === undefined) return explainText(paste, options);
+  const found = (one: Explanation): Explanation => ({ ...one, findings: [...findings, ...one.findings] });
+  return { ...found(inside), readings: inside.readings.map(found) };
+}
+
+/** What is asked, with what stands around the manifest; what whoever asks says of an image wins. */
+export function known(source: Source | undefined, options: ExplainOptions): JudgeOptions {
+  const { filled, imageUsers } = source ?? {};
+  return {
+    ...options,
+    ...(filled === undefined ? {} : { filled }),
+    ...(imageUsers === undefined ? {} : { imageUsers: { ...imageUsers, ...options.imageUsers } }),
+  };
+}
+
+/** The same for a text that is the manifest itself. */
+export function explainText(paste: string, options: JudgeOptions): Explanation {
   const [main, ...others] = readPaste(paste).flatMap((reading) => parsed(reading, paste));
   if (main === undefined) throw new RangeError('a paste with no reading');
   const first = explainReading(main, options);
@@ -31,6 +55,15 @@ export function explain(paste: string, options: ExplainOptions = {}): Explanatio
     ...first,
     readings: [...first.readings, ...others.map((reading) => explainReading(reading, options))],
   };
+}
+
+/** The patch of a command; undefined where it is not about a pod. */
+function explainPatch(text: string, target: Target, options: JudgeOptions): Explanation | undefined {
+  const yaml = readYaml(text);
+  const objects = locatePatch(yaml, target);
+  if (objects.length === 0) return undefined;
+  const { pods, findings } = judgeAll({ text, lines: [] }, yaml, options, objects);
+  return { pods, findings, repairs: [], readings: [], manifest: text };
 }
 
 /** A reading with its documents; `refused`: why kubectl does not take the paste as it stands. */
@@ -81,7 +114,7 @@ function reindented(reading: Reading): readonly Reading[] {
   }
 }
 
-function explainReading({ reading, yaml, refused }: Parsed, options: ExplainOptions): Explanation {
+function explainReading({ reading, yaml, refused }: Parsed, options: JudgeOptions): Explanation {
   const { pods, findings, second } = judgeAll(reading, yaml, options);
   return {
     pods,
@@ -105,10 +138,10 @@ interface Result {
 export function judgeAll(
   reading: { readonly text: string; readonly lines: readonly number[] },
   yaml: Yaml,
-  options: ExplainOptions,
+  options: JudgeOptions,
+  objects: readonly Located[] = locate(yaml),
 ): Result {
   const line: LineOf = (number) => reading.lines[number - 1] ?? number;
-  const objects = locate(yaml);
   const pods: Judged[] = [];
   const findings: Finding[] = [...pasteFindings(yaml, line)];
   let second: Result['second'];

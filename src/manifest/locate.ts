@@ -5,10 +5,11 @@ import { textsIn, yamlInText } from './embedded/text-in-node.ts';
 import { foreignParts } from './kinds/foreign-parts.ts';
 import { isKubernetesOwn, isPolicy } from './kinds/groups.ts';
 import { meantHeader, type Trouble, withHeader } from './kinds/header.ts';
+import type { Part, PartRoot } from './part.ts';
 import { isJsonPatch, jsonPatchParts } from './patches/json-patch.ts';
 import { isKustomization, kustomizationParts } from './patches/kustomization.ts';
+import type { Target } from './patches/part.ts';
 import { hasDirective, strategicParts } from './patches/strategic.ts';
-import type { Part, PartRoot } from './part.ts';
 import { fieldsOf, rootType } from './shape/index.ts';
 import type { MapNode, Node, Yaml } from './yaml/node.ts';
 
@@ -73,6 +74,27 @@ export function locate(yaml: Yaml): readonly Located[] {
     add(root, yamlDocument);
   });
   return found;
+}
+
+/** What a patch sets, by itself: a JSON patch or a merge patch for the object `target`. */
+export function locatePatch(yaml: Yaml, target: Target): readonly Located[] {
+  return yaml.documents.flatMap(({ root }, yamlDocument): Located[] => {
+    if (root === null || isNull(root)) return [];
+    const base = {
+      index: target.index,
+      yamlDocument,
+      root,
+      apiVersion: undefined,
+      kind: target.kind,
+      line: root.line,
+    };
+    const parts = isJsonPatch(root)
+      ? jsonPatchParts(root, target)
+      : root.kind === 'map'
+        ? strategicParts(root, target, 'a patch of kubectl')
+        : [];
+    return parts.map((one) => ofPart(base, one));
+  });
 }
 
 /** An item of a typed list takes kind and apiVersion from its list; one of a plain List needs its own. */
@@ -145,8 +167,12 @@ function textObjects({ root, index, yamlDocument, kind }: Located): readonly Loc
   return textsIn(root).flatMap(({ path, node }) =>
     (yamlInText(node)?.documents ?? []).flatMap(({ root: inner }) => {
       if (inner === null || isNull(inner)) return [];
-      const objects = objectsOf(inner, index, yamlDocument, undefined, undefined, 1).filter(({ type, fragment }) => type !== undefined || fragment !== undefined);
-      return objects.map((one, i) => (i > 0 ? one : { ...one, inside: { path, kind: kind ?? 'object', line: node.line } }));
+      const objects = objectsOf(inner, index, yamlDocument, undefined, undefined, 1).filter(
+        ({ type, fragment }) => type !== undefined || fragment !== undefined,
+      );
+      return objects.map((one, i) =>
+        i > 0 ? one : { ...one, inside: { path, kind: kind ?? 'object', line: node.line } },
+      );
     }),
   );
 }

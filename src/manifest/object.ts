@@ -28,10 +28,16 @@ export interface Judged {
   readonly explanation: PodExplanation;
 }
 
+/** What is known beside the manifest, from whoever asks and from what stands around it. */
+export interface JudgeOptions extends ExplainOptions {
+  /** Paths of required values that whoever takes the manifest fills in. */
+  readonly filled?: readonly string[];
+}
+
 const NOTHING_CHECKED: PodSecurity = { level: null, restricted: [], baseline: [] };
 
 /** Everything that follows from an object with a pod spec. One that cannot be decoded has no containers. */
-export function judge(located: Located, type: string, line: LineOf, options: ExplainOptions): Judged {
+export function judge(located: Located, type: string, line: LineOf, options: JudgeOptions): Judged {
   const { root, specPath = '' } = located;
   if (root.kind !== 'map') throw new TypeError('an object with a pod spec is a mapping');
   const { part } = located;
@@ -54,7 +60,9 @@ export function judge(located: Located, type: string, line: LineOf, options: Exp
     const explanation = { ...head, accepted: refused, security: NOTHING_CHECKED, pod: {}, containers: [] };
     return { located, decoded, pod, errors: [], explanation };
   }
-  const errors = errorsOf(located, part === undefined && located.fragment === undefined ? written : pod);
+  const found = errorsOf(located, part === undefined && located.fragment === undefined ? written : pod);
+  const { filled } = options;
+  const errors = filled === undefined ? found : found.filter(({ path }) => !filled.includes(path));
   const whole = pod.containers.length > 0 ? pod : withAnyContainer(pod);
   const judged = whole === pod && part?.whole !== false && !PIECES.has(located.fragment ?? 'pod');
   const explanation: PodExplanation = {

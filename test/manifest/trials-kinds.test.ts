@@ -117,3 +117,35 @@ describe('pieces', () => {
     expect(first(admin).start).toMatchObject({ verdict: 'refused', code: 'WindowsImageUserIsAdmin' });
   });
 });
+
+describe('inside something else', () => {
+  it('35: the pod between the triple quotes of a Jenkinsfile, whose metadata Jenkins fills in', () => {
+    const said = answer('35-inside-jenkinsfile');
+    expect(said.pods[0]?.containers[0]).toMatchObject({
+      name: 'build',
+      line: 8,
+      fields: { privileged: { value: true, line: 12 } },
+    });
+    expect(first(said).fields.runAsUser?.source).toBe('image');
+    expect(said.pods[0]?.accepted).toEqual({ strict: true, ignore: true });
+    expect(codes(said)).toEqual(['jenkinsfile']);
+  });
+
+  it('36: a JSON patch: what it sets at the pod’s level and in the first container', () => {
+    const said = answer('36-json-patch');
+    expect(first(said)).toMatchObject({
+      path: 'spec.template.spec.containers[0]',
+      process: { uid: 4400, groups: [4402] },
+      fields: { readOnlyRootFilesystem: { value: true, source: 'container', line: 9 } },
+    });
+    expect(codes(said)).toEqual(['patch']);
+    expect(said.pods[0]?.security.level).toBeNull();
+  });
+
+  it('40: the USER of the Dockerfile in the same paste', () => {
+    const said = answer('40-dockerfile-and-manifest');
+    expect(first(said).start).toMatchObject({ verdict: 'refused', code: 'ImageUserNotNumeric' });
+    expect(said.findings[0]).toMatchObject({ code: 'dockerfile', line: 5 });
+    expect(said.findings[0]?.fix).toContain('4400');
+  });
+});

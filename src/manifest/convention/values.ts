@@ -62,7 +62,11 @@ function valuesPart(one: Assembled, index: number): PartRoot {
     line,
     part: {
       readFrom: 'values',
-      name: group.replace(/^values(?:\.|$)/, '').replace(APART, ' ').trim() || undefined,
+      name:
+        group
+          .replace(/^values(?:\.|$)/, '')
+          .replace(APART, ' ')
+          .trim() || undefined,
       namespace: undefined,
       shown: named(shown, group),
       whole: false,

@@ -38,7 +38,8 @@ export function textsIn(root: Node): readonly TextIn[] {
   function visit(node: Node, path: string): void {
     if (found.length >= MOST_TEXTS) return;
     if (node.kind === 'scalar') {
-      if (typeof node.value === 'string' && node.value.includes('\n') && MARK.test(node.value)) found.push({ path, node });
+      if (typeof node.value === 'string' && node.value.includes('\n') && MARK.test(node.value))
+        found.push({ path, node });
     } else if (node.kind === 'seq') {
       node.items.forEach((item, i) => {
         visit(item, `${path}[${i}]`);

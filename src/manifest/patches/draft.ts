@@ -41,7 +41,11 @@ const isIndex = (step: string): boolean => step === '-' || /^\d+$/.test(step);
 export function nodeOfDraft({ near, value, kids }: Draft): Node {
   if (kids.size === 0) return value ?? mapOf(near, []);
   const steps = [...kids.keys()];
-  if (steps.every(isIndex)) return seqOf(near, inOrder(kids).map(([, kid]) => nodeOfDraft(kid)));
+  if (steps.every(isIndex))
+    return seqOf(
+      near,
+      inOrder(kids).map(([, kid]) => nodeOfDraft(kid)),
+    );
   const own = value?.kind === 'map' ? value.entries.filter(({ key }) => !kids.has(key)) : [];
   return mapOf(near, [...own, ...[...kids].map(([key, kid]) => entryOf(key, nodeOfDraft(kid)))]);
 }

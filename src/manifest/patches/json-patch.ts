@@ -33,12 +33,21 @@ export function jsonPatchParts(root: Node, target: Target): readonly PartRoot[] 
   const operations = root.items.flatMap((item): Operation[] => {
     if (item.kind !== 'map') return [];
     const pointer = textAt(item, 'path') ?? '';
-    return [{ op: textAt(item, 'op') ?? '', pointer, steps: stepsOfPointer(pointer), value: item.get('value')?.value, line: item.line }];
+    return [
+      {
+        op: textAt(item, 'op') ?? '',
+        pointer,
+        steps: stepsOfPointer(pointer),
+        value: item.get('value')?.value,
+        line: item.line,
+      },
+    ];
   });
   const draft = draftAt(root);
   const notes: Finding[] = [];
   for (const one of operations) {
-    if ((one.op === 'add' || one.op === 'replace') && one.value !== undefined) setIn(draft, one.steps, one.value);
+    if ((one.op === 'add' || one.op === 'replace') && one.value !== undefined)
+      setIn(draft, one.steps, one.value);
     if (one.op === 'remove') removeIn(draft, one.steps);
     notes.push(...notesOf(one, operations, target.index));
   }
@@ -50,7 +59,16 @@ export function jsonPatchParts(root: Node, target: Target): readonly PartRoot[] 
   }
   const node = spec === undefined ? nodeOfDraft(draftAt(root)) : nodeOfDraft(spec);
   if (node.kind !== 'map') return [];
-  return [patchPart({ spec: node, path: (specSteps ?? []).join('.'), shown: shownFor(spec, specSteps ?? []), what: 'a JSON patch', notes, target })];
+  return [
+    patchPart({
+      spec: node,
+      path: (specSteps ?? []).join('.'),
+      shown: shownFor(spec, specSteps ?? []),
+      what: 'a JSON patch',
+      notes,
+      target,
+    }),
+  ];
 }
 
 /** RFC 6901: `~1` is a slash and `~0` a tilde. */
@@ -81,7 +99,11 @@ function podSpecSteps(operations: readonly Operation[]): readonly string[] | und
   const fields = fieldsOf('v1.PodSpec');
   for (const { steps, value } of operations) {
     for (let i = steps.length - 1; i > 0; i--) {
-      if (steps[i - 1] === 'spec' && fields?.has(steps[i] ?? '') === true && (steps[i - 2] === 'template' || i === 1))
+      if (
+        steps[i - 1] === 'spec' &&
+        fields?.has(steps[i] ?? '') === true &&
+        (steps[i - 2] === 'template' || i === 1)
+      )
         return steps.slice(0, i);
     }
     const inside = value === undefined ? undefined : specInside(value);
@@ -96,7 +118,8 @@ function specInside(value: Node): readonly string[] | undefined {
   for (const path of [[], ['spec'], ['template', 'spec'], ['spec', 'template', 'spec']]) {
     let at: Node | undefined = value;
     for (const step of path) at = at?.kind === 'map' ? at.get(step)?.value : undefined;
-    if (at?.kind === 'map' && (at.get('containers') !== undefined || at.get('securityContext') !== undefined)) return path;
+    if (at?.kind === 'map' && (at.get('containers') !== undefined || at.get('securityContext') !== undefined))
+      return path;
   }
   return undefined;
 }
@@ -107,17 +130,27 @@ function shownFor(spec: Draft | undefined, steps: readonly string[]): (path: str
   const indexes = new Map<string, readonly string[]>();
   for (const list of LISTS) {
     const kids = spec?.kids.get(list)?.kids;
-    if (kids !== undefined && kids.size > 0) indexes.set(list, inOrder(kids).map(([step]) => step));
+    if (kids !== undefined && kids.size > 0)
+      indexes.set(
+        list,
+        inOrder(kids).map(([step]) => step),
+      );
   }
   return (path) => {
     if (path === '') return steps.join('.');
     const found = /^(\w+)\[(\d+)\]/.exec(path);
     const index = found === null ? undefined : indexes.get(found[1] ?? '')?.[Number(found[2])];
-    return index === undefined || found === null ? base + path : `${base}${found[1]}[${index}]${path.slice(found[0].length)}`;
+    return index === undefined || found === null
+      ? base + path
+      : `${base}${found[1]}[${index}]${path.slice(found[0].length)}`;
   };
 }
 
-const LEVELS: Readonly<Record<Level, string>> = { pod: "the pod's level", container: "a container's level", spec: 'the pod spec' };
+const LEVELS: Readonly<Record<Level, string>> = {
+  pod: "the pod's level",
+  container: "a container's level",
+  spec: 'the pod spec',
+};
 
 function notesOf(one: Operation, all: readonly Operation[], index: number): readonly Finding[] {
   const { op, pointer, steps, line } = one;
@@ -126,18 +159,56 @@ function notesOf(one: Operation, all: readonly Operation[], index: number): read
   const security = steps.includes('securityContext') || fieldNamed(last) !== undefined;
   if (op === 'remove' && (security || LISTS.has(last))) {
     const level = steps.some((step) => LISTS.has(step)) ? LEVELS.container : LEVELS.pod;
-    return [{ ...at, severity: 'warning', code: 'patch-removes', message: `The patch takes \`${pointer}\` away, at ${level}: what it set there no longer holds, and the level above it (or the image) decides.`, fix: 'Leave the operation out if that is not meant.' }];
+    return [
+      {
+        ...at,
+        severity: 'warning',
+        code: 'patch-removes',
+        message: `The patch takes \`${pointer}\` away, at ${level}: what it set there no longer holds, and the level above it (or the image) decides.`,
+        fix: 'Leave the operation out if that is not meant.',
+      },
+    ];
   }
   if (op === 'copy' || op === 'move') {
-    return [{ ...at, severity: 'warning', code: 'patch-not-read', message: `\`${op}\` takes its value from the object that is patched, which is not here: what it sets at \`${pointer}\` is not known.`, fix: 'Paste the object as it is after the patch.' }];
+    return [
+      {
+        ...at,
+        severity: 'warning',
+        code: 'patch-not-read',
+        message: `\`${op}\` takes its value from the object that is patched, which is not here: what it sets at \`${pointer}\` is not known.`,
+        fix: 'Paste the object as it is after the patch.',
+      },
+    ];
   }
   const inside = steps.indexOf('securityContext');
-  const made = all.some((other) => other !== one && other.value !== undefined && other.steps.length === inside + 1 && other.steps.every((step, i) => step === steps[i]));
+  const made = all.some(
+    (other) =>
+      other !== one &&
+      other.value !== undefined &&
+      other.steps.length === inside + 1 &&
+      other.steps.every((step, i) => step === steps[i]),
+  );
   if (op === 'add' && inside >= 0 && inside < steps.length - 1 && !made) {
-    return [{ ...at, severity: 'hint', code: 'patch-needs-parent', message: `\`add\` at \`${pointer}\` fails where the object has no \`${steps.slice(0, inside + 1).join('.')}\` yet: a JSON patch does not create what is missing above (RFC 6902, 4.1).`, fix: `Add the whole securityContext in one operation, if there is none.` }];
+    return [
+      {
+        ...at,
+        severity: 'hint',
+        code: 'patch-needs-parent',
+        message: `\`add\` at \`${pointer}\` fails where the object has no \`${steps.slice(0, inside + 1).join('.')}\` yet: a JSON patch does not create what is missing above (RFC 6902, 4.1).`,
+        fix: `Add the whole securityContext in one operation, if there is none.`,
+      },
+    ];
   }
   if (op === 'replace') {
-    return [{ ...at, severity: 'hint', code: 'patch-needs-parent', message: `\`replace\` fails where \`${pointer}\` is not set yet (RFC 6902, 4.3).`, fix: 'Write op: add, which also replaces.' }];
+    return [
+      {
+        ...at,
+        severity: 'hint',
+        code: 'patch-needs-parent',
+        message: `\`replace\` fails where \`${pointer}\` is not set yet (RFC 6902, 4.3).`,
+        fix: 'Write op: add, which also replaces.',
+      },
+    ];
   }
   return [];
 }

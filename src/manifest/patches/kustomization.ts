@@ -12,7 +12,10 @@ const MOST_PATCHES = 50;
 export function isKustomization(root: MapNode): boolean {
   const kind = textAt(root, 'kind');
   if (kind === 'Kustomization' || kind === 'Component') return true;
-  return kind === undefined && ['patches', 'patchesStrategicMerge', 'patchesJson6902'].some((key) => child(root, key)?.kind === 'seq');
+  return (
+    kind === undefined &&
+    ['patches', 'patchesStrategicMerge', 'patchesJson6902'].some((key) => child(root, key)?.kind === 'seq')
+  );
 }
 
 /**
@@ -32,7 +35,8 @@ export function kustomizationParts(root: MapNode, index: number): readonly PartR
 function ofItem(item: Node, index: number): readonly PartRoot[] {
   const target = mapAt(item, 'target');
   const given = { kind: textAt(target, 'kind'), name: textAt(target, 'name'), index };
-  const patch = item.kind === 'map' ? (item.get('patch')?.value ?? (target === undefined ? item : undefined)) : item;
+  const patch =
+    item.kind === 'map' ? (item.get('patch')?.value ?? (target === undefined ? item : undefined)) : item;
   if (patch === undefined) return [];
   return rootsOf(patch).flatMap((root) => {
     if (isJsonPatch(root)) return jsonPatchParts(root, given);

@@ -17,7 +17,11 @@ export function hasDirective(root: Node): boolean {
 }
 
 /** What a strategic merge patch (or a JSON merge patch) sets in a pod; none where it is about something else. */
-export function strategicParts(root: MapNode, given: Target, what = 'a strategic merge patch'): readonly PartRoot[] {
+export function strategicParts(
+  root: MapNode,
+  given: Target,
+  what = 'a strategic merge patch',
+): readonly PartRoot[] {
   const target: Target = {
     index: given.index,
     kind: textAt(root, 'kind') ?? given.kind,
@@ -29,7 +33,16 @@ export function strategicParts(root: MapNode, given: Target, what = 'a strategic
   const notes: Finding[] = [];
   const plain = withoutDirectives(spec, path, target.index, notes);
   if (plain.kind !== 'map') return [];
-  return [patchPart({ spec: plain, path, shown: (inner) => (inner === '' ? path : `${path}.${inner}`), what, notes, target })];
+  return [
+    patchPart({
+      spec: plain,
+      path,
+      shown: (inner) => (inner === '' ? path : `${path}.${inner}`),
+      what,
+      notes,
+      target,
+    }),
+  ];
 }
 
 /** Whether a mapping sets at least one field that a pod spec has (a workload's own spec has none of them). */
@@ -41,7 +54,11 @@ function isOfPod(node: Node | undefined): boolean {
 /** Directives say how to merge and are no fields (sig-api-machinery, Strategic Merge Patch). */
 function withoutDirectives(node: Node, path: string, index: number, notes: Finding[]): Node {
   if (node.kind === 'scalar') return node;
-  if (node.kind === 'seq') return seqOf(node, node.items.map((item, i) => withoutDirectives(item, `${path}[${i}]`, index, notes)));
+  if (node.kind === 'seq')
+    return seqOf(
+      node,
+      node.items.map((item, i) => withoutDirectives(item, `${path}[${i}]`, index, notes)),
+    );
   const directive = textAt(node, '$patch');
   if (directive !== undefined) {
     const name = textAt(node, 'name');
@@ -60,5 +77,11 @@ function withoutDirectives(node: Node, path: string, index: number, notes: Findi
     });
   }
   const kept = node.entries.filter(({ key }) => !key.startsWith('$'));
-  return mapOf(node, kept.map((entry) => ({ ...entry, value: withoutDirectives(entry.value, `${path}.${entry.key}`, index, notes) })));
+  return mapOf(
+    node,
+    kept.map((entry) => ({
+      ...entry,
+      value: withoutDirectives(entry.value, `${path}.${entry.key}`, index, notes),
+    })),
+  );
 }
