@@ -1,4 +1,5 @@
 import type {
+  ClusterMessage,
   ContainerExplanation,
   EffectiveField,
   Explanation,
@@ -25,6 +26,7 @@ export function explanationText(explanation: Explanation, colour: boolean): stri
 }
 
 function body(lines: string[], explanation: Explanation, paint: Paint): void {
+  for (const message of explanation.messages ?? []) ofMessage(lines, message, paint);
   explanation.pods.forEach((pod, i) => {
     if (i > 0) lines.push('');
     ofPod(lines, pod, paint);
@@ -32,6 +34,18 @@ function body(lines: string[], explanation: Explanation, paint: Paint): void {
   if (explanation.findings.length === 0) return;
   lines.push('', paint('Findings', 1));
   for (const finding of explanation.findings) ofFinding(lines, finding, paint);
+}
+
+function ofMessage(
+  lines: string[],
+  { by, line, message, clauses, next, code }: ClusterMessage,
+  paint: Paint,
+): void {
+  lines.push(`${paint(`A message of ${by}`, 1)} (line ${line}): ${message} [${code}]`);
+  for (const clause of clauses) {
+    lines.push('', `  ${paint(clause.said, 2)}`, `    ${clause.message}`, `    → ${clause.fix}`);
+  }
+  lines.push('', next);
 }
 
 function ofPod(lines: string[], pod: PodExplanation, paint: Paint): void {

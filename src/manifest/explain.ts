@@ -14,6 +14,7 @@ import {
 import { fragmentFinding, fragmentRoot } from './fragment.ts';
 import { kindsWithoutPods } from './kinds/without-pods.ts';
 import { type Located, locate, locatePatch } from './locate.ts';
+import { messagesIn } from './messages/index.ts';
 import { type Judged, type JudgeOptions, judge } from './object.ts';
 import type { Target } from './patches/part.ts';
 import { type Reading, readPaste, reindent } from './read/index.ts';
@@ -22,9 +23,27 @@ import type { Yaml } from './yaml/node.ts';
 
 /**
  * Explains what was pasted: every container's effective values, where each came from, whether it starts, and what
- * is wrong. Throws a ManifestError for a paste that cannot be read or holds no pod spec.
+ * is wrong; of a paste that is a message of the cluster, what it means. Throws a ManifestError for a paste that is
+ * neither.
  */
 export function explain(paste: string, options: ExplainOptions = {}): Explanation {
+  try {
+    return withMessages(explainSource(paste, options), paste);
+  } catch (error) {
+    const messages = error instanceof ManifestError ? messagesIn(paste) : [];
+    if (messages.length === 0) throw error;
+    return { pods: [], findings: [], repairs: [], readings: [], messages, manifest: paste };
+  }
+}
+
+/** What stands around a manifest may say why it was pasted: looked at only where something was left out. */
+function withMessages(explanation: Explanation, paste: string): Explanation {
+  if (explanation.repairs.length === 0) return explanation;
+  const messages = messagesIn(paste);
+  return messages.length === 0 ? explanation : { ...explanation, messages };
+}
+
+function explainSource(paste: string, options: ExplainOptions): Explanation {
   const source = sourceIn(paste);
   if (source === undefined) return explainText(paste, options);
   const { findings, patch } = source;

@@ -123,7 +123,7 @@ describe('inside something else', () => {
     const said = answer('35-inside-jenkinsfile');
     expect(said.pods[0]?.containers[0]).toMatchObject({
       name: 'build',
-      line: 8,
+      line: 9,
       fields: { privileged: { value: true, line: 12 } },
     });
     expect(first(said).fields.runAsUser?.source).toBe('image');
@@ -147,5 +147,28 @@ describe('inside something else', () => {
     expect(first(said).start).toMatchObject({ verdict: 'refused', code: 'ImageUserNotNumeric' });
     expect(said.findings[0]).toMatchObject({ code: 'dockerfile', line: 5 });
     expect(said.findings[0]?.fix).toContain('4400');
+  });
+});
+
+describe('messages pasted alone', () => {
+  it('25: why the kubelet does not start it, and what to write', () => {
+    const [message, ...others] = answer('25-message-kubelet-nonroot').messages ?? [];
+    expect(others).toEqual([]);
+    expect(message).toMatchObject({ code: 'image-runs-as-root', by: 'the kubelet', line: 1 });
+    expect(message?.clauses).toMatchObject([{ level: 'pod-or-container', containers: ['web'] }]);
+    expect(message?.clauses[0]?.fix).toContain('runAsUser');
+    expect(message?.next).toMatch(/^Paste the manifest/);
+  });
+
+  it('26: each clause of Pod Security, the level and the container', () => {
+    const [message] = answer('26-message-pod-security').messages ?? [];
+    expect(message?.clauses).toMatchObject([
+      { code: 'allow-privilege-escalation', level: 'container', containers: ['web'] },
+      { code: 'seccomp-profile', level: 'pod-or-container', containers: ['web'] },
+    ]);
+    expect(message?.clauses.map(({ fix }) => fix)).toEqual([
+      expect.stringContaining('allowPrivilegeEscalation: false'),
+      expect.stringContaining('RuntimeDefault'),
+    ]);
   });
 });

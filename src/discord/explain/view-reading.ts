@@ -3,6 +3,7 @@ import { type Shown, said } from '../platform/components.ts';
 import { CARD, type Detail, WHOLE } from '../platform/markdown.ts';
 import type { Budget } from './budget.ts';
 import { containerBlock, containerLine } from './view-container.ts';
+import { messagePart, messageParts } from './view-message.ts';
 import {
   acceptance,
   findingBlock,
@@ -49,10 +50,12 @@ export function readingTexts(explanation: Explanation, budget: Budget): ReadingT
   budget.take(count);
   const repairs = fitting(explanation.repairs.slice(0, MOST_REPAIRS), budget, repairBlock);
   const first = fitting(findings, budget.share(FINDINGS_SHARE), findingBlock);
+  const said = messageParts(explanation.messages);
+  const messages = fitting(said, budget, messagePart);
   const pods = layPods(explanation.pods, budget);
   const more = fitting(findings.slice(first.texts.length), budget, findingBlock);
   return {
-    pods: pods.texts,
+    pods: [...(messages.texts.length === 0 ? [] : [messages.texts]), ...pods.texts],
     findings: findings.length === 0 ? [] : [count, ...first.texts, ...more.texts],
     repairs: repairs.texts,
     left: {
@@ -60,7 +63,8 @@ export function readingTexts(explanation: Explanation, budget: Budget): ReadingT
       findings: findings.length - first.texts.length - more.texts.length,
       shortened:
         pods.shortened ||
-        [repairs, first, more].some((each) => each.shortened) ||
+        messages.texts.length < said.length ||
+        [messages, repairs, first, more].some((each) => each.shortened) ||
         repairs.texts.length < explanation.repairs.length,
     },
   };
@@ -84,6 +88,7 @@ export function wholeReading(explanation: Explanation, max: number): string {
 
 function* wholeParts(explanation: Explanation): Generator<string> {
   for (const repair of explanation.repairs) yield repairBlock(repair, WHOLE).text;
+  for (const part of messageParts(explanation.messages)) yield messagePart(part, WHOLE).text;
   for (const pod of explanation.pods) {
     yield [podTitle(pod, WHOLE).text, acceptance(pod)].filter((each) => each !== '').join('\n');
     for (const container of pod.containers) yield containerBlock(container, WHOLE).text;

@@ -115,7 +115,8 @@ function readingMessage(
 function accentOf(reading: Explanation): number {
   const verdicts = allContainers(reading).map((each) => each.start.verdict);
   const severities = reading.findings.map((each) => each.severity);
-  if (verdicts.includes('refused') || severities.includes('error')) return ACCENT.wrong;
+  if (verdicts.includes('refused') || severities.includes('error') || reading.messages !== undefined)
+    return ACCENT.wrong;
   if (verdicts.includes('depends-on-image') || severities.includes('warning')) return ACCENT.hint;
   return ACCENT.right;
 }
