@@ -6,6 +6,7 @@ import { explain, explainText, known } from './explain.ts';
 import type { Explanation } from './explanation.ts';
 import { fragmentRoot } from './fragment.ts';
 import { type Located, locate } from './locate.ts';
+import type { JudgeOptions } from './object.ts';
 import { podView } from './pod.ts';
 import { readPaste } from './read/index.ts';
 import { applyEdits, blockLines, type Edit, insertUnder, removeEntry } from './text-edits.ts';
@@ -42,7 +43,7 @@ export function correct(paste: string): Correction {
   if (source?.patch !== undefined) return { manifest: paste, changes: [], explanation: explain(paste) };
   const [reading] = readPaste(source?.text ?? paste);
   let { text } = reading;
-  const changes: string[] = [];
+  const changes: string[] = source?.change === undefined ? [] : [source.change];
   const affordable = Math.max(FEWEST_ROUNDS, Math.floor(CHARACTERS_IN_ALL / (text.length + 1)));
   for (let round = 0; round < Math.min(MOST_ROUNDS, affordable); round++) {
     const edits = editsFor(text);
@@ -52,7 +53,13 @@ export function correct(paste: string): Correction {
     text = next.text;
     changes.push(...next.changes);
   }
-  return { manifest: text, changes, explanation: explainText(text, known(source, {})) };
+  return { manifest: text, changes, explanation: explainText(text, corrected(source)) };
+}
+
+/** What is known around the manifest, of which the corrected text is no longer refused for how it was pasted. */
+function corrected(source: ReturnType<typeof sourceIn>): JudgeOptions {
+  const { refused: _, ...options } = known(source, {});
+  return options;
 }
 
 /** An edit that would leave something unreadable is not made. */

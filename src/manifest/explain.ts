@@ -1,5 +1,6 @@
 import type { LineOf } from './effective.ts';
 import { type Source, sourceIn } from './embedded/index.ts';
+import { languageOf } from './embedded/languages.ts';
 import { type ExplainOptions, type Explanation, type Finding, ManifestError } from './explanation.ts';
 import {
   findingsOf,
@@ -30,8 +31,9 @@ export function explain(paste: string, options: ExplainOptions = {}): Explanatio
   try {
     return withMessages(explainSource(paste, options), paste);
   } catch (error) {
-    const messages = error instanceof ManifestError ? messagesIn(paste) : [];
-    if (messages.length === 0) throw error;
+    if (!(error instanceof ManifestError)) throw error;
+    const messages = messagesIn(paste);
+    if (messages.length === 0) throw languageOf(paste) ?? error;
     return { pods: [], findings: [], repairs: [], readings: [], messages, manifest: paste };
   }
 }
@@ -48,7 +50,8 @@ function explainSource(paste: string, options: ExplainOptions): Explanation {
   if (source === undefined) return explainText(paste, options);
   const { findings, patch } = source;
   const all = known(source, options);
-  const inside = patch === undefined ? explainText(source.text, all) : explainPatch(source.text, patch, all);
+  const inside =
+    patch === undefined ? explainText(source.text, all, source.lines) : explainPatch(source.text, patch, all);
   if (inside === undefined) return explainText(paste, options);
   const found = (one: Explanation): Explanation => ({ ...one, findings: [...findings, ...one.findings] });
   return { ...found(inside), readings: inside.readings.map(found) };
@@ -56,17 +59,20 @@ function explainSource(paste: string, options: ExplainOptions): Explanation {
 
 /** What is asked, with what stands around the manifest; what whoever asks says of an image wins. */
 export function known(source: Source | undefined, options: ExplainOptions): JudgeOptions {
-  const { filled, imageUsers } = source ?? {};
+  const { filled, imageUsers, refused } = source ?? {};
   return {
     ...options,
+    ...(refused === undefined ? {} : { refused }),
     ...(filled === undefined ? {} : { filled }),
     ...(imageUsers === undefined ? {} : { imageUsers: { ...imageUsers, ...options.imageUsers } }),
   };
 }
 
 /** The same for a text that is the manifest itself. */
-export function explainText(paste: string, options: JudgeOptions): Explanation {
-  const [main, ...others] = readPaste(paste).flatMap((reading) => parsed(reading, paste));
+export function explainText(paste: string, options: JudgeOptions, lines?: readonly number[]): Explanation {
+  const [main, ...others] = readPaste(paste)
+    .map((reading) => (lines === undefined ? reading : inLines(reading, lines)))
+    .flatMap((reading) => parsed(reading, paste));
   if (main === undefined) throw new RangeError('a paste with no reading');
   const first = explainReading(main, options);
   if (others.length === 0) return first;
@@ -74,6 +80,11 @@ export function explainText(paste: string, options: JudgeOptions): Explanation {
     ...first,
     readings: [...first.readings, ...others.map((reading) => explainReading(reading, options))],
   };
+}
+
+/** The reading with the lines of what was pasted. */
+function inLines(reading: Reading, lines: readonly number[]): Reading {
+  return { ...reading, lines: reading.lines.map((line) => lines[line - 1] ?? line) };
 }
 
 /** The patch of a command; undefined where it is not about a pod. */

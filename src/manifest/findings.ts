@@ -114,6 +114,9 @@ export function insideFindings({ inside, index }: Located, line: LineOf): readon
   ];
 }
 
+/** kubectl's words with a whole document in them are only in `api`. */
+const SHORT = 120;
+
 /** What is wrong with an object's header, the first with kubectl's words. */
 export function headerFindings({ troubles = [], refused, index }: Located, line: LineOf): readonly Finding[] {
   return troubles.map(({ code, path, line: at, message, fix }, i) => ({
@@ -122,7 +125,7 @@ export function headerFindings({ troubles = [], refused, index }: Located, line:
     path,
     line: line(at),
     document: index,
-    message: i > 0 || refused === undefined ? message : `${message} (${refused}.)`,
+    message: i > 0 || refused === undefined || refused.length > SHORT ? message : `${message} (${refused}.)`,
     ...(i > 0 || refused === undefined ? {} : { api: { type: 'decode', message: refused, detail: refused } }),
     fix,
   }));

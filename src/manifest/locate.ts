@@ -2,7 +2,7 @@ import { child, isNull, itemsAt, jsonOf, lineOf, textAt } from './access.ts';
 import { isContainer } from './convention/context.ts';
 import { valuesParts } from './convention/values.ts';
 import { textsIn, yamlInText } from './embedded/text-in-node.ts';
-import { foreignParts } from './kinds/foreign-parts.ts';
+import { foreignParts, UNKNOWN_KIND } from './kinds/foreign-parts.ts';
 import { isKubernetesOwn, isPolicy } from './kinds/groups.ts';
 import { meantHeader, type Trouble, withHeader } from './kinds/header.ts';
 import type { Part, PartRoot } from './part.ts';
@@ -11,7 +11,7 @@ import { isKustomization, kustomizationParts } from './patches/kustomization.ts'
 import type { Target } from './patches/part.ts';
 import { hasDirective, strategicParts } from './patches/strategic.ts';
 import { fieldsOf, rootType } from './shape/index.ts';
-import type { MapNode, Node, Yaml } from './yaml/node.ts';
+import type { MapNode, Node, SeqNode, Yaml } from './yaml/node.ts';
 
 /** One object of the paste: a document, an item of a list, or a piece of a manifest. */
 export interface Located {
@@ -64,6 +64,13 @@ export function locate(yaml: Yaml): readonly Located[] {
     if (document.root === null || isNull(document.root) || document.unread === true) return;
     const { root } = document;
     const kind = textAt(root, 'kind');
+    if (isListOfObjects(root)) {
+      for (const item of root.items) {
+        for (const one of objectsOf(item, index, yamlDocument)) found.push(asListed(one, root));
+        index += 1;
+      }
+      return;
+    }
     if (kind?.endsWith('List') && child(root, 'items')?.kind === 'seq') {
       const itemKind = kind.slice(0, -'List'.length);
       for (const item of itemsAt(root, 'items')) {
@@ -74,6 +81,32 @@ export function locate(yaml: Yaml): readonly Located[] {
     add(root, yamlDocument);
   });
   return found;
+}
+
+/** Objects behind dashes, as under the `items` of a List whose own lines were not copied. */
+function isListOfObjects(root: Node): root is SeqNode {
+  return (
+    root.kind === 'seq' &&
+    root.items.length > 0 &&
+    root.items.every(
+      (item) =>
+        textAt(item, 'kind') !== undefined &&
+        (child(item, 'apiVersion') ?? child(item, 'metadata')) !== undefined,
+    )
+  );
+}
+
+function asListed(one: Located, list: SeqNode): Located {
+  const trouble: Trouble = {
+    code: 'list-of-objects',
+    path: '',
+    line: list.line,
+    message: 'The paste is a list (its lines begin with `- `), and kubectl takes objects only.',
+    fix: 'Take the dashes away and separate the objects by lines of ---, or put the list under items: of a kind: List.',
+    edits: () => [],
+  };
+  const refused = 'json: cannot unmarshal array into Go value of type unstructured.detector';
+  return { ...one, refused: one.refused ?? refused, troubles: [trouble, ...(one.troubles ?? [])] };
 }
 
 /** What a patch sets, by itself: a JSON patch or a merge patch for the object `target`. */
@@ -155,7 +188,7 @@ function objectsOf(
     return pieces.length > 0 ? pieces : [{ ...base, refused: refusal(root, kind, apiVersion) }];
   }
   if (apiVersion === undefined || (!isKubernetesOwn(apiVersion) && !isPolicy(apiVersion))) {
-    const parts = foreignParts({ root, apiVersion: apiVersion ?? 'without apiVersion', kind, index });
+    const parts = foreignParts({ root, apiVersion: apiVersion ?? '', kind, index });
     if (parts.length > 0) return parts.map((one) => ofPart(base, one));
   }
   const inside = depth === 0 ? textObjects(base) : [];
@@ -196,7 +229,7 @@ function piecesOf(root: MapNode, base: Located): readonly Located[] {
   if (whole && (fragment.fragment !== 'pod' || fieldsFit(root))) return [{ ...base, ...fragment }];
   const spec = child(root, 'spec');
   if (spec !== undefined) {
-    const parts = foreignParts({ root, apiVersion: 'without apiVersion', kind: 'object', index });
+    const parts = foreignParts({ root, apiVersion: '', kind: UNKNOWN_KIND, index });
     if (parts.length > 0) return parts.map((one) => ofPart(base, one));
   }
   const values = fragment?.fragment === 'container' && isContainer(root) ? [] : valuesParts(root, index);

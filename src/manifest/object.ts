@@ -32,6 +32,8 @@ export interface Judged {
 export interface JudgeOptions extends ExplainOptions {
   /** Paths of required values that whoever takes the manifest fills in. */
   readonly filled?: readonly string[];
+  /** kubectl cannot read the paste as it stands. */
+  readonly refused?: true;
 }
 
 const NOTHING_CHECKED: PodSecurity = { level: null, restricted: [], baseline: [] };
@@ -64,12 +66,12 @@ export function judge(located: Located, type: string, line: LineOf, options: Jud
   const { filled } = options;
   const errors = filled === undefined ? found : found.filter(({ path }) => !filled.includes(path));
   const whole = pod.containers.length > 0 ? pod : withAnyContainer(pod);
-  const judged = whole === pod && part?.whole !== false && !PIECES.has(located.fragment ?? 'pod');
+  const judged = pod.containers.length > 0 && part?.whole !== false && !PIECES.has(located.fragment ?? 'pod');
   const explanation: PodExplanation = {
     ...head,
     accepted: accepted(
       located,
-      errors.length === 0 && (pod === written || part !== undefined),
+      options.refused !== true && errors.length === 0 && (pod === written || part !== undefined),
       decoded.unknown.length === 0,
     ),
     security: judged ? podSecurity(pod) : undecided(podSecurity(pod)),
@@ -88,8 +90,12 @@ function errorsOf({ part, fragment }: Located, pod: PodView): readonly ApiError[
 }
 
 /** What kubectl does not send is never accepted; whether a part is, is known only where it cannot be. */
-function accepted({ part, refused }: Located, valid: boolean, known: boolean): PodExplanation['accepted'] {
-  if (refused !== undefined || !valid) return { strict: false, ignore: false };
+function accepted(
+  { part, refused, troubles = [] }: Located,
+  valid: boolean,
+  known: boolean,
+): PodExplanation['accepted'] {
+  if (refused !== undefined || troubles.length > 0 || !valid) return { strict: false, ignore: false };
   return part === undefined ? { strict: known, ignore: true } : { strict: null, ignore: null };
 }
 

@@ -3,14 +3,19 @@ import type { Target } from '../patches/part.ts';
 
 /** A manifest that stands inside something that is none: what to read instead of the whole paste. */
 export interface Source {
-  /** As long in lines as the paste up to its end, so that lines need no translation. */
   readonly text: string;
+  /** The line of the paste for each line of the text, where the two are not the same. */
+  readonly lines?: readonly number[];
   /** What was found and where, first of the findings. */
   readonly findings: readonly Finding[];
   /** It is a patch for this object, not a manifest. */
   readonly patch?: Target;
   /** What the paste says about images: as in ExplainOptions. */
   readonly imageUsers?: Readonly<Record<string, string>>;
+  /** kubectl refuses the paste as it stands. */
+  readonly refused?: true;
+  /** What was changed, for a corrected manifest. */
+  readonly change?: string;
   /** Paths of required values that whoever takes it fills in. */
   readonly filled?: readonly string[];
 }

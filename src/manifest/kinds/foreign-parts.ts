@@ -12,10 +12,14 @@ import { isTekton, taskPods } from './tekton.ts';
 /** An object of a kind that Kubernetes does not have. */
 export interface ForeignObject {
   readonly root: MapNode;
+  /** Empty where the line is missing. */
   readonly apiVersion: string;
   readonly kind: string;
   readonly index: number;
 }
+
+/** Stands for the kind of a piece that has none. */
+export const UNKNOWN_KIND = 'object';
 
 /** Not a place where pods are described: what an object is called, what became of it, which version was applied. */
 const NOT_READ = new Set(['metadata', 'status']);
@@ -40,6 +44,7 @@ export function foreignParts(object: ForeignObject): readonly PartRoot[] {
   const [first, ...others] = parts;
   if (first === undefined) return [];
   const notes = [
+    ...lacking(object),
     hint(object),
     ...(more || places.length >= MOST_PLACES ? [tooMany(object)] : []),
     ...first.part.notes,
@@ -115,9 +120,24 @@ function hint({ root, apiVersion, kind, index }: ForeignObject): Finding {
     path: '',
     line: lineOf(root, 'kind') ?? root.line,
     document: index,
-    message: `${kind} (${apiVersion}) is not a kind of Kubernetes itself: what it says about pods was read, its own fields are not checked, and its controller may add containers and settings.`,
+    message: `${kind}${apiVersion === '' ? '' : ` (${apiVersion})`} is not a kind of Kubernetes itself: what it says about pods was read, its own fields are not checked, and its controller may add containers and settings.`,
     fix: 'For the whole answer paste one of its pods: kubectl get pod NAME -o yaml.',
   };
+}
+
+function lacking({ apiVersion, kind, root, index }: ForeignObject): readonly Finding[] {
+  if (apiVersion !== '' || kind === UNKNOWN_KIND) return [];
+  return [
+    {
+      severity: 'error',
+      code: 'missing-api-version',
+      path: 'apiVersion',
+      line: lineOf(root, 'kind') ?? root.line,
+      document: index,
+      message: `\`apiVersion\` is missing, and kubectl refuses the object without it. Which it is for a ${kind} is for whoever made that kind to say.`,
+      fix: `Run kubectl api-resources and write the version it names for ${kind}.`,
+    },
+  ];
 }
 
 function tooMany({ index }: ForeignObject): Finding {
