@@ -1,7 +1,13 @@
 import type { LineOf } from './effective.ts';
 import { type Source, sourceIn } from './embedded/index.ts';
 import { languageOf } from './embedded/languages.ts';
-import { type ExplainOptions, type Explanation, type Finding, ManifestError } from './explanation.ts';
+import {
+  type ClusterMessage,
+  type ExplainOptions,
+  type Explanation,
+  type Finding,
+  ManifestError,
+} from './explanation.ts';
 import {
   findingsOf,
   headerFindings,
@@ -29,7 +35,7 @@ import type { Yaml } from './yaml/node.ts';
  */
 export function explain(paste: string, options: ExplainOptions = {}): Explanation {
   try {
-    return withMessages(explainSource(paste, options), paste);
+    return withMessages(paste, options);
   } catch (error) {
     if (!(error instanceof ManifestError)) throw error;
     const messages = messagesIn(paste);
@@ -38,11 +44,33 @@ export function explain(paste: string, options: ExplainOptions = {}): Explanatio
   }
 }
 
-/** What stands around a manifest may say why it was pasted: looked at only where something was left out. */
-function withMessages(explanation: Explanation, paste: string): Explanation {
+/**
+ * What stands around a manifest may say why it was pasted, and even which USER the image has: looked at only where
+ * something was left out.
+ */
+function withMessages(paste: string, options: ExplainOptions): Explanation {
+  const explanation = explainSource(paste, options);
   if (explanation.repairs.length === 0) return explanation;
   const messages = messagesIn(paste);
-  return messages.length === 0 ? explanation : { ...explanation, messages };
+  if (messages.length === 0) return explanation;
+  const imageUsers = imageUsersSaid(messages, explanation);
+  const known = { ...options, imageUsers: { ...imageUsers, ...options.imageUsers } };
+  return { ...(imageUsers === undefined ? explanation : explainSource(paste, known)), messages };
+}
+
+/** By the container a message names; where none of that name is there, the only one it can be about. */
+function imageUsersSaid(
+  messages: readonly ClusterMessage[],
+  { pods }: Explanation,
+): Readonly<Record<string, string>> | undefined {
+  const said = messages.flatMap(({ imageUser, clauses }) =>
+    imageUser === undefined ? [] : [[clauses[0]?.containers[0] ?? '*', imageUser] as const],
+  );
+  if (said.length === 0) return undefined;
+  const names = new Set(pods.flatMap(({ containers }) => containers.map(({ name }) => name)));
+  const [only] = said;
+  const unnamed = said.length === 1 && only !== undefined && !names.has(only[0]) && names.size === 1;
+  return Object.fromEntries(unnamed ? [['*', only[1]]] : said);
 }
 
 function explainSource(paste: string, options: ExplainOptions): Explanation {

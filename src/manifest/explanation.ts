@@ -167,6 +167,8 @@ export interface ClusterMessage {
   /** One sentence: what happened. */
   readonly message: string;
   readonly clauses: readonly Clause[];
+  /** What it gives away of the image's USER: a name, or `""` for none (or root). */
+  readonly imageUser?: string;
   /** One sentence: what to paste or to do next. */
   readonly next: string;
 }

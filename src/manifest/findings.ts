@@ -250,7 +250,7 @@ export function findingsOf(judged: Judged, line: LineOf): readonly Finding[] {
       path: container.path,
       line: container.fields.runAsUser?.line ?? container.fields.runAsNonRoot?.line ?? container.line,
       document,
-      message: `The kubelet does not start \`${container.name}\`: ${container.start.reason}`,
+      message: `The kubelet does not start ${container.name === '' ? 'such a container' : `\`${container.name}\``}: ${container.start.reason}`,
       fix: kubeletFix(container.start.code),
     });
   }

@@ -232,9 +232,16 @@ function piecesOf(root: MapNode, base: Located): readonly Located[] {
     const parts = foreignParts({ root, apiVersion: '', kind: UNKNOWN_KIND, index });
     if (parts.length > 0) return parts.map((one) => ofPart(base, one));
   }
-  const values = fragment?.fragment === 'container' && isContainer(root) ? [] : valuesParts(root, index);
+  const values = fragment?.fragment === 'container' && isWholeContainer(root) ? [] : valuesParts(root, index);
   if (values.length > 0) return values.map((one) => ofPart(base, one));
   return fragment === undefined ? [] : [{ ...base, ...fragment }];
+}
+
+/** A name and an image as text, or nothing that a container does not have. */
+function isWholeContainer(root: MapNode): boolean {
+  const fields = fieldsOf('v1.Container');
+  const named = textAt(root, 'name') !== undefined && textAt(root, 'image') !== undefined;
+  return named || (isContainer(root) && root.entries.every(({ key }) => fields?.has(key) === true));
 }
 
 /** Whether the spec of a piece is that of a pod or of a workload, not of something else. */

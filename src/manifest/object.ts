@@ -91,12 +91,14 @@ function errorsOf({ part, fragment }: Located, pod: PodView): readonly ApiError[
 
 /** What kubectl does not send is never accepted; whether a part is, is known only where it cannot be. */
 function accepted(
-  { part, refused, troubles = [] }: Located,
+  { part, fragment, refused, troubles = [] }: Located,
   valid: boolean,
   known: boolean,
 ): PodExplanation['accepted'] {
   if (refused !== undefined || troubles.length > 0 || !valid) return { strict: false, ignore: false };
-  return part === undefined ? { strict: known, ignore: true } : { strict: null, ignore: null };
+  if (part !== undefined) return { strict: null, ignore: null };
+  if (fragment !== undefined) return { strict: known ? null : false, ignore: null };
+  return { strict: known, ignore: true };
 }
 
 /** Types below which every key is Kubernetes' own, whoever's kind is around them. */

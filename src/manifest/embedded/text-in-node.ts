@@ -26,8 +26,8 @@ export interface TextIn {
 /** More of them in one object are not read. */
 const MOST_TEXTS = 20;
 
-/** What a manifest, a piece of one, or a chart's values cannot do without. */
-const MARK = /(?:^|\n)[ \t]*(?:- +)*["']?(?:apiVersion|containers|\w*[sS]ecurityContext)["']?[ \t]*:/;
+/** What a manifest, a piece of one, a patch or a chart's values cannot do without. */
+const MARK = /(?:^|\n)[ \t]*(?:- +)*["']?(?:apiVersion|op|containers|\w*[sS]ecurityContext)["']?[ \t]*:/;
 
 /** The strings of several lines below a node that may hold a manifest, the first twenty. */
 export function textsIn(root: Node): readonly TextIn[] {

@@ -114,13 +114,17 @@ function contextPart(object: ForeignObject, one: Assembled): PartRoot {
 }
 
 function hint({ root, apiVersion, kind, index }: ForeignObject): Finding {
+  const whose =
+    kind === UNKNOWN_KIND
+      ? 'This object has no kind, and no workload of Kubernetes has such a spec: what it says about pods'
+      : `${kind}${apiVersion === '' ? '' : ` (${apiVersion})`} is not a kind of Kubernetes itself: what it says about pods`;
   return {
     severity: 'hint',
     code: 'foreign-kind',
     path: '',
     line: lineOf(root, 'kind') ?? root.line,
     document: index,
-    message: `${kind}${apiVersion === '' ? '' : ` (${apiVersion})`} is not a kind of Kubernetes itself: what it says about pods was read, its own fields are not checked, and its controller may add containers and settings.`,
+    message: `${whose} was read, its own fields are not checked, and its controller may add containers and settings.`,
     fix: 'For the whole answer paste one of its pods: kubectl get pod NAME -o yaml.',
   };
 }

@@ -44,7 +44,7 @@ const MARKS = ['securityContext', 'hostNetwork', 'hostPID', 'hostIPC', 'hostUser
  */
 function isPodSpec(node: MapNode, key: string, above: string): boolean {
   if (itemsAt(node, 'containers').some(isContainer)) return true;
-  if (key !== 'spec' || !/template$|pod$|spec$/i.test(above)) return false;
+  if (key !== 'spec' || !/template$|pod$|spec$|overrides?$/i.test(above)) return false;
   if (itemsAt(node, 'initContainers').some(isContainer)) return true;
   const fields = fieldsOf('v1.PodSpec');
   return (

@@ -166,6 +166,8 @@ export const kubeletMessages: Family = ({ text, lineOf }) =>
         line: lineOf(said.slice(0, 60)),
         message: `The kubelet does not start ${container === undefined ? 'it' : containerWords(containers)}.`,
         clauses: [{ code, said: quoted(behind.slice(0, end)), message, level, containers, fix }],
+        ...(code === 'image-user-not-numeric' ? { imageUser: groups[0] ?? '' } : {}),
+        ...(code === 'image-runs-as-root' ? { imageUser: '' } : {}),
         next: ASK,
       },
     ];

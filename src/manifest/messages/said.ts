@@ -10,9 +10,9 @@ export interface Said {
 /** Recognises one family of messages; none where the paste holds none of it. */
 export type Family = (said: Said) => readonly ClusterMessage[];
 
-/** Messages that break over lines, or that stand in JSON or a log with `\"`, read as the one line they are. */
+/** Messages that break over lines, or that stand in JSON, a log or YAML with their quotes escaped, read as the one line they are. */
 export function saidIn(paste: string): Said {
-  const plain = paste.replaceAll('\\"', '"');
+  const plain = paste.replaceAll('\\"', '"').replace(/(?<=\w)''(?=\w)/g, "'");
   const lines = plain.split('\n');
   return {
     text: plain.replace(/\s+/g, ' '),

@@ -18,7 +18,9 @@ export function objectErrors(pod: PodView): readonly ApiError[] {
 
 /** The same for a piece of a manifest: what lies outside of the piece is not asked for. */
 export function fragmentErrors(pod: PodView, fragment: Fragment): readonly ApiError[] {
-  return fragment === 'security-context' ? partErrors(pod) : podSpecErrors(pod);
+  if (fragment === 'security-context') return partErrors(pod);
+  const containers = at(pod.specPath, 'containers');
+  return podSpecErrors(pod).filter(({ type, path }) => type !== 'FieldValueRequired' || path !== containers);
 }
 
 /** The same for a pod spec inside something else, which may leave to others what a pod must have. */
