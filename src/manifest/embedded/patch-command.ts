@@ -5,11 +5,17 @@ import { lineAt, type Source, sourceHint } from './source.ts';
 /** Words between the tool and `patch` are options such as `-n shop`. */
 const MOST_BEFORE = 8;
 const TOOL = /\b(?:kubectl|oc)[ \t]/g;
+/** So near behind its tool the word stands, in characters; and so many commands are looked at. */
+const NEAR = 200;
+const MOST_COMMANDS = 20;
 
 /** The patch of a `kubectl patch … -p '…'` (or `oc patch`), as text of its own lines; undefined where there is none. */
 export function patchCommand(paste: string): Source | undefined {
   if (!paste.includes('patch')) return undefined;
+  let left = MOST_COMMANDS;
   for (const { index } of paste.matchAll(TOOL)) {
+    if (!/\spatch\s/.test(paste.slice(index, index + NEAR))) continue;
+    if (left-- === 0) return undefined;
     const words = shellWords(paste, index);
     const at = words.findIndex(({ text }) => text === 'patch');
     if (at < 1 || at > MOST_BEFORE) continue;

@@ -4,9 +4,8 @@ import { contextsIn, MOST_CONTEXTS } from '../convention/collect.ts';
 import type { Finding } from '../explanation.ts';
 import { without } from '../nodes.ts';
 import type { PartRoot } from '../part.ts';
-import { nodeAt, stepsOf } from '../paths.ts';
 import type { MapNode } from '../yaml/node.ts';
-import { MOST_PLACES, podPlaces } from './foreign.ts';
+import { MOST_PLACES, type PodPlace, podPlaces } from './foreign.ts';
 import { isTekton, taskPods } from './tekton.ts';
 
 /** An object of a kind that Kubernetes does not have. */
@@ -35,7 +34,7 @@ export function foreignParts(object: ForeignObject): readonly PartRoot[] {
   const { contexts, more } =
     tasks.length > 0 ? { contexts: [], more: false } : contextsIn(body, '', (node) => read.has(node));
   const parts = [
-    ...places.filter(({ path }) => !taken(path)).map((place) => wholePart(object, place.path)),
+    ...places.filter(({ path }) => !taken(path)).map((place) => wholePart(object, place)),
     ...tasks.map((task) =>
       part(object, { root: task.spec, shown: task.shown, whole: true, line: task.spec.line }),
     ),
@@ -46,7 +45,7 @@ export function foreignParts(object: ForeignObject): readonly PartRoot[] {
   const notes = [
     ...lacking(object),
     hint(object),
-    ...(more || places.length >= MOST_PLACES ? [tooMany(object)] : []),
+    ...(more || places.length >= MOST_PLACES || tasks.length >= MOST_PLACES ? [tooMany(object)] : []),
     ...first.part.notes,
   ];
   return [{ ...first, part: { ...first.part, notes } }, ...others];
@@ -85,16 +84,11 @@ function part(
 }
 
 /** A pod spec with the metadata beside it, where it is the `spec` of a template. */
-function wholePart(object: ForeignObject, path: string): PartRoot {
-  const steps = stepsOf(path);
-  const holder = nodeAt(object.root, steps.slice(0, -1));
-  const template = steps.length > 1 && steps.at(-1) === 'spec' && holder?.kind === 'map';
-  const node = nodeAt(object.root, steps);
-  const root = template ? holder : node;
-  if (root?.kind !== 'map') throw new RangeError(`no pod spec at ${path}`);
-  const base = template ? path.slice(0, -'.spec'.length) : path;
+function wholePart(object: ForeignObject, { path, node, template }: PodPlace): PartRoot {
+  const base = template === undefined ? path : path.slice(0, -'.spec'.length);
   const shown = (inner: string): string => (inner === '' ? base : `${base}.${inner}`);
-  return part(object, { root, shown, whole: true, line: node?.line ?? root.line, template });
+  const root = template ?? node;
+  return part(object, { root, shown, whole: true, line: node.line, template: template !== undefined });
 }
 
 function contextPart(object: ForeignObject, one: Assembled): PartRoot {

@@ -7,6 +7,8 @@ import type { MapNode, Node } from '../yaml/node.ts';
 export interface PodPlace {
   readonly path: string;
   readonly node: MapNode;
+  /** The mapping whose `spec` it is, with the pod's own metadata; undefined where it stands elsewhere. */
+  readonly template: MapNode | undefined;
 }
 
 /** More than these are not looked at: a paste of thousands is no question about one of them. */
@@ -15,20 +17,21 @@ export const MOST_PLACES = 50;
 /** Every pod spec below a node, wherever it stands: what it holds tells it, not the kind around it. */
 export function podPlaces(root: Node): readonly PodPlace[] {
   const found: PodPlace[] = [];
-  visit(root, '', '', '');
+  visit(root, '', '', '', undefined);
   return found;
 
-  function visit(node: Node, path: string, key: string, above: string): void {
+  function visit(node: Node, path: string, key: string, above: string, holder: MapNode | undefined): void {
     if (found.length >= MOST_PLACES) return;
     if (node.kind === 'seq') {
       node.items.forEach((item, i) => {
-        visit(item, `${path}[${i}]`, '', key);
+        visit(item, `${path}[${i}]`, '', key, undefined);
       });
     } else if (node.kind === 'map') {
-      if (isPodSpec(node, key, above)) found.push({ path, node });
+      if (isPodSpec(node, key, above))
+        found.push({ path, node, template: key === 'spec' && above !== '' ? holder : undefined });
       else
         for (const { key: next, value } of node.entries)
-          if (value.kind !== 'scalar') visit(value, join(path, next), next, key === '' ? above : key);
+          if (value.kind !== 'scalar') visit(value, join(path, next), next, key === '' ? above : key, node);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { child, itemsAt, mapAt } from '../access.ts';
 import { entryOf, mapOf, seqOf } from '../nodes.ts';
 import type { Entry, MapNode, Node } from '../yaml/node.ts';
+import { MOST_PLACES } from './foreign.ts';
 import { groupOf } from './groups.ts';
 
 /** A pod spec made of the steps of a task, and where they stand. */
@@ -30,6 +31,7 @@ export function taskPods(root: MapNode): readonly TaskPod[] {
   return found;
 
   function visit(node: Node, path: string): void {
+    if (found.length >= MOST_PLACES) return;
     if (node.kind === 'seq') {
       node.items.forEach((item, i) => {
         visit(item, `${path}[${i}]`);

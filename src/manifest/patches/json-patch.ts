@@ -18,6 +18,9 @@ interface Operation {
 
 const OPS = new Set(['add', 'replace', 'remove', 'test', 'copy', 'move']);
 
+/** More of them are not told: they are alike. */
+const MOST_NOTES = 50;
+
 /** Whether a node is a JSON patch: a list of which each item has an `op` and a `path`. */
 export function isJsonPatch(root: Node): boolean {
   return (
@@ -44,12 +47,15 @@ export function jsonPatchParts(root: Node, target: Target): readonly PartRoot[] 
     ];
   });
   const draft = draftAt(root);
+  const whole = new Set(
+    operations.flatMap(({ steps, value }) => (value === undefined ? [] : [steps.join('/')])),
+  );
   const notes: Finding[] = [];
   for (const one of operations) {
     if ((one.op === 'add' || one.op === 'replace') && one.value !== undefined)
       setIn(draft, one.steps, one.value);
     if (one.op === 'remove') removeIn(draft, one.steps);
-    notes.push(...notesOf(one, operations, target.index));
+    if (notes.length < MOST_NOTES) notes.push(...notesOf(one, whole, target.index));
   }
   const specSteps = podSpecSteps(operations);
   const spec = specSteps === undefined ? undefined : below(draft, specSteps);
@@ -152,7 +158,7 @@ const LEVELS: Readonly<Record<Level, string>> = {
   spec: 'the pod spec',
 };
 
-function notesOf(one: Operation, all: readonly Operation[], index: number): readonly Finding[] {
+function notesOf(one: Operation, whole: ReadonlySet<string>, index: number): readonly Finding[] {
   const { op, pointer, steps, line } = one;
   const at = { path: '', line, document: index };
   const last = steps.at(-1) ?? '';
@@ -181,13 +187,7 @@ function notesOf(one: Operation, all: readonly Operation[], index: number): read
     ];
   }
   const inside = steps.indexOf('securityContext');
-  const made = all.some(
-    (other) =>
-      other !== one &&
-      other.value !== undefined &&
-      other.steps.length === inside + 1 &&
-      other.steps.every((step, i) => step === steps[i]),
-  );
+  const made = whole.has(steps.slice(0, inside + 1).join('/'));
   if (op === 'add' && inside >= 0 && inside < steps.length - 1 && !made) {
     return [
       {

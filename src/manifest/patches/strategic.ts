@@ -7,6 +7,9 @@ import { fieldsOf } from '../shape/index.ts';
 import type { MapNode, Node } from '../yaml/node.ts';
 import { patchPart, type Target } from './part.ts';
 
+/** More directives are not told: they are alike. */
+const MOST_NOTES = 50;
+
 const SPECS = ['spec.jobTemplate.spec.template.spec', 'spec.template.spec', 'template.spec', 'spec'];
 
 /** Whether a mapping has a directive of a strategic merge patch in it: `$patch`, `$setElementOrder/containers`. */
@@ -60,7 +63,7 @@ function withoutDirectives(node: Node, path: string, index: number, notes: Findi
       node.items.map((item, i) => withoutDirectives(item, `${path}[${i}]`, index, notes)),
     );
   const directive = textAt(node, '$patch');
-  if (directive !== undefined) {
+  if (directive !== undefined && notes.length < MOST_NOTES) {
     const name = textAt(node, 'name');
     const whose = name === undefined ? `\`${path}\`` : `\`${path}\` (${name.slice(0, 60)})`;
     notes.push({
