@@ -51,9 +51,11 @@ export function findingsCount(findings: readonly Finding[]): string {
 
 /** `Deployment web · namespace shop · line 1`. */
 export function podTitle(pod: PodExplanation, detail: Detail): Shown {
-  const name = pod.name === null ? 'without a name' : code(pod.name, detail.name);
+  const nameless = pod.readFrom === undefined ? 'without a name' : '';
+  const name = pod.name === null ? nameless : code(pod.name, detail.name);
   const namespace = pod.namespace === null ? '' : said` · namespace ${code(pod.namespace, detail.name)}`;
-  return said`**${sentence(pod.kind, detail.name)} ${name}**${namespace} · line ${pod.line}`;
+  const kind = sentence(pod.kind, detail.name);
+  return said`**${name === '' ? kind : said`${kind} ${name}`}**${namespace} · line ${pod.line}`;
 }
 
 /** Whether the API server would take it at all; empty when it does. */
@@ -89,7 +91,8 @@ export function podBlock(
 /** The Pod Security level met, and what keeps the pod from the next one. */
 export function securityBlock(pod: PodExplanation, detail: Detail): Shown {
   const { level } = pod.security;
-  if (level === null) return '🔒 Pod Security: **not known**, since not everything that decides it is here';
+  if (level === null)
+    return said`🔒 Pod Security: **not known**, since not everything that decides it is here`;
   const head = `🔒 Pod Security: **${level}**`;
   if (level === 'restricted') return said`${head}, the strictest`;
   const next = level === 'privileged' ? 'baseline' : 'restricted';
