@@ -1,9 +1,9 @@
 import { child, descend, flagAt, itemsAt, textsAt } from './access.ts';
 import { decode, type Fatal, type Unknown } from './decode.ts';
-import { sourceIn } from './embedded/index.ts';
+import { type Source, sourceIn } from './embedded/index.ts';
 import { errorEdits } from './error-edits.ts';
 import { explain, explainText, known } from './explain.ts';
-import type { Explanation } from './explanation.ts';
+import { type Explanation, ManifestError } from './explanation.ts';
 import { fragmentRoot } from './fragment.ts';
 import { type Located, locate } from './locate.ts';
 import type { JudgeOptions } from './object.ts';
@@ -36,11 +36,20 @@ const MOST_AT_ONCE = 1000;
 /**
  * Gives the manifest back with only the faulty lines changed: wrong spelling and case, fields at the wrong level,
  * quoted numbers and booleans, contradictions, keys that stand twice, surprising scalars, the prefix CAP_. What
- * only a person can decide stays as it is, and stays a finding. Throws what `explain` throws.
+ * only a person can decide stays as it is, and stays a finding; so does what is no manifest (a message, a patch).
+ * Throws what `explain` throws.
  */
 export function correct(paste: string): Correction {
   const source = sourceIn(paste);
-  if (source?.patch !== undefined) return { manifest: paste, changes: [], explanation: explain(paste) };
+  try {
+    if (source?.patch === undefined) return correctText(paste, source);
+  } catch (error) {
+    if (!(error instanceof ManifestError)) throw error;
+  }
+  return { manifest: paste, changes: [], explanation: explain(paste) };
+}
+
+function correctText(paste: string, source: Source | undefined): Correction {
   const [reading] = readPaste(source?.text ?? paste);
   let { text } = reading;
   const changes: string[] = source?.change === undefined ? [] : [source.change];
@@ -57,7 +66,7 @@ export function correct(paste: string): Correction {
 }
 
 /** What is known around the manifest, of which the corrected text is no longer refused for how it was pasted. */
-function corrected(source: ReturnType<typeof sourceIn>): JudgeOptions {
+function corrected(source: Source | undefined): JudgeOptions {
   const { refused: _, ...options } = known(source, {});
   return options;
 }

@@ -8,21 +8,13 @@ import {
   type Finding,
   ManifestError,
 } from './explanation.ts';
-import {
-  findingsOf,
-  headerFindings,
-  insideFindings,
-  partFindings,
-  pasteFindings,
-  refusalFinding,
-  refusedAsPasted,
-  tabsRefused,
-} from './findings.ts';
+import { findingsOf, pasteFindings, refusalFinding, refusedAsPasted, tabsRefused } from './findings.ts';
 import { fragmentFinding, fragmentRoot } from './fragment.ts';
 import { kindsWithoutPods } from './kinds/without-pods.ts';
 import { type Located, locate, locatePatch } from './locate.ts';
 import { messagesIn } from './messages/index.ts';
 import { type Judged, type JudgeOptions, judge } from './object.ts';
+import { headerFindings, insideFindings, partFindings } from './part-findings.ts';
 import type { Target } from './patches/part.ts';
 import { type Reading, readPaste, reindent } from './read/index.ts';
 import { readYaml } from './yaml/index.ts';

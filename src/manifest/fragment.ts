@@ -2,8 +2,9 @@ import { child } from './access.ts';
 import { strangers } from './convention/assemble.ts';
 import type { LineOf } from './effective.ts';
 import type { Finding } from './explanation.ts';
-import type { Fragment, Located } from './locate.ts';
+import type { Located } from './locate.ts';
 import { seqOf, wrap } from './nodes.ts';
+import type { Fragment } from './pieces.ts';
 
 /**
  * A fragment as an object with a pod spec: usually one; two for a securityContext that may be a pod's or a

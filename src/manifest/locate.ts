@@ -1,5 +1,4 @@
 import { child, isNull, itemsAt, jsonOf, lineOf, textAt } from './access.ts';
-import { isContainer } from './convention/context.ts';
 import { valuesParts } from './convention/values.ts';
 import { textsIn, yamlInText } from './embedded/text-in-node.ts';
 import { foreignParts, UNKNOWN_KIND } from './kinds/foreign-parts.ts';
@@ -10,7 +9,8 @@ import { isJsonPatch, jsonPatchParts } from './patches/json-patch.ts';
 import { isKustomization, kustomizationParts } from './patches/kustomization.ts';
 import type { Target } from './patches/part.ts';
 import { hasDirective, strategicParts } from './patches/strategic.ts';
-import { fieldsOf, rootType } from './shape/index.ts';
+import { type Fragment, fieldsFit, fragmentOf, isWholeContainer } from './pieces.ts';
+import { rootType } from './shape/index.ts';
 import type { MapNode, Node, SeqNode, Yaml } from './yaml/node.ts';
 
 /** One object of the paste: a document, an item of a list, or a piece of a manifest. */
@@ -38,8 +38,6 @@ export interface Located {
   /** A pod spec inside something that is no kind of Kubernetes with one. */
   readonly part?: Part;
 }
-
-export type Fragment = 'pod' | 'pod-spec' | 'containers' | 'container' | 'security-context';
 
 const SPEC_PATHS: ReadonlyMap<string, string> = new Map([
   ['Pod', 'spec'],
@@ -237,95 +235,9 @@ function piecesOf(root: MapNode, base: Located): readonly Located[] {
   return fragment === undefined ? [] : [{ ...base, ...fragment }];
 }
 
-/** A name and an image as text, or nothing that a container does not have. */
-function isWholeContainer(root: MapNode): boolean {
-  const fields = fieldsOf('v1.Container');
-  const named = textAt(root, 'name') !== undefined && textAt(root, 'image') !== undefined;
-  return named || (isContainer(root) && root.entries.every(({ key }) => fields?.has(key) === true));
-}
-
-/** Whether the spec of a piece is that of a pod or of a workload, not of something else. */
-function fieldsFit(root: Node): boolean {
-  const spec = child(root, 'spec');
-  if (spec?.kind !== 'map') return true;
-  const types = [
-    'v1.PodSpec',
-    'v1.DeploymentSpec',
-    'v1.StatefulSetSpec',
-    'v1.JobSpec',
-    'v1.CronJobSpec',
-    'v1.DaemonSetSpec',
-  ];
-  const known = spec.entries.filter(({ key }) => types.some((type) => fieldsOf(type)?.has(key) === true));
-  return known.length > 0 || spec.entries.length === 0;
-}
-
 /** The longest document that is quoted whole, in characters. */
 const QUOTED = 1000;
 
 function clipped(json: string): string {
   return json.length > QUOTED ? `${json.slice(0, QUOTED)}…` : json;
-}
-
-function fragmentOf(
-  root: Node,
-): { readonly type?: string; readonly specPath: string; readonly fragment: Fragment } | undefined {
-  if (root.kind === 'seq') {
-    return root.items.some((item) => looksLike(item, 'v1.Container'))
-      ? { specPath: '', fragment: 'containers' }
-      : undefined;
-  }
-  if (root.kind !== 'map') return undefined;
-  if (child(root, 'spec')?.kind === 'map') {
-    const template = child(child(root, 'spec'), 'template');
-    if (template !== undefined)
-      return { type: 'v1.Deployment', specPath: 'spec.template.spec', fragment: 'pod' };
-    return { type: 'v1.Pod', specPath: 'spec', fragment: 'pod' };
-  }
-  if (child(child(root, 'template'), 'spec') !== undefined) {
-    return { type: 'v1.PodTemplate', specPath: 'template.spec', fragment: 'pod' };
-  }
-  if (LISTS.some((key) => child(root, key) !== undefined && !isNamedList(child(root, key)))) {
-    return { type: 'v1.PodSpec', specPath: '', fragment: 'pod-spec' };
-  }
-  if (podSpecOnly(root)) return { type: 'v1.PodSpec', specPath: '', fragment: 'pod-spec' };
-  if (
-    root.get('image') !== undefined ||
-    (root.get('name') !== undefined && root.get('securityContext') !== undefined)
-  ) {
-    return { type: 'v1.Container', specPath: '', fragment: 'container' };
-  }
-  if (child(root, 'securityContext') !== undefined) return { specPath: '', fragment: 'security-context' };
-  const bare = root.entries.some(
-    (entry) =>
-      fieldsOf('v1.PodSecurityContext')?.has(entry.key) === true ||
-      (fieldsOf('v1.SecurityContext')?.has(entry.key) === true && entry.key !== 'privileged'),
-  );
-  return bare ? { specPath: '', fragment: 'security-context' } : undefined;
-}
-
-function looksLike(node: Node, type: string): boolean {
-  if (node.kind !== 'map') return false;
-  const fields = fieldsOf(type);
-  return node.get('name') !== undefined && node.entries.some((entry) => fields?.has(entry.key) === true);
-}
-
-const LISTS = ['containers', 'initContainers'];
-
-/** `containers: {main: {…}}`, as some charts list them. */
-function isNamedList(node: Node | undefined): boolean {
-  return (
-    node?.kind === 'map' &&
-    node.entries.length > 0 &&
-    node.entries.every(({ value }) => value.kind === 'map') &&
-    !isContainer(node)
-  );
-}
-
-/** A securityContext beside settings that only a pod spec has: all keys are of a pod spec, one of a pod spec alone. */
-function podSpecOnly(root: MapNode): boolean {
-  const pod = fieldsOf('v1.PodSpec');
-  const container = fieldsOf('v1.Container');
-  if (!root.entries.every(({ key }) => pod?.has(key) === true || key === 'container')) return false;
-  return root.entries.some(({ key }) => key === 'container' || container?.has(key) !== true);
 }

@@ -11,8 +11,9 @@ import {
   type Process,
 } from './explanation.ts';
 import { fieldSpelledLike } from './fields.ts';
-import type { Fragment, Located } from './locate.ts';
+import type { Located } from './locate.ts';
 import { mapOf } from './nodes.ts';
+import type { Fragment } from './pieces.ts';
 import { at, type ContainerView, meantPod, type PodView, podView } from './pod.ts';
 import { podSecurity } from './security.ts';
 import type { ApiError } from './validate/api-error.ts';
@@ -69,11 +70,11 @@ export function judge(located: Located, type: string, line: LineOf, options: Jud
   const judged = pod.containers.length > 0 && part?.whole !== false && !PIECES.has(located.fragment ?? 'pod');
   const explanation: PodExplanation = {
     ...head,
-    accepted: accepted(
-      located,
-      options.refused !== true && errors.length === 0 && (pod === written || part !== undefined),
-      decoded.unknown.length === 0,
-    ),
+    accepted: accepted(located, {
+      valid: options.refused !== true && errors.length === 0 && (pod === written || part !== undefined),
+      known: decoded.unknown.length === 0,
+      whole: judged || located.fragment === undefined,
+    }),
     security: judged ? podSecurity(pod) : undecided(podSecurity(pod)),
     pod: podWide(pod, line),
     containers: containersOf(whole, line, options).map((one) => shownAs(one, whole !== pod, shown)),
@@ -91,13 +92,12 @@ function errorsOf({ part, fragment }: Located, pod: PodView): readonly ApiError[
 
 /** What kubectl does not send is never accepted; whether a part is, is known only where it cannot be. */
 function accepted(
-  { part, fragment, refused, troubles = [] }: Located,
-  valid: boolean,
-  known: boolean,
+  { part, refused, troubles = [] }: Located,
+  { valid, known, whole }: { readonly valid: boolean; readonly known: boolean; readonly whole: boolean },
 ): PodExplanation['accepted'] {
   if (refused !== undefined || troubles.length > 0 || !valid) return { strict: false, ignore: false };
   if (part !== undefined) return { strict: null, ignore: null };
-  if (fragment !== undefined) return { strict: known ? null : false, ignore: null };
+  if (!whole) return { strict: known ? null : false, ignore: null };
   return { strict: known, ignore: true };
 }
 

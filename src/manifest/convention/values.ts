@@ -4,7 +4,7 @@ import { fieldsOf } from '../shape/index.ts';
 import type { MapNode } from '../yaml/node.ts';
 import { type Assembled, assemble } from './assemble.ts';
 import { contextsIn, MOST_CONTEXTS } from './collect.ts';
-import { APART, type Context } from './context.ts';
+import { APART, type Context, isSecurityField } from './context.ts';
 
 /** The values of a Helm chart as pods, by the convention most charts keep; none where nothing marks them as values. */
 export function valuesParts(root: MapNode, index: number): readonly PartRoot[] {
@@ -19,12 +19,14 @@ export function valuesParts(root: MapNode, index: number): readonly PartRoot[] {
 
 /** A name of a level in a key, a component around it, an image taken apart, a switch, or keys no pod spec has. */
 function isValues(root: MapNode, contexts: readonly Context[]): boolean {
-  if (contexts.some(({ path, off }) => off || path !== 'securityContext')) return true;
+  if (contexts.some(({ path, off }) => off || (path !== 'securityContext' && path !== ''))) return true;
   const context = root.get('securityContext')?.value;
   if (context?.kind === 'map' && context.get('enabled') !== undefined) return true;
   if (root.get('image')?.value.kind === 'map') return true;
   const known = ['v1.PodSpec', 'v1.Container'].map((type) => fieldsOf(type));
-  return root.entries.some(({ key }) => known.every((fields) => fields?.has(key) !== true));
+  return root.entries.some(
+    ({ key }) => !isSecurityField(key) && known.every((fields) => fields?.has(key) !== true),
+  );
 }
 
 function valuesPart(one: Assembled, index: number): PartRoot {

@@ -108,6 +108,10 @@ function contextPart(object: ForeignObject, one: Assembled): PartRoot {
 }
 
 function hint({ root, apiVersion, kind, index }: ForeignObject): Finding {
+  const chart =
+    mapAt(mapAt(root, 'spec'), 'values') === undefined
+      ? ''
+      : ' Its values go to a Helm chart, which decides where they land.';
   const whose =
     kind === UNKNOWN_KIND
       ? 'This object has no kind, and no workload of Kubernetes has such a spec: what it says about pods'
@@ -118,7 +122,7 @@ function hint({ root, apiVersion, kind, index }: ForeignObject): Finding {
     path: '',
     line: lineOf(root, 'kind') ?? root.line,
     document: index,
-    message: `${whose} was read, its own fields are not checked, and its controller may add containers and settings.`,
+    message: `${whose} was read, its own fields are not checked, and its controller may add containers and settings.${chart}`,
     fix: 'For the whole answer paste one of its pods: kubectl get pod NAME -o yaml.',
   };
 }

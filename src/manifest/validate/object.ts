@@ -1,6 +1,6 @@
 import { child, descend, goString, itemsAt, jsonOf, mapAt, textAt, textsAt } from '../access.ts';
 import { annotationErrors, annotationMatchErrors } from '../annotations.ts';
-import type { Fragment } from '../locate.ts';
+import type { Fragment } from '../pieces.ts';
 import { at, type PodView } from '../pod.ts';
 import type { Node } from '../yaml/node.ts';
 import { type ApiError, forbidden, invalid, required, unsupported } from './api-error.ts';

@@ -52,15 +52,27 @@ function poseOn({ ask }: Drill, scene: Scene, random: Random, difficulty: Diffic
 const UNCERTAIN: ReadonlySet<string> = new Set([
   'ambiguous-indentation',
   'comment-end-guessed',
+  'dockerfile',
   'duplicate-key',
   'fragment',
+  'inside-text',
+  'jenkinsfile',
   'key-out-of-place',
+  'list-of-objects',
+  'misspelt-key',
+  'missing-api-version',
+  'missing-kind',
+  'missing-metadata',
   'not-yaml',
   'placement-guessed',
+  'removed-api-version',
+  'stray-character',
   'template',
   'template-value-unknown',
   'too-many-errors',
   'truncated',
+  'wrong-api-version',
+  'wrong-kind',
 ]);
 
 /** The explanation of exactly the text that the question will show, if there is but one and it is certain. */
@@ -76,7 +88,11 @@ function settled(given: Explanation, imageUsers: Readonly<Record<string, string>
   }
 }
 
-function isCertain({ readings, repairs, findings }: Explanation): boolean {
+function isCertain({ pods, readings, repairs, findings }: Explanation): boolean {
+  const whole = pods.every(
+    ({ readFrom, containers }) => readFrom === undefined && !containers.some(({ assumed }) => assumed),
+  );
+  if (!whole) return false;
   // A merge key that is overridden on purpose is a hint; a key that stands twice is a warning.
   const meant = findings.filter(({ code, severity }) => code !== 'duplicate-key' || severity !== 'hint');
   return readings.length === 0 && ![...repairs, ...meant].some(({ code }) => UNCERTAIN.has(code));

@@ -60,6 +60,7 @@ describe('the values of a chart', () => {
     expect(codes(explain('securityContext: {enabled: true, runAsUser: 5}\n'))).toContain('helm-values');
     expect(codes(explain('securityContext: {runAsUser: 5}\n'))).toEqual(['fragment']);
     expect(codes(explain('name: a\nimage: x\nrunAsUser: 5\n'))).toContain('unknown-field');
+    expect(codes(explain('securityContext:\nrunAsUser: 5\n'))).not.toContain('helm-values');
   });
 
   it('says which level a field is at home at, by the chart’s names', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ClusterMessage, explain } from '../../../src/manifest/index.ts';
+import { type ClusterMessage, correct, explain } from '../../../src/manifest/index.ts';
 
 function only(paste: string): ClusterMessage {
   const said = explain(paste);
@@ -55,6 +55,11 @@ describe('messages of the kubelet', () => {
   it('asks for the reason where only the state is given', () => {
     expect(only('web-0   0/1   CreateContainerConfigError   0   18s').next).toContain('Paste');
   });
+});
+
+it('has nothing in it to correct', () => {
+  const paste = `Error: container has runAsNonRoot and image will run as root ${POD}`;
+  expect(correct(paste)).toEqual({ manifest: paste, changes: [], explanation: explain(paste) });
 });
 
 describe('messages of Pod Security admission', () => {
