@@ -3,12 +3,15 @@ import { ASK, containerWords, type Family, quoted, quotedNames } from './said.ts
 
 const START = /(would violate|violates) PodSecurity "([a-z]+)(?::([^"]{1,40}))?": /g;
 
+/** A log that repeats itself is not read to its end. */
+const MOST_MESSAGES = 20;
+
 /**
  * Refusals and warnings of Pod Security admission: `violates PodSecurity "restricted:latest": check (detail), …`
  * (pod-security-admission admission.go and policy/check_*.go).
  */
 export const podSecurityMessages: Family = ({ text, lineOf }) =>
-  [...text.matchAll(START)].map((found): ClusterMessage => {
+  [...text.matchAll(START)].slice(0, MOST_MESSAGES).map((found): ClusterMessage => {
     const [start, verb = '', level = '', version = ''] = found;
     const clauses = partsOf(text, found.index + start.length).flatMap(clausesOf);
     const warned = verb === 'would violate';

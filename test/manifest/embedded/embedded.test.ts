@@ -99,3 +99,30 @@ describe('other languages are named', () => {
     expect(error).toMatchObject({ code });
   });
 });
+
+describe('a paste of the greatest length', () => {
+  const LONGEST = 262_144;
+  const filled = (text: string): string => text.repeat(Math.ceil(LONGEST / text.length)).slice(0, LONGEST);
+
+  it.each([
+    ['of commands, each of which took the rest for its own words', filled('kubectl patch ')],
+    [
+      'of operations, each of which looked at all others',
+      filled('- {op: add, path: /spec/containers/0/securityContext/privileged, value: true}\n'),
+    ],
+    [
+      'of refusals, each of which was read to the end',
+      filled('violates PodSecurity "restricted:latest": x (container "a" y), '),
+    ],
+    ['of quotes that begin a Jenkinsfile', filled("yaml '''\n")],
+    ['of stages of a Dockerfile', `${filled('FROM x\nUSER $a\n')}\nsecurityContext: {}\n`],
+  ])('%s is answered in less than two seconds', (_what, paste) => {
+    const start = performance.now();
+    try {
+      explain(paste.slice(0, LONGEST));
+    } catch (error) {
+      expect(error).toBeInstanceOf(ManifestError);
+    }
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});
