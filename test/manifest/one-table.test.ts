@@ -21,6 +21,7 @@ const NAMED_FOR_A_REASON: Readonly<Record<string, string>> = {
   'manifest/effective.ts': 'what the kubelet makes of a value once the table has merged it, and of none',
   'manifest/object.ts': 'the level of Pod Security that is called like a field',
   'manifest/pod.ts': 'a user namespace of its own changes what other rules ask',
+  'manifest/messages/': 'what the messages of the cluster object to, in their own words',
   'manifest/verdict.ts': "the kubelet's non-root check",
   'study/drills/kit/beliefs.ts': 'misconceptions about users and groups, each about one field',
   'study/drills/change.ts': 'asks about the user or the primary group; the engine judges every change',

@@ -8,7 +8,9 @@ import {
   hasSecurityField,
   isContainer,
   isContextKey,
+  isObjectField,
   isSecurityField,
+  isTelling,
   levelNamed,
 } from './context.ts';
 
@@ -57,12 +59,11 @@ export function contextsIn(root: Node, base = '', skip: (node: MapNode) => boole
     }
     if (node.kind !== 'map' || skip(node)) return;
     const bare = node.entries.filter(
-      ({ key, value }) => isSecurityField(key) && (value.kind === 'map') === OBJECTS.has(key),
+      ({ key, value }) => isSecurityField(key) && (value.kind === 'map') === isObjectField(key),
     );
     if (
       bare.some(
-        ({ key, value }) =>
-          TELLING.has(key) || (key === 'seccompProfile' && child(value, 'type') !== undefined),
+        ({ key, value }) => isTelling(key) || (isObjectField(key) && child(value, 'type') !== undefined),
       )
     ) {
       const security = mapOf(bare[0]?.value ?? node, bare);
@@ -143,23 +144,6 @@ function ownGroup(key: string): string {
 
 /** Keys by which charts switch a securityContext on and off; none of them is a field of Kubernetes. */
 const SWITCHES = new Set(['enabled', 'create']);
-
-/** Fields of a securityContext whose names mean nothing else: enough of a mark where no securityContext is named. */
-const TELLING = new Set([
-  'runAsUser',
-  'runAsGroup',
-  'runAsNonRoot',
-  'fsGroup',
-  'allowPrivilegeEscalation',
-  'readOnlyRootFilesystem',
-]);
-const OBJECTS = new Set([
-  'capabilities',
-  'seccompProfile',
-  'seLinuxOptions',
-  'appArmorProfile',
-  'windowsOptions',
-]);
 
 const isContainerList = (key: string): boolean => /containers?$|sidecars?$|^steps$/i.test(key);
 const isContainerMap = (key: string): boolean => /^(?:init|extra)?containers$|^sidecars$/i.test(key);

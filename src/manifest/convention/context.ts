@@ -1,4 +1,5 @@
 import { fieldNamed } from '../fields.ts';
+import { fieldsOf } from '../shape/index.ts';
 import type { MapNode, Node } from '../yaml/node.ts';
 
 /** Which securityContext one is: by its name or place, or (`either`) not to be told from those. */
@@ -49,6 +50,22 @@ export function hasSecurityField(node: MapNode): boolean {
 export function isSecurityField(key: string): boolean {
   const field = fieldNamed(key);
   return field?.levels.some((level) => level !== 'spec') === true;
+}
+
+/** Whether a field of a securityContext holds a mapping of its own. */
+export function isObjectField(key: string): boolean {
+  return ['v1.SecurityContext', 'v1.PodSecurityContext'].some(
+    (type) => fieldsOf(type)?.get(key)?.kind === 'object',
+  );
+}
+
+/** Whether a key alone says that a securityContext is meant: a number or a flag of one, whose name means nothing else. */
+export function isTelling(key: string): boolean {
+  return (
+    isSecurityField(key) &&
+    key !== 'privileged' &&
+    /^(?:integer|true or false)/.test(fieldNamed(key)?.type ?? '')
+  );
 }
 
 /** Whether a node is written as a container: a name or an image of its own, as text, and something more. */

@@ -1,5 +1,6 @@
 import { child, itemsAt, mapAt } from '../access.ts';
 import { isContainer } from '../convention/context.ts';
+import { fields as securityFields } from '../fields.ts';
 import { fieldsOf } from '../shape/index.ts';
 import type { MapNode, Node } from '../yaml/node.ts';
 
@@ -39,7 +40,10 @@ export function podPlaces(root: Node): readonly PodPlace[] {
 const join = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
 
 /** Fields of a pod spec that hardly anything else has: enough of a mark where no container stands. */
-const MARKS = ['securityContext', 'hostNetwork', 'hostPID', 'hostIPC', 'hostUsers', 'shareProcessNamespace'];
+const MARKS = [
+  'securityContext',
+  ...securityFields.filter(({ levels }) => levels.includes('spec')).map(({ name }) => name),
+];
 
 /**
  * A mapping that lists containers, or the `spec` of something called a template that sets what a pod spec sets
