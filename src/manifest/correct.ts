@@ -79,7 +79,7 @@ function readable(text: string): boolean {
 function editsFor(text: string): readonly Edit[] {
   const yaml = readYaml(text);
   const edits: Edit[] = [];
-  for (const located of locate(yaml)) {
+  for (const located of locate(yaml, text)) {
     // Of what stands as text in a value only the lines are known, not the offsets.
     if (located.inside !== undefined) continue;
     const header = (located.troubles ?? []).flatMap((trouble) => trouble.edits(text));

@@ -189,7 +189,7 @@ export function judgeAll(
   reading: { readonly text: string; readonly lines: readonly number[] },
   yaml: Yaml,
   options: JudgeOptions,
-  objects: readonly Located[] = locate(yaml),
+  objects: readonly Located[] = locate(yaml, reading.text),
 ): Result {
   const line: LineOf = (number) => reading.lines[number - 1] ?? number;
   const pods: Judged[] = [];

@@ -50,12 +50,14 @@ export function specPathOf(kind: string): string {
   return SPEC_PATHS.get(kind) ?? 'spec.template.spec';
 }
 
-/** Every object of the paste, lists unpacked as kubectl does. */
-export function locate(yaml: Yaml): readonly Located[] {
+/** Every object of the paste, lists unpacked as kubectl does. `text` is what the documents were read from. */
+export function locate(yaml: Yaml, text: string): readonly Located[] {
+  const directives = text.includes('$');
   const found: Located[] = [];
   let index = 0;
   const add = (root: Node, yamlDocument: number, itemKind?: string, itemApiVersion?: string): void => {
-    for (const one of objectsOf(root, index, yamlDocument, itemKind, itemApiVersion)) found.push(one);
+    for (const one of objectsOf(root, { index, yamlDocument, directives, itemKind, itemApiVersion }))
+      found.push(one);
     index += 1;
   };
   yaml.documents.forEach((document, yamlDocument) => {
@@ -64,7 +66,8 @@ export function locate(yaml: Yaml): readonly Located[] {
     const kind = textAt(root, 'kind');
     if (isListOfObjects(root)) {
       for (const item of root.items) {
-        for (const one of objectsOf(item, index, yamlDocument)) found.push(asListed(one, root));
+        for (const one of objectsOf(item, { index, yamlDocument, directives }))
+          found.push(asListed(one, root));
         index += 1;
       }
       return;
@@ -128,15 +131,22 @@ export function locatePatch(yaml: Yaml, target: Target): readonly Located[] {
   });
 }
 
+/** Where an object stands. */
+interface Standing {
+  readonly index: number;
+  readonly yamlDocument: number;
+  /** There may be directives of a patch in it. */
+  readonly directives: boolean;
+  /** Of the typed list it is an item of. */
+  readonly itemKind?: string | undefined;
+  readonly itemApiVersion?: string | undefined;
+  /** It stands as text in a value of another object. */
+  readonly asText?: true;
+}
+
 /** An item of a typed list takes kind and apiVersion from its list; one of a plain List needs its own. */
-function objectsOf(
-  root: Node,
-  index: number,
-  yamlDocument: number,
-  itemKind?: string,
-  itemApiVersion?: string,
-  depth = 0,
-): readonly Located[] {
+function objectsOf(root: Node, standing: Standing): readonly Located[] {
+  const { index, yamlDocument, directives, itemKind, itemApiVersion } = standing;
   const own = textAt(root, 'kind');
   const kind = own ?? (itemKind === '' ? undefined : itemKind);
   const apiVersion = textAt(root, 'apiVersion') ?? (own === undefined ? itemApiVersion : undefined);
@@ -154,7 +164,7 @@ function objectsOf(
       { ...base, refused: `json: cannot unmarshal ${what} into Go value of type unstructured.detector` },
     ];
   }
-  if (root.get('spec') !== undefined && hasDirective(root)) {
+  if (directives && hasDirective(root)) {
     const parts = strategicParts(root, { kind, name: undefined, index });
     if (parts.length > 0) return parts.map((one) => ofPart(base, one));
   }
@@ -189,7 +199,7 @@ function objectsOf(
     const parts = foreignParts({ root, apiVersion: apiVersion ?? '', kind, index });
     if (parts.length > 0) return parts.map((one) => ofPart(base, one));
   }
-  const inside = depth === 0 ? textObjects(base) : [];
+  const inside = standing.asText === true ? [] : textObjects(base);
   return inside.length > 0 ? inside : [base];
 }
 
@@ -198,7 +208,7 @@ function textObjects({ root, index, yamlDocument, kind }: Located): readonly Loc
   return textsIn(root).flatMap(({ path, node }) =>
     (yamlInText(node)?.documents ?? []).flatMap(({ root: inner }) => {
       if (inner === null || isNull(inner)) return [];
-      const objects = objectsOf(inner, index, yamlDocument, undefined, undefined, 1).filter(
+      const objects = objectsOf(inner, { index, yamlDocument, directives: true, asText: true }).filter(
         ({ type, fragment }) => type !== undefined || fragment !== undefined,
       );
       return objects.map((one, i) =>

@@ -77,7 +77,10 @@ export function judge(located: Located, type: string, line: LineOf, options: Jud
     }),
     security: judged ? podSecurity(pod) : undecided(podSecurity(pod)),
     pod: podWide(pod, line),
-    containers: containersOf(whole, line, options).map((one) => shownAs(one, whole !== pod, shown)),
+    containers:
+      whole === pod && part === undefined
+        ? containersOf(pod, line, options)
+        : containersOf(whole, line, options).map((one) => shownAs(one, whole !== pod, shown)),
   };
   return { located, decoded, pod, errors, explanation };
 }

@@ -1,4 +1,4 @@
-import { mapAt, textAt } from '../access.ts';
+import { child, itemsAt, mapAt, textAt } from '../access.ts';
 import type { Finding } from '../explanation.ts';
 import { mapOf, seqOf } from '../nodes.ts';
 import type { PartRoot } from '../part.ts';
@@ -12,12 +12,26 @@ const MOST_NOTES = 50;
 
 const SPECS = ['spec.jobTemplate.spec.template.spec', 'spec.template.spec', 'template.spec', 'spec'];
 
-/** Whether a mapping has a directive of a strategic merge patch in it: `$patch`, `$setElementOrder/containers`. */
-export function hasDirective(root: Node): boolean {
-  if (root.kind === 'scalar') return false;
-  if (root.kind === 'seq') return root.items.some(hasDirective);
-  return root.entries.some(({ key, value }) => key.startsWith('$') || hasDirective(value));
+/**
+ * Whether an object has a directive of a strategic merge patch on the way to its pod, or in it: `$patch`,
+ * `$setElementOrder/containers`.
+ */
+export function hasDirective(root: MapNode): boolean {
+  let node: Node | undefined = root;
+  for (const step of ['spec', 'jobTemplate', 'spec', 'template', 'spec']) {
+    if (marked(node)) return true;
+    node = child(node, step) ?? node;
+  }
+  if (marked(node) || marked(child(node, 'securityContext'))) return true;
+  return LISTS.some((list) =>
+    itemsAt(node, list).some((item) => marked(item) || marked(child(item, 'securityContext'))),
+  );
 }
+
+const LISTS = ['initContainers', 'containers'];
+
+const marked = (node: Node | undefined): boolean =>
+  node?.kind === 'map' && node.entries.some(({ key }) => key.startsWith('$'));
 
 /** What a strategic merge patch (or a JSON merge patch) sets in a pod; none where it is about something else. */
 export function strategicParts(
