@@ -7,7 +7,7 @@ import type { MapNode, Node } from './yaml/node.ts';
 export type Fragment = 'pod' | 'pod-spec' | 'containers' | 'container' | 'security-context';
 
 /** A piece as it is read in a Pod of its own; `type` is missing where it has to be wrapped first. */
-export interface Piece {
+interface Piece {
   readonly type?: string;
   readonly specPath: string;
   readonly fragment: Fragment;

@@ -3,7 +3,7 @@ import { joined, type Shown, said } from '../platform/components.ts';
 import { code, type Detail, sentence } from '../platform/markdown.ts';
 
 /** A message of the cluster, or one clause of it: what is shown whole or not at all. */
-export type MessagePart = { readonly message: ClusterMessage } | { readonly clause: Clause };
+type MessagePart = { readonly message: ClusterMessage } | { readonly clause: Clause };
 
 /** The messages of an explanation in the order they are told, each with its clauses behind it. */
 export function messageParts(messages: readonly ClusterMessage[] = []): readonly MessagePart[] {

@@ -21,7 +21,7 @@ export interface Assembled {
 }
 
 /** Whether a group without a pod's securityContext takes that of the group above it. */
-export type Inheritance = 'none' | 'above';
+type Inheritance = 'none' | 'above';
 
 /**
  * Pod specs from securityContexts that stand apart. A plain `securityContext` is the container's beside a

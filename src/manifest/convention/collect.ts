@@ -27,7 +27,7 @@ interface Step {
 /** More of them are counted by nobody: the rest is said to be left out. */
 export const MOST_CONTEXTS = 100;
 
-export interface Collected {
+interface Collected {
   readonly contexts: readonly Context[];
   /** There were more than are given. */
   readonly more: boolean;

@@ -12,13 +12,13 @@ export function yamlInText(node: ScalarNode): Yaml | undefined {
 }
 
 /** A text read as if it began in a line (1-based) of the paste. */
-export function yamlAt(text: string, line: number): Yaml | undefined {
+function yamlAt(text: string, line: number): Yaml | undefined {
   const yaml = readYaml('\n'.repeat(Math.max(0, line - 1)) + text);
   return yaml.problem === undefined ? yaml : undefined;
 }
 
 /** A string and where it stands. */
-export interface TextIn {
+interface TextIn {
   readonly path: string;
   readonly node: ScalarNode;
 }

@@ -9,7 +9,7 @@ import { MOST_PLACES, type PodPlace, podPlaces } from './foreign.ts';
 import { isTekton, taskPods } from './tekton.ts';
 
 /** An object of a kind that Kubernetes does not have. */
-export interface ForeignObject {
+interface ForeignObject {
   readonly root: MapNode;
   /** Empty where the line is missing. */
   readonly apiVersion: string;

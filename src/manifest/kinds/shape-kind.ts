@@ -3,7 +3,7 @@ import type { Node } from '../yaml/node.ts';
 import { groupOf } from './groups.ts';
 
 /** What an object without a `kind:` line must be, and whether its fields leave no other choice. */
-export interface Guessed {
+interface Guessed {
   readonly kind: string;
   readonly sure: boolean;
 }

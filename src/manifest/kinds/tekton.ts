@@ -5,7 +5,7 @@ import { MOST_PLACES } from './foreign.ts';
 import { groupOf } from './groups.ts';
 
 /** A pod spec made of the steps of a task, and where they stand. */
-export interface TaskPod {
+interface TaskPod {
   readonly spec: MapNode;
   readonly shown: (path: string) => string;
   readonly path: string;

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { answerTo } from '../../src/discord/commands/explain-answer.ts';
-import { checkMessage, textsOf } from '../../src/discord/payload-limits.ts';
+import { answerTo } from '../../../src/discord/explain/answer.ts';
+import { checkMessage, textsOf } from '../../../src/discord/platform/payload-limits.ts';
 
 const OWNER = '1'.repeat(19);
-const TRIALS = new URL('../trials/', import.meta.url);
+const TRIALS = new URL('../../trials/', import.meta.url);
 
 /** What Discord objects to, and the texts it would show. */
 function shown(paste: string): { readonly faults: readonly string[]; readonly text: string } {
