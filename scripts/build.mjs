@@ -43,7 +43,6 @@ function bundleProgram() {
     external: [...WITH_FILES, ...OPTIONAL],
     banner: { js: REQUIRE },
     chunkNames: 'chunk-[hash]',
-    keepNames: true,
     sourcemap: true,
     sourcesContent: false,
     logLevel: 'warning',
