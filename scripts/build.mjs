@@ -16,10 +16,10 @@ process.chdir(ROOT);
 /** What is started or imported by name. Their names are those of their files: a thread is found beside its caller. */
 const ENTRIES = {
   main: 'src/main.ts',
-  cli: 'src/cli.ts',
+  cli: 'src/cli/podium.ts',
   manifest: 'src/manifest/index.ts',
   'rasterise-thread': 'src/pictures/rasterise-thread.ts',
-  'deck-check-worker': 'src/deck-check-worker.ts',
+  'check-thread': 'src/decks/check-thread.ts',
 };
 
 /** Packages that bring files of their own, found in node_modules when the program runs; the rest is bundled. */
@@ -43,7 +43,6 @@ function bundleProgram() {
     external: [...WITH_FILES, ...OPTIONAL],
     banner: { js: REQUIRE },
     chunkNames: 'chunk-[hash]',
-    keepNames: true,
     sourcemap: true,
     sourcesContent: false,
     logLevel: 'warning',

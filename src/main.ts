@@ -4,21 +4,18 @@ import { randomInt } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { config as loadDotenv } from 'dotenv';
 import { type Logger, pino } from 'pino';
-import { type Config, ConfigError, readConfig } from './config.ts';
-import { type DeckCheck, openDeckCheck } from './deck-check.ts';
-import { DECK_DIRECTORY, readDeckFiles } from './deck-files.ts';
-import { loggableError } from './discord/api-error.ts';
-import { type OpenBot, openBot } from './discord/bot.ts';
-import { commands } from './discord/commands/index.ts';
-import { type QuestionSource, questionSource } from './discord/question-source.ts';
-import { stopOnSignals } from './discord/shutdown.ts';
-import { StartError } from './discord/start-error.ts';
-import { openPictures, type Pictures } from './pictures/index.ts';
+import { DECK_DIRECTORY, readDeckFiles } from './decks/files.ts';
+import { type DeckText, formatProblem, loadDecks } from './decks/index.ts';
+import { loggableError } from './discord/platform/api-error.ts';
+import { StartError } from './discord/platform/start-error.ts';
+import { openPodium, type Podium } from './discord/podium.ts';
+import { questionSource } from './play/library.ts';
 import type { Preview } from './preview/server.ts';
+import { type Config, ConfigError, readConfig } from './runtime/config.ts';
 import { EXIT } from './runtime/exit-code.ts';
+import { stopOnSignals } from './runtime/signals.ts';
 import { openStore, type Store, StoreError } from './store/index.ts';
-import { type Deck, type DeckText, formatProblem, loadDecks } from './study/index.ts';
-import { keepUp } from './upkeep.ts';
+import type { Deck } from './study/index.ts';
 
 /**
  * V8 lets its heap grow to several times what is in use where memory seems plenty, and a bot of 60 MB ends at 250.
@@ -30,12 +27,9 @@ const GRACE_MS = 3000;
 
 /** What was opened so far, to be closed in the opposite order. */
 interface Running {
-  bot?: OpenBot;
-  pictures?: Pictures;
+  podium?: Podium;
   preview?: Preview;
   store?: Store;
-  deckCheck?: DeckCheck;
-  endUpkeep?: () => void;
 }
 
 const running: Running = {};
@@ -66,40 +60,26 @@ async function start(): Promise<void> {
   running.store = store;
   const texts = await readDeckFiles(DECK_DIRECTORY);
   const questions = questionSource(() => readDecks(texts, log));
-  running.deckCheck = openDeckCheck();
-  const pictures = openPictures();
-  running.pictures = pictures;
   const home = await whereDiscordIs(config, log);
-  running.bot = openBot({
+  running.podium = openPodium({
     token: home.token,
     client: { apiUrl: home.apiUrl },
-    commands,
     onEnd: (reason) => void stop().finally(() => fail(reason)),
     context: {
       store,
       config: { ...config, apiUrl: home.apiUrl, cdnUrl: home.cdnUrl },
       questions,
-      checkDeck: running.deckCheck.run,
-      pictures,
       log,
       now: Date.now,
       seed: () => randomInt(2 ** 32),
     },
   });
-  const bot = await running.bot.start();
-  await reviseCards(store, questions, log);
-  running.endUpkeep = keepUp(store, log);
+  const bot = await running.podium.start();
   const user = bot.client.user?.tag;
   log.info({ user, commandsSent: bot.registered, decks: questions.decks.length }, 'Podium serves');
   if (home.page !== undefined) {
     process.stdout.write(`\nNo DISCORD_TOKEN, so this is the preview. Open ${home.page} in a browser.\n\n`);
   }
-}
-
-/** A card whose right answer is another one than when the bot last ran is learned anew. */
-async function reviseCards(store: Store, questions: QuestionSource, log: Logger): Promise<void> {
-  const changed = await store.reviseCards(questions.whole.flatMap(({ cards }) => cards));
-  if (changed > 0) log.info({ cards: changed }, 'cards have another right answer now; they are learned anew');
 }
 
 function readDecks(texts: readonly DeckText[], log: Logger): readonly Deck[] {
@@ -153,10 +133,7 @@ function stop(): Promise<void> {
 }
 
 async function close(): Promise<void> {
-  running.endUpkeep?.();
-  await running.bot?.stop(GRACE_MS);
-  await running.deckCheck?.close();
-  await running.pictures?.close();
+  await running.podium?.stop(GRACE_MS);
   await running.preview?.close();
   await running.store?.close();
 }

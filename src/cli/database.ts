@@ -2,7 +2,7 @@
 import '../runtime/require-node.ts';
 import { parseArgs } from 'node:util';
 import { config as loadDotenv } from 'dotenv';
-import { ConfigError, readConfig } from '../config.ts';
+import { ConfigError, readConfig } from '../runtime/config.ts';
 import { backup, restore, StoreError } from '../store/index.ts';
 import { type CliIo, EXIT } from './command.ts';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { DECK_DIRECTORY, readDeckFiles } from '../deck-files.ts';
+import { DECK_DIRECTORY, readDeckFiles } from '../decks/files.ts';
+import { checkDecks, type DeckText, formatProblem } from '../decks/index.ts';
 import { explain } from '../manifest/index.ts';
-import { checkDecks, type DeckText, formatProblem } from '../study/index.ts';
 
 /** Where a sub-command writes; each text ends with its own line break. */
 export interface DecksIo {

@@ -1,4 +1,5 @@
 import type {
+  ClusterMessage,
   ContainerExplanation,
   EffectiveField,
   Explanation,
@@ -27,6 +28,7 @@ export function explanationText(explanation: Explanation, colour: boolean): stri
 }
 
 function body(lines: string[], explanation: Explanation, paint: Paint): void {
+  for (const message of explanation.messages ?? []) ofMessage(lines, message, paint);
   explanation.pods.forEach((pod, i) => {
     if (i > 0) lines.push('');
     ofPod(lines, pod, paint);
@@ -36,23 +38,39 @@ function body(lines: string[], explanation: Explanation, paint: Paint): void {
   for (const finding of explanation.findings) ofFinding(lines, finding, paint);
 }
 
+function ofMessage(
+  lines: string[],
+  { by, line, message, clauses, next, code }: ClusterMessage,
+  paint: Paint,
+): void {
+  lines.push(`${paint(`A message of ${by}`, 1)} (line ${line}): ${message} [${code}]`);
+  for (const clause of clauses) {
+    lines.push('', `  ${paint(clause.said, 2)}`, `    ${clause.message}`, `    → ${clause.fix}`);
+  }
+  lines.push('', next);
+}
+
 function ofPod(lines: string[], pod: PodExplanation, paint: Paint): void {
   const name = pod.name === null ? pod.kind : `${pod.kind} ${pod.name}`;
   const shown = asMeant(pod);
-  const level = shown.security.level ?? 'not known';
+  const { level, baseline } = shown.security;
+  const why = level === 'privileged' && baseline.length > 0 ? ` (${baseline.join(', ')})` : '';
   const mended = shown === pod ? '' : '; with the fixes below:';
   lines.push(
-    `${paint(name, 1)} (${pod.path || 'fragment'}, line ${pod.line}): ${acceptedWords(pod, paint)}${mended}; Pod Security: ${level}`,
+    `${paint(name, 1)} (${pod.path || 'fragment'}, line ${pod.line}): ${acceptedWords(pod, paint)}${mended}; Pod Security: ${level ?? 'not known'}${why}`,
   );
   for (const container of shown.containers) ofContainer(lines, shown, container, paint);
 }
 
-function acceptedWords({ accepted: { strict, ignore } }: PodExplanation, paint: Paint): string {
+function acceptedWords({ accepted: { strict, ignore }, readFrom }: PodExplanation, paint: Paint): string {
   if (ignore === false) return paint('refused by the API server', 31);
-  if (strict === null)
-    return paint('not known whether it is accepted: a part of it was not read or is not known', 33);
-  if (!strict) return paint('refused by kubectl’s strict validation, accepted without it', 33);
-  return paint('accepted', 32);
+  if (strict === true) return paint('accepted', 32);
+  if (ignore === true) return paint('refused by kubectl’s strict validation, accepted without it', 33);
+  if (readFrom !== undefined)
+    return paint('only a part was read, so whether it is accepted is not known', 33);
+  if (strict === false)
+    return paint('refused by kubectl’s strict validation; not known whether it is accepted without it', 33);
+  return paint('not known whether it is accepted: a part of it was not read or is not known', 33);
 }
 
 function ofContainer(
@@ -62,10 +80,9 @@ function ofContainer(
   paint: Paint,
 ): void {
   const role = container.role === 'container' ? '' : ` (${container.role})`;
-  lines.push(
-    '',
-    `  ${paint(container.name || '(no name)', 1)}${role} · ${starts(fateOf(pod, container), paint)}`,
-  );
+  const name =
+    container.assumed === true ? '(any container that sets nothing itself)' : container.name || '(no name)';
+  lines.push('', `  ${paint(name, 1)}${role} · ${starts(fateOf(pod, container), paint)}`);
   const rows: [string, string, string][] = Object.entries(container.fields)
     .filter(([, field]) => field.source !== 'unset')
     .map(([key, field]) => [key, shown(field), origin(field)]);

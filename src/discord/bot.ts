@@ -1,14 +1,15 @@
 import { type Client, Events, Status } from 'discord.js';
+import { openShelf } from '../play/shelf.ts';
 import type { PresentInput } from '../store/store.ts';
-import { loggableError } from './api-error.ts';
-import { type ClientSettings, createClient, forgetPrivateChannel } from './client.ts';
-import type { Command } from './command.ts';
 import type { Context } from './context.ts';
-import { type Reminders, startReminders } from './jobs/reminders.ts';
-import { registerCommands } from './register.ts';
-import { createRouter } from './router.ts';
-import { openShelf } from './shelf.ts';
-import { gatewayEnd, loginError, type StartError } from './start-error.ts';
+import { loggableError } from './platform/api-error.ts';
+import { type ClientSettings, createClient, forgetPrivateChannel } from './platform/client.ts';
+import { type Command, helpOf } from './platform/command.ts';
+import { registerCommands } from './platform/register.ts';
+import type { Route } from './platform/route.ts';
+import { createRouter } from './platform/router.ts';
+import { gatewayEnd, loginError, type StartError } from './platform/start-error.ts';
+import { type Reminders, startReminders } from './reminders/job.ts';
 
 export interface BotParts {
   readonly token: string;
@@ -16,6 +17,7 @@ export interface BotParts {
   /** Everything but what only a running bot knows. */
   readonly context: Omit<Context, 'commands' | 'commandId' | 'shelf'>;
   readonly commands: readonly Command[];
+  readonly routes: readonly Route[];
   /** Called once when Discord ends the connection for good after it stood. */
   readonly onEnd: (reason: StartError) => void;
 }
@@ -39,18 +41,18 @@ export interface Bot extends Pick<OpenBot, 'stop'> {
   readonly reminders: Reminders;
 }
 
-/** {@link openBot}, started. */
-export async function startBot(parts: BotParts): Promise<Bot> {
-  return openBot(parts).start();
-}
-
 /** The bot, not yet logged in. Interactions are served as soon as Discord sends them, before `start` is through. */
-export function openBot({ token, client: settings, context, commands, onEnd }: BotParts): OpenBot {
+export function openBot({ token, client: settings, context, commands, routes, onEnd }: BotParts): OpenBot {
   const { log, store, config } = context;
   let ids: ReadonlyMap<string, string> = new Map();
   const shelf = openShelf(context.questions, store);
-  const full: Context = { ...context, shelf, commands, commandId: (name) => ids.get(name) };
-  const router = createRouter(commands, full);
+  const full: Context = {
+    ...context,
+    shelf,
+    commands: commands.map(helpOf),
+    commandId: (name) => ids.get(name),
+  };
+  const router = createRouter(commands, routes, full);
 
   async function noted(work: Promise<void>, guild: string, what: string): Promise<void> {
     await work.then(

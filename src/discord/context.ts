@@ -1,31 +1,33 @@
 import type { Logger } from 'pino';
-import type { Config } from '../config.ts';
+import type { CheckedDecks, DeckText } from '../decks/index.ts';
 import type { Pictures } from '../pictures/index.ts';
-import type { Store } from '../store/store.ts';
-import type { CheckedDecks, DeckText } from '../study/index.ts';
-import type { Command } from './command.ts';
-import type { QuestionSource } from './question-source.ts';
-import type { Shelf } from './shelf.ts';
+import type { QuestionSource } from '../play/library.ts';
+import type { Play } from '../play/session.ts';
+import type { Config } from '../runtime/config.ts';
 
-/** What every handler is given. Wired together once, in main.ts. */
-export interface Context {
-  readonly store: Store;
+/** A command as `/help` tells of it. */
+export interface CommandHelp {
+  readonly name: string;
+  /** A command of a message's menu (Apps → …), which cannot be mentioned. */
+  readonly onMessage: boolean;
+  /** One or two lines. */
+  readonly help: string;
+}
+
+/** What every handler is given: what a session needs, and what only Discord asks for. */
+export interface Context extends Play {
   readonly config: Config;
   /** The decks that come with Podium. */
   readonly questions: QuestionSource;
-  /** These and those of servers. */
-  readonly shelf: Shelf;
   /** Checks a deck that somebody brings, as `podium decks check` does. Throws ThreadError when it takes too long. */
   readonly checkDeck: (file: DeckText) => Promise<CheckedDecks>;
   /** Draws in a thread of its own; rejects when that fails, so a picture is never all of an answer. */
   readonly pictures: Pictures;
   readonly log: Logger;
-  /** Milliseconds since the epoch; a test's own clock. */
-  readonly now: () => number;
   /** A 32-bit unsigned seed for a fresh question. */
   readonly seed: () => number;
   /** All commands, in the order `/help` lists them. */
-  readonly commands: readonly Command[];
+  readonly commands: readonly CommandHelp[];
   /** The id Discord gave a command, for `</name:id>`; undefined before registration. */
   readonly commandId: (name: string) => string | undefined;
 }

@@ -2,8 +2,9 @@ import { made, type Traced, together, traced } from './correct/apply.ts';
 import type { Left, Mending } from './correct/mending.ts';
 import { planOf, type Stage } from './correct/plan.ts';
 import { cameOut, errorsOf } from './correct/sound.ts';
-import { explain, explainRest, readingOf } from './explain.ts';
-import type { Explanation } from './explanation.ts';
+import { type Source, sourceIn } from './embedded/index.ts';
+import { explain, explainText, known, readingOf } from './explain.ts';
+import { type Explanation, ManifestError } from './explanation.ts';
 import { type Doubts, NO_DOUBTS } from './read/pasted.ts';
 import { asWritten } from './read/written.ts';
 import { readYaml } from './yaml/index.ts';
@@ -39,11 +40,21 @@ const MOST_CHANGES = 3000;
 /**
  * Gives the manifest back with only the faulty lines changed: slips, wrong spelling and case, fields at the wrong
  * level, quoted numbers and booleans, keys that stand twice, surprising scalars, the prefix CAP_. What only a person can
- * decide stays as it is, and is said. Every step is read again: one that does not come out as it should, or that adds
+ * decide stays as it is, and is said; so is what is no manifest (a message, a patch). Every step is read again: one that does not come out as it should, or that adds
  * an error, is not made. Throws what `explain` throws.
  */
 export function correct(paste: string): Correction {
-  const reading = readingOf(paste);
+  const source = sourceIn(paste);
+  try {
+    if (source?.patch === undefined) return correctText(paste, source);
+  } catch (error) {
+    if (!(error instanceof ManifestError)) throw error;
+  }
+  return { manifest: paste, changes: [], notChanged: [], explanation: explain(paste) };
+}
+
+function correctText(paste: string, source: Source | undefined): Correction {
+  const reading = readingOf(source?.text ?? paste, source?.lines);
   const [unread] = [...(reading.doubts?.unread ?? [])].sort((a, b) => a - b);
   if (unread !== undefined) {
     const message =
@@ -64,13 +75,19 @@ export function correct(paste: string): Correction {
   }
   const here = (line: number): number => reading.lines[line - 1] ?? line;
   const told = ({ line, message }: Change): Change => ({ line: here(line), message });
+  const first =
+    source?.change === undefined ? [] : [{ line: source.lines?.[0] ?? 1, message: source.change }];
   const origins = at.from.map(here);
   const manifest = asWritten(at.text, (i) => origins[i], reading.written);
+  // What is known around the manifest is still known; the corrected text is no longer refused for how it was pasted.
+  const { refused: _, ...options } = known(source, {});
   return {
     manifest,
-    changes: changes.map(told),
+    changes: [...first, ...changes.map(told)],
     notChanged: left.map(told),
-    explanation: explainRest(manifest, restOf(reading.doubts ?? NO_DOUBTS, origins)),
+    explanation: explainText(manifest, options, {
+      doubts: restOf(reading.doubts ?? NO_DOUBTS, origins),
+    }),
   };
 }
 

@@ -127,7 +127,7 @@ function holdsUnknown(node: Node | undefined, { values, blanks }: DocumentDoubts
 
 /** Would it be created: an error is certain, its absence is not where a part is not known (or `excused` an error). */
 export function acceptedWith(
-  found: { readonly strict: boolean; readonly ignore: boolean },
+  found: PodExplanation['accepted'],
   doubts: DocumentDoubts | undefined,
   excused: boolean,
 ): PodExplanation['accepted'] {
@@ -135,7 +135,7 @@ export function acceptedWith(
   // A value that cannot be read is refused as it stands.
   if (doubts.blanks.size > 0) return { strict: false, ignore: false };
   if (!excused && doubts.open.length === 0 && doubts.values.size === 0) return found;
-  return { strict: found.strict ? null : false, ignore: found.ignore ? null : false };
+  return { strict: found.strict === false ? false : null, ignore: found.ignore === false ? false : null };
 }
 
 /** What in a pod spec Pod Security looks at, beyond the security contexts. */
@@ -161,7 +161,7 @@ export function levelWith(
   line: LineOf,
   doubts: DocumentDoubts | undefined,
 ): PodSecurity {
-  if (doubts === undefined || security.level === 'privileged') return security;
+  if (doubts === undefined || security.level === 'privileged' || security.level === null) return security;
   const isUnknown = unknownIn(doubts, line);
   const at = (holder: Node | undefined, names: readonly string[], test: IsUnknown): boolean =>
     names.some((name) => {

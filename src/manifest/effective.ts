@@ -142,7 +142,7 @@ export function effectiveFields(
   const merged = (key: string): EffectiveField | undefined => winner(own(key), level.settings.get(key));
   const nonRoot = merged('runAsNonRoot') ?? UNSET;
   const fields: Record<string, EffectiveField> = {};
-  if (level.pod.windows) {
+  if (level.pod.onWindows) {
     fields.runAsNonRoot = nonRoot;
     windowsFields(fields, level, container);
     return { fields };

@@ -1,6 +1,9 @@
 import { doubtsByDocument } from './doubts.ts';
 import type { LineOf } from './effective.ts';
+import { type Source, sourceIn } from './embedded/index.ts';
+import { languageOf } from './embedded/languages.ts';
 import {
+  type ClusterMessage,
   type ExplainOptions,
   type Explanation,
   type Finding,
@@ -19,10 +22,14 @@ import {
   tabsRefused,
 } from './findings.ts';
 import { fragmentFinding, fragmentRoot } from './fragment.ts';
-import { type Located, locate } from './locate.ts';
+import { kindsWithoutPods } from './kinds/without-pods.ts';
+import { type Located, locate, locatePatch } from './locate.ts';
 import { spacedText, spaceFindings } from './mend/spaces.ts';
-import { judge } from './object.ts';
-import { type Reading, readPaste, reindent, repair } from './read/index.ts';
+import { messagesIn } from './messages/index.ts';
+import { type JudgeOptions, judge } from './object.ts';
+import { headerFindings, insideFindings, partFindings } from './part-findings.ts';
+import type { Target } from './patches/part.ts';
+import { inLines, type Reading, readPaste, reindent, repair } from './read/index.ts';
 import { type Doubts, moreDoubts, NO_DOUBTS } from './read/pasted.ts';
 import { withoutBadPieces } from './read/seams.ts';
 import { asWritten } from './read/written.ts';
@@ -32,15 +39,89 @@ import type { Yaml, YamlProblem } from './yaml/node.ts';
 
 /**
  * Explains what was pasted: every container's effective values, where each came from, whether it starts, and what
- * is wrong. Throws a ManifestError for a paste that cannot be read or holds no pod spec.
+ * is wrong; of a paste that is a message of the cluster, what it means. Throws a ManifestError for a paste that is
+ * neither.
  */
 export function explain(paste: string, options: ExplainOptions = {}): Explanation {
-  return explainRest(paste, NO_DOUBTS, options);
+  try {
+    return withMessages(paste, options);
+  } catch (error) {
+    if (!(error instanceof ManifestError)) throw error;
+    const messages = messagesIn(paste);
+    if (messages.length === 0) throw languageOf(paste) ?? error;
+    return { pods: [], findings: [], repairs: [], readings: [], messages, manifest: paste };
+  }
 }
 
-/** As `explain`, for a text that is what is left of a paste: `doubts` tell by lines of the text what it leaves open. */
-export function explainRest(paste: string, doubts: Doubts, options: ExplainOptions = {}): Explanation {
-  const [main, ...others] = readingsOf(paste).map((one) => withDoubts(one, doubts));
+/**
+ * What stands around a manifest may say why it was pasted, and even which USER the image has: looked at only where
+ * something was left out.
+ */
+function withMessages(paste: string, options: ExplainOptions): Explanation {
+  const explanation = explainSource(paste, options);
+  if (explanation.repairs.length === 0) return explanation;
+  const messages = messagesIn(paste);
+  if (messages.length === 0) return explanation;
+  const imageUsers = imageUsersSaid(messages, explanation);
+  const known = { ...options, imageUsers: { ...imageUsers, ...options.imageUsers } };
+  return { ...(imageUsers === undefined ? explanation : explainSource(paste, known)), messages };
+}
+
+/** By the container a message names; where none of that name is there, the only one it can be about. */
+function imageUsersSaid(
+  messages: readonly ClusterMessage[],
+  { pods }: Explanation,
+): Readonly<Record<string, string>> | undefined {
+  const said = messages.flatMap(({ imageUser, clauses }) =>
+    imageUser === undefined ? [] : [[clauses[0]?.containers[0] ?? '*', imageUser] as const],
+  );
+  if (said.length === 0) return undefined;
+  const names = new Set(pods.flatMap(({ containers }) => containers.map(({ name }) => name)));
+  const [only] = said;
+  const unnamed = said.length === 1 && only !== undefined && !names.has(only[0]) && names.size === 1;
+  return Object.fromEntries(unnamed ? [['*', only[1]]] : said);
+}
+
+function explainSource(paste: string, options: ExplainOptions): Explanation {
+  const source = sourceIn(paste);
+  if (source === undefined) return explainText(paste, options);
+  const { findings, patch } = source;
+  const all = known(source, options);
+  const inside =
+    patch === undefined
+      ? explainText(source.text, all, { lines: source.lines })
+      : explainPatch(source.text, patch, all);
+  if (inside === undefined) return explainText(paste, options);
+  const found = (one: Explanation): Explanation => ({ ...one, findings: [...findings, ...one.findings] });
+  return { ...found(inside), readings: inside.readings.map(found) };
+}
+
+/** What is asked, with what stands around the manifest; what whoever asks says of an image wins. */
+export function known(source: Source | undefined, options: ExplainOptions): JudgeOptions {
+  const { filled, imageUsers, refused } = source ?? {};
+  return {
+    ...options,
+    ...(refused === undefined ? {} : { refused }),
+    ...(filled === undefined ? {} : { filled }),
+    ...(imageUsers === undefined ? {} : { imageUsers: { ...imageUsers, ...options.imageUsers } }),
+  };
+}
+
+/** What is known of a text that is only what is left of a paste. */
+interface TextOptions {
+  /** The line of the paste for each line of the text, where the two are not the same. */
+  readonly lines?: readonly number[] | undefined;
+  /** What it leaves open beside what shows in it, by lines of the text. */
+  readonly doubts?: Doubts;
+}
+
+/** The same for a text that is the manifest itself. */
+export function explainText(
+  text: string,
+  options: JudgeOptions,
+  { lines, doubts = NO_DOUBTS }: TextOptions = {},
+): Explanation {
+  const [main, ...others] = readingsOf(text, lines).map((one) => withDoubts(one, doubts));
   if (main === undefined) throw new RangeError('a paste with no reading');
   const first = explainReading(main, options);
   if (others.length === 0) return first;
@@ -50,18 +131,30 @@ export function explainRest(paste: string, doubts: Doubts, options: ExplainOptio
   };
 }
 
+/** The patch of a command; undefined where it is not about a pod. */
+function explainPatch(text: string, target: Target, options: JudgeOptions): Explanation | undefined {
+  const yaml = readYaml(text);
+  const objects = locatePatch(yaml, target);
+  if (objects.length === 0) return undefined;
+  const { pods, findings } = judgeAll({ text, lines: [] }, yaml, options, { objects });
+  return { pods, findings, repairs: [], readings: [], manifest: text };
+}
+
 function withDoubts(parsed: Parsed, more: Doubts): Parsed {
   if (more === NO_DOUBTS) return parsed;
   const doubts = moreDoubts(parsed.reading.doubts ?? NO_DOUBTS, more);
   return { ...parsed, reading: { ...parsed.reading, doubts } };
 }
 
-/** Every reading with its documents. A text that looked clean and is not gets the second look that the others get. */
-function readingsOf(paste: string): readonly Parsed[] {
+/**
+ * Every reading with its documents. A text that looked clean and is not gets the second look that the others get.
+ * `lines`: the line of the paste for each line of the text.
+ */
+function readingsOf(paste: string, lines?: readonly number[]): readonly Parsed[] {
   const [first, ...others] = readPaste(paste);
   if (others.length > 0 || first.repairs.length > 0 || first.text !== paste) return all([first, ...others]);
   const yaml = readYaml(first.text);
-  if (yaml.problem === undefined) return [{ reading: first, yaml, refused: [] }];
+  if (yaml.problem === undefined) return [{ reading: placed(first), yaml, refused: [] }];
   try {
     const again = repair(paste);
     if (again.some((reading) => reading.text !== paste)) return all(again);
@@ -71,13 +164,17 @@ function readingsOf(paste: string): readonly Parsed[] {
   return all([first]);
 
   function all(readings: readonly Reading[]): readonly Parsed[] {
-    return readings.flatMap((reading) => parsed(reading, paste));
+    return readings.flatMap((reading) => parsed(placed(reading), paste));
+  }
+
+  function placed(reading: Reading): Reading {
+    return lines === undefined ? reading : inLines(reading, (line) => lines[line - 1] ?? line);
   }
 }
 
 /** The reading that `explain` puts first: the text of it, and what it leaves open. Throws as `explain` does. */
-export function readingOf(paste: string): Reading {
-  const [first] = readingsOf(paste);
+export function readingOf(paste: string, lines?: readonly number[]): Reading {
+  const [first] = readingsOf(paste, lines);
   if (first === undefined) throw new RangeError('a paste with no reading');
   return first.reading;
 }
@@ -148,10 +245,10 @@ function reindented(reading: Reading): readonly Reading[] {
   }
 }
 
-function explainReading({ reading, yaml, refused }: Parsed, options: ExplainOptions): Explanation {
+function explainReading({ reading, yaml, refused }: Parsed, options: JudgeOptions): Explanation {
   const manifest = asWritten(reading.text, (i) => reading.lines[i], reading.written);
   const told = [...refused, ...(reading.findings ?? [])];
-  const { pods, findings, second } = judgeAll(reading, yaml, options, told);
+  const { pods, findings, second } = judgeAll(reading, yaml, options, { told });
   const lost = [...(reading.doubts?.unread ?? [])].sort((a, b) => a - b);
   const unread = lost.length === 0 ? {} : { unread: lost };
   const notRead = lost.length === 0 ? [] : [notReadFinding(lost)];
@@ -202,15 +299,21 @@ interface Result {
   readonly second?: { readonly pods: Explanation['pods']; readonly findings: readonly Finding[] };
 }
 
-/** The reading of documents that were parsed already; `told`: findings about the text, at some of which kubectl stops. */
+/** What judging needs to know of a text beside its documents. */
+interface Beside {
+  /** Findings about the text, at some of which kubectl stops. */
+  readonly told?: readonly Finding[];
+  readonly objects?: readonly Located[];
+}
+
+/** The reading of documents that were parsed already. */
 export function judgeAll(
   reading: { readonly text: string; readonly lines: readonly number[]; readonly doubts?: Doubts },
   yaml: Yaml,
-  options: ExplainOptions,
-  told: readonly Finding[] = [],
+  options: JudgeOptions,
+  { told = [], objects = locate(yaml, reading.text) }: Beside = {},
 ): Result {
   const line: LineOf = (number) => reading.lines[number - 1] ?? number;
-  const objects = locate(yaml);
   const doubts = doubtsByDocument(reading.doubts, yaml, line);
   const sent = stopsBefore(told, yaml, line);
   const pods: PodExplanation[] = [];
@@ -227,7 +330,11 @@ export function judgeAll(
     const judged = judge(object, object.type, line, options, doubts(located.yamlDocument));
     pods.push(sent(judged));
     if (located.fragment !== undefined) findings.push(fragmentFinding(located, other !== undefined, line));
-    for (const one of findingsOf(judged, line)) findings.push(one);
+    for (const one of insideFindings(located, line)) findings.push(one);
+    for (const one of headerFindings(located, line)) findings.push(one);
+    const found = findingsOf(judged, line);
+    for (const one of located.part === undefined ? found : partFindings(located.part, found, line))
+      findings.push(one);
     if (other?.type !== undefined) {
       const also = judge(other, other.type, line, options, doubts(located.yamlDocument));
       second = { pods: [sent(also)], findings: findingsOf(also, line) };
@@ -259,14 +366,8 @@ function nothingToExplain(
     const at = refused.line === undefined ? undefined : { line: refused.line };
     return new ManifestError(refused.code, [refused.message, refused.fix ?? ''].join(' ').trim(), at);
   }
-  const kinds = [...new Set(objects.map((object) => object.kind).filter((kind) => kind !== undefined))];
-  if (kinds.length > 0) {
-    const said = kinds.slice(0, 3).join(', ');
-    return new ManifestError(
-      'no-pod-spec',
-      `This holds ${said}, which has no pod spec and so runs nothing. Paste the Pod or the workload (kubectl get deployment NAME -o yaml).`,
-    );
-  }
+  const without = kindsWithoutPods(objects);
+  if (without !== undefined) return without;
   return new ManifestError(
     'nothing-here',
     'There is no object in this paste. Paste a manifest, for instance the output of kubectl get pod NAME -o yaml.',

@@ -76,6 +76,8 @@ export type Start =
 export interface ContainerExplanation {
   readonly name: string;
   readonly role: Role;
+  /** No container stands in the paste: what any container of this pod would get that sets nothing itself. */
+  readonly assumed?: true;
   readonly image: string | null;
   readonly path: string;
   readonly line: number;
@@ -94,8 +96,8 @@ export interface PodRejection {
 }
 
 /**
- * Pod Security admission: the level met, and the reasons that keep the pod from each level. The level is null where
- * nothing could be judged, or where a part of the pod that could lower it was not read or is not known.
+ * Pod Security admission: the level met, and the reasons that keep the pod from each level. null: not known, since
+ * the paste holds no container, or a part that decides it is missing, was not read or is not known.
  */
 export interface PodSecurity {
   readonly level: 'privileged' | 'baseline' | 'restricted' | null;
@@ -103,8 +105,16 @@ export interface PodSecurity {
   readonly baseline: readonly string[];
 }
 
+/**
+ * What a pod was read from, where it was not a whole object of Kubernetes: the pod template of somebody else's kind,
+ * a piece of a manifest, the values of a Helm chart, a patch.
+ */
+export type ReadFrom = 'foreign-kind' | 'piece' | 'values' | 'patch';
+
 export interface PodExplanation {
   readonly kind: string;
+  /** Absent for a whole object. */
+  readonly readFrom?: ReadFrom;
   readonly name: string | null;
   readonly namespace: string | null;
   /** Path of the pod spec in its document, for instance `spec.template.spec`. */
@@ -165,6 +175,40 @@ export interface Repair {
   readonly message: string;
 }
 
+/** One thing a message of the cluster objects to, and what to write because of it. */
+export interface Clause {
+  /** Stable, lower-case, hyphenated. */
+  readonly code: string;
+  /** The message's own words. */
+  readonly said: string;
+  /** One sentence: what that means. */
+  readonly message: string;
+  /** Which level of the manifest has to change; `elsewhere` where it is none of them. */
+  readonly level: 'pod' | 'container' | 'pod-or-container' | 'spec' | 'object' | 'elsewhere';
+  /** Names of the containers it speaks of; empty where it names none. */
+  readonly containers: readonly string[];
+  /** One sentence: what to write, and where. */
+  readonly fix: string;
+}
+
+/** A message of the cluster that was pasted: a refusal, an event, an error. */
+export interface ClusterMessage {
+  /** Stable, lower-case, hyphenated. */
+  readonly code: string;
+  /** Who says it, as a person would call it: `the kubelet`. */
+  readonly by: string;
+  /** 1-based line of the paste. */
+  readonly line: number;
+  /** One sentence: what happened. */
+  readonly message: string;
+  readonly clauses: readonly Clause[];
+  /** What it gives away of the image's USER: a name, or `""` for none (or root). */
+  readonly imageUser?: string;
+  /** One sentence: what to paste or to do next. */
+  readonly next: string;
+}
+
+/** Holds at least one pod or one message. */
 export interface Explanation {
   readonly pods: readonly PodExplanation[];
   readonly findings: readonly Finding[];
@@ -173,6 +217,8 @@ export interface Explanation {
   readonly unread?: readonly number[];
   /** Where a paste can be read in more than one way: the other Explanations (with no readings of their own). */
   readonly readings: readonly Explanation[];
+  /** What the cluster's own messages in the paste say; absent where there are none. */
+  readonly messages?: readonly ClusterMessage[];
   /** The manifest as it was read, repairs applied: what the lines refer to where `repairs` says so. */
   readonly manifest: string;
 }

@@ -2,7 +2,7 @@ import { annotationWarnings } from './annotations.ts';
 import type { LineOf } from './effective.ts';
 import type { ApiReply, Finding } from './explanation.ts';
 import { habitFindings } from './habits.ts';
-import { type Located, properKind } from './locate.ts';
+import type { Located } from './locate.ts';
 import { decodeFindings, slipOf } from './mend/findings.ts';
 import type { Judged } from './object.ts';
 import { lineAtPath } from './pod.ts';
@@ -142,20 +142,15 @@ const listed = (places: readonly number[]): string =>
 /** An object that kubectl does not even send. */
 export function refusalFinding(located: Located, line: LineOf): Finding {
   const message = located.refused ?? '';
-  const right = located.kind === undefined ? undefined : properKind(located.kind);
   return {
     severity: 'error',
-    code: right === undefined ? 'cannot-decode' : 'no-such-kind',
+    code: 'cannot-decode',
     path: '',
     line: line(located.line),
     document: located.index,
-    message:
-      right === undefined ? `kubectl cannot read this: ${message}.` : `The cluster refuses this: ${message}.`,
+    message: `kubectl cannot read this: ${message}.`,
     api: { type: 'decode', message, detail: message },
-    fix:
-      right === undefined
-        ? 'Begin the object with apiVersion and kind.'
-        : `Write apiVersion: ${right.apiVersion} and kind: ${right.kind}.`,
+    fix: 'Begin the object with apiVersion and kind.',
   };
 }
 
@@ -211,7 +206,7 @@ function ownFindings(judged: Judged, line: LineOf, once: string): readonly Findi
       path: unknown.path,
       line: line(unknown.entry.keyLine),
       document,
-      message: `${where.sentence} ${once}kubectl refuses it (${message}); with validation off it is dropped without a word.`,
+      message: `${where.sentence} ${located.part?.unknown ?? `${once}kubectl refuses it (${message}); with validation off it is dropped without a word.`}`,
       ...reply({ type: 'unknown', message, detail: message }),
       fix: where.fix,
     });
@@ -253,7 +248,7 @@ function ownFindings(judged: Judged, line: LineOf, once: string): readonly Findi
       path: container.path,
       line: container.fields.runAsUser?.line ?? container.fields.runAsNonRoot?.line ?? container.line,
       document,
-      message: `${the} kubelet does not start \`${container.name}\`: ${container.start.reason}`,
+      message: `${the} kubelet does not start ${container.name === '' ? 'such a container' : `\`${container.name}\``}: ${container.start.reason}`,
       fix: kubeletFix(container.start.code),
     });
   }

@@ -1,9 +1,10 @@
 import { child } from './access.ts';
+import { strangers } from './convention/assemble.ts';
 import type { LineOf } from './effective.ts';
 import type { Finding } from './explanation.ts';
-import { type Fragment, type Located, wrap } from './locate.ts';
-import { fieldsOf } from './shape/index.ts';
-import type { MapNode, Node, SeqNode } from './yaml/node.ts';
+import type { Located } from './locate.ts';
+import { seqOf, wrap } from './nodes.ts';
+import type { Fragment } from './pieces.ts';
 
 /**
  * A fragment as an object with a pod spec: usually one; two for a securityContext that may be a pod's or a
@@ -14,11 +15,11 @@ export function fragmentRoot(located: Located): readonly Located[] {
   if (fragment === undefined || fragment === 'pod' || fragment === 'pod-spec') return [];
   if (fragment === 'containers') return [{ ...located, root: wrap('containers', root), type: 'v1.PodSpec' }];
   if (fragment === 'container') {
-    return [{ ...located, root: wrap('containers', list(root)), type: 'v1.PodSpec' }];
+    return [{ ...located, root: wrap('containers', seqOf(root, [root])), type: 'v1.PodSpec' }];
   }
   const inner = child(root, 'securityContext') ?? root;
-  const asPod = both(wrap('securityContext', inner), wrap('containers', list(nameless(inner))));
-  const asContainer = wrap('containers', list(wrap('securityContext', inner)));
+  const asPod = wrap('securityContext', inner);
+  const asContainer = wrap('containers', seqOf(inner, [wrap('securityContext', inner)]));
   const first = { ...located, root: asPod, type: 'v1.PodSpec' };
   const second = { ...located, root: asContainer, type: 'v1.PodSpec' };
   return strangers(inner, 'v1.SecurityContext') < strangers(inner, 'v1.PodSecurityContext')
@@ -47,23 +48,4 @@ export function fragmentFinding(located: Located, twoReadings: boolean, line: Li
     message: `This is only a piece of a manifest; it was read as ${sure}, in a Pod of its own.`,
     fix: 'Paste the whole object to see what is around it.',
   };
-}
-
-function strangers(node: Node, type: string): number {
-  const fields = fieldsOf(type);
-  if (node.kind !== 'map') return 0;
-  return node.entries.filter((entry) => fields?.has(entry.key) !== true).length;
-}
-
-function list(item: Node): SeqNode {
-  return { kind: 'seq', line: item.line, span: item.span, flow: false, items: [item] };
-}
-
-/** Any container of the pod: only the pod's settings apply to it. */
-function nameless(near: Node): MapNode {
-  return { kind: 'map', line: near.line, span: near.span, flow: false, entries: [], get: () => undefined };
-}
-
-function both(a: MapNode, b: MapNode): MapNode {
-  return { ...a, entries: [...a.entries, ...b.entries], get: (key) => a.get(key) ?? b.get(key) };
 }

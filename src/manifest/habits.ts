@@ -23,6 +23,7 @@ export function habitFindings(judged: Judged, line: LineOf): readonly Finding[] 
   };
 
   overriddenEverywhere();
+  windowsNode();
   if (child(pod.security, 'fsGroup') !== undefined) {
     itemsAt(pod.spec, 'volumes').forEach((volume, i) => {
       if (child(volume, 'hostPath') === undefined) return;
@@ -66,6 +67,19 @@ export function habitFindings(judged: Judged, line: LineOf): readonly Finding[] 
         'Remove it at one of the two levels.',
       );
     }
+  }
+
+  // verifyRunAsNonRoot of security_context_windows.go looks at no number; the API server's checks go by spec.os alone.
+  function windowsNode(): void {
+    if (!pod.onWindows || pod.windows) return;
+    add(
+      'hint',
+      'windows-node',
+      at(pod.specPath, child(pod.spec, 'nodeSelector') === undefined ? 'affinity' : 'nodeSelector'),
+      lineOf(pod.spec, 'nodeSelector') ?? lineOf(pod.spec, 'affinity'),
+      'This pod only fits Windows nodes, where UIDs and GIDs do not apply: for runAsNonRoot the kubelet looks at the user’s name and refuses ContainerAdministrator alone. An image without USER is started, even if it is ContainerAdministrator that it runs as.',
+      'Set windowsOptions.runAsUserName: ContainerUser to be sure, and spec.os.name: windows so that the API server checks the pod as one of Windows.',
+    );
   }
 
   function ofContainer(container: ContainerView): void {

@@ -4,6 +4,8 @@ export { type Change, type Correction, correct } from './correct.ts';
 export { explain } from './explain.ts';
 export type {
   ApiReply,
+  Clause,
+  ClusterMessage,
   ContainerExplanation,
   Decided,
   EffectiveField,
@@ -17,6 +19,7 @@ export type {
   PodRejection,
   PodSecurity,
   Process,
+  ReadFrom,
   Repair,
   Role,
   Severity,

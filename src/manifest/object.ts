@@ -1,5 +1,6 @@
 import { textAt } from './access.ts';
 import { type Decoded, decode } from './decode.ts';
+import { decodePart } from './decode-part.ts';
 import {
   acceptedWith,
   certainErrors,
@@ -21,12 +22,14 @@ import {
 } from './explanation.ts';
 import type { Located } from './locate.ts';
 import { type Mended, mendObject } from './mend/object.ts';
-import { type ContainerView, type PodView, podView } from './pod.ts';
+import { mapOf } from './nodes.ts';
+import type { Fragment } from './pieces.ts';
+import { at, type ContainerView, type PodView, podView } from './pod.ts';
 import { podSecurity } from './security.ts';
 import { podRejection } from './sysctls.ts';
 import type { ApiError } from './validate/api-error.ts';
 import { MAX_ID } from './validate/container.ts';
-import { fragmentErrors, objectErrors } from './validate/object.ts';
+import { fragmentErrors, objectErrors, partErrors } from './validate/object.ts';
 import { type ImageUser, imageUser, podLabel, start } from './verdict.ts';
 import type { MapNode } from './yaml/node.ts';
 
@@ -42,6 +45,14 @@ export interface Judged {
   readonly after?: Judged;
 }
 
+/** What is known beside the manifest, from whoever asks and from what stands around it. */
+export interface JudgeOptions extends ExplainOptions {
+  /** Paths of required values that whoever takes the manifest fills in. */
+  readonly filled?: readonly string[];
+  /** kubectl cannot read the paste as it stands. */
+  readonly refused?: true;
+}
+
 const NOTHING_CHECKED: PodSecurity = { level: null, restricted: [], baseline: [] };
 
 /**
@@ -52,34 +63,38 @@ export function judge(
   located: Located,
   type: string,
   line: LineOf,
-  options: ExplainOptions,
+  options: JudgeOptions,
   doubts?: DocumentDoubts,
 ): Judged {
-  const { root, specPath = '' } = located;
+  const { root, specPath = '', part } = located;
   if (root.kind !== 'map') throw new TypeError('an object with a pod spec is a mapping');
-  const judged = judgeRoot(located, root, type, line, options, doubts);
-  const mend = mendObject(root, type, specPath);
+  const decoding = part === undefined ? decode : decodePart;
+  const judged = judgeRoot(located, root, decoding(root, type), line, options, doubts);
+  const mend = mendObject(root, (now) => decoding(now, type), specPath);
   if (mend === undefined) return judged;
-  const after = judgeRoot(located, mend.root, type, line, options, withBlanks(doubts, mend.blanks));
+  const known = withBlanks(doubts, mend.blanks);
+  const after = judgeRoot(located, mend.root, decoding(mend.root, type), line, options, known);
   return { ...judged, explanation: { ...judged.explanation, mended: after.explanation }, mend, after };
 }
 
 function judgeRoot(
   located: Located,
   root: MapNode,
-  type: string,
+  decoded: Decoded,
   line: LineOf,
-  options: ExplainOptions,
+  options: JudgeOptions,
   doubts: DocumentDoubts | undefined,
 ): Judged {
-  const { specPath = '' } = located;
-  const decoded = decode(root, type);
+  const { specPath = '', part } = located;
   const pod = podView(root, located.kind ?? 'Pod', specPath);
+  const shown = part?.shown ?? ((path: string) => path);
+  const readFrom = part?.readFrom ?? (located.fragment === undefined ? undefined : 'piece');
   const head = {
     kind: pod.kind,
-    name: pod.name ?? pod.generateName ?? null,
-    namespace: pod.namespace ?? null,
-    path: specPath,
+    ...(readFrom === undefined ? {} : { readFrom }),
+    name: (part === undefined ? (pod.name ?? pod.generateName) : part.name) ?? null,
+    namespace: (part === undefined ? pod.namespace : part.namespace) ?? null,
+    path: shown(specPath),
     document: located.index,
     line: line(located.line),
   };
@@ -88,23 +103,86 @@ function judgeRoot(
     const explanation = { ...head, accepted: refused, security: NOTHING_CHECKED, pod: {}, containers: [] };
     return { located, decoded, pod, errors: [], explanation };
   }
-  const found = located.fragment === undefined ? objectErrors(pod) : fragmentErrors(pod, located.fragment);
+  const { filled } = options;
+  const all = errorsOf(located, pod);
+  const found = filled === undefined ? all : all.filter(({ path }) => !filled.includes(path));
   const errors = certainErrors(found, pod, line, doubts);
-  const ignore = errors.length === 0;
+  const whole = pod.containers.length > 0 ? pod : withAnyContainer(pod);
+  const judged = pod.containers.length > 0 && part?.whole !== false && !PIECES.has(located.fragment ?? 'pod');
+  const security = podSecurity(pod);
   const rejected = podRejection(pod);
+  const containers = containersOf(whole, line, options, doubts);
   const explanation: PodExplanation = {
     ...head,
     accepted: acceptedWith(
-      { strict: ignore && decoded.unknown.length === 0, ignore },
+      accepted(located, {
+        valid: options.refused !== true && errors.length === 0,
+        known: decoded.unknown.length === 0,
+        whole: judged || located.fragment === undefined,
+      }),
       doubts,
       errors.length < found.length,
     ),
-    security: levelWith(podSecurity(pod), pod, line, doubts),
+    security: levelWith(judged ? security : undecided(security), pod, line, doubts),
     ...(rejected === undefined ? {} : { rejected }),
     pod: podWide(pod, line, unknownIn(doubts, line)),
-    containers: containersOf(pod, line, options, doubts),
+    containers:
+      whole === pod && part === undefined
+        ? containers
+        : containers.map((one) => shownAs(one, whole !== pod, shown)),
   };
   return { located, decoded, pod, errors, explanation };
+}
+
+/** Pieces beside which the rest of the pod is missing, which decides its Pod Security level as well. */
+const PIECES: ReadonlySet<Fragment> = new Set(['containers', 'container', 'security-context']);
+
+function errorsOf({ part, fragment }: Located, pod: PodView): readonly ApiError[] {
+  if (part !== undefined) return partErrors(pod);
+  return fragment === undefined ? objectErrors(pod) : fragmentErrors(pod, fragment);
+}
+
+/** What kubectl does not send is never accepted; whether a part is, is known only where it cannot be. */
+function accepted(
+  { part, refused, troubles = [] }: Located,
+  { valid, known, whole }: { readonly valid: boolean; readonly known: boolean; readonly whole: boolean },
+): PodExplanation['accepted'] {
+  if (refused !== undefined || troubles.length > 0 || !valid) return { strict: false, ignore: false };
+  if (part !== undefined) return { strict: null, ignore: null };
+  if (!whole) return { strict: known ? null : false, ignore: null };
+  return { strict: known, ignore: true };
+}
+
+/** What is said against the level stands; that nothing is said for it decides nothing. */
+function undecided(security: PodSecurity): PodSecurity {
+  return { ...security, level: security.baseline.length > 0 ? 'privileged' : null };
+}
+
+/** The pod with a container that sets nothing: what any container of it gets. Only where the pod's level sets something. */
+function withAnyContainer(pod: PodView): PodView {
+  const { spec, security } = pod;
+  if (security === undefined || spec?.kind !== 'map') return pod;
+  const path = `${at(pod.specPath, 'containers')}[0]`;
+  const node = mapOf(security, []);
+  const any: ContainerView = {
+    role: 'container',
+    list: 'containers',
+    index: 0,
+    node,
+    path,
+    name: '',
+    security: undefined,
+  };
+  return { ...pod, containers: [any] };
+}
+
+function shownAs(
+  one: ContainerExplanation,
+  assumed: boolean,
+  shown: (path: string) => string,
+): ContainerExplanation {
+  const path = shown(one.path);
+  return { ...one, path, ...(assumed ? { assumed } : {}) };
 }
 
 /** What is said of a container's image: by its name, or for all the rest by `*`. */
@@ -137,11 +215,11 @@ function containersOf(
     const own =
       pod.annotations !== undefined || node.kind !== 'map' || node.get('securityContext') !== undefined;
     const outcome =
-      (own ? undefined : inherited.get(known)) ?? outcomeOf(level, container, known, pod.windows);
+      (own ? undefined : inherited.get(known)) ?? outcomeOf(level, container, known, pod.onWindows);
     if (!own) inherited.set(known, outcome);
     const { fields, unusable, process } = outcome;
     const decided = start(
-      { label, container: container.name, windows: pod.windows, fields, unusable },
+      { label, container: container.name, windows: pod.onWindows, fields, unusable },
       known,
     );
     return {
@@ -152,7 +230,7 @@ function containersOf(
       line: line(container.node.line),
       fields,
       process,
-      start: startWith(decided, fields, pod.windows, doubts),
+      start: startWith(decided, fields, pod.onWindows, doubts),
     };
   });
 }

@@ -1,4 +1,4 @@
-import { child, descend, flagAt, itemsAt, mapAt, textAt } from './access.ts';
+import { child, descend, flagAt, itemsAt, mapAt, textAt, textsAt } from './access.ts';
 import type { Role } from './explanation.ts';
 import type { MapNode, Node } from './yaml/node.ts';
 
@@ -31,7 +31,10 @@ export interface PodView {
   /** Init containers, containers, ephemeral containers: the order of Kubernetes' own visitor. */
   readonly containers: readonly ContainerView[];
   readonly os: string | undefined;
+  /** `spec.os.name` says so: what the API server and Pod Security go by. */
   readonly windows: boolean;
+  /** Its kubelet is one of Windows: by `spec.os.name`, or because the pod only fits nodes of Windows. */
+  readonly onWindows: boolean;
   /** Only an explicit `hostUsers: false` gives the pod a user namespace of its own. */
   readonly ownUsers: boolean;
 }
@@ -50,6 +53,29 @@ export function podView(root: Node, kind: string, specPath: string): PodView {
   const holder = descend(root, ...keys.slice(0, -1));
   const metadata = keys.length === 0 ? undefined : child(holder, 'metadata');
   const own = child(root, 'metadata');
+  const containers = containersIn(spec, specPath);
+  const os = child(spec, 'os') === undefined ? undefined : (textAt(child(spec, 'os'), 'name') ?? '');
+  return {
+    kind,
+    root,
+    name: textAt(own, 'name') || undefined,
+    generateName: textAt(own, 'generateName') || undefined,
+    namespace: textAt(own, 'namespace') || undefined,
+    specPath,
+    spec,
+    security: mapAt(spec, 'securityContext'),
+    metadataPath: at(keys.slice(0, -1).join('.'), 'metadata'),
+    annotations: mapAt(metadata, 'annotations'),
+    containers,
+    os,
+    windows: os === 'windows',
+    onWindows: os === 'windows' || (os === undefined && selectsWindows(spec)),
+    ownUsers: flagAt(spec, 'hostUsers') === false,
+  };
+}
+
+/** The containers of a pod spec in the order of Kubernetes' own visitor. */
+function containersIn(spec: Node | undefined, specPath: string): readonly ContainerView[] {
   const containers: ContainerView[] = [];
   for (const list of LISTS) {
     const items = itemsAt(spec, list);
@@ -68,23 +94,30 @@ export function podView(root: Node, kind: string, specPath: string): PodView {
       });
     }
   }
-  const os = child(spec, 'os') === undefined ? undefined : (textAt(child(spec, 'os'), 'name') ?? '');
-  return {
-    kind,
-    root,
-    name: textAt(own, 'name') || undefined,
-    generateName: textAt(own, 'generateName') || undefined,
-    namespace: textAt(own, 'namespace') || undefined,
-    specPath,
-    spec,
-    security: mapAt(spec, 'securityContext'),
-    metadataPath: at(keys.slice(0, -1).join('.'), 'metadata'),
-    annotations: mapAt(metadata, 'annotations'),
-    containers,
-    os,
-    windows: os === 'windows',
-    ownUsers: flagAt(spec, 'hostUsers') === false,
-  };
+  return containers;
+}
+
+const OS_LABELS = ['kubernetes.io/os', 'beta.kubernetes.io/os'];
+
+/** Whether nodeSelector, or every term of the required node affinity, asks for a node of Windows. */
+function selectsWindows(spec: Node | undefined): boolean {
+  const selector = child(spec, 'nodeSelector');
+  if (selector !== undefined && OS_LABELS.some((label) => textAt(selector, label) === 'windows')) return true;
+  const terms = itemsAt(
+    descend(spec, 'affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'),
+    'nodeSelectorTerms',
+  );
+  return terms.length > 0 && terms.every((term) => itemsAt(term, 'matchExpressions').some(onlyWindows));
+}
+
+function onlyWindows(expression: Node): boolean {
+  const values = textsAt(expression, 'values');
+  return (
+    OS_LABELS.includes(textAt(expression, 'key') ?? '') &&
+    textAt(expression, 'operator') === 'In' &&
+    values.length > 0 &&
+    values.every((value) => value === 'windows')
+  );
 }
 
 function roleOf(list: ContainerList, node: Node): Role {

@@ -33,7 +33,7 @@ export function knownToFail(
   view: ContainerView,
   { image, fields, process, name }: ContainerExplanation,
 ): { readonly message: string; readonly fix: string } | undefined {
-  const program = image === null || pod.windows ? undefined : programOf(image);
+  const program = image === null || pod.onWindows ? undefined : programOf(image);
   // Another command, or arguments, may be another program.
   if (program === undefined || ['command', 'args'].some((key) => child(view.node, key) !== undefined))
     return undefined;

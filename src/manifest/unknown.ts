@@ -53,7 +53,9 @@ export function belonging(unknown: Unknown, specPath: string): Belonging {
       why: 'misspelt',
       spelling: near,
       sentence: `Kubernetes has no field \`${key}\` here; the nearest is \`${near}\`.`,
-      fix: `Write \`${near}\`, if that is what is meant.`,
+      fix: LISTS.has(near)
+        ? `Write \`${near}:\`, and put \`- \` before the first line of each container: it is a list.`
+        : `Write \`${near}\`, if that is what is meant.`,
     };
   }
   return {
@@ -84,10 +86,12 @@ function misplaced(unknown: Unknown, field: Field, specPath: string): Belonging 
 }
 
 const under = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
+const LISTS = new Set(['containers', 'initContainers', 'ephemeralContainers']);
 
 const CONTAINER_OF = /^.*(?:initContainers|containers|ephemeralContainers)\[\d+\]/;
 
-function nearest(key: string, names: readonly string[]): string | undefined {
+/** The nearest of some names to a misspelt one; undefined where none is near. */
+export function nearest(key: string, names: readonly string[]): string | undefined {
   if (key.length < 4) return undefined;
   let best: string | undefined;
   let least = Math.min(3, Math.ceil(key.length / 5) + 1);

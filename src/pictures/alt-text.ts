@@ -5,7 +5,7 @@ import type { LearnerProgress } from './learner-progress.ts';
 import { monthsOf } from './retention.ts';
 
 /** Discord's limit for the description of a picture. */
-export const ALT_MAX = 1024;
+const ALT_MAX = 1024;
 
 /** What the picture shows, in sentences for a screen reader; at most {@link ALT_MAX} characters. */
 export function altText(progress: LearnerProgress): string {

@@ -1,4 +1,4 @@
-import { openThread } from '../thread.ts';
+import { openThread } from '../runtime/thread.ts';
 import { altText } from './alt-text.ts';
 import type { LearnerProgress } from './learner-progress.ts';
 import { progressSheet } from './sheet.ts';

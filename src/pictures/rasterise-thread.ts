@@ -1,4 +1,4 @@
-import { answerInThread } from '../thread.ts';
+import { answerInThread } from '../runtime/thread.ts';
 import { rasterise } from './rasterise.ts';
 
 answerInThread(rasterise);

@@ -3,28 +3,17 @@ import { keep } from './compose.ts';
 import { interactionChannel, memberObject, resolvedPeople } from './describe.ts';
 import { messageObject } from './echo.ts';
 import { storeFile, type Upload } from './files.ts';
-import type { Gateway } from './gateway.ts';
 import { fillModal, type ModalValues } from './modal-values.ts';
 import { fillOptions, type OptionValues } from './option-values.ts';
 import { appPermissions, offered, owners } from './permissions.ts';
 import { ANSWER_MS, expire } from './responses.ts';
+import { NotPossible, type Stage } from './stage.ts';
 import { apiTime } from './time.ts';
 import { type Command, type Component, everyComponent, type Json, Kind } from './wire.ts';
-import type { Interaction, Person, Place, StoredMessage, World } from './world.ts';
-
-/** What Discord's own client would not let a person do: an unknown command, a disabled button, a missing option. */
-export class NotPossible extends Error {}
+import type { Interaction, StoredMessage } from './world.ts';
 
 const GUILD_MESSAGES = 1 << 9;
 const DIRECT_MESSAGES = 1 << 12;
-
-/** Who acts, and where. */
-export interface Stage {
-  readonly world: World;
-  readonly gateway: Gateway;
-  readonly person: Person;
-  readonly place: Place;
-}
 
 /** `/name options`; a subcommand is named after its command: `privacy export`. */
 export function runCommand(stage: Stage, name: string, values: OptionValues): Interaction {

@@ -27,11 +27,9 @@ import {
   choose,
   commandsOf,
   dismiss,
-  NotPossible,
   press,
   runCommand,
   runOnMessage,
-  type Stage,
   say,
   submit,
   typeOption,
@@ -45,13 +43,14 @@ import { isSettled, type Reply, replyOf } from './reply.ts';
 import { expire } from './responses.ts';
 import type { Exchange, RestCall, RestServer } from './rest/server.ts';
 import { Seen } from './seen.ts';
+import { NotPossible, type Stage } from './stage.ts';
 import type { Choice, Command } from './wire.ts';
 import type { Change, Interaction, Person, Place, World } from './world.ts';
 
-export { NotPossible } from './acts.ts';
 export type { Upload } from './files.ts';
 export type { Reply } from './reply.ts';
 export { Seen } from './seen.ts';
+export { NotPossible } from './stage.ts';
 
 /** A file to attach, from text or bytes. */
 export function upload(name: string, content: string | Uint8Array): Upload {

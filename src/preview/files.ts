@@ -12,7 +12,7 @@ export interface Upload {
 }
 
 /** Discord's default limit for one file, and for one request. */
-export const MAX_FILE_BYTES = 10 * 1024 * 1024;
+const MAX_FILE_BYTES = 10 * 1024 * 1024;
 export const MAX_REQUEST_BYTES = 25 * 1024 * 1024;
 
 const TYPES: Readonly<Record<string, string>> = {

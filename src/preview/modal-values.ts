@@ -1,6 +1,6 @@
-import { NotPossible, type Stage } from './acts.ts';
 import { resolvedPeople } from './describe.ts';
 import { storeFile, type Upload } from './files.ts';
+import { NotPossible, type Stage } from './stage.ts';
 import { type Attachment, type Component, type Json, Kind, type Modal } from './wire.ts';
 
 /** custom_id → text of a text input, values of a select or group, true/false of a checkbox, files of an upload. */

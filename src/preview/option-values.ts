@@ -1,6 +1,6 @@
-import { NotPossible, type Stage } from './acts.ts';
 import { resolvedPeople } from './describe.ts';
 import { storeFile, type Upload } from './files.ts';
+import { NotPossible, type Stage } from './stage.ts';
 import type { Attachment, Command, CommandOption, Json } from './wire.ts';
 
 /** Option name → what a person put in; ids for user, channel and role options. */

@@ -11,7 +11,7 @@ import type { Interaction, StoredMessage, World } from './world.ts';
 
 /** The first response must come within 3 s; the token then lives for 15 min. */
 export const ANSWER_MS = 3000;
-export const TOKEN_MS = 15 * 60 * 1000;
+const TOKEN_MS = 15 * 60 * 1000;
 
 const Callback = { message: 4, defer: 5, deferUpdate: 6, update: 7, choices: 8, modal: 9 } as const;
 const Type = { autocomplete: 4, modal: 5 } as const;

@@ -7,11 +7,9 @@ import {
   choose,
   commandsOf,
   dismiss,
-  NotPossible,
   press,
   runCommand,
   runOnMessage,
-  type Stage,
   say,
   submit,
   typeOption,
@@ -24,6 +22,7 @@ import type { OptionValues } from './option-values.ts';
 import { Refusal } from './refusal.ts';
 import { readDraft } from './rest/body.ts';
 import { isRecord } from './rules/issues.ts';
+import { NotPossible, type Stage } from './stage.ts';
 import type { Json } from './wire.ts';
 import type { Change, Interaction, StoredMessage, World } from './world.ts';
 

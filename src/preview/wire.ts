@@ -43,7 +43,7 @@ export interface SelectOption {
   readonly emoji?: Emoji;
 }
 
-export interface Emoji {
+interface Emoji {
   readonly id?: string | null;
   readonly name?: string | null;
 }

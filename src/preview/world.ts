@@ -3,7 +3,7 @@ import { fixedSnowflake, snowflakes } from './snowflake.ts';
 import type { Attachment, Command, Json, Message, Modal, User } from './wire.ts';
 
 /** 0 a server's channel, 1 the bot's DM, 2 a private channel, as in Discord's interaction contexts. */
-export type ContextType = 0 | 1 | 2;
+type ContextType = 0 | 1 | 2;
 
 export interface Place {
   readonly id: string;
@@ -16,7 +16,7 @@ export interface Place {
   readonly botInside: boolean;
 }
 
-export interface Guild {
+interface Guild {
   readonly id: string;
   readonly name: string;
   readonly botInside: boolean;

@@ -1,45 +1,24 @@
-import { Kysely, type Transaction } from 'kysely';
-import { previewGrades, recordAnswer } from './answers.ts';
-import { ask, askFor, findAsk, sweep } from './asks.ts';
-import { currentBreak, takeBreak } from './breaks.ts';
-import { bury, cardInfo, suspend, suspendedCards, takeIn } from './cards.ts';
-import { guildJoined, guildLeft, guildsPresent, purgeGuilds } from './guilds.ts';
-import { itemStats } from './item-counts.ts';
-import { leaderboard } from './leaderboard.ts';
-import { MIGRATIONS_DIR, readMigrations } from './migrations.ts';
-import { PATIENCE_MS, whileBusy } from './patience.ts';
-import { deleteGuild, deleteUser, exportUser } from './people.ts';
-import { progress } from './progress.ts';
-import { claimReminders, nextReminderAt, remindAt, reminderHour, snoozeReminder } from './reminders.ts';
-import { reportMistake } from './reports.ts';
-import { nextCard } from './review-queue.ts';
-import { reviseCards } from './revisions.ts';
-import { oweRewrite, rewriter } from './rewrites.ts';
-import type { Tables } from './schema.ts';
-import {
-  importDeck,
-  metServerCards,
-  nameOptions,
-  removeDeck,
-  serverCard,
-  serverDeck,
-  serverDecks,
-  serverPool,
-} from './server-decks.ts';
-import { saveSettings, settingsOf } from './settings.ts';
-import { changeSettings, learnerSettings } from './settings-change.ts';
-import { openSqlite } from './sqlite.ts';
-import { stats } from './stats.ts';
+import { Kysely } from 'kysely';
+import { deckStore } from './decks/index.ts';
+import type { Doors } from './engine/doors.ts';
+import { MIGRATIONS_DIR, readMigrations } from './engine/migrations.ts';
+import { PATIENCE_MS, whileBusy } from './engine/patience.ts';
+import { oweRewrite, rewriter } from './engine/rewrites.ts';
+import { openSqlite } from './engine/sqlite/open.ts';
+import { StoreError } from './engine/store-error.ts';
+import { groupCommit } from './engine/write.ts';
+import { groupStore } from './groups/index.ts';
+import { memoryStore } from './memory/index.ts';
+import { peopleStore } from './people/index.ts';
+import { questionStore } from './questions/index.ts';
 import type { Store } from './store.ts';
-import { StoreError } from './store-error.ts';
-import { regrade, undo } from './undo.ts';
-import { groupCommit, type Work } from './write.ts';
+import type { Tables } from './tables.ts';
 
-export { backup } from './backup.ts';
-export { MOST_SERVER_DECKS } from './deck-store.ts';
-export { restore } from './restore.ts';
+export { MOST_SERVER_DECKS } from './decks/interface.ts';
+export { backup } from './engine/sqlite/backup.ts';
+export { restore } from './engine/sqlite/restore.ts';
+export { StoreError } from './engine/store-error.ts';
 export type * from './store.ts';
-export { StoreError, type StoreErrorCode } from './store-error.ts';
 
 export interface StoreOptions {
   /** The SQLite file; its folder is created. */
@@ -51,11 +30,6 @@ export interface StoreOptions {
   /** Told that the schema is up to date now, and where a copy of the database as it was before is kept. */
   readonly onMigrated?: (copy: string) => void;
 }
-
-/** What no person waits for waits itself, until the store is closed. */
-const NOBODY_WAITS = Number.POSITIVE_INFINITY;
-
-const isSome = (rows: number): boolean => rows > 0;
 
 /**
  * Opens the store for this process alone and brings its schema up to date.
@@ -87,93 +61,34 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       throw new StoreError('closed', `The database ${engine.location} is closed: the bot is stopping.`);
     return part;
   }
-  const commit: typeof write = async (work, patienceMs) => open(write)(work, patienceMs);
-  /** With what was removed for good, in its transaction: the log is emptied, and the file is to be rewritten. */
-  const removed = async (trx: Transaction<Tables>): Promise<void> => {
-    writer.afterwards(engine.purgeLog);
-    await oweRewrite(trx, clock());
-  };
-  const removing = <T>(work: Work<T>, isRemoval: (value: T) => boolean, patienceMs?: number): Promise<T> =>
-    commit(async (trx) => {
-      const value = await work(trx);
-      if (isRemoval(value)) await removed(trx);
-      return value;
-    }, patienceMs);
-  /** For use-cases of one statement, or of several that need not see the same moment. */
-  const read = <T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T> =>
+  const commit: Doors['commit'] = async (work, patienceMs) => open(write)(work, patienceMs);
+  const read: Doors['read'] = (work) =>
     whileBusy(() => work(open(reader)), isBusy, PATIENCE_MS).catch((error: unknown) => {
       throw troubleOf(error);
     });
+  const doors: Doors = {
+    read,
+    commit,
+    snapshot: (work) => read(() => open(db).transaction().setAccessMode('read only').execute(work)),
+    async removed(trx) {
+      writer.afterwards(engine.purgeLog);
+      await oweRewrite(trx, clock());
+    },
+    removing: (work, isRemoval, patienceMs) =>
+      commit(async (trx) => {
+        const value = await work(trx);
+        if (isRemoval(value)) await doors.removed(trx);
+        return value;
+      }, patienceMs),
+    dropOldCopies: (now) => open(engine).dropOldCopies(now),
+  };
 
   return {
-    ask: (input) => commit((trx) => ask(trx, input)),
-    findAsk: async (id) => read((from) => findAsk(from, id)),
-    askFor: async (id, userId) => read((from) => askFor(from, id, userId)),
-    recordAnswer: (input) => commit((trx) => recordAnswer(trx, input, () => removed(trx))),
-    leaderboard: async (input) => read((from) => leaderboard(from, input)),
-    stats: async (userId, at) => read((from) => stats(from, userId, at)),
-    reportMistake: (input) => commit((trx) => reportMistake(trx, input)),
-    exportUser: async (userId) =>
-      read(() => {
-        const snapshot = open(db).transaction().setAccessMode('read only');
-        return snapshot.execute((trx) => exportUser(trx, userId));
-      }),
-    deleteUser: (userId) => removing((trx) => deleteUser(trx, userId), isSome),
-    deleteGuild: (guildId) => removing((trx) => deleteGuild(trx, guildId), isSome),
-    guildJoined: (guildId) => commit((trx) => guildJoined(trx, guildId), NOBODY_WAITS),
-    guildLeft: (guildId, at) => commit((trx) => guildLeft(trx, guildId, at), NOBODY_WAITS),
-    guildsPresent: (input) => commit((trx) => guildsPresent(trx, input), NOBODY_WAITS),
-    purgeGuilds: (at) =>
-      removing(
-        (trx) => purgeGuilds(trx, at),
-        (guilds) => guilds.length > 0,
-        NOBODY_WAITS,
-      ),
-    serverDecks: async (guildId) => read((from) => serverDecks(from, guildId)),
-    serverDeck: async (guildId, deck) => read((from) => serverDeck(from, guildId, deck)),
-    serverPool: async (input) => read((from) => serverPool(from, input)),
-    metServerCards: async (userId) => read((from) => metServerCards(from, userId)),
-    serverCard: async (card) => read((from) => serverCard(from, card)),
-    importDeck: (guildId, deck, at) =>
-      removing(
-        (trx) => importDeck(trx, guildId, deck, at),
-        ({ changed, kept, removed: gone }) => changed + kept + gone > 0,
-      ),
-    removeDeck: (guildId, deck) =>
-      removing(
-        (trx) => removeDeck(trx, guildId, deck),
-        (cards) => cards !== undefined,
-      ),
-    async reviseCards(cards) {
-      while ((await commit((trx) => nameOptions(trx, 'some'), NOBODY_WAITS)) > 0);
-      return (await commit((trx) => reviseCards(trx, cards), NOBODY_WAITS)).anew.length;
-    },
-    itemStats: async (cards) => read((from) => itemStats(from, cards)),
-    nextCard: async (input) => read((from) => nextCard(from, input)),
-    previewGrades: async (askId, userId, at) => read((from) => previewGrades(from, askId, userId, at)),
-    regrade: (input) => commit((trx) => regrade(trx, input)),
-    undo: (askId, userId) => commit((trx) => undo(trx, askId, userId)),
-    suspend: (userId, card, suspended) => commit((trx) => suspend(trx, userId, card, suspended)),
-    takeIn: (userId, cards) => commit((trx) => takeIn(trx, userId, cards)),
-    suspendedCards: async (userId) => read((from) => suspendedCards(from, userId)),
-    bury: (userId, card, at) => commit((trx) => bury(trx, userId, card, at)),
-    cardInfo: async (userId, card, at) => read((from) => cardInfo(from, userId, card, at)),
-    settings: async (userId) => read((from) => settingsOf(from, userId)),
-    saveSettings: (userId, change, at) => commit((trx) => saveSettings(trx, userId, change, at)),
-    learnerSettings: async (userId, at) => read((from) => learnerSettings(from, userId, at)),
-    changeSettings: (userId, change, at) => commit((trx) => changeSettings(trx, userId, change, at)),
-    takeBreak: (userId, lastDay, at) => commit((trx) => takeBreak(trx, userId, lastDay, at)),
-    currentBreak: async (userId, at) => read((from) => currentBreak(from, userId, at)),
-    remindAt: (userId, hour, at) => commit((trx) => remindAt(trx, userId, hour, at)),
-    reminderHour: async (userId) => read((from) => reminderHour(from, userId)),
-    snoozeReminder: (userId, until, at) => commit((trx) => snoozeReminder(trx, userId, until, at)),
-    claimReminders: (input) => commit((trx) => claimReminders(trx, input)),
-    nextReminderAt: async () => read((from) => nextReminderAt(from)),
-    progress: async (input) => read((from) => progress(from, input)),
-    async sweep(at) {
-      open(engine).dropOldCopies(at);
-      return commit((trx) => sweep(trx, at, () => removed(trx)), NOBODY_WAITS);
-    },
+    ...questionStore(doors),
+    ...memoryStore(doors),
+    ...deckStore(doors),
+    ...peopleStore(doors),
+    ...groupStore(doors),
     rewrite: async () => open(rewrites).check(),
     async close() {
       if (closed) return;

@@ -40,3 +40,16 @@ function askedOption({ id, text, line, correct, derived }: CardOption): AskedOpt
 export function askedOf({ kind, revision, options, answer }: Omit<AskingCard, 'key'>): Asked {
   return { kind, revision, options: options.map(askedOption), ...(answer === undefined ? {} : { answer }) };
 }
+
+/**
+ * What is kept of a card that left its deck: which of its options was right and what number, without its words. Should
+ * it come back, its options are known by their ids.
+ */
+export function withoutWords({ kind, revision, options, answer }: Asked): Asked {
+  return {
+    kind,
+    revision,
+    options: options.map((option) => ({ ...option, text: '' })),
+    ...(typeof answer === 'number' ? { answer } : {}),
+  };
+}

@@ -1,6 +1,6 @@
+import type { Claim } from './claim.ts';
 import { optionIds } from './option-ids.ts';
 import type { QuestionKind, SourceLink } from './question.ts';
-import type { CardFile, DeckFile, Verify } from './schema.ts';
 
 /** An option as the deck holds it, in the order written; `line` for locate. */
 export interface CardOption {
@@ -41,7 +41,7 @@ export interface Card {
   readonly source?: SourceLink;
   readonly since?: string;
   readonly imageUsers: Readonly<Record<string, string>>;
-  readonly verify: readonly Verify[];
+  readonly verify: readonly Claim[];
 }
 
 export interface Deck {
@@ -49,20 +49,6 @@ export interface Deck {
   readonly title: string;
   readonly description: string;
   readonly cards: readonly Card[];
-}
-
-function optionsOf(card: CardFile): readonly CardOption[] {
-  if (!('options' in card)) return [];
-  const lines = card.kind === 'locate' ? card.manifest.split('\n') : [];
-  const written = card.options.map((each) => ({
-    ...('line' in each
-      ? { line: each.line, text: (lines[each.line - 1] ?? '').trim() }
-      : { text: each.text, ...(each.value === undefined ? {} : { value: each.value }) }),
-    ...(each.id === undefined ? {} : { id: each.id }),
-    correct: each.correct === true,
-    why: each.why ?? '',
-  }));
-  return withIds(written);
 }
 
 /** Options with an id each; those of a deck that was imported before options had ids have none. */
@@ -75,75 +61,4 @@ export function withIds(
     id: ids[index] ?? '',
     ...(option.id === undefined ? { derived: true } : {}),
   }));
-}
-
-function cardOf(deck: DeckFile, card: CardFile): Card {
-  return {
-    key: `${deck.id}/${card.id}`,
-    id: card.id,
-    deckId: deck.id,
-    deckTitle: deck.title,
-    ...(card.family === undefined ? {} : { family: `${deck.id}/${card.family}` }),
-    revision: card.revision ?? 1,
-    kind: card.kind,
-    topic: card.topic,
-    difficulty: card.difficulty as Card['difficulty'],
-    prompt: card.prompt,
-    ...(card.manifest === undefined ? {} : { manifest: card.manifest }),
-    options: optionsOf(card),
-    ...('answer' in card ? { answer: card.answer } : {}),
-    explanation: card.explanation ?? '',
-    ...(card.source === undefined ? {} : { source: card.source }),
-    ...(card.since === undefined ? {} : { since: card.since }),
-    imageUsers: card.imageUsers ?? {},
-    verify: card.verify ?? [],
-  };
-}
-
-/** A deck file that the schema accepts, as the deck the rest of the program knows. */
-export function deckOf(file: DeckFile): Deck {
-  return {
-    id: file.id,
-    title: file.title,
-    description: file.description,
-    cards: file.cards.map((card) => cardOf(file, card)),
-  };
-}
-
-/** A card as its deck file holds it, every option with its id: the way back from {@link deckOf}. */
-function cardFileOf(card: Card): CardFile {
-  const options = card.options.map((option) => ({
-    id: option.id,
-    ...(card.kind === 'locate' ? { line: option.line } : { text: option.text }),
-    ...(option.correct ? { correct: true } : {}),
-    ...(option.why === '' ? {} : { why: option.why }),
-    ...(option.value === undefined ? {} : { value: option.value }),
-  }));
-  return {
-    id: card.id,
-    kind: card.kind,
-    topic: card.topic,
-    difficulty: card.difficulty,
-    prompt: card.prompt,
-    ...(card.manifest === undefined ? {} : { manifest: card.manifest }),
-    ...(options.length === 0 ? {} : { options }),
-    ...(card.answer === undefined ? {} : { answer: card.answer }),
-    ...(card.explanation === '' ? {} : { explanation: card.explanation }),
-    ...(card.source === undefined ? {} : { source: card.source }),
-    ...(card.since === undefined ? {} : { since: card.since }),
-    ...(card.revision === 1 ? {} : { revision: card.revision }),
-    ...(card.family === undefined ? {} : { family: card.family.slice(card.deckId.length + 1) }),
-    ...(Object.keys(card.imageUsers).length === 0 ? {} : { imageUsers: card.imageUsers }),
-    ...(card.verify.length === 0 ? {} : { verify: card.verify }),
-  } as CardFile;
-}
-
-/** A deck as its file would hold it. */
-export function fileOf(deck: Deck): DeckFile {
-  return {
-    id: deck.id,
-    title: deck.title,
-    description: deck.description,
-    cards: deck.cards.map(cardFileOf),
-  };
 }

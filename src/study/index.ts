@@ -1,29 +1,21 @@
-export { type CheckedDecks, checkDecks } from './check.ts';
-export type { Card, CardOption, Deck } from './deck.ts';
+export type { Card, Deck } from './deck.ts';
 export { drawQuestion } from './draw.ts';
 export {
   DRILL_DECK,
   DRILLS,
-  type Drill,
   drawAnyDifficulty,
   drillCard,
   drillOn,
   findDrill,
   listDrills,
 } from './drills/index.ts';
-export { DECK_EXTENSIONS, type DeckFormat, isDeckFormat, writeDeck } from './formats/index.ts';
-export { chosenItems, type Grade, grade, pointsOf, readNumber } from './grade.ts';
-export { type DeckText, loadDecks } from './load.ts';
-export { countCards, findCard, listCards, listDecks, listTopics, type PickInput, pickCard } from './pick.ts';
-export { formatProblem, type Problem } from './problem.ts';
+export { DECK_LIMITS } from './limits.ts';
+export { chosenItems, mark, pointsOf, readNumber } from './mark.ts';
+export { countCards, findCard, listCards, listTopics, pickCard } from './pick.ts';
 export {
   type Answer,
   forgetPaste,
   isForgotten,
-  type Pasted,
   type Question,
-  type QuestionKind,
   type QuestionOption,
-  type SourceLink,
 } from './question.ts';
-export { DECK_LIMITS } from './schema.ts';

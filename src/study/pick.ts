@@ -52,10 +52,3 @@ export function listTopics(
     .map(([topic, cards]) => ({ topic, cards }))
     .toSorted((a, b) => b.cards - a.cards || a.topic.localeCompare(b.topic));
 }
-
-/** The decks with the number of their cards, in the order loaded. */
-export function listDecks(
-  decks: readonly Deck[],
-): readonly { readonly id: string; readonly title: string; readonly cards: number }[] {
-  return decks.map((deck) => ({ id: deck.id, title: deck.title, cards: deck.cards.length }));
-}

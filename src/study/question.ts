@@ -55,7 +55,7 @@ export interface Question {
 }
 
 /** What belongs to a paste. */
-export interface Pasted {
+interface Pasted {
   /** What its owner said of the images, as typed: `app=101`. */
   readonly imageUsers: string;
 }

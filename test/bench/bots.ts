@@ -17,6 +17,8 @@ export interface Running {
   readonly startMs: number;
   /** Resident memory, in MB. */
   rss(): number;
+  /** CPU time the process has used, in ms: what it costs, however busy the machine is. */
+  cpuMs(): number;
   stop(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export async function startBot(kind: Kind, card = ''): Promise<Running> {
     standIn,
     startMs,
     rss: () => rssOf(child),
+    cpuMs: () => cpuOf(child),
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
@@ -91,4 +94,14 @@ function startCommand(): readonly string[] {
 function rssOf(child: ChildProcess): number {
   const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+}
+
+/** User and system time in `/proc/PID/stat`, which counts in hundredths of a second. */
+function cpuOf(child: ChildProcess): number {
+  const stat = readFileSync(`/proc/${child.pid}/stat`, 'utf8');
+  const [, , , , , , , , , , , user = 0, system = 0] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number);
+  return (user + system) * 10;
 }

@@ -5,13 +5,13 @@ import { Client, GatewayIntentBits, MessageFlags } from 'discord.js';
 const { DISCORD_API_URL: api, DISCORD_TOKEN: token, MODE: mode, CLIENT: kind } = process.env;
 const client =
   kind === 'podium'
-    ? (await import('../../src/discord/client.ts')).createClient({ apiUrl: api })
+    ? (await import('../../src/discord/platform/client.ts')).createClient({ apiUrl: api })
     : new Client({ intents: [GatewayIntentBits.Guilds], rest: { api } });
 const card = mode === 'card' ? await readyCard(process.env.CARD ?? '') : undefined;
 
 /** Made once, before anything is measured. */
 async function readyCard(paste) {
-  const { answerTo } = await import('../../src/discord/commands/explain-answer.ts');
+  const { answerTo } = await import('../../src/discord/explain/answer.ts');
   const { components, files } = answerTo({ paste, imageUsers: '', owner: '1' }).message;
   return {
     components,

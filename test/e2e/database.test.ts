@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { MIGRATIONS_DIR } from '../../src/store/engine/migrations.ts';
 import { openStore } from '../../src/store/index.ts';
-import { MIGRATIONS_DIR } from '../../src/store/migrations.ts';
 import { answered, askInput, NOON } from '../store/fixtures.ts';
 import { type BotProcess, startProcess } from './process.ts';
 
-const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../src/cli/podium.ts', import.meta.url));
 const ME = askInput().userId;
 
 let folder: string;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DECK_DIRECTORY, readDeckFiles } from '../../src/deck-files.ts';
-import { questionSource } from '../../src/discord/question-source.ts';
+import { DECK_DIRECTORY, readDeckFiles } from '../../src/decks/files.ts';
+import { loadDecks } from '../../src/decks/index.ts';
+import { questionSource } from '../../src/play/library.ts';
 import { type Actor, upload } from '../../src/preview/driver.ts';
-import { loadDecks } from '../../src/study/index.ts';
 import { type Stage, startStage } from './stage.ts';
 
 const YAML = `id: ours

@@ -1,4 +1,4 @@
-import type { CardFilter, QuestionSource } from '../../src/discord/question-source.ts';
+import type { CardFilter, QuestionSource } from '../../src/play/library.ts';
 import type { Question } from '../../src/study/question.ts';
 
 const common = {

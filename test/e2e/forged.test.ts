@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { commands } from '../../src/discord/commands/index.ts';
-import type { Route } from '../../src/discord/route.ts';
+import { routes } from '../../src/discord/commands.ts';
+import type { Route } from '../../src/discord/platform/route.ts';
 import type { Actor, Reply } from '../../src/preview/driver.ts';
 import { type Stage, startStage } from './stage.ts';
 
@@ -12,9 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const ROUTES: readonly (readonly [string, Route])[] = commands.flatMap(({ routes }) =>
-  Object.entries(routes ?? {}),
-);
+const ROUTES: readonly (readonly [string, Route])[] = routes.map((route) => [route.name, route]);
 type Kind = Route['on'];
 const KINDS: readonly Kind[] = ['button', 'select', 'modal'];
 

@@ -1,4 +1,4 @@
-import type { QuestionSource } from '../../src/discord/question-source.ts';
+import type { QuestionSource } from '../../src/play/library.ts';
 import type { Store } from '../../src/store/index.ts';
 import { DAY, HOUR, MINUTE } from '../../src/study/schedule/day.ts';
 import type { Grade } from '../../src/study/schedule/memory.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { questionSource } from '../../src/discord/question-source.ts';
+import { questionSource } from '../../src/play/library.ts';
 import { type Actor, NotPossible, type Reply, type Seen, upload } from '../../src/preview/driver.ts';
 import type { Ask } from '../../src/store/store.ts';
 import { type Stage, startStage, takeFilesAway } from './stage.ts';

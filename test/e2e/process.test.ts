@@ -3,10 +3,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DECK_DIRECTORY, readDeckFiles } from '../../src/deck-files.ts';
+import { DECK_DIRECTORY, readDeckFiles } from '../../src/decks/files.ts';
+import { loadDecks } from '../../src/decks/index.ts';
 import { type Actor, type Reply, upload } from '../../src/preview/driver.ts';
 import { type Preview, startPreview } from '../../src/preview/server.ts';
-import { loadDecks } from '../../src/study/index.ts';
 import { type BotProcess, startProcess } from './process.ts';
 
 let folder: string;

@@ -1,11 +1,12 @@
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { readConfig } from '../../src/config.ts';
-import { commands } from '../../src/discord/commands/index.ts';
-import { startReminders } from '../../src/discord/jobs/reminders.ts';
-import { openShelf } from '../../src/discord/shelf.ts';
+import { commands } from '../../src/discord/commands.ts';
+import { helpOf } from '../../src/discord/platform/command.ts';
+import { startReminders } from '../../src/discord/reminders/job.ts';
 import { openPictures } from '../../src/pictures/index.ts';
+import { openShelf } from '../../src/play/shelf.ts';
 import type { Actor } from '../../src/preview/driver.ts';
+import { readConfig } from '../../src/runtime/config.ts';
 import { DAY, HOUR } from '../../src/study/schedule/day.ts';
 import { fixtureSource } from './fixture-questions.ts';
 import { type Stage, startStage } from './stage.ts';
@@ -161,7 +162,7 @@ describe('a reminder', () => {
       log: pino({ level: 'silent' }),
       now: () => Date.now() + offset + DAY,
       seed: () => 7,
-      commands,
+      commands: commands.map(helpOf),
       commandId: () => undefined,
     });
     expect((await came).text).toContain('1 card is due.');

@@ -11,13 +11,11 @@ import {
   StrategyMode,
 } from 'ts-fsrs';
 import { expect, test } from 'vitest';
-import { readConfig } from '../../src/config.ts';
-import { startBot } from '../../src/discord/bot.ts';
-import { commands } from '../../src/discord/commands/index.ts';
-import type { QuestionSource } from '../../src/discord/question-source.ts';
-import { openPictures } from '../../src/pictures/index.ts';
+import { openPodium } from '../../src/discord/podium.ts';
+import type { QuestionSource } from '../../src/play/library.ts';
 import type { Reply } from '../../src/preview/driver.ts';
 import { startPreview } from '../../src/preview/server.ts';
+import { readConfig } from '../../src/runtime/config.ts';
 import { openStore } from '../../src/store/index.ts';
 import { DAY, dayStart, HOUR, shift } from '../../src/study/schedule/day.ts';
 import { GRADES, type Grade } from '../../src/study/schedule/memory.ts';
@@ -60,27 +58,25 @@ test('a year of /review in two zones, with a break and a restart a week, ends wh
 
   async function start() {
     const store = await openStore({ path });
-    const bot = await startBot({
+    const podium = openPodium({
       token: preview.token,
       client: {
         apiUrl: preview.apiUrl,
         buildIdentifyThrottler: async () => ({ waitForIdentify: async () => undefined }),
       },
-      commands,
       onEnd: () => undefined,
       context: {
         store,
         config: readConfig({ DISCORD_CDN_URL: preview.cdnUrl }),
         questions,
-        checkDeck: () => Promise.reject(new RangeError('no deck is imported here')),
-        pictures: openPictures(),
         log: pino({ level: 'silent' }),
         now: () => now,
         seed: () => seed++,
       },
     });
+    await podium.start();
     await preview.driver.ready();
-    return { store, bot };
+    return { store, podium };
   }
 
   const roll = dice(42);
@@ -121,7 +117,7 @@ test('a year of /review in two zones, with a break and a restart a week, ends wh
         continue;
       }
       if (day % 7 === 6) {
-        await running.bot.stop(1000);
+        await running.podium.stop(1000);
         await running.store.close();
         running = await start();
       }
@@ -158,7 +154,7 @@ test('a year of /review in two zones, with a break and a restart a week, ends wh
       expect(info?.history.map((one) => one.grade)).toEqual(grades.map((one) => one.grade));
     }
   } finally {
-    await running.bot.stop(1000);
+    await running.podium.stop(1000);
     await preview.close();
     await running.store.close();
     rmSync(folder, { recursive: true, force: true });

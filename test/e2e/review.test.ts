@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { questionSource } from '../../src/discord/question-source.ts';
+import { questionSource } from '../../src/play/library.ts';
 import type { Actor, Reply } from '../../src/preview/driver.ts';
 import type { Question } from '../../src/study/question.ts';
 import { DAY, HOUR, MINUTE } from '../../src/study/schedule/day.ts';

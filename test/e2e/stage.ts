@@ -3,15 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
-import { readConfig } from '../../src/config.ts';
-import { openDeckCheck } from '../../src/deck-check.ts';
-import { type Bot, startBot } from '../../src/discord/bot.ts';
-import { commands } from '../../src/discord/commands/index.ts';
-import type { QuestionSource } from '../../src/discord/question-source.ts';
-import type { StartError } from '../../src/discord/start-error.ts';
-import { openPictures, type Pictures } from '../../src/pictures/index.ts';
+import type { Bot } from '../../src/discord/bot.ts';
+import type { StartError } from '../../src/discord/platform/start-error.ts';
+import { openPodium } from '../../src/discord/podium.ts';
+import type { Pictures } from '../../src/pictures/index.ts';
+import type { QuestionSource } from '../../src/play/library.ts';
 import type { Seen } from '../../src/preview/driver.ts';
 import { type Preview, startPreview } from '../../src/preview/server.ts';
+import { readConfig } from '../../src/runtime/config.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { fixtureSource } from './fixture-questions.ts';
 
@@ -58,31 +57,28 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const preview = await startPreview({ port: 0, now: options.previewNow ?? Date.now });
   const real = await openStore({ path: join(folder, 'podium.db') });
   const store = options.store?.(real) ?? real;
-  const pictures = options.pictures ?? openPictures();
   const logged: Record<string, unknown>[] = [];
   const ended: StartError[] = [];
   let offset = 0;
   let seed = 0;
-  const deckCheck = openDeckCheck();
-  const bot = await startBot({
+  const podium = openPodium({
     token: preview.token,
     client: {
       apiUrl: preview.apiUrl,
       buildIdentifyThrottler: async () => ({ waitForIdentify: async () => undefined }),
     },
-    commands,
+    ...(options.pictures === undefined ? {} : { pictures: options.pictures }),
     onEnd: (reason) => ended.push(reason),
     context: {
       store,
       config: readConfig({ DISCORD_CDN_URL: preview.cdnUrl, ...options.environment }),
       questions: options.questions ?? fixtureSource,
-      checkDeck: deckCheck.run,
-      pictures,
       log: pino({ level: 'debug' }, sink(logged)),
       now: () => Date.now() + offset,
       seed: () => seed++,
     },
   });
+  const bot = await podium.start();
   await preview.driver.ready();
   return {
     preview,
@@ -96,9 +92,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       offset += ms;
     },
     async close() {
-      await bot.stop(2000);
-      await deckCheck.close();
-      await pictures.close();
+      await podium.stop(2000);
       await preview.close();
       await real.close();
       rmSync(folder, { recursive: true, force: true });

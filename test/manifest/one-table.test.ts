@@ -25,26 +25,28 @@ const NAMED_FOR_A_REASON: Readonly<Record<string, string>> = {
   'manifest/effective.ts': 'what the kubelet makes of a value once the table has merged it, and of none',
   'manifest/object.ts': 'the level of Pod Security that is called like a field',
   'manifest/pod.ts': 'a user namespace of its own changes what other rules ask',
+  'manifest/messages/': 'what the messages of the cluster object to, in their own words',
   'manifest/verdict.ts': "the kubelet's non-root check",
-  'study/drills/beliefs.ts': 'misconceptions about users and groups, each about one field',
+  'study/drills/kit/beliefs.ts': 'misconceptions about users and groups, each about one field',
   'study/drills/change.ts': 'asks about the user or the primary group; the engine judges every change',
-  'study/drills/draw-workload.ts': 'how often a drawn manifest sets what; the engine judges whether it may',
+  'study/drills/kit/draw-workload.ts':
+    'how often a drawn manifest sets what; the engine judges whether it may',
   'study/drills/gid.ts': 'asks about the primary group',
-  'study/drills/goals.ts': 'what a field brings about, in words; its levels are from the table',
+  'study/drills/kit/goals.ts': 'what a field brings about, in words; its levels are from the table',
   'study/drills/home.ts': 'how often a drawn manifest sets what; every place is tried with the engine',
   'study/drills/id-output.ts': 'what `id` prints comes from these fields',
   'study/drills/locate-fault.ts': 'values to draw from; their levels are from the table',
   'study/drills/owner.ts': 'asks about the owner of a file',
   'study/drills/pasted.ts': 'no drill asks about Windows',
   'study/drills/privileges.ts': 'what a runtime makes of privileges',
-  'study/drills/provenance.ts': 'the sentence about groups and that about root',
+  'study/drills/kit/provenance.ts': 'the sentence about groups and that about root',
   'study/drills/roots.ts': 'asks who is root',
   'study/drills/security-level.ts': 'the reasons of Pod Security admission',
-  'study/drills/sources.ts': 'a page that is called like a field',
+  'study/drills/kit/sources.ts': 'a page that is called like a field',
   'study/drills/start.ts': "asks about the kubelet's non-root check",
   'study/drills/uid.ts': 'asks about the user',
-  'discord/views/explanation-buttons.ts': "whether anybody need say the image's user",
-  'discord/views/explanation-container.ts': 'which fields say who the process is',
+  'discord/explain/buttons.ts': "whether anybody need say the image's user",
+  'discord/explain/view-container.ts': 'which fields say who the process is',
 };
 
 /** `os` and `privileged` mean other things elsewhere: a platform, a level of Pod Security. */
@@ -54,7 +56,7 @@ const NAMED = new RegExp(
 );
 /** What only the table may say of a field; `/field` has words for each way to merge. */
 const MERGE = /'(?:pod|container)-only'|levels: \[/;
-const SAYS_MERGE = 'discord/views/field.ts';
+const SAYS_MERGE = 'discord/field/view.ts';
 
 interface Line {
   readonly file: string;

@@ -24,7 +24,7 @@ interface Spec {
 const spec: Spec = isSpecThere ? (JSON.parse(readFileSync(FILE, 'utf8')) as Spec) : { paths: {} };
 
 /** The path of the description that stands for this one; literal segments go before parameters. */
-export function pathOf(path: string): string | undefined {
+function pathOf(path: string): string | undefined {
   const parts = path.split('/');
   const fits = Object.keys(spec.paths).filter((known) => {
     const pattern = known.split('/');

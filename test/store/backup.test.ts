@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { backup } from '../../src/store/backup.ts';
+import { backup } from '../../src/store/engine/sqlite/backup.ts';
 import { answered, NOON, question, tempFolder, tempStore } from './fixtures.ts';
 
 const ME = '100000000000000001';

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { deckOf } from '../../src/decks/deck-file.ts';
+import type { CardFile, DeckFile } from '../../src/decks/schema.ts';
 import { MOST_SERVER_DECKS, openStore } from '../../src/store/index.ts';
 import type { Store } from '../../src/store/store.ts';
-import { type Deck, deckOf } from '../../src/study/deck.ts';
+import type { Deck } from '../../src/study/deck.ts';
 import { chosenItems, drawQuestion } from '../../src/study/index.ts';
 import { DAY } from '../../src/study/schedule/day.ts';
-import type { CardFile, DeckFile } from '../../src/study/schema.ts';
 import { askInput, NOON, numberCard, right, tempFolder, tempStore } from './fixtures.ts';
 
 const ME = '100000000000000001';
@@ -239,6 +240,36 @@ describe('a server’s deck', () => {
     expect(await store.importDeck(GUILD, deck([choice('a'), choice('b', 'pod')]), NOON)).toMatchObject({
       added: 2,
     });
+    expect(await memoryOf(store, key('a'))).toEqual(before);
+  });
+
+  test('a card that left its deck, or whose deck was removed, leaves none of its words in the file', async () => {
+    const path = join(tempFolder(), 'podium.db');
+    const store = await tempStore(path);
+    const wordy = (id: string) =>
+      choice(id, 'container', {
+        options: [
+          { text: 'Nobody is to read these words once they are gone', correct: true },
+          { text: 'Nor these others, which are wrong' },
+        ],
+      } as Partial<CardFile>);
+    const recall = { id: 'r', kind: 'recall', topic: 't', difficulty: 1, prompt: 'What?' };
+    const all = deck([wordy('a'), wordy('b'), { ...recall, answer: 'A secret back' } as CardFile]);
+    const words = (): readonly string[] => {
+      const db = new Database(path, { readonly: true });
+      const rows = db.prepare('SELECT card, asked FROM revisions').all() as { card: string; asked: string }[];
+      db.close();
+      return rows.filter(({ asked }) => /these words|secret/.test(asked)).map(({ card }) => card);
+    };
+    await store.importDeck(GUILD, all, NOON);
+    await answer(store, key('a'), 'Nobody is to read these words once they are gone', NOON);
+    const before = await memoryOf(store, key('a'));
+    expect(words()).toEqual([key('a'), key('b'), key('r')]);
+    await store.importDeck(GUILD, deck([wordy('a')]), NOON);
+    expect(words()).toEqual([key('a')]);
+    await store.removeDeck(GUILD, 'ours');
+    expect(words()).toEqual([]);
+    expect(await store.importDeck(GUILD, all, NOON)).toMatchObject({ added: 3 });
     expect(await memoryOf(store, key('a'))).toEqual(before);
   });
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { StoreError } from '../../src/store/engine/store-error.ts';
 import { openStore } from '../../src/store/index.ts';
 import type { Store } from '../../src/store/store.ts';
-import { StoreError } from '../../src/store/store-error.ts';
 import { HOUR, learnerDay, MINUTE } from '../../src/study/schedule/day.ts';
 import {
   countsAsReview,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bucket } from '../../src/store/periods.ts';
+import { bucket } from '../../src/store/groups/periods.ts';
 import { DAY } from '../../src/study/schedule/day.ts';
 import { answered, NOON, question, tempStore } from './fixtures.ts';
 

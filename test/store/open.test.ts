@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { dropOldCopies } from '../../src/store/engine/sqlite/migrate.ts';
 import { openStore } from '../../src/store/index.ts';
-import { dropOldCopies } from '../../src/store/sqlite-migrate.ts';
 import { DAY } from '../../src/study/schedule/day.ts';
 import { answered, askInput, NOON, tempFolder, tempStore } from './fixtures.ts';
 
-const OURS = fileURLToPath(new URL('../../migrations', import.meta.url));
+const OURS = fileURLToPath(new URL('../../migrations/sqlite', import.meta.url));
 
 function migrations(more: Readonly<Record<string, string>>): string {
   const dir = join(tempFolder(), 'migrations');

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { DECK_DIRECTORY, readDeckFiles } from '../../src/deck-files.ts';
+import { DECK_DIRECTORY, readDeckFiles } from '../../src/decks/files.ts';
+import { loadDecks } from '../../src/decks/index.ts';
 import type { Store } from '../../src/store/store.ts';
-import { type Card, chosenItems, loadDecks } from '../../src/study/index.ts';
+import { type Card, chosenItems } from '../../src/study/index.ts';
 import { DAY } from '../../src/study/schedule/day.ts';
 import { NOON, right, tempFolder, tempStore } from './fixtures.ts';
 

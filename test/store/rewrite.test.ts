@@ -5,9 +5,9 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { Kysely, SqliteDialect } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { rewriter } from '../../src/store/engine/rewrites.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
-import { rewriter } from '../../src/store/rewrites.ts';
-import type { Tables } from '../../src/store/schema.ts';
+import type { Tables } from '../../src/store/tables.ts';
 import { DAY, HOUR } from '../../src/study/schedule/day.ts';
 import { answered, askInput, NOON, question, tempFolder, tempStore, watchLoop } from './fixtures.ts';
 

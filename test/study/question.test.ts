@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest';
-import { DECK_DIRECTORY, readDeckFiles } from '../../src/deck-files.ts';
-import {
-  type Card,
-  drawQuestion,
-  grade,
-  listTopics,
-  loadDecks,
-  pickCard,
-  readNumber,
-} from '../../src/study/index.ts';
+import { DECK_DIRECTORY, readDeckFiles } from '../../src/decks/files.ts';
+import { loadDecks } from '../../src/decks/index.ts';
+import { type Card, drawQuestion, listTopics, mark, pickCard, readNumber } from '../../src/study/index.ts';
 
 const { decks } = loadDecks(await readDeckFiles(DECK_DIRECTORY));
 
@@ -45,7 +38,7 @@ test('every order of the options comes up', () => {
 test('a choice earns its difficulty when right and nothing when wrong', () => {
   const question = drawQuestion(cardOf('choice'), 1);
   for (const option of question.options ?? []) {
-    const result = grade(question, { kind: 'options', keys: [option.key] });
+    const result = mark(question, { kind: 'options', keys: [option.key] });
     expect(result.correct).toBe(option.correct);
     expect(result.points).toBe(option.correct ? question.difficulty : 0);
     expect(result.chosen).toEqual([option]);
@@ -56,7 +49,7 @@ test('choose-all is right only with exactly the right options', () => {
   const question = drawQuestion(cardOf('multi'), 3);
   const right = (question.options ?? []).filter((each) => each.correct).map((each) => each.key);
   const all = (question.options ?? []).map((each) => each.key);
-  const correct = (keys: readonly string[]) => grade(question, { kind: 'options', keys }).correct;
+  const correct = (keys: readonly string[]) => mark(question, { kind: 'options', keys }).correct;
   expect(correct(right.toReversed())).toBe(true);
   expect(correct(right.slice(1))).toBe(false);
   expect(correct(all)).toBe(false);
@@ -66,17 +59,17 @@ test('choose-all is right only with exactly the right options', () => {
 
 test('a number must be equal, and locate keys are lines in order', () => {
   const number = drawQuestion(cardOf('number'), 1);
-  expect(grade(number, { kind: 'number', value: number.number ?? -1 }).points).toBe(number.difficulty);
-  expect(grade(number, { kind: 'number', value: (number.number ?? 0) + 1 }).correct).toBe(false);
+  expect(mark(number, { kind: 'number', value: number.number ?? -1 }).points).toBe(number.difficulty);
+  expect(mark(number, { kind: 'number', value: (number.number ?? 0) + 1 }).correct).toBe(false);
   const lines = (drawQuestion(cardOf('locate'), 9).options ?? []).map((each) => Number(each.key));
   expect(lines).toEqual(lines.toSorted((a, b) => a - b));
 });
 
 test('a recall card is worth one point, and an answer of another kind is wrong', () => {
   const question = drawQuestion({ ...cardOf('recall'), difficulty: 5 }, 1);
-  expect(grade(question, { kind: 'recall', knew: true }).points).toBe(1);
-  expect(grade(question, { kind: 'recall', knew: false }).points).toBe(0);
-  expect(grade(question, { kind: 'number', value: 1 }).correct).toBe(false);
+  expect(mark(question, { kind: 'recall', knew: true }).points).toBe(1);
+  expect(mark(question, { kind: 'recall', knew: false }).points).toBe(0);
+  expect(mark(question, { kind: 'number', value: 1 }).correct).toBe(false);
 });
 
 test('picking goes through every card of a topic once', () => {

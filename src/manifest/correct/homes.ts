@@ -1,6 +1,7 @@
 import { child, flagAt, isNull, itemsAt } from '../access.ts';
 import type { Unknown } from '../decode.ts';
-import { entryOf, mapOf, sameTree } from '../mend/rebuild.ts';
+import { sameTree } from '../mend/rebuild.ts';
+import { entryOf, mapOf } from '../nodes.ts';
 import type { PodView } from '../pod.ts';
 import type { Belonging } from '../unknown.ts';
 import type { MapNode, Node } from '../yaml/node.ts';

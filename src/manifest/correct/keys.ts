@@ -1,6 +1,7 @@
 import type { Unknown } from '../decode.ts';
 import { fieldNamed } from '../fields.ts';
-import { entryOf, mapOf, sameTree } from '../mend/rebuild.ts';
+import { sameTree } from '../mend/rebuild.ts';
+import { entryOf, mapOf } from '../nodes.ts';
 import type { PodView } from '../pod.ts';
 import { type Belonging, belonging } from '../unknown.ts';
 import type { MapNode, Node } from '../yaml/node.ts';

@@ -1,8 +1,8 @@
 import { decode } from '../decode.ts';
+import { decodePart } from '../decode-part.ts';
 import { fragmentRoot } from '../fragment.ts';
-import { type Located, locate, properKind } from '../locate.ts';
+import { type Located, locate } from '../locate.ts';
 import { firstMends } from '../mend/object.ts';
-import { textNode } from '../mend/rebuild.ts';
 import { spacedText } from '../mend/spaces.ts';
 import { podView } from '../pod.ts';
 import type { Node, Yaml } from '../yaml/node.ts';
@@ -36,7 +36,7 @@ export function planOf(text: string, yaml: Yaml, skip: (one: Mending) => boolean
   };
   const stages: readonly (readonly [Stage, () => Plan])[] = [
     ['spaces', () => spacePlan(text, yaml)],
-    ['headers', () => all(locate(yaml).map(headerPlan))],
+    ['headers', () => all(locate(yaml, text).flatMap((one) => [headerPlan(text, one), othersPlan(one)]))],
     ['duplicates', () => duplicatePlan(yaml.duplicates, text)],
     ['slips', () => all(found().map(slipPlan))],
     ['keys', () => all(found().map(({ unknown, holder }) => keyPlan(unknown, holder)))],
@@ -59,21 +59,34 @@ function spacePlan(text: string, { problem }: Yaml): Plan {
   return { mendings: spaced === undefined ? [] : spaceMendings(spaced.glued), left: [] };
 }
 
-function headerPlan({ root, kind, refused }: Located): Plan {
-  const right = refused === undefined || kind === undefined ? undefined : properKind(kind);
-  if (right === undefined || root.kind !== 'map') return { mendings: [], left: [] };
-  const mendings = (['apiVersion', 'kind'] as const).flatMap((key) => {
-    const entry = root.get(key);
-    const value = right[key];
-    if (entry?.value.kind !== 'scalar' || entry.value.value === value || entry.value.style === 'block')
-      return [];
-    const now = textNode(value, entry.value);
-    const edit = { ...entry.value.span, text: value };
-    return [
-      mending(entry.keyLine, `${key} is now ${value}.`, [edit], [{ node: entry.value, by: (): Node => now }]),
-    ];
-  });
-  return { mendings, left: [] };
+/** What is wrong with apiVersion, kind or metadata; of a text in a value only the lines are known. */
+function headerPlan(text: string, { troubles = [], inside }: Located): Plan {
+  const mendings: Mending[] = [];
+  const left: Left[] = [];
+  for (const { line, message, fix, edits } of troubles) {
+    const made = inside === undefined ? edits(text) : [];
+    for (const { change, ...edit } of made) mendings.push(mending(line, change, [edit], []));
+    if (made.length === 0) left.push({ line, message: `${message} Left as it is: ${fix}` });
+  }
+  return { mendings, left };
+}
+
+/** Values, patches, other people's kinds and text in a value: they follow rules of their own, and stay as they are. */
+function othersPlan({ root, type, part, inside }: Located): Plan {
+  const nothing = { mendings: [], left: [] };
+  if ((part === undefined && inside === undefined) || type === undefined || root.kind !== 'map')
+    return nothing;
+  const { unknown, fatals, hidden } = part === undefined ? decode(root, type) : decodePart(root, type);
+  const lines = [...unknown, ...hidden]
+    .map(({ entry }) => entry.keyLine)
+    .concat(fatals.map(({ line }) => line));
+  if (lines.length === 0) return nothing;
+  const line = lines.reduce((first, one) => Math.min(first, one));
+  const message =
+    part === undefined
+      ? 'From here on fields are wrong in a manifest that stands as text in a value. Left as they are: paste that text by itself to have it corrected.'
+      : 'From here on fields are wrong that somebody else reads first (a chart, a patch, another kind). Left as they are: what becomes of them is not decided here.';
+  return { mendings: [], left: [{ line, message }] };
 }
 
 interface ObjectToCorrect {
@@ -89,7 +102,9 @@ function objects(text: string, yaml: Yaml): readonly ObjectToCorrect[] {
   for (const { root } of yaml.documents) if (root !== null) gather(root, real, shared);
   const isReal = (node: Node): boolean => real.has(node);
   const isShared = (node: Node): boolean => shared.has(node);
-  return locate(yaml).flatMap((located) => {
+  return locate(yaml, text).flatMap((located) => {
+    // Parts of something else follow rules of their own.
+    if (located.inside !== undefined || located.part !== undefined) return [];
     const { root, type, specPath = '', kind, fragment } = fragmentRoot(located)[0] ?? located;
     if (type === undefined || root.kind !== 'map') return [];
     const { unknown, hidden } = decode(root, type);

@@ -1,6 +1,7 @@
 import { child, descend, flagAt, itemsAt, textAt, textsAt } from '../access.ts';
 import { annotationWarnings, SECCOMP_CONTAINER, SECCOMP_POD } from '../annotations.ts';
-import { readAt, textNode } from '../mend/rebuild.ts';
+import { readAt } from '../mend/rebuild.ts';
+import { textOf } from '../nodes.ts';
 import type { PodView } from '../pod.ts';
 import { properValue } from '../proper-value.ts';
 import type { ApiError } from '../validate/api-error.ts';
@@ -76,7 +77,7 @@ function remedy(
   const supported = [...detail.matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? '');
   const right = properValue(value.value, supported);
   if (right === undefined || value.style === 'block') return undefined;
-  const now = textNode(right, value);
+  const now = textOf(value, right);
   return mending(
     line,
     `${path} is now ${right}.`,
@@ -120,7 +121,7 @@ function capabilityMendings(security: MapNode, path: string): readonly Mending[]
       if (item.kind !== 'scalar' || name.slice(0, 4).toUpperCase() !== 'CAP_') return [];
       if (unprivileged && list === 'add' && name === CONTRADICTING) return [];
       const bare = name.slice(4);
-      const now = textNode(bare, item);
+      const now = textOf(item, bare);
       const change = `${path}: the capability ${name} is now ${bare}.`;
       return [mending(item.line, change, [{ ...item.span, text: bare }], [{ node: item, by: () => now }])];
     });
@@ -153,7 +154,7 @@ function restartMendings({ specPath }: PodView, root: MapNode): readonly Mending
   if (spec?.kind !== 'map') return [];
   const entry = spec.get('restartPolicy');
   const change = `${specPath}.restartPolicy is now Never, which a Job needs (OnFailure would do as well).`;
-  const never: ScalarNode = textNode('Never', spec);
+  const never: ScalarNode = textOf(spec, 'Never');
   if (entry === undefined) {
     const into = { map: spec, path: [] };
     const by = (node: Node): Node => inserted(node, [], 'restartPolicy', never);

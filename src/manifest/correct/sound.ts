@@ -1,6 +1,7 @@
 import { judgeAll } from '../explain.ts';
 import { ManifestError } from '../explanation.ts';
-import { mapOf, rebuild, sameTree, type Transforms, transform } from '../mend/rebuild.ts';
+import { rebuild, sameTree, type Transforms, transform } from '../mend/rebuild.ts';
+import { mapOf } from '../nodes.ts';
 import type { MapNode, Node, Yaml } from '../yaml/node.ts';
 import type { Mending } from './mending.ts';
 import type { Stage } from './plan.ts';
@@ -21,12 +22,33 @@ export function cameOut(before: Yaml, after: Yaml, mendings: readonly Mending[],
   if (stage === 'spaces') return (after.problem?.line ?? Infinity) > (before.problem?.line ?? 0);
   if (before.problem?.code !== after.problem?.code) return false;
   if (before.documents.length !== after.documents.length) return false;
+  if (stage === 'headers')
+    return before.documents.every(({ root }, i) => keeps(root, after.documents[i]?.root));
   const transforms = transformsOf(mendings);
   return before.documents.every(({ root }, i) => {
     const now = after.documents[i]?.root ?? null;
     if (root === null || now === null) return root === now;
     return sameTree(rebuild(root, transforms), now);
   });
+}
+
+/** Whether no entry is lost: a header may get lines, and keys that were beside it may come to stand below it. */
+function keeps(before: Node | null, after: Node | null | undefined): boolean {
+  return entriesIn(after ?? null) >= entriesIn(before);
+}
+
+function entriesIn(root: Node | null): number {
+  let count = 0;
+  const waiting = root === null ? [] : [root];
+  for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
+    if (one.kind === 'seq') for (const item of one.items) waiting.push(item);
+    else if (one.kind === 'map')
+      for (const { value } of one.entries) {
+        count += 1;
+        waiting.push(value);
+      }
+  }
+  return count;
 }
 
 /** Keys of one mapping are changed in one go: thousands of them must not be thousands of copies of it. */

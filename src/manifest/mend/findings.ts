@@ -15,6 +15,11 @@ export function decodeFindings({ located, decoded, pod, mend }: Judged, line: Li
   const { fatal } = decoded;
   if (fatal === undefined && mend === undefined) return [];
   const version = (located.apiVersion ?? 'v1').split('/').at(-1);
+  const what = located.part === undefined ? 'the whole object for it' : 'any pod made with it';
+  const refusal =
+    fatal === undefined
+      ? `With the key above it put right, the API server refuses ${what}.`
+      : `The API server refuses ${what}, in every mode.`;
   const finding = (
     one: { readonly path: string; readonly line: number; readonly node: unknown },
     said: string,
@@ -26,10 +31,7 @@ export function decodeFindings({ located, decoded, pod, mend }: Judged, line: Li
       path: one.path,
       line: line(one.line),
       document: located.index,
-      message:
-        fatal === undefined
-          ? `${said} With the key above it put right, the API server refuses the whole object for it.`
-          : `${said} The API server refuses the whole object for it, in every mode.`,
+      message: `${said} ${refusal}`,
       fix,
     };
     if (one.node !== fatal?.node || fatal === undefined) return base;

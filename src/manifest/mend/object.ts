@@ -1,10 +1,11 @@
-import { decode, type Fatal, MOST_FATALS, type Unknown } from '../decode.ts';
+import { type Decoded, decode, type Fatal, MOST_FATALS, type Unknown } from '../decode.ts';
 import { gluedKey } from '../glued-key.ts';
+import { entryOf, mapOf, nothing } from '../nodes.ts';
 import { fieldsOf } from '../shape/index.ts';
 import { belonging } from '../unknown.ts';
 import type { MapNode, Node } from '../yaml/node.ts';
 import { type Mend, mendOf } from './mend.ts';
-import { entryOf, mapOf, nothing, readAt, rebuild, type Transforms, transform } from './rebuild.ts';
+import { readAt, rebuild, type Transforms, transform } from './rebuild.ts';
 import { spaceFix, spaceMissing } from './shape.ts';
 
 /** An object as it was meant. */
@@ -27,13 +28,17 @@ const MOST_PASSES = 8;
  * Puts right what keeps an object from being decoded: values of a wrong type, and keys of whole blocks that are
  * misspelt. undefined where there is nothing of that, or too much of it to be sure.
  */
-export function mendObject(root: MapNode, type: string, specPath: string): Mended | undefined {
+export function mendObject(
+  root: MapNode,
+  decoding: (root: MapNode) => Decoded,
+  specPath: string,
+): Mended | undefined {
   const mends: Mend[] = [];
   const unread: Fatal[] = [];
   const blanks = new Set<Node>();
   let now = root;
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const decoded = decode(now, type);
+    const decoded = decoding(now);
     if (decoded.fatals.length >= MOST_FATALS || decoded.unknown.length > MOST_UNKNOWN) return undefined;
     const transforms: Transforms = new Map();
     for (const fatal of decoded.fatals) {
@@ -58,7 +63,7 @@ export function mendObject(root: MapNode, type: string, specPath: string): Mende
     if (next.kind !== 'map') return undefined;
     now = next;
   }
-  return decode(now, type).fatal === undefined ? { root: now, mends, unread, blanks } : undefined;
+  return decoding(now).fatal === undefined ? { root: now, mends, unread, blanks } : undefined;
 }
 
 /** The slips in the object as it is written: those that a text can be corrected by. */

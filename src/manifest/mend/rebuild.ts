@@ -1,5 +1,6 @@
+import { mapOf } from '../nodes.ts';
 import { readYaml } from '../yaml/index.ts';
-import type { Entry, MapNode, Node, ScalarNode, Span } from '../yaml/node.ts';
+import type { Node, Span } from '../yaml/node.ts';
 
 /** What becomes of a node, its children done already. */
 export type Transform = (node: Node) => Node;
@@ -36,40 +37,6 @@ export function rebuild(root: Node, transforms: Transforms): Node {
     return made;
   };
   return visit(root);
-}
-
-/** A mapping with these entries, standing where `near` stands. */
-export function mapOf(
-  near: { readonly line: number; readonly span: Span; readonly flow?: boolean },
-  entries: readonly Entry[],
-): MapNode {
-  let index: ReadonlyMap<string, Entry> | undefined;
-  return {
-    kind: 'map',
-    line: near.line,
-    span: near.span,
-    flow: near.flow ?? false,
-    entries,
-    get: (key) => {
-      index ??= new Map(entries.map((entry) => [entry.key, entry]));
-      return index.get(key);
-    },
-  };
-}
-
-/** An entry of a mapping that stands where its value stands. */
-export function entryOf(key: string, value: Node): Entry {
-  return { key, keyLine: value.line, keySpan: { start: value.span.start, end: value.span.start }, value };
-}
-
-/** Text as a scalar in the place of another node. */
-export function textNode(text: string, near: Node): ScalarNode {
-  return { kind: 'scalar', line: near.line, span: near.span, style: 'double', source: text, value: text };
-}
-
-/** "Not set", in the place of another node. */
-export function nothing(near: Node): ScalarNode {
-  return { kind: 'scalar', line: near.line, span: near.span, style: 'plain', source: '', value: null };
 }
 
 /** Reads a piece of YAML that stands at an offset and a line of a text; undefined where it cannot be read. */

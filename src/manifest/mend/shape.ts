@@ -1,10 +1,11 @@
 import { isNull, jsonOf } from '../access.ts';
 import type { Fatal } from '../decode.ts';
 import { gluedKey } from '../glued-key.ts';
+import { entryOf, mapOf, seqOf, textOf } from '../nodes.ts';
 import { fieldsOf, type TypeRef } from '../shape/index.ts';
 import type { Entry, MapNode, Node, ScalarNode, SeqNode } from '../yaml/node.ts';
 import type { How, Mend } from './mend.ts';
-import { entryOf, mapOf, readAt, textNode } from './rebuild.ts';
+import { readAt } from './rebuild.ts';
 import { fieldName } from './words.ts';
 
 /** A mapping where a list belongs, a list where a mapping belongs, one value instead of a list, a missing space. */
@@ -29,14 +30,6 @@ function made(
 ): Mend {
   return { how, node, meant, path, line: node.line, said, fix, change };
 }
-
-const seqOf = (near: Node, items: readonly Node[]): SeqNode => ({
-  kind: 'seq',
-  line: near.line,
-  span: near.span,
-  flow: near.kind !== 'scalar' && near.flow,
-  items,
-});
 
 /** One item without its dash. */
 function dashed(fatal: Fatal, node: MapNode, of: TypeRef): Mend | undefined {
@@ -67,7 +60,7 @@ function named(fatal: Fatal, node: MapNode, of: TypeRef): Mend | undefined {
   if (!node.entries.every(fits)) return undefined;
   const items = node.entries.map((entry) => {
     const { key, keyLine, keySpan, value } = entry;
-    const head = { ...entryOf('name', textNode(key, value)), keyLine, keySpan };
+    const head = { ...entryOf('name', textOf(value, key)), keyLine, keySpan };
     const rest = value.kind === 'map' ? value.entries : [entryOf('value', asText(value))];
     return mapOf({ line: keyLine, span: { start: keySpan.start, end: value.span.end } }, [head, ...rest]);
   });
@@ -87,7 +80,7 @@ function named(fatal: Fatal, node: MapNode, of: TypeRef): Mend | undefined {
 /** A scalar as the text it was written as; nothing written is no text. */
 function asText(node: Node): Node {
   const text = typeof (node.kind === 'scalar' ? node.value : '') === 'string' || isNull(node);
-  return text || node.kind !== 'scalar' ? node : textNode(node.source, node);
+  return text || node.kind !== 'scalar' ? node : textOf(node, node.source);
 }
 
 /** So many names are told. */

@@ -42,6 +42,35 @@ export interface Reading {
   readonly written?: ReadonlyMap<number, Written>;
 }
 
+/** The reading of a text with the lines of the paste that it was taken out of. */
+export function inLines(reading: Reading, line: (line: number) => number): Reading {
+  const { findings, doubts, written } = reading;
+  const each = (lines: readonly number[]): readonly number[] => lines.map(line);
+  return {
+    ...reading,
+    lines: each(reading.lines),
+    ...(findings === undefined
+      ? {}
+      : {
+          findings: findings.map((one) => (one.line === undefined ? one : { ...one, line: line(one.line) })),
+        }),
+    ...(doubts === undefined
+      ? {}
+      : {
+          doubts: {
+            unread: each(doubts.unread),
+            missing: each(doubts.missing),
+            values: each(doubts.values),
+            cut: each(doubts.cut),
+            seams: each(doubts.seams),
+          },
+        }),
+    ...(written === undefined
+      ? {}
+      : { written: new Map([...written].map(([from, known]) => [line(from), known])) }),
+  };
+}
+
 /** Beyond this many characters (1 MiB) nothing is rebuilt: the paste is read as it is. */
 const REBUILDABLE = 1 << 20;
 

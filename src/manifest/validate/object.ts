@@ -1,6 +1,6 @@
 import { child, descend, goString, itemsAt, jsonOf, mapAt, textAt, textsAt } from '../access.ts';
 import { annotationErrors, annotationMatchErrors } from '../annotations.ts';
-import type { Fragment } from '../locate.ts';
+import type { Fragment } from '../pieces.ts';
 import { at, type PodView } from '../pod.ts';
 import type { Node } from '../yaml/node.ts';
 import { type ApiError, forbidden, invalid, required, unsupported } from './api-error.ts';
@@ -18,9 +18,18 @@ export function objectErrors(pod: PodView): readonly ApiError[] {
 
 /** The same for a piece of a manifest: what lies outside of the piece is not asked for. */
 export function fragmentErrors(pod: PodView, fragment: Fragment): readonly ApiError[] {
-  const errors = podSpecErrors(pod);
-  if (fragment !== 'security-context') return errors;
-  return errors.filter(({ type, path }) => type !== 'FieldValueRequired' || !/\.(?:name|image)$/.test(path));
+  if (fragment === 'security-context') return partErrors(pod);
+  const containers = at(pod.specPath, 'containers');
+  return podSpecErrors(pod).filter(({ type, path }) => type !== 'FieldValueRequired' || path !== containers);
+}
+
+/** The same for a pod spec inside something else, which may leave to others what a pod must have. */
+export function partErrors(pod: PodView): readonly ApiError[] {
+  return podSpecErrors(pod).filter(
+    ({ type, path, message }) =>
+      !(type === 'FieldValueRequired' && /(?:^|\.)(?:name|image|containers)$/.test(path)) &&
+      !(type === 'FieldValueDuplicate' && message.endsWith('""')),
+  );
 }
 
 const MAX_CRON_JOB_NAME = 52;

@@ -35,9 +35,6 @@ export type EventView =
   | { readonly kind: 'commands' }
   | InteractionView;
 
-/** A line of the channel: a message, or one's own command that nobody answered (yet). */
-export type Line = { readonly message: Message } | { readonly pending: InteractionView };
-
 /** Everything the page shows now. */
 export interface Model {
   state: StateView;

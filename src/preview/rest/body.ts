@@ -6,7 +6,7 @@ import { Issues, isRecord } from '../rules/issues.ts';
 import type { Json } from '../wire.ts';
 
 /** Reads a request's body up to Discord's 25 MiB. Throws 40005. */
-export async function readBytes(request: IncomingMessage): Promise<Buffer> {
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {

@@ -24,7 +24,7 @@ import { Flag, type Json } from '../wire.ts';
 import type { Place, StoredMessage, World } from '../world.ts';
 
 /** What a route is given; `params` are the segments behind its `:names`. */
-export interface Call {
+interface Call {
   readonly world: World;
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;

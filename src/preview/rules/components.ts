@@ -15,8 +15,8 @@ const TOP_V2 = [Kind.row, Kind.section, Kind.text, Kind.gallery, Kind.file, Kind
 const IN_CONTAINER = TOP_V2.filter((type) => type !== Kind.container);
 
 /** 40 in all with everything nested counted; Text Displays together 4,000 code points. */
-export const MAX_COMPONENTS = 40;
-export const MAX_TEXT = 4000;
+const MAX_COMPONENTS = 40;
+const MAX_TEXT = 4000;
 
 /**
  * Adds an issue for everything in `body.components` that Discord refuses in a message.

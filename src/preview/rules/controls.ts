@@ -45,7 +45,7 @@ export function checkButton(button: Json, at: At, issues: Issues): void {
 }
 
 /** An emoji is `{ id }` of a server's own or `{ name }` with one Unicode emoji. */
-export function checkEmoji(holder: Json, at: At, issues: Issues): void {
+function checkEmoji(holder: Json, at: At, issues: Issues): void {
   const emoji = holder.emoji;
   if (emoji === undefined || emoji === null) return;
   if (!isRecord(emoji)) {

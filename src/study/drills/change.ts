@@ -1,16 +1,16 @@
 import type { ContainerExplanation, Json, PodExplanation } from '../../manifest/index.ts';
 import { type Random, shuffle } from '../random.ts';
-import { freshIds, oneOf } from './chance.ts';
-import { drawWorkload, someOf } from './draw-workload.ts';
-import type { Draft, Drill, DrillInput } from './drill.ts';
-import { type Edit, inContainer, inPod, removing, setting } from './edits.ts';
-import { provenance } from './provenance.ts';
-import { drawImageUser, drawnScene, imageNote } from './scene.ts';
-import { SOURCES } from './sources.ts';
-import type { Workload } from './workload.ts';
+import { freshIds, oneOf } from './kit/chance.ts';
+import { drawWorkload, someOf } from './kit/draw-workload.ts';
+import type { Draft, Drill, DrillInput } from './kit/drill.ts';
+import { type Edit, inContainer, inPod, removing, setting } from './kit/edits.ts';
+import { provenance } from './kit/provenance.ts';
+import { drawImageUser, drawnScene, imageNote } from './kit/scene.ts';
+import { SOURCES } from './kit/sources.ts';
+import type { Workload } from './kit/workload.ts';
 
 /** What is to become of some containers: their user or their primary group is to be `wanted`. */
-export interface Goal {
+interface Goal {
   readonly field: 'runAsUser' | 'runAsGroup';
   readonly names: readonly string[];
   readonly wanted: number;
@@ -118,7 +118,7 @@ function idOf({ process }: ContainerExplanation, { field }: Goal): number | null
 }
 
 /** What a change that kubectl takes amounts to: undefined when it does what is asked, else why it does not. */
-export function shortfall(before: PodExplanation, after: PodExplanation, goal: Goal): string | undefined {
+function shortfall(before: PodExplanation, after: PodExplanation, goal: Goal): string | undefined {
   const { names, wanted } = goal;
   const short = after.containers.find((each) => names.includes(each.name) && idOf(each, goal) !== wanted);
   if (short !== undefined)

@@ -1,14 +1,14 @@
 import { fieldNamed, type PodExplanation } from '../../manifest/index.ts';
 import { shuffle } from '../random.ts';
-import { freshIds, happens, oneOf } from './chance.ts';
-import { drawWorkload, someOf } from './draw-workload.ts';
-import type { Draft, Drill, DrillInput } from './drill.ts';
-import { type Edit, inContainer, inContainers, inPod, inSpec, setting } from './edits.ts';
-import { type Aimed, drawAimed, type Home } from './goals.ts';
-import { drawnScene } from './scene.ts';
-import { type Workload, writeWorkload } from './workload.ts';
+import { freshIds, happens, oneOf } from './kit/chance.ts';
+import { drawWorkload, someOf } from './kit/draw-workload.ts';
+import type { Draft, Drill, DrillInput } from './kit/drill.ts';
+import { type Edit, inContainer, inContainers, inPod, inSpec, setting } from './kit/edits.ts';
+import { type Aimed, drawAimed, type Home } from './kit/goals.ts';
+import { drawnScene } from './kit/scene.ts';
+import { type Workload, writeWorkload } from './kit/workload.ts';
 
-export const HOMES: readonly Home[] = ['pod', 'container', 'either', 'each', 'spec'];
+const HOMES: readonly Home[] = ['pod', 'container', 'either', 'each', 'spec'];
 
 const TEXTS: Readonly<Record<Home, (name: string) => string>> = {
   pod: () => "In the pod's securityContext; nowhere else",
@@ -82,7 +82,7 @@ function miss(
 }
 
 /** What the engine says of each place: why it misses the goal, or undefined. */
-export function missesOf(workload: Workload, name: string, aimed: Aimed): Misses {
+function missesOf(workload: Workload, name: string, aimed: Aimed): Misses {
   const whole = (each: Workload): Workload => (aimed.scope === 'all' ? withLater(each) : each);
   const before = drawnScene(whole(workload)).pod;
   const of = (place: Place): string | undefined =>

@@ -1,12 +1,12 @@
 import type { ContainerExplanation, Json } from '../../manifest/index.ts';
 import { shuffle } from '../random.ts';
-import { type Belief, groupBeliefs, listedGroups, mistaken, userBeliefs } from './beliefs.ts';
-import { freshIds, oneOf } from './chance.ts';
-import { drawIdentities } from './draw-workload.ts';
-import { type Asker, asking, type Drill, type DrillInput } from './drill.ts';
-import { provenance, said } from './provenance.ts';
-import { drawImageUser, drawnScene, imageNote, ofPod, type Scene } from './scene.ts';
-import { SOURCES } from './sources.ts';
+import { type Belief, groupBeliefs, listedGroups, mistaken, userBeliefs } from './kit/beliefs.ts';
+import { freshIds, oneOf } from './kit/chance.ts';
+import { drawIdentities } from './kit/draw-workload.ts';
+import { type Asker, asking, type Drill, type DrillInput } from './kit/drill.ts';
+import { provenance, said } from './kit/provenance.ts';
+import { drawImageUser, drawnScene, imageNote, ofPod, type Scene } from './kit/scene.ts';
+import { SOURCES } from './kit/sources.ts';
 
 /** As `id` prints numbers that no file of the image names: the primary group comes first among the groups. */
 function printed([uid = null, gid = null, extra = []]: readonly Json[]): string {

@@ -1,12 +1,12 @@
 import type { Question } from '../question.ts';
 import { randomFrom, seedFrom } from '../random.ts';
-import type { Difficulty, Drill } from './drill.ts';
-import { DRILL_DECK, drillCard, questionOf } from './drill-card.ts';
+import type { Difficulty, Drill } from './kit/drill.ts';
+import { DRILL_DECK, drillCard, questionOf } from './kit/drill-card.ts';
+import { pose } from './kit/pose.ts';
 import { DRILLS } from './list.ts';
-import { pose } from './pose.ts';
 
-export type { Difficulty, Drill } from './drill.ts';
-export { DRILL_DECK, drillCard } from './drill-card.ts';
+export type { Difficulty, Drill } from './kit/drill.ts';
+export { DRILL_DECK, drillCard } from './kit/drill-card.ts';
 export { DRILLS } from './list.ts';
 export { drillOn } from './pasted.ts';
 

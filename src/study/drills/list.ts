@@ -1,8 +1,8 @@
 import { changeDrill } from './change.ts';
-import type { Drill } from './drill.ts';
 import { gidDrill } from './gid.ts';
 import { homeDrill } from './home.ts';
 import { idDrill } from './id-output.ts';
+import type { Drill } from './kit/drill.ts';
 import { faultDrill } from './locate-fault.ts';
 import { ownerDrill } from './owner.ts';
 import { privilegesDrill } from './privileges.ts';

@@ -1,11 +1,11 @@
 import { type Explanation, explain, type Finding, fieldsAt, ManifestError } from '../../manifest/index.ts';
 import { type Random, shuffle } from '../random.ts';
-import { freshIds, oneOf } from './chance.ts';
-import { drawWorkload } from './draw-workload.ts';
-import { type Asker, asking, type Drill, type DrillInput, type Wrong } from './drill.ts';
-import { drawnScene, type Scene } from './scene.ts';
-import { SOURCES } from './sources.ts';
-import type { Settings, Workload } from './workload.ts';
+import { freshIds, oneOf } from './kit/chance.ts';
+import { drawWorkload } from './kit/draw-workload.ts';
+import { type Asker, asking, type Drill, type DrillInput, type Wrong } from './kit/drill.ts';
+import { drawnScene, type Scene } from './kit/scene.ts';
+import { SOURCES } from './kit/sources.ts';
+import type { Settings, Workload } from './kit/workload.ts';
 
 type Value = (fresh: () => number) => Settings[string];
 

@@ -7,12 +7,12 @@ import {
 } from '../../manifest/index.ts';
 import type { Question } from '../question.ts';
 import { type Random, randomFrom, seedFrom, shuffle } from '../random.ts';
-import type { Difficulty, Drill } from './drill.ts';
-import { drillCard, questionOf } from './drill-card.ts';
+import type { Difficulty, Drill } from './kit/drill.ts';
+import { drillCard, questionOf } from './kit/drill-card.ts';
+import { pose } from './kit/pose.ts';
+import { imageUserOf, type Scene } from './kit/scene.ts';
 import { DRILLS } from './list.ts';
 import { faultDrill, hasFault } from './locate-fault.ts';
-import { pose } from './pose.ts';
-import { imageUserOf, type Scene } from './scene.ts';
 
 export interface PasteOptions {
   /** As {@link explain} was given them. */
@@ -52,15 +52,27 @@ function poseOn({ ask }: Drill, scene: Scene, random: Random, difficulty: Diffic
 const UNCERTAIN: ReadonlySet<string> = new Set([
   'ambiguous-indentation',
   'comment-end-guessed',
+  'dockerfile',
   'duplicate-key',
   'fragment',
+  'inside-text',
+  'jenkinsfile',
   'key-out-of-place',
+  'list-of-objects',
+  'misspelt-key',
+  'missing-api-version',
+  'missing-kind',
+  'missing-metadata',
   'not-yaml',
   'placement-guessed',
+  'removed-api-version',
+  'stray-character',
   'template',
   'template-value-unknown',
   'too-many-errors',
   'truncated',
+  'wrong-api-version',
+  'wrong-kind',
 ]);
 
 /** The explanation of exactly the text that the question will show, if there is but one and it is certain. */
@@ -77,10 +89,17 @@ function settled(given: Explanation, imageUsers: Readonly<Record<string, string>
 }
 
 function isCertain({ pods, readings, repairs, findings }: Explanation): boolean {
-  const known = pods.every(({ accepted, security }) => accepted.ignore !== null && security.level !== null);
+  const whole = pods.every(
+    ({ readFrom, containers, accepted, security }) =>
+      readFrom === undefined &&
+      !containers.some(({ assumed }) => assumed) &&
+      accepted.ignore !== null &&
+      security.level !== null,
+  );
+  if (!whole) return false;
   // A merge key that is overridden on purpose is a hint; a key that stands twice is a warning.
   const meant = findings.filter(({ code, severity }) => code !== 'duplicate-key' || severity !== 'hint');
-  return known && readings.length === 0 && ![...repairs, ...meant].some(({ code }) => UNCERTAIN.has(code));
+  return readings.length === 0 && ![...repairs, ...meant].some(({ code }) => UNCERTAIN.has(code));
 }
 
 interface Candidate {

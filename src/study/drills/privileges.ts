@@ -1,12 +1,12 @@
 import type { ContainerExplanation, Json } from '../../manifest/index.ts';
 import { shuffle } from '../random.ts';
-import { type Belief, mistaken } from './beliefs.ts';
-import { happens, oneOf } from './chance.ts';
-import { drawWorkload, someOf } from './draw-workload.ts';
-import { type Asker, asking, type Drill, type DrillInput } from './drill.ts';
-import { drawnScene } from './scene.ts';
-import { SOURCES } from './sources.ts';
-import type { Settings, Workload } from './workload.ts';
+import { type Belief, mistaken } from './kit/beliefs.ts';
+import { happens, oneOf } from './kit/chance.ts';
+import { drawWorkload, someOf } from './kit/draw-workload.ts';
+import { type Asker, asking, type Drill, type DrillInput } from './kit/drill.ts';
+import { drawnScene } from './kit/scene.ts';
+import { SOURCES } from './kit/sources.ts';
+import type { Settings, Workload } from './kit/workload.ts';
 
 /** None of them is among any runtime's defaults, so that adding one always makes a difference. */
 const ADDED = ['NET_ADMIN', 'SYS_TIME', 'SYS_PTRACE', 'SYS_NICE', 'SYSLOG'];

@@ -1,11 +1,11 @@
 import type { ContainerExplanation } from '../../manifest/index.ts';
-import { userBeliefs } from './beliefs.ts';
-import { freshIds } from './chance.ts';
-import { CONTAINERS, drawIdentities } from './draw-workload.ts';
-import { type Asker, asking, type Drill, type DrillInput } from './drill.ts';
-import { provenance } from './provenance.ts';
-import { drawImageUser, drawnScene, imageNote, type Scene } from './scene.ts';
-import { SOURCES } from './sources.ts';
+import { userBeliefs } from './kit/beliefs.ts';
+import { freshIds } from './kit/chance.ts';
+import { CONTAINERS, drawIdentities } from './kit/draw-workload.ts';
+import { type Asker, asking, type Drill, type DrillInput } from './kit/drill.ts';
+import { provenance } from './kit/provenance.ts';
+import { drawImageUser, drawnScene, imageNote, type Scene } from './kit/scene.ts';
+import { SOURCES } from './kit/sources.ts';
 
 /** What one would have to believe to take a container that is not root for root. */
 function taken(scene: Scene, container: ContainerExplanation): string {

@@ -1,12 +1,12 @@
 import type { Json } from '../../manifest/index.ts';
 import { shuffle } from '../random.ts';
-import { type Belief, mistaken } from './beliefs.ts';
-import { freshIds, happens, oneOf } from './chance.ts';
-import { drawWorkload } from './draw-workload.ts';
-import { type Asker, asking, type Drill, type DrillInput } from './drill.ts';
-import { drawnScene, type Scene } from './scene.ts';
-import { SOURCES } from './sources.ts';
-import type { Settings, Workload } from './workload.ts';
+import { type Belief, mistaken } from './kit/beliefs.ts';
+import { freshIds, happens, oneOf } from './kit/chance.ts';
+import { drawWorkload } from './kit/draw-workload.ts';
+import { type Asker, asking, type Drill, type DrillInput } from './kit/drill.ts';
+import { drawnScene, type Scene } from './kit/scene.ts';
+import { SOURCES } from './kit/sources.ts';
+import type { Settings, Workload } from './kit/workload.ts';
 
 type Level = 'restricted' | 'baseline' | 'privileged';
 
@@ -143,6 +143,7 @@ function draw(input: DrillInput): Scene {
 const ask: Asker = (scene, random) => {
   const { pod, whose } = scene;
   const { level, restricted: reasons, baseline } = pod.security;
+  if (level === null) return undefined;
   const [reason, ...more] = reasons;
   // In a user namespace of its own a pod is spared some of the checks, and the reasons below would not hold.
   if (level === null || pod.pod.hostUsers?.value === false) return undefined;

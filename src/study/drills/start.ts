@@ -1,12 +1,12 @@
 import type { Start } from '../../manifest/index.ts';
 import type { Random } from '../random.ts';
-import { freshIds, happens, oneOf } from './chance.ts';
-import { drawWorkload, someOf } from './draw-workload.ts';
-import type { Asker, Draft, Drill, DrillInput } from './drill.ts';
-import { provenance } from './provenance.ts';
-import { drawnScene, imageNote, type Scene } from './scene.ts';
-import { SOURCES } from './sources.ts';
-import type { Workload } from './workload.ts';
+import { freshIds, happens, oneOf } from './kit/chance.ts';
+import { drawWorkload, someOf } from './kit/draw-workload.ts';
+import type { Asker, Draft, Drill, DrillInput } from './kit/drill.ts';
+import { provenance } from './kit/provenance.ts';
+import { drawnScene, imageNote, type Scene } from './kit/scene.ts';
+import { SOURCES } from './kit/sources.ts';
+import type { Workload } from './kit/workload.ts';
 
 type Outcome = 'starts' | 'RunAsUserIsRoot' | 'ImageRunsAsRoot' | 'ImageUserNotNumeric';
 const OUTCOMES: readonly Outcome[] = ['starts', 'RunAsUserIsRoot', 'ImageRunsAsRoot', 'ImageUserNotNumeric'];

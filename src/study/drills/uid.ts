@@ -1,10 +1,10 @@
-import { userBeliefs, wrongsOf } from './beliefs.ts';
-import { freshIds, oneOf } from './chance.ts';
-import { drawIdentities } from './draw-workload.ts';
-import { type Asker, asking, type Drill, type DrillInput } from './drill.ts';
-import { provenance } from './provenance.ts';
-import { drawImageUser, drawnScene, imageNote, type Scene } from './scene.ts';
-import { SOURCES } from './sources.ts';
+import { userBeliefs, wrongsOf } from './kit/beliefs.ts';
+import { freshIds, oneOf } from './kit/chance.ts';
+import { drawIdentities } from './kit/draw-workload.ts';
+import { type Asker, asking, type Drill, type DrillInput } from './kit/drill.ts';
+import { provenance } from './kit/provenance.ts';
+import { drawImageUser, drawnScene, imageNote, type Scene } from './kit/scene.ts';
+import { SOURCES } from './kit/sources.ts';
 
 function draw(input: DrillInput): Scene {
   const fresh = freshIds(input.random);

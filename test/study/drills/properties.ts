@@ -3,7 +3,7 @@ import { explain, type PodExplanation } from '../../../src/manifest/index.ts';
 import { type Difficulty, type Drill, drawDrill } from '../../../src/study/drills/index.ts';
 import { DECK_LIMITS, type Question, type QuestionOption } from '../../../src/study/index.ts';
 
-export const SEEDS = 10_000;
+const SEEDS = 10_000;
 
 /** The pod of a question's manifest, explained anew with what the prompt says of the images. */
 export function podOf(question: Question): PodExplanation {

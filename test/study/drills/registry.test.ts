@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type Difficulty, DRILLS, drawDrill, drillCard } from '../../../src/study/drills/index.ts';
-import { DECK_LIMITS, grade } from '../../../src/study/index.ts';
+import { DECK_LIMITS, mark } from '../../../src/study/index.ts';
 
 const golden: unknown = JSON.parse(readFileSync(new URL('golden.json', import.meta.url), 'utf8'));
 
@@ -43,8 +43,8 @@ test('grading takes exactly the right options', () => {
     const question = drawDrill(drill, 12, 4);
     const options = question.options ?? [];
     const keys = options.filter((each) => each.correct).map((each) => each.key);
-    expect(grade(question, { kind: 'options', keys }).correct).toBe(true);
+    expect(mark(question, { kind: 'options', keys }).correct).toBe(true);
     for (const wrong of options.filter((each) => !each.correct))
-      expect(grade(question, { kind: 'options', keys: [wrong.key] }).correct).toBe(false);
+      expect(mark(question, { kind: 'options', keys: [wrong.key] }).correct).toBe(false);
   }
 });

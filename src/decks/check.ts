@@ -1,0 +1,68 @@
+import type { Deck } from '../study/deck.ts';
+import { type Duplicate, findDuplicates } from './duplicates.ts';
+import { type DeckText, type ReadDeck, readDecks } from './load.ts';
+import type { Problem } from './problem.ts';
+import { type Explain, verifyCard } from './verify.ts';
+import { remarksOn, remarksOnFamilies } from './wording.ts';
+
+export interface CheckedDecks {
+  readonly decks: readonly Deck[];
+  readonly problems: readonly Problem[];
+  /** Claims of verify that were put to the engine. */
+  readonly claims: number;
+}
+
+function checkCards(read: ReadDeck, explain: Explain): readonly Problem[] {
+  const { cards } = read.deck;
+  return [
+    ...cards.flatMap((card, index) => [
+      ...remarksOn(card).map((remark) => read.at(['cards', index, ...remark.path], remark)),
+      ...verifyCard(card, explain).map((refuted) =>
+        read.at(['cards', index, ...refuted.path], { code: 'verify', message: refuted.message }),
+      ),
+    ]),
+    ...remarksOnFamilies(cards).map((remark) => read.at(remark.path, remark)),
+  ];
+}
+
+function checkAlike(read: readonly ReadDeck[]): readonly Problem[] {
+  const all = read.flatMap((each) => each.deck.cards.map((card, index) => ({ from: each, card, index })));
+  return findDuplicates(all.map((each) => each.card)).flatMap((pair) => {
+    const [earlier, later] = [all[pair.first], all[pair.second]];
+    if (earlier === undefined || later === undefined) return [];
+    return [later.from.at(['cards', later.index, 'prompt'], remarkOn(pair, earlier.card.key))];
+  });
+}
+
+/** Two cards that ask the same are one too many; whether two ask nearly the same is for their author to judge. */
+function remarkOn({ how, sameAnswer }: Duplicate, earlier: string) {
+  if (how === 'nearly')
+    return {
+      severity: 'warning' as const,
+      code: 'near-duplicate',
+      message: `asks nearly the same as ${earlier}: keep one, or give them a family if both are meant`,
+    };
+  return {
+    code: 'duplicate',
+    message: sameAnswer
+      ? `asks the same as ${earlier}: keep one, or ask something else`
+      : `asks the same as ${earlier} and has another answer: say in the prompt which one is meant`,
+  };
+}
+
+/**
+ * Everything `podium decks check` says: the format, ids, wording, families, duplicates, and every `verify:`
+ * put to the engine. All problems of all files, in the order of the files and lines.
+ */
+export function checkDecks(files: readonly DeckText[], explain: Explain): CheckedDecks {
+  const { read, problems } = readDecks(files);
+  const order = new Map(files.map((file, index) => [file.name, index]));
+  const all = [...problems, ...read.flatMap((each) => checkCards(each, explain)), ...checkAlike(read)];
+  return {
+    decks: read.map((each) => each.deck),
+    problems: all.toSorted(
+      (a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.line - b.line || a.column - b.column,
+    ),
+    claims: read.flatMap((each) => each.deck.cards).reduce((sum, card) => sum + card.verify.length, 0),
+  };
+}

@@ -1,0 +1,72 @@
+import { digest, isSlug } from '../../study/ids.ts';
+import { DECK_LIMITS } from '../../study/limits.ts';
+
+/** A note of Anki becomes one or more rows: each is a card of its own, and they are of one family. */
+export type NoteRow = ReadonlyMap<string, string>;
+
+/** `{{c1::hidden}}` or `{{c1::hidden::hint}}`; a single brace may be inside. */
+const CLOZE = /\{\{c(\d+)::([^}]*(?:\}(?!\})[^}]*)*)\}\}/g;
+/** A prompt this long is refused anyway, so nobody looks for blanks in it. */
+const LONGEST = 4 * DECK_LIMITS.prompt;
+
+/** What a cloze hides, and the hint in its place. */
+function partsOf(inside: string): readonly [hidden: string, hint: string | undefined] {
+  const [hidden = '', hint] = inside.split('::');
+  return [hidden, hint];
+}
+
+/** Whether a note hides parts of its text: its type says so, or its text does. */
+function isCloze(prompt: string, noteType: string): boolean {
+  return prompt.length <= LONGEST && (/cloze/i.test(noteType) || prompt.search(CLOZE) >= 0);
+}
+
+/** The id of a note's card: a GUID as Podium writes it (`deck/card`) gives the card's own id back. */
+function idOfGuid(guid: string): string {
+  const own = guid.split('/').at(-1) ?? '';
+  return isSlug(own) && own.length > 3 ? own : `note-${digest(guid)}`;
+}
+
+/**
+ * The cards of a note as Anki makes them: two of a reversed one, one for each number of a cloze (`{{c1::…}}`), whose
+ * blanks of that number are hidden; one of any other. `noteType` is the note type's name where the file gives it.
+ */
+export function rowsOfNote(cells: NoteRow, noteType: string): readonly NoteRow[] {
+  const prompt = cells.get('prompt') ?? '';
+  const guid = cells.get('id') ?? '';
+  const id = guid === '' ? `note-${digest(prompt)}` : idOfGuid(guid);
+  const base = new Map([...cells, ['id', id]]);
+  if (isCloze(prompt, noteType)) return clozeRows(base, prompt, id);
+  const answer = cells.get('answer') ?? '';
+  if (!/revers/i.test(noteType) || answer === '' || prompt === '') return [base];
+  return [
+    new Map([...base, ['id', `${id}-1`], ['family', id]]),
+    new Map([...base, ['id', `${id}-2`], ['family', id], ['prompt', answer], ['answer', prompt]]),
+  ];
+}
+
+function clozeRows(base: NoteRow, text: string, id: string): readonly NoteRow[] {
+  const numbers = [...new Set([...text.matchAll(CLOZE)].map((match) => Number(match[1])))].toSorted(
+    (a, b) => a - b,
+  );
+  return numbers.map((number) => {
+    const prompt = text.replace(CLOZE, (_all, of: string, inside: string) => {
+      const [hidden, hint = '…'] = partsOf(inside);
+      return Number(of) === number ? `[${hint}]` : hidden;
+    });
+    const answer = text.replace(CLOZE, (_all, of: string, inside: string) => {
+      const [hidden] = partsOf(inside);
+      return Number(of) === number ? `**${hidden}**` : hidden;
+    });
+    const several = numbers.length > 1;
+    // The second field of a cloze note is its Extra, which Anki shows on the back.
+    const extra = base.get('answer') ?? '';
+    return new Map([
+      ...base,
+      ['id', several ? `${id}-${number}` : id],
+      ...(several ? [['family', id] as const] : []),
+      ['prompt', prompt],
+      ['answer', answer],
+      ...(extra === '' ? [] : [['explanation', extra] as const]),
+    ]);
+  });
+}

@@ -1,0 +1,317 @@
+import { z } from 'zod';
+import { DECK_LIMITS } from '../study/limits.ts';
+
+/**
+ * The deck format: the one definition that the loader validates with, the types follow from and the
+ * JSON Schema for editors (questions/deck.schema.json) is generated from.
+ * Every message completes a sentence that starts with the path: "cards[3].prompt" + " is missing: …".
+ */
+
+function nameOf(value: unknown): string {
+  if (value === null) return 'empty';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a mapping';
+  if (typeof value === 'string') return `the text "${value.length > 40 ? `${value.slice(0, 40)}…` : value}"`;
+  return `the ${typeof value} ${String(value)}`;
+}
+
+/** "is missing: …" or "must be …, not …". */
+function wrong(must: string, what: string): (issue: { readonly input?: unknown }) => string {
+  return (issue) =>
+    issue.input === undefined
+      ? `is missing: write ${what}`
+      : `must be ${must} (${what}), not ${nameOf(issue.input)}`;
+}
+
+function text(max: number, what: string) {
+  return z
+    .string({ error: wrong('text', what) })
+    .refine((value) => value.trim() !== '', { error: `is empty: write ${what}` })
+    .max(max, {
+      error: (issue) =>
+        `has ${String(issue.input).length} characters, at most ${max} fit: shorten it (${what})`,
+    })
+    .meta({ description: what });
+}
+
+function slug(what: string) {
+  return z
+    .string({ error: wrong('text', what) })
+    .max(DECK_LIMITS.id, { error: `is longer than ${DECK_LIMITS.id} characters` })
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
+      error: `must be lower-case letters and digits with single hyphens between, for instance pod-uid-wins`,
+    })
+    .meta({ description: what });
+}
+
+function whole(what: string, min: number, max: number) {
+  return z
+    .int({ error: wrong('a whole number', what) })
+    .min(min, { error: `must be at least ${min}: ${what}` })
+    .max(max, { error: `must be at most ${max}: ${what}` })
+    .meta({ description: what });
+}
+
+function flag(what: string) {
+  return z.boolean({ error: wrong('true or false', what) }).meta({ description: what });
+}
+
+const json = z.json({ error: wrong('a YAML value', 'the value as the manifest would hold it') });
+
+const why = text(DECK_LIMITS.why, 'why it is right or wrong, one or two sentences').optional();
+
+const optionId = slug(
+  'an id of the option in its card, which stays when you reword it: statistics and which option is right hang on it',
+).optional();
+
+function option(max: number) {
+  return z.strictObject(
+    {
+      id: optionId,
+      text: text(max, 'what the person reads'),
+      correct: flag('whether this option is right').optional(),
+      why,
+      value: json.optional().meta({
+        description: 'the effective value this option states, compared with verify by the deck check',
+      }),
+    },
+    { error: wrong('a mapping', 'an option with text, why and, for the right one, correct: true') },
+  );
+}
+
+const lineOption = z.strictObject(
+  {
+    id: optionId,
+    line: whole('the line of the manifest this option stands for, counted from 1', 1, 200),
+    correct: flag('whether this is the line asked for').optional(),
+    why,
+  },
+  { error: wrong('a mapping', 'an option with line, why and, for the right one, correct: true') },
+);
+
+type Marked = { readonly correct?: boolean | undefined };
+
+function rightOnes(options: readonly Marked[]): number {
+  return options.filter((each) => each.correct === true).length;
+}
+
+function list<T extends z.ZodType>(item: T, min: number, max: number, what: string) {
+  return z
+    .array(item, { error: wrong('a list', what) })
+    .min(min, { error: `has too few entries: write at least ${min} (${what})` })
+    .max(max, { error: `has too many entries: at most ${max} (${what})` })
+    .meta({ description: what });
+}
+
+const pod = z
+  .union([z.string(), z.int().min(0)], { error: 'must be the name of a pod or its index, counted from 0' })
+  .optional()
+  .meta({
+    description: 'which pod of the manifest: its name, or its index from 0; the first one when left out',
+  });
+
+const container = text(63, 'the name of a container of the manifest');
+
+/** One claim about a manifest that the engine proves. Exactly one of field, process, start, accepted, security, finding. */
+const verifySchema = z.union(
+  [
+    z.strictObject({
+      pod,
+      container: container.optional(),
+      field: text(60, 'a field of the security context, or of the pod spec when container is left out'),
+      value: json,
+      source: z.enum(['container', 'pod', 'image', 'annotation', 'default', 'unset']).optional(),
+      line: whole('the line the value stands in', 1, 200).optional(),
+    }),
+    z.strictObject({
+      pod,
+      container,
+      process: z.strictObject({
+        uid: z.int().nullable().optional(),
+        gid: z.int().nullable().optional(),
+        groups: z.array(z.int()).optional(),
+      }),
+    }),
+    z.strictObject({
+      pod,
+      container,
+      start: z.enum(['starts', 'refused', 'depends-on-image']),
+      code: z.string().optional(),
+      reason: z.string().optional(),
+    }),
+    z.strictObject({
+      pod,
+      accepted: z.strictObject({ strict: z.boolean(), ignore: z.boolean().optional() }),
+    }),
+    z.strictObject({
+      pod,
+      security: z.enum(['privileged', 'baseline', 'restricted']),
+      because: z.array(z.string()).optional(),
+    }),
+    z.strictObject({
+      finding: text(60, 'the code of a finding'),
+      path: z.string().optional(),
+      line: whole('the line of the finding', 1, 200).optional(),
+    }),
+  ],
+  {
+    error:
+      'is no claim the engine can prove. Write one of: {container, field, value, source?, line?}, {container, process: {uid?, gid?, groups?}}, {container, start: starts|refused|depends-on-image, code?}, {accepted: {strict, ignore?}}, {security: privileged|baseline|restricted, because?}, {finding, path?, line?}; each with pod: NAME where the manifest holds several pods',
+  },
+);
+
+const common = {
+  id: slug('an id that never changes: a person’s progress hangs on it'),
+  family: slug(
+    'cards of one family give each other away, so the rest of a family waits until tomorrow',
+  ).optional(),
+  revision: whole(
+    'raise it when the right answer is another one and the check cannot tell: everyone learns the card anew',
+    1,
+    1000,
+  ).optional(),
+  topic: text(DECK_LIMITS.topic, 'what it is about, in a word or two; /quiz topic: finds it'),
+  difficulty: whole('1 (a first look) to 5 (surprises experts); the points a right answer earns', 1, 5),
+  prompt: text(DECK_LIMITS.prompt, 'the question'),
+  manifest: text(DECK_LIMITS.manifest, 'YAML shown under the question').optional(),
+  explanation: text(
+    DECK_LIMITS.explanation,
+    'why the right answer is right, shown after every answer',
+  ).optional(),
+  source: z
+    .strictObject(
+      {
+        title: text(120, 'the page’s title'),
+        url: z
+          .url({ protocol: /^https$/, error: 'must be an https:// address of the page that says so' })
+          .max(300, { error: 'is longer than 300 characters' }),
+      },
+      { error: wrong('a mapping', 'a source with title and url') },
+    )
+    .optional(),
+  since: z
+    .string({ error: wrong('text in quotes', 'the Kubernetes version from which this holds, "1.31"') })
+    .regex(/^1\.\d{1,2}$/, { error: 'must be a Kubernetes version in quotes, for instance "1.31"' })
+    .optional()
+    .meta({ description: 'the Kubernetes version from which this holds, where it matters: "1.31"' }),
+  imageUsers: z
+    .record(z.string(), z.string({ error: wrong('text in quotes', 'the USER of the image, "" for none') }))
+    .optional()
+    .meta({
+      description: 'for verify: container name → USER of its image ("" sets none, "*" names all the rest)',
+    }),
+  verify: list(verifySchema, 1, 20, 'claims about the manifest that the engine proves').optional(),
+};
+
+function withManifest<S extends z.ZodRawShape>(shape: S) {
+  return z.strictObject(shape).superRefine((card, context) => {
+    const { verify, manifest } = card as { verify?: unknown; manifest?: unknown };
+    if (verify !== undefined && manifest === undefined)
+      context.addIssue({
+        code: 'custom',
+        path: ['verify'],
+        message: 'has no manifest to look at: add manifest',
+      });
+  });
+}
+
+const choice = withManifest({
+  kind: z.literal('choice'),
+  ...common,
+  options: list(
+    option(DECK_LIMITS.choiceText),
+    2,
+    DECK_LIMITS.options,
+    'options, exactly one with correct: true',
+  ).refine((options) => rightOnes(options) === 1, {
+    error: (issue) =>
+      `has ${rightOnes(issue.input as Marked[])} right options: mark exactly one with correct: true (or make it kind: multi)`,
+  }),
+});
+
+const multi = withManifest({
+  kind: z.literal('multi'),
+  ...common,
+  options: list(
+    option(DECK_LIMITS.multiText),
+    3,
+    DECK_LIMITS.options,
+    'options, every right one with correct: true',
+  )
+    .refine((options) => rightOnes(options) > 0, {
+      error: 'has no right option: mark every right one with correct: true',
+    })
+    .refine((options) => rightOnes(options) < options.length, {
+      error: 'has no wrong option: add one that a reader might believe',
+    }),
+});
+
+const number = withManifest({
+  kind: z.literal('number'),
+  ...common,
+  answer: z
+    .number({ error: wrong('a number', 'the right value') })
+    .meta({ description: 'the right value; an answer must equal it' }),
+});
+
+const recall = withManifest({
+  kind: z.literal('recall'),
+  ...common,
+  answer: text(DECK_LIMITS.answer, 'the back of the card'),
+});
+
+const locate = z
+  .strictObject({
+    kind: z.literal('locate'),
+    ...common,
+    manifest: text(DECK_LIMITS.manifest, 'the YAML whose line is asked for'),
+    options: list(
+      lineOption,
+      2,
+      DECK_LIMITS.lines,
+      'lines to choose from, exactly one with correct: true',
+    ).refine((options) => rightOnes(options) === 1, {
+      error: (issue) =>
+        `has ${rightOnes(issue.input as Marked[])} right lines: mark exactly one with correct: true`,
+    }),
+  })
+  .superRefine((card, context) => {
+    const lines = card.manifest.split('\n');
+    card.options.forEach((each, index) => {
+      if ((lines[each.line - 1] ?? '').trim() === '')
+        context.addIssue({
+          code: 'custom',
+          path: ['options', index, 'line'],
+          message: `is ${each.line}, but the manifest has no text there: lines are counted from 1 and end at ${card.manifest.trimEnd().split('\n').length}`,
+        });
+      if (card.options.findIndex((other) => other.line === each.line) !== index)
+        context.addIssue({
+          code: 'custom',
+          path: ['options', index, 'line'],
+          message: 'is listed twice: remove one',
+        });
+    });
+  });
+
+const cardSchema = z.discriminatedUnion('kind', [choice, multi, number, recall, locate], {
+  error: (issue) => {
+    const kind = (issue.input as { kind?: unknown } | null | undefined)?.kind;
+    if (typeof issue.input !== 'object' || issue.input === null)
+      return `must be a mapping (a card with id, kind, topic, difficulty, prompt, …), not ${nameOf(issue.input)}`;
+    const kinds = 'choice, multi, number, recall or locate';
+    return kind === undefined ? `is missing: write ${kinds}` : `must be ${kinds}, not ${nameOf(kind)}`;
+  },
+});
+
+export const deckSchema = z.strictObject(
+  {
+    id: slug('the deck’s id, the same as its file’s name without .yaml'),
+    title: text(DECK_LIMITS.title, 'the deck’s title, shown to people'),
+    description: text(DECK_LIMITS.description, 'what one learns from it, in a sentence or two'),
+    cards: list(cardSchema, 1, DECK_LIMITS.cards, 'the cards of the deck'),
+  },
+  { error: wrong('a mapping', 'a deck with id, title, description and cards') },
+);
+
+export type DeckFile = z.infer<typeof deckSchema>;
+export type CardFile = z.infer<typeof cardSchema>;

@@ -1,0 +1,62 @@
+import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
+import { resolveFilter } from '../../play/filter.ts';
+import { askNext } from '../../play/quiz.ts';
+import type { Context } from '../context.ts';
+import type { Command, CommandInteraction } from '../platform/command.ts';
+import { everywhere } from '../platform/reach.ts';
+import { reply } from '../platform/respond.ts';
+import { completeFilter, filterOptions } from './filter.ts';
+import { questionMessage } from './view-question.ts';
+
+/** Questions in one series at most. */
+const MAX_COUNT = 20;
+
+export const quiz: Command = {
+  data: {
+    name: 'quiz',
+    description: 'Answer a question about who a container runs as',
+    type: ApplicationCommandType.ChatInput,
+    ...everywhere(),
+    options: [
+      ...filterOptions(),
+      {
+        name: 'count',
+        description: 'How many questions in a row, 1 to 20',
+        type: ApplicationCommandOptionType.Integer,
+        min_value: 1,
+        max_value: MAX_COUNT,
+      },
+      {
+        name: 'share',
+        description: 'Show the question to everybody here; only you can answer it',
+        type: ApplicationCommandOptionType.Boolean,
+      },
+    ],
+  },
+  help: 'Asks a question from the decks. Choose a `deck`, a `topic` or a `count` of questions in a row; `share:True` lets others watch.',
+  execute,
+  autocomplete: completeFilter,
+};
+
+async function execute(interaction: CommandInteraction, context: Context): Promise<void> {
+  if (!interaction.isChatInputCommand()) throw new TypeError('/quiz is a chat input command');
+  const place = {
+    userId: interaction.user.id,
+    guildId: interaction.guildId,
+    channelId: interaction.channelId,
+  };
+  const filter = resolveFilter(await context.shelf.decks(place), {
+    deck: interaction.options.getString('deck'),
+    topic: interaction.options.getString('topic'),
+  });
+  const shared = interaction.options.getBoolean('share') ?? false;
+  const wanted = Math.min(MAX_COUNT, Math.max(1, interaction.options.getInteger('count') ?? 1));
+  const count = Math.max(1, Math.min(wanted, await context.shelf.count(place, filter)));
+  const ask = await askNext(
+    context,
+    place,
+    { ...filter, index: 0, count, shared, right: 0, seen: [] },
+    context.seed(),
+  );
+  await reply(interaction, context, questionMessage(ask), { ephemeral: !shared });
+}

@@ -1,0 +1,30 @@
+import { ApplicationCommandType } from 'discord.js';
+import { resolveFilter } from '../../play/filter.ts';
+import type { Command } from '../platform/command.ts';
+import { everywhere } from '../platform/reach.ts';
+import { reply } from '../platform/respond.ts';
+import { completeFilter, filterOptions } from './filter.ts';
+import { nextMessage } from './step.ts';
+
+export const review: Command = {
+  data: {
+    name: 'review',
+    description: 'Review the cards that are due today',
+    type: ApplicationCommandType.ChatInput,
+    ...everywhere(),
+    options: filterOptions(),
+  },
+  help: 'Brings back every card on the day you are about to forget it (spaced repetition, FSRS-6). Narrow it by `deck` or `topic`; only you see it.',
+  execute: async (interaction, context) => {
+    if (!interaction.isChatInputCommand()) throw new TypeError('/review is a chat input command');
+    const { user, guildId, channelId } = interaction;
+    const place = { userId: user.id, guildId, channelId };
+    const filter = resolveFilter(await context.shelf.decks(place), {
+      deck: interaction.options.getString('deck'),
+      topic: interaction.options.getString('topic'),
+    });
+    const shown = await nextMessage(context, { place, filter, previous: null, seed: context.seed() });
+    await reply(interaction, context, shown, { ephemeral: true });
+  },
+  autocomplete: completeFilter,
+};

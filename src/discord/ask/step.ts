@@ -1,0 +1,60 @@
+import type { APIButtonComponent } from 'discord.js';
+import { anotherOn } from '../../play/on-paste.ts';
+import { type ReviewInput, reviewNext } from '../../play/review.ts';
+import type { Ask, Outcome } from '../../store/store.ts';
+import { preview } from '../../study/schedule/scheduler.ts';
+import type { ScheduleSettings } from '../../study/schedule/settings.ts';
+import type { Context } from '../context.ts';
+import { button } from '../platform/components.ts';
+import { pasteEntries } from '../platform/entries.ts';
+import type { OutgoingMessage } from '../platform/message.ts';
+import { withImageUsers } from '../platform/pasted.ts';
+import { outcomeMessage } from './view-outcome.ts';
+import { questionMessage } from './view-question.ts';
+import { doneMessage, outcomeParts, type Previews, recallGrades, toolRow } from './view-review.ts';
+
+/** The card the schedule puts next, or that all is done. */
+export async function nextMessage(context: Context, input: ReviewInput): Promise<OutgoingMessage> {
+  const next = await reviewNext(context, input);
+  return next.kind === 'done' ? doneMessage(next, input.previous) : openMessage(context, next.ask);
+}
+
+/** A question that waits for its answer, of `/quiz` or `/review`; `note` says why it is shown again. */
+export async function openMessage(
+  context: Context,
+  ask: Ask,
+  revealed = false,
+  note?: string,
+): Promise<OutgoingMessage> {
+  const { review } = ask.run;
+  if (review === undefined) return questionMessage(ask, revealed);
+  const rows = { tools: [toolRow(ask, review.previous)], ...(note === undefined ? {} : { note }) };
+  if (!revealed || ask.question.kind !== 'recall') return questionMessage(ask, revealed, rows);
+  const previews = await context.store.previewGrades(ask.id, ask.userId, context.now());
+  return questionMessage(ask, revealed, { ...rows, grades: recallGrades(ask, previews) });
+}
+
+/** What came of a question, of `/quiz` or `/review`; `note` says why it is shown again. */
+export async function answeredMessage(
+  { store }: Context,
+  ask: Ask,
+  outcome: Outcome,
+  note?: string,
+): Promise<OutgoingMessage> {
+  if (ask.run.review === undefined) return outcomeMessage(ask, outcome, undefined, anotherButton(ask));
+  const clock = await store.settings(ask.userId);
+  return outcomeMessage(ask, outcome, outcomeParts(ask, outcome, regrades(ask, outcome, clock), clock, note));
+}
+
+/** The way on about the same paste, where there is one; what was said of the images goes along in the button. */
+function anotherButton(ask: Ask): readonly APIButtonComponent[] {
+  if (anotherOn(ask) === undefined) return [];
+  const id = withImageUsers(pasteEntries.another.id, ask.id, ask.question.pasted?.imageUsers ?? '');
+  return [button(id, 'Another one on this', 'primary')];
+}
+
+/** What Hard, Good and Easy lead to when pressed now: graded again at the time and on the day of the answer. */
+function regrades(ask: Ask, { review, answeredAt, day }: Outcome, settings: ScheduleSettings): Previews {
+  if (review === null) return null;
+  return preview(review.before, answeredAt, { ...settings, card: ask.question.card, day });
+}

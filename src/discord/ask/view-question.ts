@@ -1,0 +1,132 @@
+import type { APIModalInteractionResponseCallbackData } from 'discord.js';
+import { ComponentType, TextInputStyle } from 'discord.js';
+import type { Ask } from '../../store/store.ts';
+import {
+  ACCENT,
+  type ActionRow,
+  button,
+  clip,
+  container,
+  row,
+  stringSelect,
+  text,
+} from '../platform/components.ts';
+import type { OutgoingMessage } from '../platform/message.ts';
+import { NUMBER_INPUT, quizIds, REPORT_INPUT } from './ids.ts';
+import { header, manifestBlock, optionLines, pasteAttachment } from './view-parts.ts';
+
+/** What stands below a question of `/review`. */
+export interface ReviewRows {
+  /** In place of "I knew it" and "I did not" under the back of a recall card. */
+  readonly grades?: ActionRow;
+  readonly tools: readonly ActionRow[];
+  /** Why the card is shown again. */
+  readonly note?: string;
+}
+
+/** A question that waits for its answer. `revealed` shows a recall card's back and asks whether it was known. */
+export function questionMessage(ask: Ask, revealed = false, review?: ReviewRows): OutgoingMessage {
+  const { question, run } = ask;
+  const back = revealed && question.answer !== undefined ? [`**Answer**\n${question.answer}`] : [];
+  const texts = [
+    `${header(question, run)}\n${question.prompt}`,
+    ...manifestBlock(question),
+    ...optionLines(question),
+    ...back,
+    ...(review?.note === undefined ? [] : [review.note]),
+    ...(run.shared ? [`-# Asked for <@${ask.userId}>; only they can answer.`] : []),
+  ];
+  const answers = review?.grades ?? answerRow(ask, revealed);
+  const rows = [answers, ...(review?.tools ?? [])];
+  const { components, files } = pasteAttachment(question);
+  return { components: [container(ACCENT.neutral, [...texts.map(text), ...rows]), ...components], files };
+}
+
+/** What the number of a `number` question is typed into. */
+export function numberModal(ask: Ask): APIModalInteractionResponseCallbackData {
+  return {
+    title: 'Your answer',
+    custom_id: quizIds.number.id(ask.id),
+    components: [
+      {
+        type: ComponentType.Label,
+        label: 'A number',
+        description: clip(ask.question.prompt.replaceAll('\n', ' '), 100).text,
+        component: {
+          type: ComponentType.TextInput,
+          custom_id: NUMBER_INPUT,
+          style: TextInputStyle.Short,
+          min_length: 1,
+          max_length: 20,
+          required: true,
+        },
+      },
+    ],
+  };
+}
+
+/** What is wrong with the card, in the person's own words. */
+export function reportModal(ask: Ask): APIModalInteractionResponseCallbackData {
+  return {
+    title: 'Report a mistake',
+    custom_id: quizIds.reported.id(ask.id),
+    components: [
+      {
+        type: ComponentType.Label,
+        label: 'What is wrong with this question?',
+        description:
+          ask.question.pasted === undefined
+            ? 'It is kept with the question for whoever runs this bot.'
+            : 'Only what you write is kept, the manifest is not: quote what matters.',
+        component: {
+          type: ComponentType.TextInput,
+          custom_id: REPORT_INPUT,
+          style: TextInputStyle.Paragraph,
+          min_length: 3,
+          max_length: 1500,
+          required: true,
+        },
+      },
+    ],
+  };
+}
+
+function answerRow(ask: Ask, revealed: boolean): ActionRow {
+  const { question, id } = ask;
+  const options = question.options ?? [];
+  switch (question.kind) {
+    case 'choice':
+      return row(options.map((option) => button(quizIds.answer.id(id, option.key), option.key)));
+    case 'multi':
+      return row([
+        stringSelect(
+          quizIds.pick.id(id),
+          options.map((option) => ({
+            label: clip(`${option.key}  ${option.text}`, 100).text,
+            value: option.key,
+          })),
+          { placeholder: 'Choose every right one', min: 1, max: options.length },
+        ),
+      ]);
+    case 'locate':
+      return row([
+        stringSelect(
+          quizIds.pick.id(id),
+          options.map((option) => ({
+            label: clip(`Line ${option.key}: ${option.text.trim()}`, 100).text,
+            value: option.key,
+          })),
+          { placeholder: 'Choose the line' },
+        ),
+      ]);
+    case 'number':
+      return row([button(quizIds.type.id(id), 'Answer…', 'primary')]);
+    case 'recall':
+      return revealed
+        ? row([
+            button(quizIds.knew.id(id, 'yes'), 'I knew it', 'success'),
+            button(quizIds.knew.id(id, 'no'), 'I did not'),
+          ])
+        : row([button(quizIds.reveal.id(id), 'Reveal', 'primary')]);
+  }
+}

@@ -1,0 +1,46 @@
+import { quiz } from './ask/quiz.ts';
+import { review } from './ask/review.ts';
+import { quizRoutes } from './ask/routes-answer.ts';
+import { pasteQuizRoutes } from './ask/routes-paste.ts';
+import { reviewRoutes } from './ask/routes-review.ts';
+import { deck } from './deck/command.ts';
+import { removeRoutes } from './deck/remove.ts';
+import { explain } from './explain/command.ts';
+import { explainMessage } from './explain/message-command.ts';
+import { explainRoutes } from './explain/routes.ts';
+import { field } from './field/command.ts';
+import { help } from './help/command.ts';
+import { leaderboard, leaderboardRoutes } from './leaderboard/command.ts';
+import type { Command } from './platform/command.ts';
+import type { Route } from './platform/route.ts';
+import { privacy, privacyRoutes } from './privacy/command.ts';
+import { reminderRoutes } from './reminders/routes.ts';
+import { settings } from './settings/command.ts';
+import { stats } from './stats/command.ts';
+
+/** Every command, by hand, in the order `/help` lists them. */
+export const commands: readonly Command[] = [
+  explain,
+  explainMessage,
+  quiz,
+  review,
+  field,
+  deck,
+  leaderboard,
+  stats,
+  settings,
+  help,
+  privacy,
+];
+
+/** Every line of every feature's table of routes, with what is done there. */
+export const routes: readonly Route[] = [
+  ...explainRoutes,
+  ...quizRoutes,
+  ...pasteQuizRoutes,
+  ...reviewRoutes,
+  ...reminderRoutes,
+  ...removeRoutes,
+  ...leaderboardRoutes,
+  ...privacyRoutes,
+];

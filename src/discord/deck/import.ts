@@ -1,0 +1,115 @@
+import type { Attachment, ChatInputCommandInteraction } from 'discord.js';
+import type { Problem } from '../../decks/index.ts';
+import { ManifestError } from '../../manifest/index.ts';
+import { decodeText } from '../../manifest/yaml/index.ts';
+import { ThreadError } from '../../runtime/thread.ts';
+import { UserError } from '../../runtime/user-error.ts';
+import { DECK_LIMITS, type Deck } from '../../study/index.ts';
+import type { Context } from '../context.ts';
+import { checkDownloadable, download } from '../platform/attachments.ts';
+import type { OutgoingMessage } from '../platform/message.ts';
+import { PATIENT_MS } from '../platform/pasted.ts';
+import { defer, reply } from '../platform/respond.ts';
+import { managedServer } from './rights.ts';
+import { importedDeck, refusedDeck } from './view-import.ts';
+
+const DECK_FILE = /\.(ya?ml|csv|tsv|txt)$/i;
+
+/** Servers whose import is being checked: one at a time each, so that nobody fills the queue. */
+const importing = new Set<string>();
+
+/** `/deck import`: the file is checked whole, then kept whole; with one error nothing is. */
+export async function importDeck(interaction: ChatInputCommandInteraction, context: Context): Promise<void> {
+  const guildId = managedServer(interaction);
+  const file = interaction.options.getAttachment('file', true);
+  checkFile(file, context);
+  if (importing.has(guildId)) {
+    throw new UserError({
+      identifier: 'import-running',
+      message: 'Another deck is being imported into this server right now. Try again when it is done.',
+    });
+  }
+  let answer: OutgoingMessage;
+  importing.add(guildId);
+  try {
+    await defer(interaction, context, { ephemeral: true });
+    answer = await take(file, guildId, context);
+  } finally {
+    importing.delete(guildId);
+  }
+  await reply(interaction, context, answer, { ephemeral: true });
+}
+
+/** Reads, checks and keeps the deck; gives what to say of it. */
+async function take(file: Attachment, guildId: string, context: Context): Promise<OutgoingMessage> {
+  const text = await textOf(file, context);
+  const { deck, problems } = await checked({ name: file.name, text }, context);
+  if (deck === undefined) return refusedDeck(file.name, problems);
+  const result = await context.store.importDeck(guildId, deck, context.now());
+  return importedDeck(deck, result, problems);
+}
+
+function checkFile(file: Attachment, { config }: Context): void {
+  if (!DECK_FILE.test(file.name)) {
+    throw new UserError({
+      identifier: 'not-a-deck-file',
+      message:
+        'A deck is a `.yaml`, a `.csv` or a `.txt` file (the last from Anki: File → Export → Notes in Plain Text). Attach one of these.',
+    });
+  }
+  if (file.size > DECK_LIMITS.bytes) {
+    throw new UserError({
+      identifier: 'deck-too-large',
+      message: `That file has ${Math.ceil(file.size / 1024)} KiB; a deck has at most ${DECK_LIMITS.bytes / 1024} KiB and ${DECK_LIMITS.cards} cards. Split it into two decks.`,
+    });
+  }
+  checkDownloadable(file, { cdnUrl: config.cdnUrl, maxBytes: DECK_LIMITS.bytes });
+}
+
+async function textOf(file: Attachment, { config }: Context): Promise<string> {
+  const bytes = await download(file, {
+    cdnUrl: config.cdnUrl,
+    timeoutMs: PATIENT_MS,
+    maxBytes: DECK_LIMITS.bytes,
+  });
+  try {
+    return decodeText(bytes);
+  } catch (error) {
+    if (!(error instanceof ManifestError)) throw error;
+    throw new UserError({
+      identifier: 'deck-not-text',
+      message: `Nothing was imported: \`${file.name}\` is not text. Save it as text in UTF-8 and attach it again.`,
+    });
+  }
+}
+
+interface Checked {
+  /** undefined when there is an error. */
+  readonly deck: Deck | undefined;
+  readonly problems: readonly Problem[];
+}
+
+async function checked(
+  file: { readonly name: string; readonly text: string },
+  { checkDeck, questions }: Context,
+): Promise<Checked> {
+  try {
+    const { decks, problems } = await checkDeck(file);
+    const [deck] = problems.some((each) => each.severity === 'error') ? [] : decks;
+    if (deck === undefined) return { deck, problems };
+    const taken = questions.decks.find(({ id }) => id === deck.id);
+    if (taken === undefined) return { deck, problems };
+    throw new UserError({
+      identifier: 'deck-id-taken',
+      message: `Nothing was imported: the deck's id is "${deck.id}", and that is the deck "${taken.title}", which comes with me. Give yours another \`id\`.`,
+    });
+  } catch (error) {
+    if (!(error instanceof ThreadError)) throw error;
+    throw new UserError({
+      identifier: 'deck-check-stopped',
+      message:
+        'Nothing was imported: checking that file took too long. Split it into smaller decks and import them one by one.',
+      context: { reason: error.message },
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import type { ChatInputCommandInteraction } from 'discord.js';
+import { findDeck } from '../../play/filter.ts';
+import { serverDeckId } from '../../play/shelf.ts';
+import { UserError } from '../../runtime/user-error.ts';
+import type { Context } from '../context.ts';
+import { reply, update } from '../platform/respond.ts';
+import type { Route } from '../platform/route.ts';
+import { deckIds } from './ids.ts';
+import { managedServer } from './rights.ts';
+import { confirmRemoval, keptDeck, removedDeck } from './view.ts';
+
+/** `/deck remove` asks once more. */
+export async function askToRemove(interaction: ChatInputCommandInteraction, context: Context): Promise<void> {
+  const guildId = managedServer(interaction);
+  const own = await context.store.serverDecks(guildId);
+  const decks = own.map((each) => ({ ...each, id: serverDeckId(guildId, each.id) }));
+  if (decks.length === 0) {
+    throw new UserError({
+      identifier: 'no-server-decks',
+      message:
+        'This server has imported no deck, so there is none to remove. The decks that come with me stay.',
+    });
+  }
+  const chosen = findDeck(decks, interaction.options.getString('deck', true));
+  const deck = own.find(({ id }) => serverDeckId(guildId, id) === chosen.id);
+  if (deck === undefined) throw new RangeError('a deck that was found is not there');
+  await reply(interaction, context, confirmRemoval(deck), { ephemeral: true });
+}
+
+export const removeRoutes: readonly Route[] = [
+  deckIds.remove.leadsTo(async (interaction, [deck], context) => {
+    const guildId = managedServer(interaction);
+    const cards = await context.store.removeDeck(guildId, deck);
+    await update(interaction, context, removedDeck(cards));
+  }),
+  deckIds.keep.leadsTo(async (interaction, _args, context) => {
+    await update(interaction, context, keptDeck());
+  }),
+];

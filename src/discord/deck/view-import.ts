@@ -1,0 +1,113 @@
+import { ComponentType } from 'discord.js';
+import { formatProblem, type Problem } from '../../decks/index.ts';
+import type { ImportedDeck } from '../../store/store.ts';
+import type { Deck } from '../../study/index.ts';
+import {
+  ACCENT,
+  clip,
+  codeBlock,
+  container,
+  joined,
+  type Shown,
+  said,
+  text,
+} from '../platform/components.ts';
+import { counted } from '../platform/intervals.ts';
+import { sentence } from '../platform/markdown.ts';
+import type { OutgoingFile, OutgoingMessage } from '../platform/message.ts';
+
+/** What of the check's messages stands on the card; all of them are in the file. */
+const SHOWN = 2200;
+/** Problems written into the file: who has more mends these first. */
+const MOST_PROBLEMS = 500;
+const FILE = 'problems.txt';
+
+/** Nothing was imported, and why: the check's own messages with lines and carets; what does not fit is in a file. */
+export function refusedDeck(file: string, problems: readonly Problem[]): OutgoingMessage {
+  const errors = problems.filter((each) => each.severity === 'error');
+  const head = `**Nothing was imported.** \`${clip(file.replaceAll('`', "'"), 80).text}\` has ${counted(errors.length, 'error')}. Mend ${errors.length === 1 ? 'it' : 'them'} and import again; the server's decks are as they were.`;
+  const shown: string[] = [];
+  let room = SHOWN;
+  for (const each of errors.slice(0, MOST_PROBLEMS).map(formatProblem)) {
+    room -= Buffer.byteLength(each) + 2;
+    if (room < 0) break;
+    shown.push(each);
+  }
+  const left = errors.length - shown.length;
+  const more = `-# and ${left} more in the file${errors.length > MOST_PROBLEMS ? ` (its first ${MOST_PROBLEMS} in all)` : ''}`;
+  return {
+    components: [
+      container(ACCENT.wrong, [
+        text(head),
+        ...(shown.length === 0 ? [] : [text(codeBlock('', shown.join('\n\n')))]),
+        ...(left > 0
+          ? [text(more), { type: ComponentType.File as const, file: { url: `attachment://${FILE}` } }]
+          : []),
+      ]),
+    ],
+    files: left > 0 ? [fileOf(errors)] : [],
+  };
+}
+
+/** What was imported, what became of the cards that were there, and what its author may want to look at. */
+export function importedDeck(
+  deck: Deck,
+  { added, changed, kept, reworded, removed }: ImportedDeck,
+  problems: readonly Problem[],
+): OutgoingMessage {
+  const counts = [
+    ...(added > 0 ? [`${added} new`] : []),
+    ...(kept > 0 ? [`${kept} kept with ${kept === 1 ? 'its' : 'their'} schedule`] : []),
+    ...(changed > 0 ? [`${changed} with another right answer, learned anew`] : []),
+    ...(removed > 0 ? [`${removed} gone`] : []),
+  ];
+  const title = sentence(deck.title, 80).text;
+  const head = `**Imported: ${title}** · ${counted(deck.cards.length, 'card')} (${counts.join(', ')})\nAsk with \`/quiz deck:${clip(deck.title.replaceAll('`', "'"), 80).text}\`; \`/review\` brings the cards back to each who answers them.`;
+  const parts = [text(head), ...(reworded.length === 0 ? [] : [text(rewordedCards(reworded))])];
+  if (problems.length === 0) return { components: [container(ACCENT.right, parts)] };
+  const kinds = joined(kindsOf(problems), '\n');
+  const all = said`**${counted(problems.length, 'remark')} for its author**\n${kinds}`;
+  const remarks = clip(all.text, SHOWN);
+  const whole = problems.length > 1 || all.cut || remarks.cut;
+  return {
+    components: [
+      container(ACCENT.right, [
+        ...parts,
+        text(remarks.text),
+        ...(whole ? [{ type: ComponentType.File as const, file: { url: `attachment://${FILE}` } }] : []),
+      ]),
+    ],
+    files: whole ? [fileOf(problems)] : [],
+  };
+}
+
+/** Cards named in the reply; the rest are counted. */
+const NAMED = 5;
+
+/** A right answer in other words may be another answer: only the author knows. */
+function rewordedCards(ids: readonly string[]): string {
+  const more = ids.length > NAMED ? ` and ${ids.length - NAMED} more` : '';
+  const names = `${ids
+    .slice(0, NAMED)
+    .map((id) => `\`${id}\``)
+    .join(', ')}${more}`;
+  return ids.length === 1
+    ? `${names} kept its schedule, though its right answer reads otherwise now. If it is another answer, raise the card’s \`revision:\` and import again.`
+    : `${names} kept their schedules, though their right answers read otherwise now. Where one is another answer, raise the card’s \`revision:\` and import again.`;
+}
+
+/** One line for each kind of problem: the first of it, and how many there are like it. */
+function kindsOf(problems: readonly Problem[]): readonly Shown[] {
+  const kinds = [...new Set(problems.map(({ code }) => code))];
+  return kinds.map((kind) => {
+    const alike = problems.filter(({ code }) => code === kind);
+    const more = alike.length > 1 ? ` (and ${alike.length - 1} more like it)` : '';
+    return said`- Line ${alike[0]?.line ?? 0}: ${sentence(alike[0]?.message ?? '', 300)}${more}`;
+  });
+}
+
+/** The problems as the check prints them. */
+function fileOf(problems: readonly Problem[]): OutgoingFile {
+  const data = problems.slice(0, MOST_PROBLEMS).map(formatProblem).join('\n\n');
+  return { name: FILE, data: `${data}\n` };
+}

@@ -1,0 +1,67 @@
+import type { APIButtonComponent } from 'discord.js';
+import type { Explanation } from '../../manifest/explanation.ts';
+import { button } from '../platform/components.ts';
+import { pasteEntries } from '../platform/entries.ts';
+import { withImageUsers } from '../platform/pasted.ts';
+import { explainIds } from './ids.ts';
+import { allContainers } from './view-sections.ts';
+
+/** Longest paste that a modal can show again (Discord: a text input's value). */
+export const MODAL_PASTE = 4000;
+
+export interface ButtonsInput {
+  readonly explanation: Explanation;
+  readonly paste: string;
+  /** Who asked: only they may change the shown answer, others get their own. */
+  readonly owner: string;
+  /** The image users as typed; they come back when a button is pressed. */
+  readonly imageUsers: string;
+  /** Whether a question can be asked about this very manifest. */
+  readonly quiz?: boolean;
+}
+
+/** At most four buttons: one more fits in the row. */
+export function explanationButtons(input: ButtonsInput): readonly APIButtonComponent[] {
+  const { explanation, paste, owner, imageUsers } = input;
+  const waits = [explanation, ...explanation.readings].some(dependsOnImage);
+  const fixable = [explanation, ...explanation.readings].some(hasFix);
+  return [
+    ...(waits || imageUsers !== ''
+      ? [
+          button(
+            withImageUsers(explainIds.imageUser.id, owner, imageUsers),
+            'Say the image’s USER',
+            'primary',
+          ),
+        ]
+      : []),
+    ...(fixable
+      ? [button(explainIds.corrected.id(), 'Show the corrected manifest', waits ? 'secondary' : 'primary')]
+      : []),
+    ...(paste.length <= MODAL_PASTE
+      ? [button(withImageUsers(explainIds.change.id, owner, imageUsers), 'Change and explain again')]
+      : []),
+    ...(input.quiz === true
+      ? [
+          button(
+            withImageUsers(pasteEntries.quiz.id, owner, imageUsers),
+            'Quiz me on this',
+            waits || fixable || imageUsers !== '' ? 'secondary' : 'primary',
+          ),
+        ]
+      : []),
+  ];
+}
+
+function dependsOnImage(explanation: Explanation): boolean {
+  return allContainers(explanation).some(
+    (each) => each.start.verdict === 'depends-on-image' || each.fields.runAsUser?.source === 'image',
+  );
+}
+
+function hasFix(explanation: Explanation): boolean {
+  return (
+    explanation.repairs.length > 0 ||
+    explanation.findings.some((each) => each.severity !== 'hint' && each.fix !== undefined)
+  );
+}

@@ -1,0 +1,54 @@
+import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
+import { parseImageUsers } from '../../play/image-users.ts';
+import { checkDownloadable } from '../platform/attachments.ts';
+import type { Command } from '../platform/command.ts';
+import { fileText, PATIENT_MS } from '../platform/pasted.ts';
+import { everywhere } from '../platform/reach.ts';
+import { defer, openModal, reply } from '../platform/respond.ts';
+import { answerTo } from './answer.ts';
+import { pasteModal } from './modals.ts';
+
+/** `/explain`: a modal to paste into, or a file. */
+export const explain: Command = {
+  data: {
+    type: ApplicationCommandType.ChatInput,
+    name: 'explain',
+    description: 'Who does each container of a manifest run as, and why? Opens a box to paste into',
+    ...everywhere(),
+    options: [
+      {
+        type: ApplicationCommandOptionType.Attachment,
+        name: 'file',
+        description: 'The manifest as a file (YAML or JSON, up to 256 KiB) instead of pasting it',
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'image-user',
+        description: 'The USER of the images, where you know it: 101, or app=101,sidecar=nginx',
+        max_length: 500,
+      },
+      {
+        type: ApplicationCommandOptionType.Boolean,
+        name: 'share',
+        description: 'Show the answer to everyone here (otherwise only you see it)',
+      },
+    ],
+  },
+  help: 'Paste a manifest or attach it: the UID, GID and groups of every container, where each comes from, whether it starts, and what is wrong. **Quiz me on this** asks about it.',
+  async execute(interaction, context) {
+    if (!interaction.isChatInputCommand()) throw new TypeError('/explain is a slash command');
+    const share = interaction.options.getBoolean('share') ?? false;
+    const imageUsers = interaction.options.getString('image-user') ?? '';
+    parseImageUsers(imageUsers);
+    const file = interaction.options.getAttachment('file');
+    if (file === null) {
+      await openModal(interaction, context, pasteModal({ share, imageUser: imageUsers }));
+      return;
+    }
+    checkDownloadable(file, { cdnUrl: context.config.cdnUrl });
+    await defer(interaction, context, { ephemeral: !share });
+    const paste = await fileText(file, context, PATIENT_MS);
+    const { message } = answerTo({ paste, imageUsers, owner: interaction.user.id });
+    await reply(interaction, context, message, { ephemeral: !share });
+  },
+};

@@ -1,0 +1,58 @@
+import { parseImageUsers } from '../../play/image-users.ts';
+import { HASTY_MS, PATIENT_MS, pasteOf } from '../platform/pasted.ts';
+import { defer, deferUpdate, openModal, reply, update } from '../platform/respond.ts';
+import type { Route } from '../platform/route.ts';
+import { answerTo } from './answer.ts';
+import { corrections } from './corrections.ts';
+import { explainIds, FIELD } from './ids.ts';
+import { imageUserModal, pasteModal } from './modals.ts';
+import { correctedMessage } from './view-corrected.ts';
+
+/** What the modal of `/explain` and the buttons under an explanation lead to. */
+export const explainRoutes: readonly Route[] = [
+  /** Answers at once: a paste of 4000 characters takes a few milliseconds. An error is never shared. */
+  explainIds.paste.leadsTo(async (interaction, [visibility], context, typed) => {
+    const { message, explained } = answerTo({
+      paste: typed[FIELD.manifest],
+      imageUsers: typed[FIELD.imageUser],
+      owner: interaction.user.id,
+    });
+    await reply(interaction, context, message, { ephemeral: visibility !== 'share' || !explained });
+  }),
+
+  explainIds.imageUser.leadsTo(async (interaction, [owner, imageUsers], context) => {
+    const id = explainIds.imageUserSaid.id(owner);
+    await openModal(interaction, context, imageUserModal(id, imageUsers ?? ''));
+  }),
+
+  /** The one who asked sees the answer itself change; anyone else gets an answer of their own. */
+  explainIds.imageUserSaid.leadsTo(
+    async (interaction, [owner], context, { [FIELD.imageUser]: imageUsers }) => {
+      parseImageUsers(imageUsers);
+      const mine = owner === interaction.user.id;
+      if (mine) await deferUpdate(interaction, context);
+      else await defer(interaction, context, { ephemeral: true });
+      const paste = await pasteOf(interaction, context, PATIENT_MS);
+      const { message } = answerTo({ paste, imageUsers, owner: interaction.user.id });
+      if (mine) await update(interaction, context, message);
+      else await reply(interaction, context, message, { ephemeral: true });
+    },
+  ),
+
+  explainIds.corrected.leadsTo(async (interaction, _args, context) => {
+    await defer(interaction, context, { ephemeral: true });
+    const paste = await pasteOf(interaction, context, PATIENT_MS);
+    const message = correctedMessage(corrections(paste), interaction.user.id);
+    await reply(interaction, context, message, { ephemeral: true });
+  }),
+
+  /** A modal cannot be deferred, so the file must come quickly. */
+  explainIds.change.leadsTo(async (interaction, [, imageUsers], context) => {
+    const manifest = await pasteOf(interaction, context, HASTY_MS);
+    await openModal(
+      interaction,
+      context,
+      pasteModal({ share: false, manifest, imageUser: imageUsers ?? '' }),
+    );
+  }),
+];

@@ -1,0 +1,35 @@
+import type { Clause, ClusterMessage } from '../../manifest/explanation.ts';
+import { joined, type Shown, said } from '../platform/components.ts';
+import { code, type Detail, sentence } from '../platform/markdown.ts';
+
+/** A message of the cluster, or one clause of it: what is shown whole or not at all. */
+type MessagePart = { readonly message: ClusterMessage } | { readonly clause: Clause };
+
+/** The messages of an explanation in the order they are told, each with its clauses behind it. */
+export function messageParts(messages: readonly ClusterMessage[] = []): readonly MessagePart[] {
+  return messages.flatMap((message) => [{ message }, ...message.clauses.map((clause) => ({ clause }))]);
+}
+
+/** Who says it, what happened and what to do next; of a clause its own words, what they mean and what to write. */
+export function messagePart(part: MessagePart, detail: Detail): Shown {
+  if ('clause' in part) {
+    const { said: words, message, fix } = part.clause;
+    return joined(
+      [
+        said`> ${code(words, detail.sentence)}`,
+        sentence(message, detail.sentence),
+        said`-# → ${sentence(fix, detail.sentence)}`,
+      ],
+      '\n',
+    );
+  }
+  const { by, line, message, next } = part.message;
+  return joined(
+    [
+      said`**A message of ${sentence(by, detail.name)}** · line ${String(line)}`,
+      sentence(message, detail.sentence),
+      said`-# ${sentence(next, detail.sentence)}`,
+    ],
+    '\n',
+  );
+}

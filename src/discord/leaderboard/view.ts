@@ -1,0 +1,47 @@
+import type { LeaderboardRow, Period } from '../../store/store.ts';
+import { ACCENT, button, container, row, text } from '../platform/components.ts';
+import type { OutgoingMessage } from '../platform/message.ts';
+import { leaderboardIds } from './ids.ts';
+
+/** The periods in the order of the buttons, in words. */
+export const PERIOD_NAMES: Readonly<Record<Period, string>> = {
+  week: 'This week',
+  month: 'This month',
+  all: 'All time',
+};
+
+const MEDALS = ['🥇', '🥈', '🥉'];
+
+/** A server's points in one period, best first, with a button for each period. */
+export function leaderboardMessage(rows: readonly LeaderboardRow[], period: Period): OutgoingMessage {
+  const list =
+    rows.length === 0
+      ? 'Nobody has answered a question here yet. Be the first: /quiz'
+      : rows.map(line).join('\n');
+  const periods = Object.entries(PERIOD_NAMES) as [Period, string][];
+  return {
+    components: [
+      container(ACCENT.neutral, [
+        text(`## Leaderboard · ${PERIOD_NAMES[period].toLowerCase()}`),
+        text(list),
+        row(
+          periods.map(([each, name]) =>
+            button(
+              leaderboardIds.show.id(each),
+              name,
+              each === period ? 'primary' : 'secondary',
+              each === period,
+            ),
+          ),
+        ),
+        text('-# A card counts once a person a day. Weeks start on Monday, 00:00 UTC.'),
+      ]),
+    ],
+  };
+}
+
+function line({ rank, userId, points, answered, correct }: LeaderboardRow): string {
+  const place = MEDALS[rank - 1] ?? `**${rank}.**`;
+  const unit = points === 1 ? 'point' : 'points';
+  return `${place} <@${userId}> · **${points}** ${unit} · ${correct} of ${answered} right`;
+}

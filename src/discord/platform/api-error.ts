@@ -1,0 +1,98 @@
+import { DiscordAPIError, HTTPError } from 'discord.js';
+import { atSource } from '../../runtime/source-lines.ts';
+
+/** Discord's JSON error codes that Podium acts on (topics/opcodes-and-status-codes). */
+export const API_CODE = {
+  unknownMessage: 10008,
+  unknownInteraction: 10062,
+  alreadyAcknowledged: 40060,
+  missingAccess: 50001,
+  cannotMessageUser: 50007,
+  missingPermissions: 50013,
+  invalidToken: 50027,
+} as const;
+
+const EXPECTED: ReadonlySet<number | string> = new Set(Object.values(API_CODE));
+
+/** Discord's code of a refused request; undefined for any other error. */
+export function apiCode(error: unknown): number | undefined {
+  return error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : undefined;
+}
+
+/** Deleted messages, dead tokens, missing rights, closed DMs: everyday events, no fault of ours. */
+export function isExpectedApiError(error: unknown): boolean {
+  const code = apiCode(error);
+  return code !== undefined && EXPECTED.has(code);
+}
+
+/** A first answer that did not arrive while Discord waited for one: nothing can reach the person any more. */
+export class Undelivered extends Error {
+  override readonly name = 'Undelivered';
+  /** What Discord said last; 0 when there was no answer. */
+  readonly status: number;
+  readonly tries: number;
+
+  constructor(status: number, tries: number) {
+    super(`no answer was taken in time: ${tries} tries, last status ${status}`);
+    this.status = status;
+    this.tries = tries;
+  }
+}
+
+/** Undici's and Node's codes of a connection that broke or never stood. */
+const BROKEN = new Set([
+  'UND_ERR_SOCKET',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+
+/**
+ * Trouble that may be over in a moment: Discord's own (5xx), or a connection that broke, after which nobody knows
+ * whether Discord acted. A refusal is not, and what the library itself waited for is not either.
+ */
+export function isTransient(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof HTTPError || error instanceof DiscordAPIError) return error.status >= 500;
+  return 'code' in error && typeof error.code === 'string' && BROKEN.has(error.code);
+}
+
+/** Names whose messages come from Discord, SQLite, Node or our own code, never from what a person typed. */
+const SAFE_MESSAGES = new Set([
+  'StoreError',
+  'SqliteError',
+  'RangeError',
+  'TypeError',
+  'ReferenceError',
+  'SocketError',
+  'Undelivered',
+]);
+
+/**
+ * What of an error may be logged. Left out: request bodies and addresses (they hold pastes and interaction
+ * tokens), and messages of unknown origin (a parser's message quotes its input).
+ */
+export function loggableError(error: unknown): Readonly<Record<string, unknown>> {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  const code = 'code' in error ? error.code : undefined;
+  const fromDiscord = error instanceof DiscordAPIError || error instanceof HTTPError;
+  const safe = fromDiscord || SAFE_MESSAGES.has(error.name) || 'errno' in error;
+  return {
+    type: error.name,
+    ...(code === undefined ? {} : { code }),
+    ...(fromDiscord ? { status: error.status, method: error.method } : {}),
+    ...(safe ? { message: error.message } : {}),
+    stack: atSource(frames.slice(0, 12).join('\n')),
+  };
+}

@@ -1,0 +1,126 @@
+import {
+  type APIActionRowComponent,
+  type APIButtonComponent,
+  type APIComponentInContainer,
+  type APIComponentInMessageActionRow,
+  type APIContainerComponent,
+  type APIMediaGalleryComponent,
+  type APISelectMenuOption,
+  type APISeparatorComponent,
+  type APIStringSelectComponent,
+  type APITextDisplayComponent,
+  ButtonStyle,
+  ComponentType,
+} from 'discord.js';
+
+/** Accent colours of cards, as Discord takes them (0xRRGGBB). */
+export const ACCENT = { neutral: 0x326ce5, right: 0x2e8b57, wrong: 0xc0392b, hint: 0xb7791f } as const;
+
+export function text(content: string): APITextDisplayComponent {
+  return { type: ComponentType.TextDisplay, content };
+}
+
+export function container(
+  accent: number,
+  components: readonly APIComponentInContainer[],
+): APIContainerComponent {
+  return { type: ComponentType.Container, accent_color: accent, components: [...components] };
+}
+
+export function separator(): APISeparatorComponent {
+  return { type: ComponentType.Separator, divider: true };
+}
+
+/** An attached picture, by the name of its file, with what a screen reader says. */
+export function picture(file: string, description: string): APIMediaGalleryComponent {
+  return {
+    type: ComponentType.MediaGallery,
+    items: [{ media: { url: `attachment://${file}` }, description }],
+  };
+}
+
+/** Up to five buttons, or one select. */
+export type ActionRow = APIActionRowComponent<APIComponentInMessageActionRow>;
+
+export function row(components: readonly APIComponentInMessageActionRow[]): ActionRow {
+  return { type: ComponentType.ActionRow, components: [...components] };
+}
+
+export type ButtonWord = 'primary' | 'secondary' | 'success' | 'danger';
+
+/** A button that leads to a route. `id` comes from the feature’s table of routes. */
+export function button(
+  id: string,
+  label: string,
+  style: ButtonWord = 'secondary',
+  disabled = false,
+): APIButtonComponent {
+  const styles = {
+    primary: ButtonStyle.Primary,
+    secondary: ButtonStyle.Secondary,
+    success: ButtonStyle.Success,
+    danger: ButtonStyle.Danger,
+  } as const;
+  return { type: ComponentType.Button, custom_id: id, label, style: styles[style], disabled };
+}
+
+export function linkButton(url: string, label: string): APIButtonComponent {
+  return { type: ComponentType.Button, style: ButtonStyle.Link, url, label };
+}
+
+export function stringSelect(
+  id: string,
+  options: readonly APISelectMenuOption[],
+  settings: { readonly placeholder?: string; readonly min?: number; readonly max?: number } = {},
+): APIStringSelectComponent {
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: id,
+    options: [...options],
+    ...(settings.placeholder === undefined ? {} : { placeholder: settings.placeholder }),
+    min_values: settings.min ?? 1,
+    max_values: settings.max ?? 1,
+  };
+}
+
+/** A fenced block that nothing inside can close: three backticks in a row are kept apart by a zero-width space. */
+export function codeBlock(language: string, content: string): string {
+  return `\`\`\`${language}\n${inFence(content)}\n\`\`\``;
+}
+
+/** A text as it stands inside a fenced block. */
+export function inFence(content: string): string {
+  return content.replaceAll('```', '`\u200b``');
+}
+
+/** A text as it is shown, and whether anything of what it tells was left out. */
+export interface Shown {
+  readonly text: string;
+  readonly cut: boolean;
+}
+
+/** At most `max` UTF-16 units (always within Discord's count of code points), never half a character, with an ellipsis. */
+export function clip(content: string, max: number): Shown {
+  if (content.length <= max) return { text: content, cut: false };
+  return { text: `${content.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`, cut: true };
+}
+
+/** A template of parts: cut where one of them is. */
+export function said(words: TemplateStringsArray, ...parts: readonly (Shown | string | number)[]): Shown {
+  let text = words[0] ?? '';
+  let cut = false;
+  for (const [index, part] of parts.entries()) {
+    if (typeof part === 'object') {
+      text += part.text;
+      cut ||= part.cut;
+    } else text += part;
+    text += words[index + 1] ?? '';
+  }
+  return { text, cut };
+}
+
+/** Parts with something between them: cut where one of them is. */
+export function joined(parts: readonly (Shown | string)[], between: string): Shown {
+  const texts = parts.map((part) => (typeof part === 'object' ? part.text : part));
+  return { text: texts.join(between), cut: parts.some((part) => typeof part === 'object' && part.cut) };
+}

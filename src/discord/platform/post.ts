@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type APIDMChannel, type REST, type RepliableInteraction, type RouteLike, Routes } from 'discord.js';
+import { isTransient } from './api-error.ts';
+import type { Encoded } from './encode.ts';
+import { writeBody } from './multipart.ts';
+
+/** Before the second and the third try. */
+const PAUSES_MS = [0, 300] as const;
+
+/** Puts the message in the place of "thinking", or of the message that a component stands on. */
+export async function editAnswer(interaction: RepliableInteraction, message: Encoded): Promise<void> {
+  const { rest } = interaction.client;
+  const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
+  await persist(() => rest.patch(route, request(message, interaction.id, false)));
+}
+
+/** One more message after the first answer. One whose answer was lost may arrive twice, rather than never. */
+export async function followUp(interaction: RepliableInteraction, message: Encoded): Promise<void> {
+  const { rest } = interaction.client;
+  const route = Routes.webhook(interaction.applicationId, interaction.token);
+  await persist(() => rest.post(route, request(message, interaction.id, false)));
+}
+
+/** A message of the bot's own, in any channel. With a nonce it arrives once, however often it has to be sent. */
+async function postInChannel(rest: REST, channelId: string, message: Encoded): Promise<void> {
+  const route: RouteLike = Routes.channelMessages(channelId);
+  await persist(() => rest.post(route, request(message, channelId, true)));
+}
+
+/** A message to a person. Throws DiscordAPIError where they cannot be written to. */
+export async function sendDirectly(rest: REST, userId: string, message: Encoded): Promise<void> {
+  const open = { body: { recipient_id: userId } };
+  const channel = (await persist(() => rest.post(Routes.userChannels(), open))) as APIDMChannel;
+  await postInChannel(rest, channel.id, message);
+}
+
+/** Idempotent work against Discord, tried again where the connection breaks or Discord has trouble. */
+export async function persist<T>(work: () => Promise<T>): Promise<T> {
+  for (const pause of PAUSES_MS) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isTransient(error)) throw error;
+      await sleep(pause);
+    }
+  }
+  return work();
+}
+
+function request({ body, files }: Encoded, id: string, auth: boolean) {
+  const written = writeBody(body, files, id);
+  return {
+    auth,
+    body: written.body,
+    passThroughBody: true,
+    headers: { 'Content-Type': written.contentType },
+  };
+}

@@ -1,0 +1,58 @@
+import { EXIT } from '../../runtime/exit-code.ts';
+
+/** The start (or the going on) is impossible; `message` is the one line for whoever runs the bot. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+  readonly exitCode: number;
+
+  constructor(exitCode: number, message: string) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+const TOKEN_REFUSED =
+  'Discord refuses DISCORD_TOKEN. Copy the bot token again from the Developer Portal (Bot → Reset Token).';
+
+/** What a close code that ends the connection for good means; undefined where the client reconnects by itself. */
+export function gatewayEnd(code: number): StartError | undefined {
+  switch (code) {
+    case 4004:
+      return new StartError(EXIT.tokenRefused, TOKEN_REFUSED);
+    case 4010:
+    case 4011:
+      return new StartError(
+        EXIT.failed,
+        `Discord closed the gateway with ${code}: this bot is in so many servers that it needs more shards.`,
+      );
+    case 4012:
+      return new StartError(
+        EXIT.failed,
+        'Discord closed the gateway with 4012: this version of its API is gone. Update Podium.',
+      );
+    case 4013:
+    case 4014:
+      return new StartError(
+        EXIT.failed,
+        `Discord closed the gateway with ${code}: it refuses the Guilds intent, the only one Podium asks for.`,
+      );
+    default:
+      return undefined;
+  }
+}
+
+/** A failed login in one line. `apiUrl` is where it was tried. */
+export function loginError(error: unknown, apiUrl: string): StartError {
+  if (error instanceof StartError) return error;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  if (code === 'TokenInvalid' || status === 401) return new StartError(EXIT.tokenRefused, TOKEN_REFUSED);
+  const reason =
+    typeof status === 'number'
+      ? `answers HTTP ${status}`
+      : `cannot be reached (${String(code ?? 'no answer')})`;
+  return new StartError(
+    EXIT.failed,
+    `Discord's API at ${apiUrl} ${reason}. Check the network and DISCORD_API_URL, then start again.`,
+  );
+}

@@ -1,0 +1,58 @@
+import { openDeckCheck } from '../decks/check-in-thread.ts';
+import { openPictures, type Pictures } from '../pictures/index.ts';
+import { type Bot, type BotParts, openBot } from './bot.ts';
+import { commands, routes } from './commands.ts';
+import { keepUp } from './upkeep.ts';
+
+export interface PodiumParts extends Pick<BotParts, 'token' | 'client' | 'onEnd'> {
+  readonly context: Omit<BotParts['context'], 'checkDeck' | 'pictures'>;
+  /** What draws in place of the thread. */
+  readonly pictures?: Pictures;
+}
+
+/** Everything that serves people, over a store that is open. */
+export interface Podium {
+  /** Logs in and serves. Called once. Throws as the bot's start does. */
+  start(): Promise<Bot>;
+  /** Ends all of it, also while it starts; handlers in flight get `graceMs`. The store stays open. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** Wires the bot, the threads it works in and what the store wants done regularly. */
+export function openPodium({
+  token,
+  client,
+  onEnd,
+  context,
+  pictures = openPictures(),
+}: PodiumParts): Podium {
+  const { store, questions, log } = context;
+  const deckCheck = openDeckCheck();
+  const bot = openBot({
+    token,
+    client,
+    commands,
+    routes,
+    onEnd,
+    context: { ...context, checkDeck: deckCheck.run, pictures },
+  });
+  let endUpkeep: (() => void) | undefined;
+  return {
+    async start() {
+      const started = await bot.start();
+      // A card whose right answer is another one than when the bot last ran is learned anew.
+      const changed = await store.reviseCards(questions.whole.flatMap(({ cards }) => cards));
+      if (changed > 0) {
+        log.info({ cards: changed }, 'cards have another right answer now; they are learned anew');
+      }
+      endUpkeep = keepUp(context);
+      return started;
+    },
+    async stop(graceMs) {
+      endUpkeep?.();
+      await bot.stop(graceMs);
+      await deckCheck.close();
+      await pictures.close();
+    },
+  };
+}

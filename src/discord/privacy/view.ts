@@ -1,0 +1,71 @@
+import { ComponentType } from 'discord.js';
+import { ACCENT, button, container, row, text } from '../platform/components.ts';
+import type { OutgoingMessage } from '../platform/message.ts';
+import { privacyIds } from './ids.ts';
+
+/** What is kept of a person, for how long, and how to get or remove it. */
+export function privacyMessage(userId: string): OutgoingMessage {
+  const kept = [
+    '**What is kept:** your Discord id; the questions put to you and in which server and channel; each of your answers with its time and points; what is known of your memory of each card; your settings, breaks and the hour of your reminder; the text of mistakes you report.',
+    '**Of everyone together, naming nobody:** how often each card is answered right and each option chosen.',
+    '**What is not kept:** manifests you paste or attach, messages you have explained, your name, your picture. They are not logged either. One exception: *Quiz me on this* keeps the manifest with its question until you answer it, a day at most; then it is overwritten.',
+    '**What it is for:** asking you questions, grading them, the leaderboard of the server you answered in. Nobody else is given it and no model is trained with it.',
+    '**How long:** until you delete it here. What belongs to a server alone (its leaderboard, its decks) goes a week after the server removes me.',
+  ];
+  return {
+    components: [
+      container(ACCENT.neutral, [
+        text('## Privacy'),
+        text(kept.join('\n')),
+        row([
+          button(privacyIds.export.id(userId), 'Export my data'),
+          button(privacyIds.askDelete.id(userId), 'Delete my data…', 'danger'),
+        ]),
+      ]),
+    ],
+  };
+}
+
+/** Asks once more before everything goes. */
+export function confirmDeletionMessage(userId: string): OutgoingMessage {
+  return {
+    components: [
+      container(ACCENT.wrong, [
+        text(
+          '## Delete everything about you?\nYour answers, points, streak, schedule, settings, reports and open questions are removed at once, and I cannot bring them back. What SQLite still keeps of them elsewhere in my database is overwritten soon, after a day at most; backups that whoever runs me has made are in their hands. Export your data first if you may want it.',
+        ),
+        row([
+          button(privacyIds.delete.id(userId), 'Yes, delete everything', 'danger'),
+          button(privacyIds.export.id(userId), 'Export my data'),
+          button(privacyIds.keep.id(userId), 'Keep it'),
+        ]),
+      ]),
+    ],
+  };
+}
+
+/** `rows` of the database are gone. */
+export function deletedMessage(rows: number): OutgoingMessage {
+  const said =
+    rows === 0
+      ? 'There was nothing of yours to delete.'
+      : `Done: everything about you is deleted (${rows} ${rows === 1 ? 'row' : 'rows'}).`;
+  return { components: [container(ACCENT.neutral, [text(said)])] };
+}
+
+export function keptMessage(): OutgoingMessage {
+  return { components: [container(ACCENT.neutral, [text('Nothing was deleted.')])] };
+}
+
+/** The export as a JSON file, one member a table. */
+export function exportMessage(tables: Readonly<Record<string, readonly unknown[]>>): OutgoingMessage {
+  const name = 'podium-export.json';
+  const rows = Object.values(tables).reduce((sum, each) => sum + each.length, 0);
+  return {
+    components: [
+      text(`Everything that is kept about you: ${rows} ${rows === 1 ? 'row' : 'rows'}.`),
+      { type: ComponentType.File, file: { url: `attachment://${name}` } },
+    ],
+    files: [{ name, data: `${JSON.stringify(tables, null, 2)}\n` }],
+  };
+}

@@ -1,0 +1,40 @@
+import type { Context } from './context.ts';
+import { loggableError } from './platform/api-error.ts';
+
+/** How often questions nobody will answer any more are removed: those about a paste may wait a day at most. */
+const SWEEP_MS = 3600 * 1000;
+/** How often it is looked whether the file is to be rewritten. */
+const REWRITE_MS = 60 * 1000;
+
+/** What the store wants done regularly, from now on; gives what ends it. */
+export function keepUp({ store, log, now }: Pick<Context, 'store' | 'log' | 'now'>): () => void {
+  const job = async (work: () => Promise<void>, failed: string): Promise<void> => {
+    await work().catch((error: unknown) => log.error({ error: loggableError(error) }, failed));
+  };
+  const purge = async (): Promise<void> => {
+    const guilds = await store.purgeGuilds(now());
+    if (guilds.length > 0) log.info({ guilds }, 'what belonged to servers that left a week ago is deleted');
+  };
+  const sweep = async (): Promise<void> => {
+    log.debug({ removed: await store.sweep(now()) }, 'old questions removed');
+  };
+  const rewrite = async (): Promise<void> => {
+    const began = performance.now();
+    const end = await store.rewrite();
+    const ms = Math.round(performance.now() - began);
+    if (end === 'done') log.info({ ms }, 'the database was rewritten: nothing is left of what was deleted');
+    if (end === 'stopped') log.debug({ ms }, 'rewriting the database was put off: somebody was writing');
+  };
+  const hourly = async (): Promise<void> => {
+    await job(purge, 'servers that left were not deleted');
+    await job(sweep, 'old questions could not be removed');
+  };
+  const minutely = (): Promise<void> =>
+    job(rewrite, 'the database could not be rewritten; some of what was deleted is still in the file');
+  void hourly().then(minutely);
+  const timers = [setInterval(hourly, SWEEP_MS), setInterval(minutely, REWRITE_MS)];
+  for (const timer of timers) timer.unref();
+  return () => {
+    for (const timer of timers) clearInterval(timer);
+  };
+}

@@ -1,0 +1,41 @@
+/** Messages of the cluster that people paste instead of a manifest: who says it, what each clause means, what to write. */
+import type { ClusterMessage } from '../explanation.ts';
+import { decodingMessages } from './decoding.ts';
+import { kubeletMessages } from './kubelet.ts';
+import { headerMessages, programMessages, waitingMessages, webhookMessages } from './others.ts';
+import { podSecurityMessages } from './pod-security.ts';
+import { refusalMessages } from './refusals.ts';
+import { type Family, saidIn } from './said.ts';
+
+/** Families in the order of how much they say; the later ones only where no earlier one has found anything. */
+const FIRST: readonly Family[] = [
+  podSecurityMessages,
+  kubeletMessages,
+  refusalMessages,
+  decodingMessages,
+  webhookMessages,
+  headerMessages,
+];
+const LAST: readonly Family[] = [programMessages, waitingMessages];
+
+/** More messages of one paste are not told: logs repeat themselves. */
+const MOST = 20;
+/** Longer pastes are logs, of which only the beginning is looked at (UTF-16 units). */
+const LONGEST = 65_536;
+
+/** Every message in a paste that is known, each once. */
+export function messagesIn(paste: string): readonly ClusterMessage[] {
+  const said = saidIn(paste.slice(0, LONGEST));
+  const found = FIRST.flatMap((family) => family(said));
+  const all =
+    found.length > 0 ? found : (LAST.map((family) => family(said)).find((some) => some.length > 0) ?? []);
+  const seen = new Set<string>();
+  return all
+    .filter((message) => {
+      const key = JSON.stringify([message.code, message.message, message.clauses]);
+      const fresh = !seen.has(key);
+      seen.add(key);
+      return fresh;
+    })
+    .slice(0, MOST);
+}

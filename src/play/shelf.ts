@@ -1,0 +1,96 @@
+import type { Store } from '../store/store.ts';
+import { drawQuestion, type Question } from '../study/index.ts';
+import { randomFrom } from '../study/random.ts';
+import type { PoolCard } from '../study/schedule/queue.ts';
+import type { CardFilter, DeckSummary, QuestionSource } from './library.ts';
+
+/** Who is asked, and where. */
+export interface Scope {
+  readonly userId: string;
+  /** null in direct messages. */
+  readonly guildId: string | null;
+}
+
+/**
+ * Every deck a person can be asked from: ours, and those of the server they are in. What they have met of another
+ * server's deck comes back in `/review` and in direct messages, so that leaving a server loses no memory; in a server
+ * itself nothing of another one is ever drawn.
+ */
+export interface Shelf {
+  decks(scope: Scope): Promise<readonly DeckSummary[]>;
+  /** How many cards match for `/quiz`. */
+  count(scope: Scope, filter: CardFilter): Promise<number>;
+  /** A card that matches and is not among `seen` (keys of cards); undefined when none is left. */
+  draw(
+    scope: Scope,
+    filter: CardFilter,
+    seen: readonly string[],
+    seed: number,
+  ): Promise<Question | undefined>;
+  /** Every card that matches for `/review`, in the order of the decks, which is the order new ones come in. */
+  pool(scope: Scope, filter: CardFilter): Promise<readonly PoolCard[]>;
+  /** This very card (by its key); undefined once it left its deck. */
+  drawCard(card: string, seed: number): Promise<Question | undefined>;
+}
+
+/** The id of a server's deck among all decks; ours have no dot in theirs. */
+export function serverDeckId(guildId: string, deck: string): string {
+  return `${guildId}.${deck}`;
+}
+
+type Decks = Pick<Store, 'serverDecks' | 'serverPool' | 'serverCard' | 'metServerCards'>;
+
+export function openShelf(ours: QuestionSource, store: Decks): Shelf {
+  /** Of this server, those that match. */
+  async function ofServer({ guildId }: Scope, { deck, topic }: CardFilter): Promise<readonly PoolCard[]> {
+    if (guildId === null) return [];
+    const own = serverDeckId(guildId, '');
+    if (deck !== null && !deck.startsWith(own)) return [];
+    return store.serverPool({ guildId, topic, deck: deck === null ? null : deck.slice(own.length) });
+  }
+
+  /** Met anywhere; nothing says to which topic of the list they belong, so a filter leaves them out. */
+  async function met({ userId }: Scope, { deck, topic }: CardFilter): Promise<readonly PoolCard[]> {
+    return deck === null && topic === null ? store.metServerCards(userId) : [];
+  }
+
+  async function drawable(scope: Scope, filter: CardFilter): Promise<readonly PoolCard[]> {
+    return scope.guildId === null ? met(scope, filter) : ofServer(scope, filter);
+  }
+
+  async function drawCard(card: string, seed: number): Promise<Question | undefined> {
+    const own = ours.drawCard(card, seed);
+    if (own !== undefined) return own;
+    const found = await store.serverCard(card);
+    return found === undefined ? undefined : drawQuestion(found, seed);
+  }
+
+  return {
+    async decks({ guildId }) {
+      if (guildId === null) return ours.decks;
+      const own = await store.serverDecks(guildId);
+      return [
+        ...own.map(({ id, title, topics }) => ({ id: serverDeckId(guildId, id), title, topics })),
+        ...ours.decks,
+      ];
+    },
+    async count(scope, filter) {
+      return ours.count(filter) + (await drawable(scope, filter)).length;
+    },
+    async draw(scope, filter, seen, seed) {
+      const server = await drawable(scope, filter);
+      if (server.length === 0) return ours.draw(filter, seen, seed);
+      const known = new Set(seen);
+      const left = [...server, ...ours.pool(filter)].filter(({ card }) => !known.has(card));
+      const one = left.length === 0 ? undefined : left[randomFrom(seed).below(left.length)];
+      return one === undefined ? undefined : drawCard(one.card, seed);
+    },
+    async pool(scope, filter) {
+      const here = await ofServer(scope, filter);
+      const there = new Set(here.map(({ card }) => card));
+      const elsewhere = (await met(scope, filter)).filter(({ card }) => !there.has(card));
+      return [...here, ...elsewhere, ...ours.pool(filter)];
+    },
+    drawCard,
+  };
+}

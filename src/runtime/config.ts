@@ -1,0 +1,115 @@
+import { z } from 'zod';
+
+/** Everything the environment decides, validated. Built once, by main.ts. */
+export interface Config {
+  /** undefined: no account, so the preview is started instead. */
+  readonly token: string | undefined;
+  /** Base address of Discord's REST API, without the version. */
+  readonly apiUrl: string;
+  /** The one more host attachments may come from, beside Discord's own; undefined: only those. */
+  readonly cdnUrl: string | undefined;
+  /** Commands are registered in this server instead of globally. */
+  readonly guildId: string | undefined;
+  readonly databasePath: string;
+  /** Port of the preview on 127.0.0.1; 0 takes any free one. */
+  readonly previewPort: number;
+  readonly logLevel: LogLevel;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Variables whose value is never shown, wherever it is wrong. */
+const SECRETS: ReadonlySet<string> = new Set(['DISCORD_TOKEN']);
+
+const url = z
+  .string()
+  .refine(isHttpUrl, 'an http:// or https:// address without user name, query or #')
+  .transform((value) => value.replace(/\/+$/, ''));
+
+const schema = z.object({
+  DISCORD_TOKEN: z
+    .string()
+    .regex(
+      /^(?!Bot\b)[\x21-\x7e]+$/,
+      'the bot token of the Developer Portal, without "Bot", spaces or line breaks',
+    )
+    .optional(),
+  DISCORD_API_URL: url.default('https://discord.com/api'),
+  DISCORD_CDN_URL: url.optional(),
+  DISCORD_GUILD_ID: z
+    .string()
+    .regex(/^\d{17,20}$/, 'the id of a server: 17 to 20 digits')
+    .optional(),
+  DATABASE_PATH: z
+    .string()
+    .refine((value) => !/[\\/]$/.test(value), 'the path of a file, not of a folder')
+    .default('data/podium.db'),
+  PREVIEW_PORT: z
+    .string()
+    .refine(
+      (value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535,
+      'a port: 0 (any free one) to 65535',
+    )
+    .default('8080')
+    .transform(Number),
+  LOG_LEVEL: z
+    .string()
+    .refine(
+      (value): value is LogLevel => LOG_LEVELS.some((level) => level === value),
+      `one of ${LOG_LEVELS.join(', ')}`,
+    )
+    .default('info'),
+});
+
+/** The names of all variables, in the order of `.env.example`. */
+export const VARIABLES: readonly string[] = Object.keys(schema.shape);
+
+/** One or more variables hold what they must not; `message` has one line each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * The environment as a Config. A variable that is empty counts as not set.
+ * @throws ConfigError with a line per bad variable: its name, what it holds (never a secret's), what it must be.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    VARIABLES.map((name) => [name, environment[name] === '' ? undefined : environment[name]]),
+  );
+  const parsed = schema.safeParse(given);
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map((issue) => line(issue, given)).join('\n'));
+  const values = parsed.data;
+  return {
+    token: values.DISCORD_TOKEN,
+    apiUrl: values.DISCORD_API_URL,
+    cdnUrl: values.DISCORD_CDN_URL,
+    guildId: values.DISCORD_GUILD_ID,
+    databasePath: values.DATABASE_PATH,
+    previewPort: values.PREVIEW_PORT,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function line(issue: z.core.$ZodIssue, given: Readonly<Record<string, string | undefined>>): string {
+  const name = String(issue.path[0]);
+  const held = SECRETS.has(name)
+    ? 'a value that is not shown here'
+    : JSON.stringify(clipped(given[name] ?? ''));
+  return `${name} holds ${held}; it must be ${issue.message}.`;
+}
+
+function clipped(value: string): string {
+  const shown = value.replace(/\/\/[^/@]*@/, '//…@');
+  return shown.length > 120 ? `${shown.slice(0, 120)}…` : shown;
+}
+
+function isHttpUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const parsed = new URL(value);
+  const plain =
+    parsed.username === '' && parsed.password === '' && parsed.search === '' && parsed.hash === '';
+  return plain && (parsed.protocol === 'http:' || parsed.protocol === 'https:');
+}

@@ -1,0 +1,38 @@
+import { type Doors, NOBODY_WAITS } from '../engine/doors.ts';
+import { nameOptions } from './earlier-decks.ts';
+import type { DeckStore } from './interface.ts';
+import { reviseCards } from './revisions.ts';
+import {
+  importDeck,
+  metServerCards,
+  removeDeck,
+  serverCard,
+  serverDeck,
+  serverDecks,
+  serverPool,
+} from './server-decks.ts';
+
+/** The use-cases of `decks/`. */
+export function deckStore({ read, commit, removing }: Doors): DeckStore {
+  return {
+    serverDecks: async (guildId) => read((from) => serverDecks(from, guildId)),
+    serverDeck: async (guildId, deck) => read((from) => serverDeck(from, guildId, deck)),
+    serverPool: async (input) => read((from) => serverPool(from, input)),
+    metServerCards: async (userId) => read((from) => metServerCards(from, userId)),
+    serverCard: async (card) => read((from) => serverCard(from, card)),
+    importDeck: (guildId, deck, at) =>
+      removing(
+        (trx) => importDeck(trx, guildId, deck, at),
+        ({ changed, kept, removed: gone }) => changed + kept + gone > 0,
+      ),
+    removeDeck: (guildId, deck) =>
+      removing(
+        (trx) => removeDeck(trx, guildId, deck),
+        (cards) => cards !== undefined,
+      ),
+    async reviseCards(cards) {
+      while ((await commit((trx) => nameOptions(trx, 'some'), NOBODY_WAITS)) > 0);
+      return (await commit((trx) => reviseCards(trx, cards), NOBODY_WAITS)).anew.length;
+    },
+  };
+}

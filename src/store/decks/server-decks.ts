@@ -1,0 +1,220 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Card, Deck } from '../../study/deck.ts';
+import type { PoolCard } from '../../study/schedule/queue.ts';
+import { inChunks } from '../engine/chunks.ts';
+import { StoreError } from '../engine/store-error.ts';
+import type { Tables } from '../tables.ts';
+import { nameOptions, toCard } from './earlier-decks.ts';
+import { type ImportedDeck, MOST_SERVER_DECKS, type ServerDeck, type ServerPoolInput } from './interface.ts';
+import { forgetWords, reviseCards } from './revisions.ts';
+
+/** The key of a card of a server's deck: no deck of ours has a dot in its id, so the two never meet. */
+function serverKey(guildId: string, key: string): string {
+  return `${guildId}.${key}`;
+}
+
+export async function serverDecks(db: Kysely<Tables>, guildId: string): Promise<readonly ServerDeck[]> {
+  const decks = await db.selectFrom('server_decks').selectAll().where('guild_id', '=', guildId).execute();
+  if (decks.length === 0) return [];
+  const counts = await db
+    .selectFrom('server_cards')
+    .select(['deck_id', 'topic', (eb) => eb.fn.countAll<number>().as('cards')])
+    .where(
+      'deck_id',
+      'in',
+      decks.map(({ id }) => id),
+    )
+    .groupBy(['deck_id', 'topic'])
+    .orderBy('cards', 'desc')
+    .orderBy('topic')
+    .execute();
+  return decks
+    .map((row) => {
+      const topics = counts.filter(({ deck_id }) => deck_id === row.id);
+      return {
+        id: row.deck,
+        title: row.title,
+        description: row.description,
+        cards: topics.reduce((sum, { cards }) => sum + cards, 0),
+        topics: topics.map(({ topic }) => topic),
+        importedAt: row.imported_at,
+      };
+    })
+    .toSorted((a, b) => a.title.localeCompare(b.title, 'en'));
+}
+
+export async function serverDeck(
+  db: Kysely<Tables>,
+  guildId: string,
+  deck: string,
+): Promise<Deck | undefined> {
+  const row = await deckRow(db, guildId, deck);
+  if (row === undefined) return undefined;
+  const cards = await db
+    .selectFrom('server_cards')
+    .select('body')
+    .where('deck_id', '=', row.id)
+    .orderBy('position')
+    .execute();
+  return {
+    id: row.deck,
+    title: row.title,
+    description: row.description,
+    cards: cards.map(({ body }) => toCard(body)),
+  };
+}
+
+export async function serverPool(
+  db: Kysely<Tables>,
+  { guildId, deck, topic }: ServerPoolInput,
+): Promise<readonly PoolCard[]> {
+  const rows = await db
+    .selectFrom('server_cards')
+    .innerJoin('server_decks', 'server_decks.id', 'server_cards.deck_id')
+    .select(['server_cards.card', 'server_cards.family'])
+    .where('server_decks.guild_id', '=', guildId)
+    .$if(deck !== null, (query) => query.where('server_decks.deck', '=', deck ?? ''))
+    .$if(topic !== null, (query) => query.where(sql<boolean>`lower(server_cards.topic) = lower(${topic})`))
+    .orderBy('server_decks.title')
+    .orderBy('server_cards.position')
+    .execute();
+  return rows.map(toPoolCard);
+}
+
+export async function metServerCards(db: Kysely<Tables>, userId: string): Promise<readonly PoolCard[]> {
+  const rows = await db
+    .selectFrom('cards')
+    .innerJoin('server_cards', 'server_cards.card', 'cards.card')
+    .select(['server_cards.card', 'server_cards.family'])
+    .where('cards.user_id', '=', userId)
+    .execute();
+  return rows.map(toPoolCard);
+}
+
+export async function serverCard(db: Kysely<Tables>, card: string): Promise<Card | undefined> {
+  const row = await db.selectFrom('server_cards').select('body').where('card', '=', card).executeTakeFirst();
+  return row === undefined ? undefined : toCard(row.body);
+}
+
+export async function importDeck(
+  trx: Transaction<Tables>,
+  guildId: string,
+  deck: Deck,
+  now: number,
+): Promise<ImportedDeck> {
+  const cards = deck.cards.map((card) => ({ ...card, key: serverKey(guildId, card.key) }));
+  const old = await deckRow(trx, guildId, deck.id);
+  if (old === undefined) await refuseOneTooMany(trx, guildId);
+  const before = new Set(old === undefined ? [] : await keysOf(trx, old.id));
+  await nameOptions(trx, [...before]);
+  const id = await saveDeck(trx, guildId, deck, now);
+  await trx.deleteFrom('server_cards').where('deck_id', '=', id).execute();
+  const rows = cards.map((card, position) => ({
+    card: card.key,
+    deck_id: id,
+    position,
+    topic: card.topic,
+    family: card.family === undefined ? null : serverKey(guildId, card.family),
+    body: JSON.stringify(card),
+  }));
+  for (const chunk of inChunks(rows)) await trx.insertInto('server_cards').values(chunk).execute();
+  const revised = await reviseCards(trx, cards);
+  const there = new Set(cards.map(({ key }) => key));
+  await forgetWords(
+    trx,
+    [...before].filter((key) => !there.has(key)),
+  );
+  const anew = new Set(revised.anew);
+  const guessed = new Set(revised.guessed);
+  const stayed = cards.filter(({ key }) => before.has(key));
+  const changed = stayed.filter(({ key }) => anew.has(key)).length;
+  return {
+    added: cards.length - stayed.length,
+    changed,
+    kept: stayed.length - changed,
+    reworded: stayed.filter(({ key }) => guessed.has(key)).map(({ id }) => id),
+    removed: before.size - stayed.length,
+  };
+}
+
+export async function removeDeck(
+  trx: Transaction<Tables>,
+  guildId: string,
+  deck: string,
+): Promise<number | undefined> {
+  const row = await deckRow(trx, guildId, deck);
+  if (row === undefined) return undefined;
+  const cards = await keysOf(trx, row.id);
+  for (const chunk of inChunks(cards))
+    await trx.deleteFrom('item_counts').where('card', 'in', chunk).execute();
+  await forgetWords(trx, cards);
+  await trx.deleteFrom('server_decks').where('id', '=', row.id).execute();
+  return cards.length;
+}
+
+/** Everything of a server's decks, with what anybody learned of them. Gives the number of rows removed. */
+export async function removeServerDecks(trx: Transaction<Tables>, guildId: string): Promise<number> {
+  const decks = await trx
+    .deleteFrom('server_decks')
+    .where('guild_id', '=', guildId)
+    .executeTakeFirstOrThrow();
+  let removed = Number(decks.numDeletedRows);
+  // Keys of this server's cards are those between `<id>.` and the character after the dot.
+  for (const table of ['cards', 'revisions', 'item_counts'] as const) {
+    const { numDeletedRows } = await trx
+      .deleteFrom(table)
+      .where('card', '>=', `${guildId}.`)
+      .where('card', '<', `${guildId}/`)
+      .executeTakeFirstOrThrow();
+    removed += Number(numDeletedRows);
+  }
+  return removed;
+}
+
+async function deckRow(db: Kysely<Tables>, guildId: string, deck: string) {
+  return db
+    .selectFrom('server_decks')
+    .selectAll()
+    .where('guild_id', '=', guildId)
+    .where('deck', '=', deck)
+    .executeTakeFirst();
+}
+
+async function keysOf(trx: Transaction<Tables>, deckId: number): Promise<readonly string[]> {
+  const rows = await trx.selectFrom('server_cards').select('card').where('deck_id', '=', deckId).execute();
+  return rows.map(({ card }) => card);
+}
+
+async function refuseOneTooMany(trx: Transaction<Tables>, guildId: string): Promise<void> {
+  const { decks } = await trx
+    .selectFrom('server_decks')
+    .select((eb) => eb.fn.countAll<number>().as('decks'))
+    .where('guild_id', '=', guildId)
+    .executeTakeFirstOrThrow();
+  if (decks < MOST_SERVER_DECKS) return;
+  throw new StoreError(
+    'not-possible',
+    `This server has ${decks} decks, which is as many as it may have. Remove one with /deck remove first.`,
+  );
+}
+
+async function saveDeck(
+  trx: Transaction<Tables>,
+  guildId: string,
+  { id, title, description }: Deck,
+  now: number,
+): Promise<number> {
+  const row = await trx
+    .insertInto('server_decks')
+    .values({ guild_id: guildId, deck: id, title, description, imported_at: now })
+    .onConflict((on) =>
+      on.columns(['guild_id', 'deck']).doUpdateSet({ title, description, imported_at: now }),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+function toPoolCard({ card, family }: { readonly card: string; readonly family: string | null }): PoolCard {
+  return family === null ? { card } : { card, family };
+}

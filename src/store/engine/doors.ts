@@ -1,0 +1,22 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Tables } from '../tables.ts';
+import type { Work } from './write.ts';
+
+/** What no person waits for waits itself for the database, until the store is closed. */
+export const NOBODY_WAITS = Number.POSITIVE_INFINITY;
+
+/** The ways into the database that a folder of use-cases is given. Each throws StoreError `closed` once it is closed. */
+export interface Doors {
+  /** For use-cases of one statement, or of several that need not see the same moment. */
+  read<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /** Several reads of one moment. */
+  snapshot<T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>;
+  /** One transaction; resolves once it is on disk. `patienceMs`: how long a lock held elsewhere is waited for. */
+  commit<T>(work: Work<T>, patienceMs?: number): Promise<T>;
+  /** The same for what removes something for good where `isRemoval` says so of its result. */
+  removing<T>(work: Work<T>, isRemoval: (value: T) => boolean, patienceMs?: number): Promise<T>;
+  /** With what was removed for good, in its transaction: the log is emptied, and the file is to be rewritten. */
+  removed(trx: Transaction<Tables>): Promise<void>;
+  /** Removes copies of the database from before a migration that are old by now. */
+  dropOldCopies(now: number): void;
+}

@@ -1,0 +1,56 @@
+import type { Generated } from 'kysely';
+
+export interface MemoryTables {
+  cards: CardsTable;
+  reviews: ReviewsTable;
+  settings: SettingsTable;
+  breaks: { user_id: string; first_day: number; last_day: number };
+  reminders: { user_id: string; hour: number; next_at: number; last_day: number | null };
+}
+
+export interface CardsTable {
+  id: Generated<number>;
+  user_id: string;
+  card: string;
+  state: Generated<number>;
+  stability: Generated<number>;
+  difficulty: Generated<number>;
+  due: Generated<number>;
+  due_day: Generated<number>;
+  step: Generated<number>;
+  reps: Generated<number>;
+  lapses: Generated<number>;
+  scheduled_days: Generated<number>;
+  last_review: number | null;
+  last_day: number | null;
+  suspended: Generated<number>;
+  buried_day: number | null;
+}
+
+export interface ReviewsTable {
+  id: Generated<number>;
+  card_id: number;
+  ask_id: number;
+  day: number;
+  answered_at: number;
+  /** The Answer as JSON. */
+  answer: string;
+  correct: number;
+  points: number;
+  scored: number;
+  /** 1 again … 4 easy; null for practice. */
+  grade: number | null;
+  rep: number | null;
+  /** The memory before, as JSON. */
+  before: string | null;
+  undone: Generated<number>;
+}
+
+interface SettingsTable {
+  user_id: string;
+  zone: string;
+  rollover: number;
+  new_per_day: number;
+  reviews_per_day: number;
+  retention: number;
+}

@@ -1,0 +1,17 @@
+import type { Doors } from '../engine/doors.ts';
+import type { PeopleStore } from './interface.ts';
+import { deleteUser, exportUser } from './people.ts';
+import { stats } from './stats.ts';
+
+/** The use-cases of `people/`. */
+export function peopleStore({ read, snapshot, removing }: Doors): PeopleStore {
+  return {
+    stats: async (userId, at) => read((from) => stats(from, userId, at)),
+    exportUser: async (userId) => snapshot((trx) => exportUser(trx, userId)),
+    deleteUser: (userId) =>
+      removing(
+        (trx) => deleteUser(trx, userId),
+        (rows) => rows > 0,
+      ),
+  };
+}

@@ -1,0 +1,79 @@
+import type { Kysely, Transaction } from 'kysely';
+import { removeServerDecks } from '../decks/server-decks.ts';
+import type { Tables } from '../tables.ts';
+
+/**
+ * Every table with rows of a person, children before parents. `reviews` belongs to a person through its card;
+ * all others have a `user_id`. A test holds this list against the schema.
+ */
+const OWN = [
+  'asks',
+  'cards',
+  'scores',
+  'days',
+  'topics',
+  'reports',
+  'settings',
+  'breaks',
+  'reminders',
+] as const satisfies (keyof Tables)[];
+
+/** Every row that belongs to this person, by table, as plain JSON (columns that hold JSON are unfolded). */
+export async function exportUser(
+  db: Kysely<Tables>,
+  userId: string,
+): Promise<Readonly<Record<string, readonly unknown[]>>> {
+  const rows: Record<string, readonly unknown[]> = {
+    reviews: (await reviewsOf(db, userId).execute()).map(unfold),
+  };
+  for (const table of OWN) {
+    const own = await db.selectFrom(table).selectAll().where('user_id', '=', userId).execute();
+    rows[table] = own.map(unfold);
+  }
+  return rows;
+}
+
+/** Removes every row of this person; gives how many. */
+export async function deleteUser(trx: Transaction<Tables>, userId: string): Promise<number> {
+  const cards = trx.selectFrom('cards').select('id').where('user_id', '=', userId);
+  const reviews = await trx.deleteFrom('reviews').where('card_id', 'in', cards).executeTakeFirstOrThrow();
+  let removed = reviews.numDeletedRows;
+  for (const table of OWN) {
+    const own = await trx.deleteFrom(table).where('user_id', '=', userId).executeTakeFirstOrThrow();
+    removed += own.numDeletedRows;
+  }
+  return Number(removed);
+}
+
+/**
+ * Removes what was kept for a server: its leaderboard, the questions put there, its decks and what was learned of
+ * them. What else its members learned and reported is theirs and stays, without the server's id. Gives the number of rows removed.
+ */
+export async function deleteGuild(trx: Transaction<Tables>, guildId: string): Promise<number> {
+  const scores = await trx.deleteFrom('scores').where('guild_id', '=', guildId).executeTakeFirstOrThrow();
+  const asks = await trx.deleteFrom('asks').where('guild_id', '=', guildId).executeTakeFirstOrThrow();
+  await trx.updateTable('reports').set({ guild_id: null }).where('guild_id', '=', guildId).execute();
+  return Number(scores.numDeletedRows + asks.numDeletedRows) + (await removeServerDecks(trx, guildId));
+}
+
+function reviewsOf(db: Kysely<Tables>, userId: string) {
+  return db
+    .selectFrom('reviews')
+    .innerJoin('cards', 'cards.id', 'reviews.card_id')
+    .selectAll('reviews')
+    .select('cards.card')
+    .where('cards.user_id', '=', userId)
+    .orderBy('reviews.id');
+}
+
+/** The columns that hold JSON. */
+const FOLDED = new Set(['question', 'run', 'answer', 'before']);
+
+function unfold(row: object): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [
+      column,
+      FOLDED.has(column) && typeof value === 'string' ? (JSON.parse(value) as unknown) : value,
+    ]),
+  );
+}

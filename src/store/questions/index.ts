@@ -1,0 +1,22 @@
+import { type Doors, NOBODY_WAITS } from '../engine/doors.ts';
+import { recordAnswer } from './answers.ts';
+import { ask, askFor, findAsk, sweep } from './asks.ts';
+import type { QuestionStore } from './interface.ts';
+import { itemStats } from './item-counts.ts';
+import { reportMistake } from './reports.ts';
+
+/** The use-cases of `questions/`. */
+export function questionStore({ read, commit, removed, dropOldCopies }: Doors): QuestionStore {
+  return {
+    ask: (input) => commit((trx) => ask(trx, input)),
+    findAsk: async (id) => read((from) => findAsk(from, id)),
+    askFor: async (id, userId) => read((from) => askFor(from, id, userId)),
+    recordAnswer: (input) => commit((trx) => recordAnswer(trx, input, () => removed(trx))),
+    reportMistake: (input) => commit((trx) => reportMistake(trx, input)),
+    itemStats: async (cards) => read((from) => itemStats(from, cards)),
+    async sweep(at) {
+      dropOldCopies(at);
+      return commit((trx) => sweep(trx, at, () => removed(trx)), NOBODY_WAITS);
+    },
+  };
+}

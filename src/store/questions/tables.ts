@@ -1,0 +1,36 @@
+import type { Generated } from 'kysely';
+
+export interface QuestionTables {
+  asks: AsksTable;
+  reports: ReportsTable;
+  item_counts: { card: string; item: string; count: number };
+}
+
+export interface AsksTable {
+  id: Generated<number>;
+  user_id: string;
+  guild_id: string | null;
+  channel_id: string;
+  card: string;
+  topic: string;
+  /** The Question as JSON. */
+  question: string;
+  /** The QuizRun as JSON. */
+  run: string;
+  asked_at: number;
+  closed_at: number | null;
+  /** 1: the question holds a paste, which goes when it closes. */
+  pasted: Generated<number>;
+  /** 1: the right answer changed since, so its answer is practice. */
+  stale: Generated<number>;
+}
+
+interface ReportsTable {
+  id: Generated<number>;
+  ask_id: number | null;
+  card: string;
+  user_id: string;
+  guild_id: string | null;
+  text: string;
+  created_at: number;
+}

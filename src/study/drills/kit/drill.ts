@@ -1,0 +1,83 @@
+import type { Question, QuestionOption, SourceLink } from '../../question.ts';
+import type { Random } from '../../random.ts';
+import type { Scene } from './scene.ts';
+
+export type Difficulty = 1 | 2 | 3 | 4 | 5;
+
+/** What a generator is given: the stream it draws from, and how hard it may be. */
+export interface DrillInput {
+  readonly random: Random;
+  readonly difficulty: Difficulty;
+}
+
+/** What is put to the person; the registry adds card, revision, seed, deck and topic. */
+export type Drawing = Pick<Question, 'kind' | 'prompt' | 'manifest' | 'options' | 'explanation' | 'source'>;
+
+/** The right option. `line` is the one it stands for where a line is asked for. */
+export interface Right {
+  readonly text: string;
+  readonly why: string;
+  readonly line?: number;
+}
+
+/** A wrong option, and the misconception that leads to it. */
+export interface Wrong extends Right {
+  readonly misconception: string;
+}
+
+interface Asked {
+  readonly prompt: string;
+  readonly manifest: string;
+  readonly explanation: string;
+  readonly source: SourceLink;
+}
+
+/** A question with one right option and more wrong ones than are shown, the likeliest mistakes first. */
+export interface ChoiceDraft extends Asked {
+  readonly kind: 'choice' | 'locate';
+  readonly right: Right;
+  readonly wrongs: readonly Wrong[];
+  /** Wrong options there are at most, where the subject knows only so many. */
+  readonly most?: number;
+}
+
+/** A question of which every option is shown, right or wrong. */
+export interface MultiDraft extends Asked {
+  readonly kind: 'multi';
+  readonly options: readonly Omit<QuestionOption, 'key'>[];
+}
+
+export type Draft = ChoiceDraft | MultiDraft;
+
+/** One try at a question; undefined where what was drawn cannot be asked about. */
+export type Attempt = () => Draft | undefined;
+
+/** Asks about a scene, drawn or pasted; undefined where it does not decide the answer. */
+export type Asker = (scene: Scene, random: Random) => Draft | undefined;
+
+/** A question generator. A drill is one card; each time it is asked it draws another question. */
+export interface Drill {
+  /** Lower-case and hyphenated; the card is `drill/<id>`. */
+  readonly id: string;
+  /** Raised with every change that alters what a seed draws: a question of an older version stays as it was asked. */
+  readonly version: number;
+  readonly topic: string;
+  /** Draws what holds for all attempts at one question, and gives the attempt. */
+  readonly begin: (input: DrillInput) => Attempt;
+  /** The same question about any manifest; absent where the drill must be able to edit what it asks about. */
+  readonly ask?: Asker;
+}
+
+/** The attempt of a drill that draws a scene and asks about it. */
+export function asking(
+  draw: (input: DrillInput) => Scene | undefined,
+  ask: Asker,
+): Pick<Drill, 'begin' | 'ask'> {
+  return {
+    ask,
+    begin: (input) => () => {
+      const scene = draw(input);
+      return scene === undefined ? undefined : ask(scene, input.random);
+    },
+  };
+}

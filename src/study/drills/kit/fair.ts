@@ -1,0 +1,161 @@
+import type { Random } from '../../random.ts';
+import type { ChoiceDraft, Right, Wrong } from './drill.ts';
+
+/**
+ * What somebody who knows nothing of Kubernetes could go by: how long an option is, how often its numbers stand in
+ * the manifest, how many of its words stand in the question, how much it has in common with the other options (in
+ * all, and by the word). For each, the right option's rank among those shown is drawn by lot; of the wrong options
+ * at hand those are shown that come closest to it. So neither the longest nor the shortest, neither the most nor the
+ * least usual option is a good guess.
+ */
+const CUES = 5;
+
+/** Ranks of the right option as drawn: a place for each cue and one for its line, 0 … 59 (divisible by 2 to 5). */
+export interface Aim {
+  readonly cues: readonly number[];
+  readonly line: number;
+}
+
+const FINENESS = 60;
+
+export function drawAim(random: Random): Aim {
+  return {
+    cues: Array.from({ length: CUES }, () => random.below(FINENESS)),
+    line: random.below(FINENESS),
+  };
+}
+
+/** From this distance on a selection cannot be shown: its line would give the answer away. */
+export const UNFIT = 100;
+
+export interface Selection {
+  readonly wrongs: readonly Wrong[];
+  /** How far it is from the aim; 0 or less is what was drawn. */
+  readonly distance: number;
+}
+
+/** So many more than are shown are looked at, the likeliest mistakes first. */
+const SPARE = 5;
+
+/**
+ * The `count` wrong options of a draft (fewer where it has no more, at least two) that come closest to the aim; the
+ * lot decides between equals. Repeats, and what says the right thing after all, are left out first.
+ */
+export function select(random: Random, draft: ChoiceDraft, count: number, aim: Aim): Selection | undefined {
+  const wanted = Math.min(count, draft.most ?? count);
+  const pool = distinct(draft).slice(0, wanted + SPARE);
+  const shown = Math.min(wanted, pool.length);
+  if (shown < 2) return undefined;
+  const rate = rater(draft, pool, aim, shown + 1);
+  let best: readonly number[] = [];
+  let least = Number.POSITIVE_INFINITY;
+  let equals = 0;
+  for (const chosen of combinations(pool.length, shown)) {
+    const distance = rate(chosen);
+    if (distance > least) continue;
+    equals = distance < least ? 1 : equals + 1;
+    least = distance;
+    if (equals === 1 || random.below(equals) === 0) best = chosen;
+  }
+  const missing = 10 * (wanted - shown);
+  return { wrongs: best.flatMap((index) => pool[index - 1] ?? []), distance: least + missing };
+}
+
+/** `locate` tells its options apart by the line, all others by the text. */
+function distinct({ kind, right, wrongs }: ChoiceDraft): readonly Wrong[] {
+  const key = (option: { readonly text: string; readonly line?: number }): string =>
+    kind === 'locate' ? String(option.line) : option.text;
+  const seen = new Set([key(right)]);
+  return wrongs.filter((each) => !seen.has(key(each)) && seen.add(key(each)));
+}
+
+/** The value of an option under a cue, where these are shown; 0 is the right option, the pool counts from 1. */
+type Cue = (option: number, shown: readonly number[]) => number;
+
+/** Distance between the ranks the right option has beside the chosen ones and those it is to have. */
+function rater(
+  draft: ChoiceDraft,
+  pool: readonly Wrong[],
+  aim: Aim,
+  shown: number,
+): (chosen: readonly number[]) => number {
+  const all = [draft.right, ...pool];
+  const cues = cuesOf(draft, all);
+  const places = aim.cues.map((place) => Math.floor((place * shown) / FINENESS));
+  const line = Math.floor((aim.line * shown) / FINENESS);
+  const lineOf: Cue = (option) => all[option]?.line ?? 0;
+  return (chosen) => {
+    let distance = draft.kind === 'locate' ? UNFIT * offBy(lineOf, chosen, line) : 0;
+    for (let cue = 0; cue < CUES; cue++) distance += offBy(cues[cue] ?? lineOf, chosen, places[cue] ?? 0);
+    return distance;
+  };
+}
+
+function cuesOf({ manifest, prompt }: ChoiceDraft, all: readonly Right[]): readonly Cue[] {
+  const given = new Map<string, number>();
+  for (const number of numbersIn(manifest)) given.set(number, (given.get(number) ?? 0) + 1);
+  const asked = wordsIn(prompt);
+  const words = all.map(({ text }) => wordsIn(text));
+  const sizes = words.map((mine) => Math.max(1, mine.size));
+  const mentions = all.map(({ text }) =>
+    [...new Set(numbersIn(text))].reduce((sum, number) => sum + (given.get(number) ?? 0), 0),
+  );
+  const echoes = words.map((mine) => common(mine, asked));
+  const kinship = words.map((mine) => words.map((other) => common(mine, other)));
+  const kin: Cue = (option, shown) => {
+    const row = kinship[option] ?? [];
+    let sum = option === 0 ? 0 : (row[0] ?? 0);
+    for (const other of shown) if (other !== option) sum += row[other] ?? 0;
+    return sum;
+  };
+  return [
+    (option) => all[option]?.text.length ?? 0,
+    (option) => mentions[option] ?? 0,
+    (option) => echoes[option] ?? 0,
+    kin,
+    (option, shown) => kin(option, shown) / (sizes[option] ?? 1),
+  ];
+}
+
+function common(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  let count = 0;
+  for (const word of one) if (other.has(word)) count++;
+  return count;
+}
+
+const wordsIn = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/[a-z]+|\d+/g) ?? []);
+
+const numbersIn = (text: string): readonly string[] => text.match(/\d+/g) ?? [];
+
+/** What a value shared with another option takes off a distance: of two selections the one that tells less is taken. */
+const SHARED = 0.01;
+
+/**
+ * How many ranks the right option is away from `place` under a cue. Equal values share their ranks: an option that
+ * is like the others in this has every rank at once, and gives nothing away.
+ */
+function offBy(cue: Cue, shown: readonly number[], place: number): number {
+  const mine = cue(0, shown);
+  let lowest = 0;
+  let highest = 0;
+  for (const option of shown) {
+    const value = cue(option, shown);
+    if (value < mine) lowest++;
+    if (value <= mine) highest++;
+  }
+  return Math.max(0, lowest - place, place - highest) - SHARED * (highest - lowest);
+}
+
+/** Every way to take `count` of the numbers 1 … `size`, in ascending order. */
+function combinations(size: number, count: number): readonly (readonly number[])[] {
+  let lists: readonly (readonly number[])[] = [[]];
+  for (let taken = 0; taken < count; taken++) {
+    const last = size - count + taken + 1;
+    lists = lists.flatMap((list) => {
+      const longer: (readonly number[])[] = [];
+      for (let next = (list[taken - 1] ?? 0) + 1; next <= last; next++) longer.push([...list, next]);
+      return longer;
+    });
+  }
+  return lists;
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'dotenv';
+import { describe, expect, test } from 'vitest';
+import { ConfigError, readConfig, VARIABLES } from '../../src/runtime/config.ts';
+
+test('with nothing set there is no token, and everything else has its default', () => {
+  expect(readConfig({ DISCORD_TOKEN: '' })).toEqual({
+    token: undefined,
+    apiUrl: 'https://discord.com/api',
+    cdnUrl: undefined,
+    guildId: undefined,
+    databasePath: 'data/podium.db',
+    previewPort: 8080,
+    logLevel: 'info',
+  });
+});
+
+describe('a bad value', () => {
+  test.each([
+    ['DISCORD_API_URL', 'discord.com/api'],
+    ['DISCORD_API_URL', 'ftp://127.0.0.1/'],
+    ['DISCORD_CDN_URL', 'http://user:pass@127.0.0.1/'],
+    ['DISCORD_GUILD_ID', '12'],
+    ['DATABASE_PATH', 'data/'],
+    ['PREVIEW_PORT', '65536'],
+    ['PREVIEW_PORT', '-1'],
+    ['LOG_LEVEL', 'verbose'],
+  ])('%s=%s is one line with the name and what it must be', (name, value) => {
+    const message = messageOf({ [name]: value });
+    expect(message).toMatch(new RegExp(`^${name} holds ".*"; it must be .+\\.$`));
+    expect(message).not.toContain('pass');
+  });
+
+  test('of the token is never shown', () => {
+    const message = messageOf({ DISCORD_TOKEN: 'Bot abc.def' });
+    expect(message).toMatch(/^DISCORD_TOKEN holds a value that is not shown here; it must be .+\.$/);
+    expect(message).not.toContain('abc');
+  });
+
+  test('and another one are told at once', () => {
+    expect(messageOf({ PREVIEW_PORT: 'x', LOG_LEVEL: 'x' }).split('\n')).toHaveLength(2);
+  });
+});
+
+test('every variable has its line in .env.example with a comment above, and every line there is a variable', () => {
+  const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
+  expect(Object.keys(parse(example)).sort()).toEqual([...VARIABLES].sort());
+  for (const name of VARIABLES) expect(example).toMatch(new RegExp(`^# .{10,}\\n${name}=`, 'm'));
+});
+
+test('.env.example holds the defaults', () => {
+  const example = parse(readFileSync(new URL('../../.env.example', import.meta.url)));
+  expect(readConfig(example)).toEqual(readConfig({}));
+});
+
+function messageOf(environment: Readonly<Record<string, string>>): string {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return '';
+}
