@@ -1,6 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { propertyRuns } from './test/property-runs.ts';
 
-/** One run, three projects: pure rooms share workers; end-to-end and browser tests own their processes. */
+const BROWSER = 'test/e2e/**/*browser.test.ts';
+/** Each of these has a bot of its own, with deadlines of seconds: one file at a time. */
+const WHOLE_BOT = { isolate: false, fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 };
+
+/** One run, three projects: the rooms by themselves, the whole bot, and the whole bot in Chromium. */
 export default defineConfig({
   test: {
     projects: [
@@ -10,19 +15,12 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/bench/**'],
           isolate: false,
-          testTimeout: 30_000,
+          // Ends a test that hangs: eight times what the slowest drill takes for a question.
+          testTimeout: 30_000 + 24 * propertyRuns(),
         },
       },
-      {
-        test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          isolate: false,
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
+      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], exclude: [BROWSER], ...WHOLE_BOT } },
+      { test: { name: 'browser', include: [BROWSER], ...WHOLE_BOT } },
     ],
   },
 });

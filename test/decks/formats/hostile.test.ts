@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { loadDecks } from '../../../src/decks/index.ts';
 import { DECK_LIMITS } from '../../../src/study/index.ts';
+import { propertyRuns } from '../../property-runs.ts';
 
 const filled = (part: string): string => part.repeat(Math.floor((DECK_LIMITS.bytes - 200) / part.length));
 const ANKI = '#separator:tab\n#html:true\n#notetype:Cloze\n';
@@ -77,6 +78,6 @@ test('whatever stands in a table, reading it never throws and every problem has 
         }
       },
     ),
-    { numRuns: 3000 },
+    { numRuns: propertyRuns(3000) },
   );
 });
