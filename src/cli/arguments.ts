@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { didYouMean } from './near.ts';
 
 /** One option of a sub-command. */
-export interface CliOption {
+interface CliOption {
   readonly type: 'boolean' | 'string';
   /** May be given more than once; its value is then a list. */
   readonly multiple?: true;
