@@ -60,12 +60,15 @@ export function rarity(type: string, key: string, value: string, inside: string)
   return 0;
 }
 
+/** What a container asks for and is limited to, beside huge pages and what a vendor names with its domain. */
+const AMOUNTS = new Set(['cpu', 'memory', 'storage', 'ephemeral-storage', 'pods']);
+
 /** How unlikely a key is in a map whose keys are free, such as labels, limits or data. */
 export function strangeness(inside: string, key: string): number {
   const amounts =
     inside === 'limits' || inside === 'requests' || inside === 'overhead' || inside === 'capacity';
-  if (amounts) return /^(?:cpu|memory|storage|ephemeral-storage|pods|hugepages-.*|.*\/.*)$/.test(key) ? 0 : 3;
-  return 0.3;
+  if (!amounts) return 0.3;
+  return AMOUNTS.has(key) || key.startsWith('hugepages-') || key.includes('/') ? 0 : 3;
 }
 
 const squeeze = (key: string): string => key.toLowerCase().replace(/[-_.]/g, '');

@@ -5,7 +5,7 @@ import { keyAt } from './token.ts';
 
 const CONTROL = /^\s*\{\{-?\s*(?:if|else|end|with|range|define|block|\/\*|\$[\w]+\s*:?=)/;
 
-/** Longer lines are left as they are, to keep the work linear. */
+/** Longer lines are left as they are: most are whole manifests whose line breaks were lost. */
 const LONG = 2000;
 
 /**
@@ -18,7 +18,7 @@ export function templates(paste: Pasted): Pasted {
   const from: number[] = [];
   const findings: Finding[] = [];
   let changed = false;
-  const branches: { skipping: boolean }[] = [];
+  const branches: Branches = { skipping: [], count: 0 };
   let commented = false;
   paste.lines.forEach((line, i) => {
     const at = paste.from[i] ?? i + 1;
@@ -31,7 +31,7 @@ export function templates(paste: Pasted): Pasted {
         : /\{\{-?\s*\/\*/.test(line) && !/\*\/\s*-?\}\}/.test(line);
       return;
     }
-    if (branches.some((branch) => branch.skipping)) return;
+    if (branches.count > 0) return;
     if (!line.includes('{{') || line.length > LONG) {
       lines.push(line);
       from.push(at);
@@ -51,21 +51,29 @@ export function templates(paste: Pasted): Pasted {
   return { lines, from, repairs, findings: [...paste.findings, ...findings] };
 }
 
-function steer(line: string, branches: { skipping: boolean }[]): void {
+/** The branches that are open, each with whether it is left out, and how many are. */
+interface Branches {
+  readonly skipping: boolean[];
+  count: number;
+}
+
+function steer(line: string, branches: Branches): void {
+  const { skipping } = branches;
   for (const [, word] of line.matchAll(/\{\{-?\s*(if|with|range|define|block|else|end)\b/g)) {
-    const top = branches[branches.length - 1];
-    if (word === 'end') branches.pop();
-    else if (word === 'else') {
-      if (top !== undefined) top.skipping = true;
-    } else branches.push({ skipping: false });
+    if (word === 'end') branches.count -= skipping.pop() === true ? 1 : 0;
+    else if (word !== 'else') skipping.push(false);
+    else if (skipping.at(-1) === false) {
+      skipping[skipping.length - 1] = true;
+      branches.count += 1;
+    }
   }
 }
 
 function filled(line: string, at: number, findings: Finding[]): string | undefined {
-  const names = [...line.matchAll(/\{\{-?\s*(.*?)\s*-?\}\}/g)].map(([, inner]) => (inner ?? '').trim());
+  const names = actions(line).map(({ inside }) => inside);
   const lead = /^\s*(?:- +)*/.exec(line)?.[0] ?? '';
   const body = line.slice(lead.length);
-  const known = keyAt(body.replace(/\{\{.*?\}\}/g, 'x'));
+  const known = keyAt(filledIn(body));
   const found = /^["']?[\w./-]+["']?\s*:/.exec(body);
   const whole = /^\{\{.*\}\}\s*$/.test(body) && !lead.includes('-');
   if (whole) {
@@ -76,8 +84,8 @@ function filled(line: string, at: number, findings: Finding[]): string | undefin
     if (!/\.(?:Values|Release|Chart)|include|template|\{\{/.test(body)) return line;
     tell(findings, at, '', names, 'This value is not known here');
     if (/^["']/.test(body)) return line;
-    const key = /^(.*\}\}\S*?):(?=\s|$)(.*)$/.exec(body);
-    if (key !== null) return `${lead}'${(key[1] ?? '').replace(/'/g, "''")}':${key[2] ?? ''}`;
+    const colon = colonOfKey(body);
+    if (colon >= 0) return `${lead}'${body.slice(0, colon).replace(/'/g, "''")}'${body.slice(colon)}`;
     return `${lead}'${body.trim().replace(/'/g, "''")}'`;
   }
   const key = found[0].slice(0, -1).trim().replace(/["']/g, '');
@@ -101,6 +109,47 @@ function filled(line: string, at: number, findings: Finding[]): string | undefin
   );
   if (text) return `${lead}${found[0]} '${bare.replace(/'/g, "''")}'`;
   return `${lead}${found[0]}`;
+}
+
+/** An action of a template in a line: where it stands, and what its braces hold. */
+interface Action {
+  readonly start: number;
+  readonly end: number;
+  readonly inside: string;
+}
+
+function actions(line: string): readonly Action[] {
+  const found: Action[] = [];
+  for (let start = line.indexOf('{{'); start >= 0; start = line.indexOf('{{', found.at(-1)?.end)) {
+    const close = line.indexOf('}}', start + 2);
+    if (close < 0) break;
+    const inside = line
+      .slice(start + 2, close)
+      .replace(/^-/, '')
+      .replace(/-$/, '')
+      .trim();
+    found.push({ start, end: close + 2, inside });
+  }
+  return found;
+}
+
+/** A line with a letter for each action, by which its key is found. */
+function filledIn(line: string): string {
+  let out = '';
+  let from = 0;
+  for (const { start, end } of actions(line)) {
+    out += `${line.slice(from, start)}x`;
+    from = end;
+  }
+  return out + line.slice(from);
+}
+
+/** The colon behind the last word that an action is part of and that can be a key's end; -1 where there is none. */
+function colonOfKey(body: string): number {
+  let colon = -1;
+  for (const { 0: word, index } of body.matchAll(/\S+/g))
+    if (word.endsWith(':') && word.includes('}}')) colon = index + word.length - 1;
+  return colon;
 }
 
 function tell(findings: Finding[], line: number, path: string, names: readonly string[], what: string): void {
