@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { explain, ManifestError } from '../../src/manifest/index.ts';
 import { growthPerDoubling } from '../growth.ts';
@@ -38,4 +39,111 @@ test.each<readonly [string, (size: number) => string]>([
   ['colons', (size) => `${POD}    command: ${': ::'.repeat(size / 4)}`],
 ])('%s: a message of 4,000 characters is worked on in linear time', (_, paste) => {
   expect(grown(paste)).toBeLessThanOrEqual(2.5);
+});
+
+const PIECES = [
+  ...[
+    '{{',
+    '}}',
+    '{{-',
+    '-}}',
+    '{{/*',
+    '*/',
+    '{{ if',
+    '{{ end }}',
+    '`',
+    '```',
+    '~~~',
+    '```yaml',
+    '> ',
+    '>>> ',
+    '$ ',
+  ],
+  ...[
+    'a@b',
+    '#',
+    '%',
+    '❯',
+    'PS C:\\',
+    '<<EOF',
+    'cat <<EOF',
+    '@@ ',
+    '+',
+    '-',
+    '- ',
+    '--- ',
+    '|',
+    '|2',
+    '>-',
+    '@',
+  ],
+  ...[
+    ':',
+    ': ',
+    '"',
+    "'",
+    '\\',
+    '[',
+    ']',
+    '{',
+    '}',
+    ',',
+    '&a',
+    '*a',
+    '!t',
+    '&lt;',
+    '“',
+    '’',
+    '—',
+    '–',
+    '\u00a0',
+  ],
+  ...[
+    '\t',
+    ' ',
+    '   ',
+    '\r',
+    '\u2028',
+    '\n',
+    '\n  ',
+    '\n    ',
+    'a',
+    'a: ',
+    'name: a ',
+    '1',
+    '1 ',
+    '│',
+    'NAME ',
+    'NOT ',
+  ],
+  ...[
+    'securityContext:',
+    'containers:',
+    'kind: ',
+    'apiVersion: ',
+    'runAsUser: 08',
+    'cpu: 1',
+    '/',
+    '.',
+    'error: ',
+    '?',
+  ],
+];
+
+test('whatever a message of 4,000 characters repeats, it is worked on in linear time', () => {
+  const piece = fc
+    .array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 4 })
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(
+      fc.constantFrom('', POD, `${POD}    x: `),
+      piece,
+      fc.constantFrom('', ...PIECES),
+      (head, one, tail) => {
+        const paste = (size: number): string => `${head}${one.repeat(Math.ceil(size / one.length))}${tail}`;
+        expect(grown(paste)).toBeLessThanOrEqual(2.5);
+      },
+    ),
+    { numRuns: 1_000, endOnFailure: true },
+  );
 });
