@@ -45,6 +45,9 @@ export function expressionsBelow(folder: string): Found {
 export function expressionsIn(code: string, file: string): Found {
   const expressions: Expression[] = [];
   const refused: string[] = [];
+  const { program } = parse(code, { sourceType: 'module', plugins: ['typescript'] });
+  const constants = constantsOf(program.body);
+  const textOf = (node: Syntax | undefined): string | undefined => textIn(node, constants);
   const visit = (node: Syntax): void => {
     const at = `${file}:${node.loc.start.line}`;
     if (node.type === 'RegExpLiteral')
@@ -62,7 +65,7 @@ export function expressionsIn(code: string, file: string): Found {
     }
     for (const child of Object.values(node)) visitAll(child, visit);
   };
-  visitAll(parse(code, { sourceType: 'module', plugins: ['typescript'] }).program, visit);
+  visitAll(program, visit);
   return { expressions, refused };
 }
 
@@ -98,8 +101,23 @@ function takesPattern(node: Syntax): boolean {
   return isCall(node) && TAKE_PATTERNS.has(nameOf(node.callee));
 }
 
+/** The texts that a module names once and for all, by their names; each may be made of those above it. */
+function constantsOf(body: unknown): ReadonlyMap<unknown, string> {
+  const known = new Map<unknown, string>();
+  visitAll(body, (statement) => {
+    if (statement.type !== 'VariableDeclaration' || statement.kind !== 'const') return;
+    visitAll(statement.declarations, ({ id, init }) => {
+      const text = isSyntax(init) ? textIn(init, known) : undefined;
+      if (text !== undefined) known.set(nameOf(id), text);
+    });
+  });
+  return known;
+}
+
 /** The text that a node stands for, with a letter for each text that was escaped; undefined where it is not known. */
-function textOf(node: Syntax | undefined): string | undefined {
+function textIn(node: Syntax | undefined, constants: ReadonlyMap<unknown, string>): string | undefined {
+  const textOf = (part: Syntax | undefined): string | undefined => textIn(part, constants);
+  if (node?.type === 'Identifier') return constants.get(node.name);
   if (node?.type === 'StringLiteral') return String(node.value);
   if (node !== undefined && isCall(node) && ESCAPES.has(nameOf(node.callee))) return 'a';
   if (node?.type === 'BinaryExpression' && node.operator === '+') {

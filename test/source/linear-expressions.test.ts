@@ -56,6 +56,11 @@ test.each([
   ['exponential', 'if (/^(a+)+$/.test(text)) stop();', 'exponential'],
   ['given as a text', "new RegExp('x*x*' + 'y', 'u').test(text);", '3rd degree polynomial'],
   ['given to a method', "text.search('(?:a|a)+b');", 'exponential'],
+  [
+    'made of what is named above',
+    `const ONE = 'a+'; const TWO = '(?:' + ONE + ')+b'; new RegExp(TWO, 'u');`,
+    'exponential',
+  ],
   ['with a text in it', `RegExp(\`^(?:${NAME.escaped}*)*$\`);`, 'exponential'],
 ])('an expression that is %s is found, with its place and a text to show it', async (_, code, degree) => {
   const { expressions, refused } = expressionsIn(`// one line above\n${code}`, 'src/bad.ts');
