@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { corrections } from '../../src/discord/commands/explain-corrections.ts';
-import { explanationMessage } from '../../src/discord/views/explanation.ts';
-import { correctedMessage } from '../../src/discord/views/explanation-corrected.ts';
+import { corrections } from '../../src/discord/explain/corrections.ts';
+import { explanationMessage } from '../../src/discord/explain/view.ts';
+import { correctedMessage } from '../../src/discord/explain/view-corrected.ts';
 import { type Explanation, explain, ManifestError } from '../../src/manifest/index.ts';
 import { drillOn } from '../../src/study/index.ts';
 import { growthPerDoubling } from '../growth.ts';
