@@ -19,7 +19,7 @@ export function canAskOn(paste: string, explanation: Explanation, imageUsers: Im
  * A question about a paste, of a card that is not among `seen`; undefined where there is none. `imageUsers` as typed.
  * @throws UserError when the image users are not readable.
  */
-function questionOn(
+export function questionOn(
   paste: string,
   imageUsers: string,
   seen: readonly string[],

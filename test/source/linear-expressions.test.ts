@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { type Expression, expressionsBelow, expressionsIn } from './expressions.ts';
 
 /** An expression that takes longer to judge is too tangled: it is put in simpler words. Some 3 s is the most today. */
-const JUDGE_MS = 120_000;
+const JUDGE_MS = 60_000;
 /** The same verdict on every machine: its limits are of steps, not of time, and its guesses have a seed. */
 const WORK_ALONE_COUNTS = {
   randomSeed: 1,
