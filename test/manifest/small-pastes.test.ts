@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { explain, ManifestError } from '../../src/manifest/index.ts';
 import { growthPerDoubling } from '../growth.ts';
+import { propertyRuns } from '../property-runs.ts';
 
 /** What fits a message of Discord, or a field of its forms. */
 const MESSAGE = 4_000;
@@ -144,6 +145,6 @@ test('whatever a message of 4,000 characters repeats, it is worked on in linear 
         expect(grown(paste)).toBeLessThanOrEqual(2.5);
       },
     ),
-    { numRuns: 1_000, endOnFailure: true },
+    { numRuns: propertyRuns(2_000), endOnFailure: true },
   );
 });

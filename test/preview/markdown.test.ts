@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { type Block, blocksOf } from '../../src/preview/page/markdown-blocks.ts';
 import { type Span, spansOf } from '../../src/preview/page/markdown-inline.ts';
 import { growthPerDoubling } from '../growth.ts';
+import { propertyRuns } from '../property-runs.ts';
 
 const LINE_ENDS = ['\n', '\r\n', '\r', '\u2028', '\u2029'];
 
@@ -139,7 +140,7 @@ test('no text loses a letter or digit that is shown, or gains one', () => {
       fc.pre(!/<\/|<t:|https:|```[a-z0-9]*x/.test(text));
       expect(letters(textOf(blocksOf(text)))).toBe(letters(text));
     }),
-    { numRuns: 3_000 },
+    { numRuns: propertyRuns() },
   );
 });
 
@@ -150,7 +151,7 @@ test('any text is read in linear time: whatever its pieces, twice as many of the
     fc.property(marked, fc.constantFrom('', ...MARKS), (piece, tail) => {
       expect(grown(piece, tail)).toBeLessThanOrEqual(2.5);
     }),
-    { numRuns: 200, endOnFailure: true },
+    { numRuns: propertyRuns(1_000), endOnFailure: true },
   );
 });
 
