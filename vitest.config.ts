@@ -1,8 +1,20 @@
 import { defineConfig } from 'vitest/config';
+import { propertyRuns } from './test/property-runs.ts';
 
-/** One run, three projects: pure rooms share workers; end-to-end and browser tests own their processes. */
+const BROWSER = 'test/e2e/**/*browser.test.ts';
+/** Each of these has a bot of its own, with deadlines of seconds: one file at a time, and nothing beside it. */
+const WHOLE_BOT = {
+  isolate: false,
+  fileParallelism: false,
+  sequence: { groupOrder: 1 },
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
+/** One run, three projects: the rooms by themselves, the whole bot, and the whole bot in Chromium. */
 export default defineConfig({
   test: {
+    globalSetup: 'test/build.ts',
     projects: [
       {
         test: {
@@ -10,19 +22,14 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/bench/**'],
           isolate: false,
-          testTimeout: 30_000,
+          // All cores: one is left alone by default, which is half of a small machine.
+          maxWorkers: '100%',
+          // Ends a test that hangs: eight times what the slowest drill takes for a question.
+          testTimeout: 30_000 + 24 * propertyRuns(),
         },
       },
-      {
-        test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          isolate: false,
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
+      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], exclude: [BROWSER], ...WHOLE_BOT } },
+      { test: { name: 'browser', include: [BROWSER], ...WHOLE_BOT } },
     ],
   },
 });

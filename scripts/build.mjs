@@ -20,6 +20,7 @@ const ENTRIES = {
   manifest: 'src/manifest/index.ts',
   'rasterise-thread': 'src/pictures/rasterise-thread.ts',
   'check-thread': 'src/decks/check-thread.ts',
+  'paste-thread': 'src/discord/explain/paste-thread.ts',
 };
 
 /** Packages that bring files of their own, found in node_modules when the program runs; the rest is bundled. */

@@ -3,5 +3,5 @@ import { join } from 'node:path';
 import { DECK_DIRECTORY } from '../src/decks/files.ts';
 import { deckJsonSchema } from '../src/decks/json-schema.ts';
 
-/** Writes questions/deck.schema.json: `npx node scripts/generate-deck-schema.ts && npx biome format --write questions`. */
+/** Writes questions/deck.schema.json: `npm run renew:deck-schema`. */
 writeFileSync(join(DECK_DIRECTORY, 'deck.schema.json'), `${JSON.stringify(deckJsonSchema(), null, 2)}\n`);

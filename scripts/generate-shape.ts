@@ -2,7 +2,7 @@
  * Derives the shape of the API (which key may stand under which, and what type it has) from @kubernetes/client-node,
  * whose models are generated from the OpenAPI document of a Kubernetes release.
  *
- *     npx node scripts/generate-shape.ts
+ *     npm run renew:shape
  *
  * writes src/manifest/shape/table.generated.ts; a test checks that the committed file is fresh.
  */

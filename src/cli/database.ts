@@ -1,72 +1,83 @@
-// First, because what follows loads the database.
-import '../runtime/require-node.ts';
-import { parseArgs } from 'node:util';
 import { config as loadDotenv } from 'dotenv';
 import { ConfigError, readConfig } from '../runtime/config.ts';
-import { backup, restore, StoreError } from '../store/index.ts';
-import { type CliIo, EXIT } from './command.ts';
+import { onlyOne } from './arguments.ts';
+import { type CliIo, defineCommand, EXIT } from './command.ts';
 
 /** Where the database is: as the bot finds it, from DATABASE_PATH and `.env`. Throws ConfigError. */
-function databasePath(): string {
-  loadDotenv({ quiet: true });
-  return readConfig({ DATABASE_PATH: process.env.DATABASE_PATH }).databasePath;
+function databasePath(io: CliIo): string {
+  const env = { ...io.env };
+  loadDotenv({ quiet: true, processEnv: env });
+  return readConfig({ DATABASE_PATH: env.DATABASE_PATH }).databasePath;
 }
 
-/** The one FILE among the arguments; an exit code where they were answered already. */
-function fileOf(name: string, args: readonly string[], io: CliIo): string | number {
-  const usage = `usage: podium ${name} FILE\n`;
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h' } },
-    });
-    const [file, second] = positionals;
-    if (values.help === true) {
-      io.out(`${usage}\nThe database is the one of DATABASE_PATH (or of .env in this folder).\n`);
-      return EXIT.ok;
-    }
-    if (file !== undefined && file !== '' && second === undefined) return file;
-    io.err(`podium ${name}: name one FILE.\n${usage}`);
-  } catch (error) {
-    io.err(`podium ${name}: ${error instanceof Error ? error.message : String(error)}\n${usage}`);
-  }
-  return EXIT.usage;
-}
+type StoreModule = typeof import('../store/index.ts');
 
-async function told(name: string, io: CliIo, work: () => Promise<string>): Promise<number> {
+/** Does `work` with the store and prints what it gives, or the one line that says why it cannot be done. */
+async function told(name: string, io: CliIo, work: (store: StoreModule) => Promise<string>): Promise<number> {
+  // An older Node.js cannot load the store: that is said in one line before it is tried.
+  await import('../runtime/require-node.ts');
+  const store = await import('../store/index.ts');
   try {
-    io.out(await work());
+    io.out(await work(store));
     return EXIT.ok;
   } catch (error) {
-    if (!(error instanceof StoreError || error instanceof ConfigError)) throw error;
+    if (!(error instanceof store.StoreError || error instanceof ConfigError)) throw error;
     io.err(`podium ${name}: ${error.message}\n`);
     return EXIT.failed;
   }
 }
 
-/** `podium backup FILE`: a copy of the database, also while the bot runs. Gives the exit code. */
-export async function runBackup(args: readonly string[], io: CliIo): Promise<number> {
-  const file = fileOf('backup', args, io);
-  if (typeof file === 'number') return file;
-  return told('backup', io, async () => {
-    const path = databasePath();
-    await backup(path, file);
-    return `${path} is copied to ${file}, as it was at one moment. It holds what people answered: keep it safe.\n`;
-  });
-}
+const WHICH = 'The database is the one of DATABASE_PATH, also where .env in this folder sets it.';
 
-/** `podium restore FILE`: puts a backup in the place of the database while the bot is stopped. Gives the exit code. */
-export async function runRestore(args: readonly string[], io: CliIo): Promise<number> {
-  const file = fileOf('restore', args, io);
-  if (typeof file === 'number') return file;
-  return told('restore', io, async () => {
-    const path = databasePath();
-    const kept = await restore(file, path, Date.now());
-    const old =
-      kept === undefined
-        ? ''
-        : `The database of before is kept as ${kept}; remove it when you need it no more.\n`;
-    return `${path} is what ${file} is. What people deleted since that backup was made is in it again.\n${old}`;
-  });
-}
+/** `podium backup FILE`: a copy of the database, also while the bot runs. */
+export const backupCommand = defineCommand(
+  {
+    name: 'backup',
+    usage: 'FILE',
+    summary: 'Copies the database to FILE, also while the bot runs.',
+    notes: [
+      `${WHICH}\nThe copy is as the database was at one moment, and holds what people answered: keep it safe.`,
+    ],
+    options: {},
+    examples: [['podium backup backups/monday.db', 'makes the folder too; an existing file is left alone']],
+    exitCodes: { 0: 'copied', 1: 'not copied: a line on stderr says why' },
+  },
+  async ({ positionals }, io) => {
+    const file = onlyOne(positionals, 'FILE', 'name the FILE to write.');
+    return told('backup', io, async ({ backup }) => {
+      const path = databasePath(io);
+      await backup(path, file);
+      return `${path} is copied to ${file}, as it was at one moment. It holds what people answered: keep it safe.\n`;
+    });
+  },
+);
+
+/** `podium restore FILE`: puts a backup in the place of the database while the bot is stopped. */
+export const restoreCommand = defineCommand(
+  {
+    name: 'restore',
+    usage: 'FILE',
+    summary: 'Puts a backup in the place of the database, which is kept beside it.',
+    notes: [
+      `${WHICH} The bot must be stopped.\nWhat people deleted since the backup was made is in the database again.`,
+    ],
+    options: {},
+    examples: [['podium restore backups/monday.db', 'goes back to what was saved on Monday']],
+    exitCodes: {
+      0: 'restored',
+      1: 'nothing was changed: the bot runs, or FILE is no backup; a line on stderr says which',
+    },
+  },
+  async ({ positionals }, io) => {
+    const file = onlyOne(positionals, 'FILE', 'name the FILE that podium backup wrote.');
+    return told('restore', io, async ({ restore }) => {
+      const path = databasePath(io);
+      const kept = await restore(file, path, io.now());
+      const old =
+        kept === undefined
+          ? ''
+          : `The database of before is kept as ${kept}; remove it when you need it no more.\n`;
+      return `${path} is what ${file} is. What people deleted since that backup was made is in it again.\n${old}`;
+    });
+  },
+);

@@ -13,12 +13,10 @@ export interface Words {
  * Scripts that are written without spaces between words (Unicode's line breaking class SA, and those of Chinese and
  * Japanese): whoever splits them at spaces takes a sentence for a word.
  */
-const UNSPACED = [
-  ...['Han', 'Hiragana', 'Katakana', 'Bopomofo', 'Thai', 'Lao', 'Khmer', 'Myanmar', 'Tibetan'],
-  ...['Tai_Tham', 'New_Tai_Lue', 'Tai_Le', 'Tai_Viet', 'Javanese', 'Balinese'],
-]
-  .map((script) => `\\p{Script=${script}}`)
-  .join('');
+const UNSPACED =
+  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Bopomofo}\\p{Script=Thai}\\p{Script=Lao}' +
+  '\\p{Script=Khmer}\\p{Script=Myanmar}\\p{Script=Tibetan}\\p{Script=Tai_Tham}\\p{Script=New_Tai_Lue}' +
+  '\\p{Script=Tai_Le}\\p{Script=Tai_Viet}\\p{Script=Javanese}\\p{Script=Balinese}';
 /** A letter has the marks that belong to it: a vowel of Hindi or Thai is a mark. */
 const LETTERS = `[${UNSPACED}]\\p{M}*|(?:(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}_])+`;
 /** In prose commas and question marks say nothing; in code every character does. */

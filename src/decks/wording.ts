@@ -14,13 +14,17 @@ const ALL_OF_ABOVE = /\b(all|none|both|neither|any) of (the )?(above|below)\b|\b
 const ALL_OF_THEM = /\b(all|none|both|neither|any) of (these|those|them)\b/i;
 
 /** "Which … not …", EXCEPT and shouted NOT: a reader who skims answers the opposite question. */
-const NEGATIVE =
-  /\b(which|what)\b[^.?]*\b(not|except|never|cannot|can't|isn't|aren't|doesn't|don't|won't|incorrect|untrue)\b/i;
+const ASKS = /\b(which|what)\b/i;
+const NEGATIVE = /\b(not|except|never|cannot|can't|isn't|aren't|doesn't|don't|won't|incorrect|untrue)\b/i;
 const SHOUTED = /\bNOT\b|\bEXCEPT\b/;
 
 function negative(prompt: string): Remark['severity'] | undefined {
   if (SHOUTED.test(prompt)) return 'error';
-  return NEGATIVE.test(prompt) ? 'warning' : undefined;
+  const negated = prompt.split(/[.?]/).some((part) => {
+    const asks = part.search(ASKS);
+    return asks >= 0 && NEGATIVE.test(part.slice(asks));
+  });
+  return negated ? 'warning' : undefined;
 }
 
 function refersToOthers(option: string): Remark['severity'] | undefined {

@@ -4,6 +4,7 @@ import type { Pictures } from '../pictures/index.ts';
 import type { QuestionSource } from '../play/library.ts';
 import type { Play } from '../play/session.ts';
 import type { Config } from '../runtime/config.ts';
+import type { Pastes } from './platform/pastes.ts';
 
 /** A command as `/help` tells of it. */
 export interface CommandHelp {
@@ -21,6 +22,8 @@ export interface Context extends Play {
   readonly questions: QuestionSource;
   /** Checks a deck that somebody brings, as `podium decks check` does. Throws ThreadError when it takes too long. */
   readonly checkDeck: (file: DeckText) => Promise<CheckedDecks>;
+  /** Explains, corrects and asks about what people paste. */
+  readonly pastes: Pastes;
   /** Draws in a thread of its own; rejects when that fails, so a picture is never all of an answer. */
   readonly pictures: Pictures;
   readonly log: Logger;

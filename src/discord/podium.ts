@@ -2,10 +2,11 @@ import { openDeckCheck } from '../decks/check-in-thread.ts';
 import { openPictures, type Pictures } from '../pictures/index.ts';
 import { type Bot, type BotParts, openBot } from './bot.ts';
 import { commands, routes } from './commands.ts';
+import { openPastes } from './explain/pastes.ts';
 import { keepUp } from './upkeep.ts';
 
 export interface PodiumParts extends Pick<BotParts, 'token' | 'client' | 'onEnd'> {
-  readonly context: Omit<BotParts['context'], 'checkDeck' | 'pictures'>;
+  readonly context: Omit<BotParts['context'], 'checkDeck' | 'pastes' | 'pictures'>;
   /** What draws in place of the thread. */
   readonly pictures?: Pictures;
 }
@@ -28,13 +29,14 @@ export function openPodium({
 }: PodiumParts): Podium {
   const { store, questions, log } = context;
   const deckCheck = openDeckCheck();
+  const pastes = openPastes();
   const bot = openBot({
     token,
     client,
     commands,
     routes,
     onEnd,
-    context: { ...context, checkDeck: deckCheck.run, pictures },
+    context: { ...context, checkDeck: deckCheck.run, pastes, pictures },
   });
   let endUpkeep: (() => void) | undefined;
   return {
@@ -52,6 +54,7 @@ export function openPodium({
       endUpkeep?.();
       await bot.stop(graceMs);
       await deckCheck.close();
+      await pastes.close();
       await pictures.close();
     },
   };

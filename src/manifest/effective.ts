@@ -220,8 +220,18 @@ const SELINUX_LABELS = ['level', 'role', 'type', 'user'];
 /** Directory the kubelet keeps a node's seccomp profiles in. */
 const SECCOMP_ROOT = '/var/lib/kubelet/seccomp';
 
-/** Rules of kuberuntime helpers.go fieldSeccompProfile; a string is its refusal. */
+/** A pod's own profile is that of each of its containers, and its path may be long: it is made once. */
+const seccompValues = new WeakMap<object, Json | string>();
+
 function seccompValue(profile: Json): Json | string {
+  if (profile === null || typeof profile !== 'object') return freshSeccompValue(profile);
+  const value = seccompValues.get(profile) ?? freshSeccompValue(profile);
+  seccompValues.set(profile, value);
+  return value;
+}
+
+/** Rules of kuberuntime helpers.go fieldSeccompProfile; a string is its refusal. */
+function freshSeccompValue(profile: Json): Json | string {
   const type = textOf(profile, 'type') ?? '';
   const local = textOf(profile, 'localhostProfile') ?? '';
   if (type === 'Localhost') {

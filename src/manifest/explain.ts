@@ -306,6 +306,16 @@ interface Beside {
   readonly objects?: readonly Located[];
 }
 
+/** More pods or pieces of one are not explained together: nobody would read it, and each takes its time. */
+const MOST_PODS = 3_000;
+
+function tooManyPods(): ManifestError {
+  return new ManifestError(
+    'too-many-pods',
+    `More than ${MOST_PODS} pods or pieces of pods are not explained at once. Paste fewer of them, or send them in several files.`,
+  );
+}
+
 /** The reading of documents that were parsed already. */
 export function judgeAll(
   reading: { readonly text: string; readonly lines: readonly number[]; readonly doubts?: Doubts },
@@ -327,6 +337,7 @@ export function judgeAll(
       if (located.refused !== undefined) findings.push(refusalFinding(located, line));
       continue;
     }
+    if (pods.length >= MOST_PODS) throw tooManyPods();
     const judged = judge(object, object.type, line, options, doubts(located.yamlDocument));
     pods.push(sent(judged));
     if (located.fragment !== undefined) findings.push(fragmentFinding(located, other !== undefined, line));

@@ -126,11 +126,25 @@ function roleOf(list: ContainerList, node: Node): Role {
   return textAt(node, 'restartPolicy') === 'Always' ? 'sidecar' : 'init';
 }
 
+/** `spec.containers[0]` as `spec`, `containers`, `[0]`. */
+function stepsOf(path: string): readonly string[] {
+  const steps: string[] = [];
+  const lastClose = path.lastIndexOf(']');
+  for (let at = 0; at < path.length; ) {
+    const c = path.charAt(at);
+    const closed = c === '[' && at < lastClose;
+    const found = closed ? path.indexOf(']', at) + 1 : at + path.slice(at).search(/[.[\]]|$/);
+    if (found > at) steps.push(path.slice(at, found));
+    at = Math.max(found, at + 1);
+  }
+  return steps;
+}
+
 /** The line of what a path names, or of the nearest thing above it that is written. */
 export function lineAtPath(root: Node, path: string): number {
   let node: Node = root;
   let { line } = root;
-  for (const step of path.match(/[^.[\]]+|\[[^\]]*\]/g) ?? []) {
+  for (const step of stepsOf(path)) {
     if (step.startsWith('[')) {
       const key = step.slice(1, -1);
       const item: Node | undefined =

@@ -6,11 +6,11 @@ const UNITS = ['k', 'M', 'B', 'T'];
 
 /** A whole number in at most six characters: `99,999`, then `100k`, `1.2M`. Rounded down, so never too good. */
 export function count(value: number): string {
-  if (value < 100_000) return String(Math.floor(value)).replaceAll(/\B(?=(\d{3})+$)/g, ',');
+  if (value < 100_000) return Math.floor(value).toLocaleString('en');
   let [scaled, unit] = [value / 1000, 0];
   while (scaled >= 1000 && unit < UNITS.length - 1) [scaled, unit] = [scaled / 1000, unit + 1];
   const digits = scaled < 10 ? Math.floor(scaled * 10) / 10 : Math.floor(scaled);
-  return `${String(digits).replaceAll(/\B(?=(\d{3})+$)/g, ',')}${UNITS[unit]}`;
+  return `${digits.toLocaleString('en')}${UNITS[unit]}`;
 }
 
 /** `1 card`, `2 cards`. */

@@ -19,7 +19,7 @@ export function canAskOn(paste: string, explanation: Explanation, imageUsers: Im
  * A question about a paste, of a card that is not among `seen`; undefined where there is none. `imageUsers` as typed.
  * @throws UserError when the image users are not readable.
  */
-function questionOn(
+export function questionOn(
   paste: string,
   imageUsers: string,
   seen: readonly string[],
@@ -36,32 +36,36 @@ function questionOn(
   }
 }
 
-/** The one that follows it about the same paste; undefined where there is none, or the paste is no longer kept. */
-export function anotherOn({ question, run, id }: Ask): Question | undefined {
-  const { pasted, manifest, card } = question;
-  if (pasted === undefined || manifest === undefined) return undefined;
-  return questionOn(manifest, pasted.imageUsers, [...run.seen, card], followingSeed({ id, question }));
-}
-
-export interface OnPaste {
-  readonly place: Place;
+/** A question that is wanted about a paste. */
+export interface AskedOn {
   readonly paste: string;
-  /** As typed. */
+  /** As typed: `app=101`. */
   readonly imageUsers: string;
   /** Cards already asked about it. */
   readonly seen: readonly string[];
   readonly seed: number;
 }
 
+/** What to ask for after it about the same paste; undefined where the paste is no longer kept. */
+export function nextOn({ question, run, id }: Ask): AskedOn | undefined {
+  const { pasted, manifest: paste, card } = question;
+  if (pasted === undefined || paste === undefined) return undefined;
+  const seed = followingSeed({ id, question });
+  return { paste, imageUsers: pasted.imageUsers, seen: [...run.seen, card], seed };
+}
+
+export interface OnPaste extends AskedOn {
+  readonly place: Place;
+  /** {@link questionOn}, wherever it is worked out. */
+  readonly draw: (asked: AskedOn) => Promise<Question | undefined>;
+}
+
 /**
  * Asks a question about a paste; after it Next goes on with the drills.
  * @throws UserError `nothing-to-ask`, or when the image users are not readable.
  */
-export async function askOnPaste(
-  { store, now }: Play,
-  { place, paste, imageUsers, seen, seed }: OnPaste,
-): Promise<Ask> {
-  const question = questionOn(paste, imageUsers, seen, seed);
+export async function askOnPaste({ store, now }: Play, { place, draw, ...asked }: OnPaste): Promise<Ask> {
+  const question = await draw(asked);
   if (question === undefined) {
     throw new UserError({
       identifier: 'nothing-to-ask',
@@ -76,7 +80,7 @@ export async function askOnPaste(
     count: 1,
     shared: false,
     right: 0,
-    seen,
+    seen: asked.seen,
   };
   return store.ask({ ...place, question, run, now: now() });
 }

@@ -25,7 +25,7 @@ const SECRETS: ReadonlySet<string> = new Set(['DISCORD_TOKEN']);
 const url = z
   .string()
   .refine(isHttpUrl, 'an http:// or https:// address without user name, query or #')
-  .transform((value) => value.replace(/\/+$/, ''));
+  .transform((value) => value.replace(/(?<!\/)\/+$/, ''));
 
 const schema = z.object({
   DISCORD_TOKEN: z

@@ -50,7 +50,9 @@ export function openThread<Input, Output>(settings: ThreadSettings): Thread<Inpu
       if ('error' in answer) settle((job) => job.reject(answer.error));
       else settle((job) => job.resolve(answer.output));
     });
-    started.on('error', (error) => stopped(started, error));
+    started.on('error', (error) =>
+      stopped(started, isOutOfMemory(error) ? new ThreadError(error.message) : error),
+    );
     started.on('exit', (code) => stopped(started, new ThreadError(`the thread ended with code ${code}`)));
     return started;
   }
@@ -123,6 +125,10 @@ function spawn({ entry, megabytes }: ThreadSettings): Worker {
   });
   started.unref();
   return started;
+}
+
+function isOutOfMemory(error: Error): boolean {
+  return 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
 
 /** In the thread's module: answers every job with what `work` gives, or with the error it throws. */

@@ -17,5 +17,5 @@ export function slugOf(text: string, max: number): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, max)
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-|-$/g, '');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explainCommand } from '../../src/cli/explain.ts';
+import { podium } from './podium.ts';
 
 const POD = `apiVersion: v1
 kind: Pod
@@ -10,24 +10,14 @@ spec:
   - {name: app, image: nginx}
 `;
 
-async function run(args: readonly string[], text = POD) {
-  let out = '';
-  let err = '';
-  const code = await explainCommand.run(args, {
-    out: (said) => {
-      out += said;
-    },
-    err: (said) => {
-      err += said;
-    },
+function run(args: readonly string[], text = POD) {
+  return podium(['explain', ...args], {
     stdin: async () => text,
     file: async (path) => {
       if (path === 'pod.yaml') return text;
-      throw new Error('ENOENT: no such file');
+      throw Object.assign(new Error('ENOENT'), { code: 'ENOENT' });
     },
-    colour: args.includes('--json') === false && text === 'colour',
   });
-  return { code, out, err };
 }
 
 describe('podium explain', () => {
@@ -67,7 +57,11 @@ describe('podium explain', () => {
     expect(service.code).toBe(1);
     expect(service.err).toContain('Service');
     expect(service.out).toBe('');
-    expect((await run(['gone.yaml'])).code).toBe(1);
+    expect(await run(['gone.yaml'])).toEqual({
+      code: 1,
+      out: '',
+      err: 'podium explain: gone.yaml cannot be read: there is no such file\n',
+    });
   });
 
   it('exits with 2 for a command line it does not understand', async () => {

@@ -49,7 +49,7 @@ test('each deck is named after its file and tells editors its schema', () => {
   }
 });
 
-test('questions/deck.schema.json is fresh (npx node scripts/generate-deck-schema.ts)', () => {
+test('questions/deck.schema.json is fresh (npm run renew:deck-schema)', () => {
   const stored: unknown = JSON.parse(readFileSync(join(DECK_DIRECTORY, 'deck.schema.json'), 'utf8'));
   expect(stored).toEqual(JSON.parse(JSON.stringify(deckJsonSchema())));
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkDecks } from '../../src/decks/index.ts';
 import { explain } from '../../src/manifest/index.ts';
+import { propertyRuns } from '../property-runs.ts';
 
 /** What the check says of two cards that ask alike, as `second: code severity`; nothing else it says is looked at. */
 function said(...cards: readonly Readonly<Record<string, unknown>>[]): readonly string[] {
@@ -224,7 +225,7 @@ test('whatever a prompt holds, the same card twice is refused and nothing is thr
       const prompt = `${Buffer.from(drawn.replaceAll('\0', ' ')).toString()}.`;
       expect(said({ prompt }, { prompt: 'Other.' }, { prompt })).toEqual(['2: duplicate error']);
     }),
-    { numRuns: 200 },
+    { numRuns: propertyRuns(200) },
   );
 });
 

@@ -6,6 +6,7 @@ import { nextVersion } from '../../src/decks/next-version.ts';
 import type { CardFile, DeckFile } from '../../src/decks/schema.ts';
 import { askedOf } from '../../src/study/asked.ts';
 import type { Card } from '../../src/study/deck.ts';
+import { propertyRuns } from '../property-runs.ts';
 
 type Option = { readonly id?: string; readonly text: string; readonly correct?: true };
 
@@ -135,7 +136,7 @@ test('whatever the texts, an option has one successor at most, and in another or
       expect(turned).toMatchObject({ anew: false, guessed: false });
       expect(turned.ids.size).toBe(before.length);
     }),
-    { numRuns: 300 },
+    { numRuns: propertyRuns(300) },
   );
 });
 
@@ -158,6 +159,6 @@ test('the ids that follow from texts are never two of a kind', () => {
       const ids = decks[0]?.cards[0]?.options.map(({ id }) => id) ?? [];
       expect(new Set(ids).size).toBe(ids.length);
     }),
-    { numRuns: 300 },
+    { numRuns: propertyRuns(300) },
   );
 });

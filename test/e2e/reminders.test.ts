@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../src/discord/commands.ts';
+import { openPastes } from '../../src/discord/explain/pastes.ts';
 import { helpOf } from '../../src/discord/platform/command.ts';
 import { startReminders } from '../../src/discord/reminders/job.ts';
 import { openPictures } from '../../src/pictures/index.ts';
@@ -156,6 +157,7 @@ describe('a reminder', () => {
       store: stage.store,
       config: readConfig({}),
       questions: fixtureSource,
+      pastes: openPastes(),
       checkDeck: () => Promise.reject(new RangeError('no deck is imported here')),
       shelf: openShelf(fixtureSource, stage.store),
       pictures: openPictures(),

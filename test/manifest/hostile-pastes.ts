@@ -1,13 +1,30 @@
 /** 256 KiB: the most that is promised to be answered within a quarter of a second. */
 export const SIZE = 256 * 1024;
 
-/** A piece repeated until the text is as long as may be, or `lines` times where a number is part of the piece. */
-function fill(piece: string | ((index: number) => string), head = '', tail = ''): string {
+/** A text of a given size, in characters. */
+export type Family = (size: number) => string;
+
+/** So many of something in the largest paste, and fewer in a smaller one. */
+function of(size: number, most: number): number {
+  return Math.ceil((most * size) / SIZE);
+}
+
+/** A piece repeated until the text is as long as may be; `index` counts the pieces. */
+function fill(piece: string | ((index: number) => string), head = '', tail = ''): Family {
+  return (size) => filled(size, piece, head, tail);
+}
+
+function filled(
+  size: number,
+  piece: string | ((index: number) => string),
+  head: string,
+  tail: string,
+): string {
   const parts = [head];
   for (let length = head.length + tail.length, i = 0; ; i += 1) {
     const part = typeof piece === 'string' ? piece : piece(i);
     length += part.length;
-    if (length > SIZE) break;
+    if (length > size) break;
     parts.push(part);
   }
   parts.push(tail);
@@ -19,95 +36,121 @@ const FLUSH_POD = POD.replaceAll(/^ +/gm, '');
 const ONE_LINE_POD = POD.replaceAll(/\s+/g, ' ');
 const ONE = '  containers:\n  - name: a\n    image: a\n';
 
+const CONTAINERS = `${POD}  containers:\n`;
+const JSON_POD =
+  '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a"},"spec":{"containers":[{"name":"a","image":"b"}]}}';
+
 /** A list of aliases to a list of aliases: `wide` items each, until just below what may be written out. */
-function sharedContainers(): string {
+function sharedContainers(size: number): string {
   const anchors = 'x-a: &a {name: a, image: a, securityContext: {runAsUser: 0, priviledged: true, zzz: 1}}\n';
-  return `${anchors}${POD}  containers:\n${'  - *a\n'.repeat(4_900)}`;
+  return `${anchors}${POD}  containers:\n${'  - *a\n'.repeat(of(size, 4_900))}`;
 }
 
-function sharedLists(): string {
-  const one = `x-0: &l0 [${'x,'.repeat(40)}x]\n`;
+function sharedLists(size: number): string {
+  const one = `x-0: &l0 [${'x,'.repeat(of(size, 40))}x]\n`;
   const two = `x-1: &l1 [${'*l0,'.repeat(30)}*l0]\n`;
   return `${one}${two}${POD}${ONE}    args: [${'*l1,'.repeat(30)}*l1]\n    command: *l1\n`;
 }
 
-function sharedMaps(): string {
-  return `x-0: &m {${Array.from({ length: 1_000 }, (_, i) => `k${i}: 1`).join(', ')}}\n${POD}${ONE}    resources:\n${Array.from({ length: 24 }, (_, i) => `      a${i}: *m\n`).join('')}`;
+function sharedMaps(size: number): string {
+  return `x-0: &m {${Array.from({ length: of(size, 1_000) }, (_, i) => `k${i}: 1`).join(', ')}}\n${POD}${ONE}    resources:\n${Array.from({ length: 24 }, (_, i) => `      a${i}: *m\n`).join('')}`;
 }
 
-function nested(open: string, close: string, depth: number): string {
+function nested(open: string, close: string, most: number): Family {
+  return (size) => nestedIn(open, close, of(size, most));
+}
+
+function nestedIn(open: string, close: string, depth: number): string {
   return `${POD}  x: ${open.repeat(depth)}1${close.repeat(depth)}\n${ONE}`;
 }
 
 const unknown = (i: number): string => `      unknown${i}: true\n`;
 const template = (i: number): string => `    x${i}: {{ .Values.a }}\n`;
 
-/** What a stranger might paste to stop the bot: a name and the text. */
-export const HOSTILE_PASTES: readonly (readonly [name: string, paste: string])[] = [
-  ['aliases: one container 5,500 times', sharedContainers()],
-  ['aliases: lists of lists', sharedLists()],
-  ['aliases: one mapping of 1,000 keys 24 times', sharedMaps()],
+/** What a stranger might paste to stop the bot: a name, and the text for a size. */
+export const HOSTILE_FAMILIES: readonly (readonly [name: string, family: Family])[] = [
+  ['aliases: one container 5,500 times', sharedContainers],
+  ['aliases: lists of lists', sharedLists],
+  ['aliases: one mapping of 1,000 keys 24 times', sharedMaps],
   [
     'aliases: chain of doubling lists',
-    `${Array.from({ length: 13 }, (_, i) => (i === 0 ? 'x0: &x0 [a, a]\n' : `x${i}: &x${i} [*x${i - 1}, *x${i - 1}]\n`)).join('')}${POD}${ONE}    args: *x12\n`,
+    () =>
+      `${Array.from({ length: 13 }, (_, i) => (i === 0 ? 'x0: &x0 [a, a]\n' : `x${i}: &x${i} [*x${i - 1}, *x${i - 1}]\n`)).join('')}${POD}${ONE}    args: *x12\n`,
   ],
   [
     'aliases: unknown keys shared by every container',
-    `x: &s {${Array.from({ length: 40 }, (_, i) => `zz${i}: 1`).join(', ')}}\n${POD}  containers:\n${Array.from({ length: 600 }, (_, i) => `  - {name: c${i}, image: a, securityContext: *s}\n`).join('')}`,
+    (size) =>
+      `x: &s {${Array.from({ length: 40 }, (_, i) => `zz${i}: 1`).join(', ')}}\n${POD}  containers:\n${Array.from({ length: of(size, 600) }, (_, i) => `  - {name: c${i}, image: a, securityContext: *s}\n`).join('')}`,
   ],
   [
     'aliases: one long text',
-    `x: &a ${'a'.repeat(200_000)}\n${POD}  containers:\n${'  - {name: *a, image: *a}\n'.repeat(2_000)}`,
+    (size) =>
+      `x: &a ${'a'.repeat(of(size, 200_000))}\n${POD}  containers:\n${'  - {name: *a, image: *a}\n'.repeat(of(size, 2_000))}`,
   ],
   [
     'aliases: one long name',
-    `x: &a ${'a_'.repeat(50_000)}\n${POD}  containers:\n${'  - {name: *a}\n'.repeat(900)}`,
+    (size) =>
+      `x: &a ${'a_'.repeat(of(size, 50_000))}\n${POD}  containers:\n${'  - {name: *a}\n'.repeat(of(size, 900))}`,
   ],
   [
     'aliases: one long wrong value',
-    `x: &a ${'a'.repeat(100_000)}\n${POD}  containers:\n${'  - {name: a, imagePullPolicy: *a}\n'.repeat(900)}`,
+    (size) =>
+      `x: &a ${'a'.repeat(of(size, 100_000))}\n${POD}  containers:\n${'  - {name: a, imagePullPolicy: *a}\n'.repeat(of(size, 900))}`,
   ],
   [
     'aliases: one long key',
-    `x: &a\n  ? ${'k'.repeat(100_000)}\n  : 1\n${POD}  containers:\n${'  - *a\n'.repeat(900)}`,
+    (size) =>
+      `x: &a\n  ? ${'k'.repeat(of(size, 100_000))}\n  : 1\n${POD}  containers:\n${'  - *a\n'.repeat(of(size, 900))}`,
   ],
   [
     'aliases: one long key of the wrong case',
-    `x: &a ${'NAME'.repeat(25_000)}\n${POD}  containers:\n${'  - {*a : 1}\n'.repeat(900)}`,
+    (size) =>
+      `x: &a ${'NAME'.repeat(of(size, 25_000))}\n${POD}  containers:\n${'  - {*a : 1}\n'.repeat(of(size, 900))}`,
   ],
   [
     'aliases: long annotations',
-    `x: &a ${'a'.repeat(100_000)}\n${POD.replace('  name: a', '  annotations:\n    a: *a\n    b: *a')}  securityContext: {sysctls: [${'{name: *a, value: *a},'.repeat(900)}]}\n${ONE}`,
+    (size) =>
+      `x: &a ${'a'.repeat(of(size, 100_000))}\n${POD.replace('  name: a', '  annotations:\n    a: *a\n    b: *a')}  securityContext: {sysctls: [${'{name: *a, value: *a},'.repeat(of(size, 900))}]}\n${ONE}`,
   ],
   [
     'duplicates under a long key',
-    `${POD}${ONE}  ? ${'k'.repeat(100_000)}\n  : {${Array.from({ length: 7_000 }, (_, i) => `a${i}: 1, a${i}: 2`).join(', ')}}\n`,
+    (size) =>
+      `${POD}${ONE}  ? ${'k'.repeat(of(size, 100_000))}\n  : {${Array.from({ length: of(size, 7_000) }, (_, i) => `a${i}: 1, a${i}: 2`).join(', ')}}\n`,
   ],
   [
     'labels under a long key',
-    `${POD}${ONE}    resources:\n      limits:\n        ? ${'k'.repeat(200_000)}\n        : [1]\n`,
+    (size) =>
+      `${POD}${ONE}    resources:\n      limits:\n        ? ${'k'.repeat(of(size, 200_000))}\n        : [1]\n`,
   ],
   ['long documents without a kind', fill(`---\nx: ${'a'.repeat(900)}\n`)],
   [
     'groups that containers inherit',
-    `${POD}  securityContext: {supplementalGroups: [${Array.from({ length: 20_000 }, (_, i) => 50_000 - i).join(',')}]}\n  containers:\n${Array.from({ length: 1_600 }, (_, i) => `  - {name: c${i}, image: a, securityContext: {runAsUser: ${i}}}\n`).join('')}`,
+    (size) =>
+      `${POD}  securityContext: {supplementalGroups: [${Array.from({ length: of(size, 20_000) }, (_, i) => 50_000 - i).join(',')}]}\n  containers:\n${Array.from({ length: of(size, 1_600) }, (_, i) => `  - {name: c${i}, image: a, securityContext: {runAsUser: ${i}}}\n`).join('')}`,
   ],
   [
     'a long user name that containers inherit',
-    `${POD}  os: {name: windows}\n  securityContext: {windowsOptions: {runAsUserName: ${'a'.repeat(100_000)}}}\n  containers:\n${Array.from({ length: 1_600 }, (_, i) => `  - {name: c${i}, image: a, securityContext: {runAsNonRoot: true}}\n`).join('')}`,
+    (size) =>
+      `${POD}  os: {name: windows}\n  securityContext: {windowsOptions: {runAsUserName: ${'a'.repeat(of(size, 100_000))}}}\n  containers:\n${Array.from({ length: of(size, 1_600) }, (_, i) => `  - {name: c${i}, image: a, securityContext: {runAsNonRoot: true}}\n`).join('')}`,
   ],
   [
     'a long profile that containers inherit',
-    `${POD}  securityContext: {seccompProfile: {type: Localhost, localhostProfile: ${'a'.repeat(100_000)}}, seLinuxOptions: {level: ${'s'.repeat(50_000)}}}\n  containers:\n${Array.from({ length: 1_600 }, (_, i) => `  - {name: c${i}, image: a, securityContext: {runAsUser: 1}}\n`).join('')}`,
+    (size) =>
+      `${POD}  securityContext: {seccompProfile: {type: Localhost, localhostProfile: ${'a'.repeat(of(size, 100_000))}}, seLinuxOptions: {level: ${'s'.repeat(of(size, 50_000))}}}\n  containers:\n${Array.from({ length: of(size, 1_600) }, (_, i) => `  - {name: c${i}, image: a, securityContext: {runAsUser: 1}}\n`).join('')}`,
   ],
   [
     'a long pod name, containers refused',
-    `${POD.replace(': a', `: ${'a'.repeat(100_000)}`)}  securityContext: {runAsNonRoot: true}\n  containers:\n${Array.from({ length: 2_000 }, (_, i) => `  - {name: c${i}, image: a, securityContext: {runAsUser: 0}}\n`).join('')}`,
+    (size) =>
+      `${POD.replace(': a', `: ${'a'.repeat(of(size, 100_000))}`)}  securityContext: {runAsNonRoot: true}\n  containers:\n${Array.from({ length: of(size, 2_000) }, (_, i) => `  - {name: c${i}, image: a, securityContext: {runAsUser: 0}}\n`).join('')}`,
   ],
-  ['a long kind', `---\napiVersion: v1\nkind: ${'k'.repeat(100)}\n`.repeat(1_800)],
+  [
+    'a long kind',
+    (size) => `---\napiVersion: v1\nkind: ${'k'.repeat(of(size, 100))}\n`.repeat(of(size, 1_800)),
+  ],
   [
     'mounts of volumes',
-    `${POD}${ONE}    volumeMounts:\n${Array.from({ length: 3_000 }, (_, i) => `    - {name: v${i}, mountPath: /${i}}\n`).join('')}  securityContext: {fsGroup: 1}\n  volumes:\n${Array.from({ length: 3_000 }, (_, i) => `  - {name: v${i}, hostPath: {path: /}}\n`).join('')}`,
+    (size) =>
+      `${POD}${ONE}    volumeMounts:\n${Array.from({ length: of(size, 3_000) }, (_, i) => `    - {name: v${i}, mountPath: /${i}}\n`).join('')}  securityContext: {fsGroup: 1}\n  volumes:\n${Array.from({ length: of(size, 3_000) }, (_, i) => `  - {name: v${i}, hostPath: {path: /}}\n`).join('')}`,
   ],
   [
     'volume devices and claims',
@@ -130,7 +173,8 @@ export const HOSTILE_PASTES: readonly (readonly [name: string, paste: string])[]
   ],
   [
     'long paths of duplicates',
-    `${POD}${Array.from({ length: 60 }, (_, i) => `${' '.repeat(i + 2)}${'k'.repeat(1_000)}:\n`).join('')}${Array.from({ length: 2_000 }, (_, i) => `${' '.repeat(63)}a${i % 1_000}: 1\n`).join('')}${ONE}`,
+    (size) =>
+      `${POD}${Array.from({ length: of(size, 60) }, (_, i) => `${' '.repeat(i + 2)}${'k'.repeat(of(size, 1_000))}:\n`).join('')}${Array.from({ length: of(size, 2_000) }, (_, i) => `${' '.repeat(of(size, 63))}a${i % 1_000}: 1\n`).join('')}${ONE}`,
   ],
   [
     'merge keys',
@@ -138,20 +182,21 @@ export const HOSTILE_PASTES: readonly (readonly [name: string, paste: string])[]
   ],
   [
     'merge of merge of merge',
-    `${Array.from({ length: 60 }, (_, i) => (i === 0 ? 'x0: &x0 {a0: 1}\n' : `x${i}: &x${i} {<<: *x${i - 1}, a${i}: 1}\n`)).join('')}${POD}${ONE}`,
+    (size) =>
+      `${Array.from({ length: of(size, 60) }, (_, i) => (i === 0 ? 'x0: &x0 {a0: 1}\n' : `x${i}: &x${i} {<<: *x${i - 1}, a${i}: 1}\n`)).join('')}${POD}${ONE}`,
   ],
   ['10,000 levels of brackets', nested('[', ']', 10_000)],
   ['10,000 levels of braces', nested('{a: ', '}', 10_000)],
   ['80 levels of brackets', nested('[', ']', 80)],
   [
     '500 levels of indentation',
-    `${POD}${Array.from({ length: 500 }, (_, i) => `${' '.repeat(i + 2)}a:\n`).join('')}`,
+    (size) => `${POD}${Array.from({ length: of(size, 500) }, (_, i) => `${' '.repeat(i + 2)}a:\n`).join('')}`,
   ],
-  ['10,000 levels of dashes', `${POD}  x:\n  ${'- '.repeat(10_000)}a\n`],
-  ['10,000 dashes flush left', `${'- '.repeat(10_000)}name: a\nimage: b\n`],
-  ['one line of a letter', 'a'.repeat(SIZE)],
-  ['one line of spaces', `${' '.repeat(SIZE - 2)}a:`],
-  ['one line of tabs', '\t'.repeat(SIZE)],
+  ['10,000 levels of dashes', (size) => `${POD}  x:\n  ${'- '.repeat(of(size, 10_000))}a\n`],
+  ['10,000 dashes flush left', (size) => `${'- '.repeat(of(size, 10_000))}name: a\nimage: b\n`],
+  ['one line of a letter', (size) => 'a'.repeat(size)],
+  ['one line of spaces', (size) => `${' '.repeat(size - 2)}a:`],
+  ['one line of tabs', (size) => '\t'.repeat(size)],
   ['one line of words', fill('word ')],
   ['one line of colons', fill(':')],
   ['one line of keys', fill('a: b: ')],
@@ -166,8 +211,8 @@ export const HOSTILE_PASTES: readonly (readonly [name: string, paste: string])[]
     fill((i) => `    k${i}: a\n`, 'apiVersion: v1\nkind: Pod\nmetadata:\n  labels:\n', `\nspec:\n${ONE}`),
   ],
   ['40,000 flush left keys', fill((i) => `k${i}: 1\n`)],
-  ['one key of 256 KiB', `${'k'.repeat(SIZE - 3)}: 1`],
-  ['one unknown field of 250,000 letters', `${POD}  ${'k'.repeat(250_000)}: 1\n${ONE}`],
+  ['one key of 256 KiB', (size) => `${'k'.repeat(size - 3)}: 1`],
+  ['one unknown field of 250,000 letters', (size) => `${POD}  ${'k'.repeat(of(size, 250_000))}: 1\n${ONE}`],
   ['25,000 containers', fill('  - {}\n', `${POD}  containers:\n`)],
   ['containers of one name', fill('  - name: a\n', `${POD}  containers:\n`)],
   [
@@ -251,22 +296,38 @@ export const HOSTILE_PASTES: readonly (readonly [name: string, paste: string])[]
     ),
   ],
   ['__proto__ flush left', fill('__proto__:\nconstructor: 1\ntoString:\n', FLUSH_POD)],
-  ['__proto__ as kind', 'apiVersion: __proto__\nkind: constructor\nspec: {containers: [{name: toString}]}'],
-  ['kind: toString', 'apiVersion: v1\nkind: toString\nspec: {containers: [{name: valueOf}]}'],
+  [
+    '__proto__ as kind',
+    () => 'apiVersion: __proto__\nkind: constructor\nspec: {containers: [{name: toString}]}',
+  ],
+  ['kind: toString', () => 'apiVersion: v1\nkind: toString\nspec: {containers: [{name: valueOf}]}'],
   ['binary', fill((i) => String.fromCharCode(i % 256))],
   ['control characters', fill('a: \x01\x02\n', POD)],
   ['lone surrogates', fill('  a: \ud800\n', POD)],
   ['lone low surrogates', fill('\udc00')],
-  ['a scalar of 200,000 letters', `${POD}${ONE}    command: [${'a'.repeat(200_000)}]\n`],
+  ['a scalar of 200,000 letters', (size) => `${POD}${ONE}    command: [${'a'.repeat(of(size, 200_000))}]\n`],
   [
     'a name of 200,000 letters',
-    `${POD}  containers:\n  - name: ${'a-'.repeat(100_000)}\n    image: ${'a'.repeat(50_000)}\n`,
+    (size) =>
+      `${POD}  containers:\n  - name: ${'a-'.repeat(of(size, 100_000))}\n    image: ${'a'.repeat(of(size, 50_000))}\n`,
   ],
-  ['a name of 200,000 dots', `${POD.replace(': a', `: ${'a.'.repeat(100_000)}-`)}${ONE}`],
-  ['a number of 200,000 digits', `${POD}${ONE}  securityContext: {runAsUser: ${'1'.repeat(200_000)}}\n`],
-  ['zeros without end', `${POD}${ONE}  securityContext: {runAsUser: ${'0'.repeat(200_000)}1}\n`],
-  ['a number of underscores', `${POD}${ONE}  securityContext: {runAsUser: 1${'_'.repeat(200_000)}}\n`],
-  ['a quantity of 200,000 digits', `${POD}${ONE}    resources: {limits: {cpu: "${'1'.repeat(200_000)}x"}}\n`],
+  ['a name of 200,000 dots', (size) => `${POD.replace(': a', `: ${'a.'.repeat(of(size, 100_000))}-`)}${ONE}`],
+  [
+    'a number of 200,000 digits',
+    (size) => `${POD}${ONE}  securityContext: {runAsUser: ${'1'.repeat(of(size, 200_000))}}\n`,
+  ],
+  [
+    'zeros without end',
+    (size) => `${POD}${ONE}  securityContext: {runAsUser: ${'0'.repeat(of(size, 200_000))}1}\n`,
+  ],
+  [
+    'a number of underscores',
+    (size) => `${POD}${ONE}  securityContext: {runAsUser: 1${'_'.repeat(of(size, 200_000))}}\n`,
+  ],
+  [
+    'a quantity of 200,000 digits',
+    (size) => `${POD}${ONE}    resources: {limits: {cpu: "${'1'.repeat(of(size, 200_000))}x"}}\n`,
+  ],
   ['a block scalar', fill('      echo a\n', `${POD}${ONE}    command:\n    - |\n`)],
   ['flush left: one field', fill('runAsUser: 1\n', FLUSH_POD)],
   [
@@ -305,7 +366,7 @@ export const HOSTILE_PASTES: readonly (readonly [name: string, paste: string])[]
   ['one line: commented open brackets', fill('# a: [b ', ONE_LINE_POD)],
   ['one line: comments', fill('# a name: b ', ONE_LINE_POD)],
   ['one line: pods', fill(`${ONE_LINE_POD}containers: - name: a --- `)],
-  ['one line: a run of spaces', `${ONE_LINE_POD}${' '.repeat(SIZE - 200)}containers: - name: a`],
+  ['one line: a run of spaces', (size) => `${ONE_LINE_POD}${' '.repeat(size - 200)}containers: - name: a`],
   ['one line: holders', fill('securityContext: containers: ', ONE_LINE_POD)],
   ['one line: dashes', fill('- ', `${ONE_LINE_POD}containers: `)],
   ['several long lines', fill(`${ONE_LINE_POD}containers: ${'- name: a image: b '.repeat(40)}\n`)],
@@ -313,7 +374,7 @@ export const HOSTILE_PASTES: readonly (readonly [name: string, paste: string])[]
   ['fences around pods', fill(`\`\`\`yaml\n${POD}${ONE}\`\`\`\n`)],
   ['fences around nothing much', fill('```yaml\nkind: a\n```\n')],
   ['fences on one line', fill('``` a: b ```\n')],
-  ['fences in one line', `${fill('```a: b ')}`],
+  ['fences in one line', fill('```a: b ')],
   ['backquotes', fill('`')],
   ['templates', fill(template, `${POD}${ONE}`)],
   ['open braces', fill('{{')],
@@ -323,7 +384,7 @@ export const HOSTILE_PASTES: readonly (readonly [name: string, paste: string])[]
   ['template comments', fill('{{/* a\n', POD)],
   ['templates on lines of 1,900 characters', fill(`    x: ${'{{ a }}'.repeat(270)}\n`, `${POD}${ONE}`)],
   ['quote marks', fill('> a: b\n')],
-  ['quotes of quotes', `${'> '.repeat(2_000)}a: b\n`.repeat(60)],
+  ['quotes of quotes', (size) => `${'> '.repeat(of(size, 2_000))}a: b\n`.repeat(of(size, 60))],
   ['a gutter', fill((i) => `${i + 1} a: b\n`)],
   ['a gutter around a pod', fill((i) => `${i + 1}   zz${i}: b\n`, POD)],
   ['prompts', fill('$ kubectl get pod -o yaml\n')],
@@ -358,4 +419,73 @@ export const HOSTILE_PASTES: readonly (readonly [name: string, paste: string])[]
       `spec:\n${ONE}`,
     ),
   ],
+
+  ['octal numbers', fill((i) => `  - {name: c${i}, securityContext: {runAsUser: 0${i % 8}7}}\n`, CONTAINERS)],
+  ['quoted numbers', fill((i) => `  - {name: c${i}, securityContext: {runAsUser: "1001"}}\n`, CONTAINERS)],
+  ['quoted booleans', fill((i) => `  - {name: c${i}, securityContext: {privileged: "true"}}\n`, CONTAINERS)],
+  [
+    'booleans of YAML 1.1',
+    fill((i) => `  - {name: c${i}, securityContext: {privileged: yes}}\n`, CONTAINERS),
+  ],
+  [
+    'each key twice',
+    fill((i) => `  - name: c${i}\n    name: c${i}\n    image: a\n    image: a\n`, CONTAINERS),
+  ],
+  ['moves into the pod', fill((i) => `  - name: c${i}\n    image: a\n    fsGroup: 1\n`, CONTAINERS)],
+  ['moves into the container', fill((i) => `  - name: c${i}\n    image: a\n    runAsUser: 1\n`, CONTAINERS)],
+  [
+    'misspelt security fields',
+    fill((i) => `  - {name: c${i}, securityContext: {runAsuser: 1}}\n`, CONTAINERS),
+  ],
+  [
+    'contradictions',
+    fill(
+      (i) => `  - {name: c${i}, securityContext: {privileged: true, allowPrivilegeEscalation: false}}\n`,
+      CONTAINERS,
+    ),
+  ],
+  ['values of the wrong case', fill((i) => `  - {name: c${i}, imagePullPolicy: always}\n`, CONTAINERS)],
+  [
+    'capabilities with their prefix',
+    fill((i) => `CAP_X${i},`, `${POD}${ONE}    securityContext: {capabilities: {add: [`, 'A]}}\n'),
+  ],
+  [
+    'one capability in small letters',
+    fill('net_admin,', `${POD}${ONE}    securityContext: {capabilities: {add: [`, 'A]}}\n'),
+  ],
+  ['JSON objects in a row', fill(`${JSON_POD}\n`)],
+  ['JSON objects in one line', fill(JSON_POD)],
+  ['small JSON objects in a row', fill('{"a":1}\n')],
+  ['small JSON objects in one line', fill('{"a":1}')],
+  ['smart quotes in one line', fill('\u201cb\u201d \u2018c\u2019 ', `${POD}  a: `)],
+  ['smart dashes in one line', fill('\u2014a ', `${POD}  a: `)],
+  ['smart dashes before containers', fill('  \u2014 name: a\n', CONTAINERS)],
+  ['a prompt without an end', (size) => `${POD}${ONE}S@S${'A-'.repeat(of(size, 120_000))}\t\n`],
+  ['prompts without a command', fill('user@host:~/dir$\n', `${POD}${ONE}`)],
+  ['deep blocks', fill((i) => `${' '.repeat(2 + (i % 70) * 2)}a:\n`, POD)],
+  ['deep block scalars', fill((i) => `${' '.repeat(2 + (i % 70) * 2)}k${i}: |\n${' '.repeat(150)}x\n`, POD)],
+  [
+    'flush left: containers with what they may do',
+    fill((i) => `- name: c${i}\nsecurityContext:\nrunAsUser: ${i}\n`, `${FLUSH_POD}containers:\n`),
+  ],
+  ['flush left: kinds', fill('kind: >>>    ', `${POD}${ONE}`, 'cpu: 1')],
+  [
+    'a long sysctl that containers inherit',
+    (size) =>
+      `${POD}  securityContext: {sysctls: [{name: ${'a.'.repeat(of(size, 20_000))}b, value: "1"}]}\n  containers:\n${Array.from({ length: of(size, 3_000) }, (_, i) => `  - {name: c${i}, image: a}\n`).join('')}`,
+  ],
+  ['bare fragments', fill((i) => `---\nrunAsUser: ${i}\n`)],
+  ['fragments of containers', fill((i) => `---\ncontainers: [{name: a${i}, image: b}]\n`)],
+  [
+    'deployments with a field at the wrong level',
+    fill(
+      (i) =>
+        `---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: p${i}}\nspec: {template: {spec: {containers: [{name: a, fsGroup: 1}]}}}\n`,
+    ),
+  ],
 ];
+
+/** Each of them as large as the promise goes. */
+export const HOSTILE_PASTES: readonly (readonly [name: string, paste: string])[] = HOSTILE_FAMILIES.map(
+  ([name, family]) => [name, family(SIZE)],
+);

@@ -14,6 +14,7 @@ import {
 } from '../../src/study/schedule/memory.ts';
 import { grade } from '../../src/study/schedule/scheduler.ts';
 import { DEFAULT_SETTINGS } from '../../src/study/schedule/settings.ts';
+import { propertyRuns } from '../property-runs.ts';
 import { askInput, NOON, question, right, tempFolder } from './fixtures.ts';
 
 const ME = '100000000000000001';
@@ -204,7 +205,7 @@ test('any interleaving of clicks, undo, new grades, bury, suspend, settings, wai
       expect(told).toHaveLength(counted.length);
       await store.close();
     }),
-    { numRuns: 50 },
+    { numRuns: propertyRuns(50) },
   );
 }, 120_000);
 

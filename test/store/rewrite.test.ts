@@ -9,10 +9,8 @@ import { rewriter } from '../../src/store/engine/rewrites.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import { DAY, HOUR } from '../../src/study/schedule/day.ts';
+import { propertyRuns } from '../property-runs.ts';
 import { answered, askInput, NOON, question, tempFolder, tempStore, watchLoop } from './fixtures.ts';
-
-/** How many random histories are tried; more with PODIUM_RUNS. */
-const RUNS = Number(process.env.PODIUM_RUNS ?? 6);
 
 /** What of `texts` still stands anywhere in the file or in SQLite's log. */
 function leftIn(path: string, texts: readonly string[]): readonly string[] {
@@ -74,7 +72,7 @@ test('whoever deletes is nowhere in the file any more, whichever rows SQLite mov
       expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
       db.close();
     }),
-    { numRuns: RUNS },
+    { numRuns: propertyRuns(6) },
   );
 }, 120_000);
 

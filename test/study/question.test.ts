@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { DECK_DIRECTORY, readDeckFiles } from '../../src/decks/files.ts';
 import { loadDecks } from '../../src/decks/index.ts';
 import { type Card, drawQuestion, listTopics, mark, pickCard, readNumber } from '../../src/study/index.ts';
+import { propertyRuns } from '../property-runs.ts';
 
 const { decks } = loadDecks(await readDeckFiles(DECK_DIRECTORY));
 
@@ -16,14 +17,16 @@ test('the same card and seed give the same question', () => {
   expect(drawQuestion(card, 7)).toEqual(drawQuestion(card, 7));
 });
 
-test('the place of the right option is uniform over 10,000 seeds', () => {
+const SEEDS = propertyRuns();
+
+test(`the place of the right option is uniform over ${SEEDS} seeds`, () => {
   const card = cardOf('choice');
   const counts = new Array<number>(card.options.length).fill(0);
-  for (let seed = 0; seed < 10_000; seed++) {
+  for (let seed = 0; seed < SEEDS; seed++) {
     const place = drawQuestion(card, seed).options?.findIndex((each) => each.correct) ?? -1;
     counts[place] = (counts[place] ?? 0) + 1;
   }
-  const expected = 10_000 / counts.length;
+  const expected = SEEDS / counts.length;
   const chiSquare = counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
   expect(chiSquare).toBeLessThan(16.3); // three degrees of freedom, p = 0.001
 });

@@ -47,7 +47,6 @@ const LOST: Readonly<Record<string, string>> = {
 };
 /** A field this long is refused whatever it says; thousands of tags inside each other take long to close. */
 const LONGEST = 20_000;
-const SOUND = /\[sound:[^\]]*\]/g;
 
 /** The HTML of an Anki field as Discord's Markdown: line breaks, bold, italics and code stay; other tags go. */
 export function fromHtml(html: string): FieldText {
@@ -89,23 +88,55 @@ export function fromHtml(html: string): FieldText {
     },
   });
   parser.end(html);
-  if (SOUND.test(text)) lost.push('a sound ([sound:…])');
-  const tidy = text
-    .replace(SOUND, '')
+  const silent = withoutSounds(text);
+  if (silent !== text) lost.push('a sound ([sound:…])');
+  const tidy = silent
     .replaceAll('\u00a0', ' ')
-    .replace(/[ \t]+\n/g, '\n')
+    .replace(/(?<![ \t])[ \t]+\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .replace(/\*\*\s*\*\*|(?<!`)``(?!`)/g, '');
   return { text: tidy.trim(), lost };
 }
 
+/** Text without `[sound:file]`; one that is never closed stays. */
+function withoutSounds(text: string): string {
+  let out = '';
+  let from = 0;
+  for (let at = text.indexOf('[sound:'); at >= 0; at = text.indexOf('[sound:', from)) {
+    const close = text.indexOf(']', at);
+    if (close < 0) break;
+    out += text.slice(from, at);
+    from = close + 1;
+  }
+  return out + text.slice(from);
+}
+
 /** Text as HTML for an Anki field; code blocks keep their spaces. */
 export function toHtml(text: string): string {
-  return text
-    .split(/^```\w*\n([\s\S]*?)\n?```$/m)
-    .map((part, index) => {
-      const escaped = part.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-      return index % 2 === 1 ? `<pre>${escaped}</pre>` : escaped.trim().replaceAll('\n', '<br>');
-    })
-    .join('');
+  const lines = text.split('\n');
+  const lastClosing = lines.findLastIndex((line) => line.endsWith('```'));
+  const parts: string[] = [];
+  let words: string[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] ?? '';
+    if (i >= lastClosing || !/^```\w*$/.test(line)) {
+      words.push(line);
+      continue;
+    }
+    const code: string[] = [];
+    for (i++; !lines[i]?.endsWith('```'); i++) code.push(lines[i] ?? '');
+    const last = lines[i]?.slice(0, -3) ?? '';
+    if (last !== '') code.push(last);
+    parts.push(proseHtml(words.join('\n')), `<pre>${escaped(code.join('\n'))}</pre>`);
+    words = [];
+  }
+  return [...parts, proseHtml(words.join('\n'))].join('');
+}
+
+function proseHtml(text: string): string {
+  return escaped(text).trim().replaceAll('\n', '<br>');
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -5,19 +5,45 @@ import { DECK_LIMITS } from '../../study/limits.ts';
 export type NoteRow = ReadonlyMap<string, string>;
 
 /** `{{c1::hidden}}` or `{{c1::hidden::hint}}`; a single brace may be inside. */
-const CLOZE = /\{\{c(\d+)::([^}]*(?:\}(?!\})[^}]*)*)\}\}/g;
+interface Cloze {
+  readonly start: number;
+  readonly end: number;
+  readonly number: number;
+  readonly hidden: string;
+  readonly hint: string | undefined;
+}
+
+function clozesIn(text: string): readonly Cloze[] {
+  const found: Cloze[] = [];
+  const lastClose = text.lastIndexOf('}}');
+  const opening = /\{\{c(\d+)::/g;
+  for (let open = opening.exec(text); open !== null; open = opening.exec(text)) {
+    if (opening.lastIndex > lastClose) break;
+    const close = text.indexOf('}}', opening.lastIndex);
+    const [hidden = '', hint] = text.slice(opening.lastIndex, close).split('::', 2);
+    found.push({ start: open.index, end: close + 2, number: Number(open[1]), hidden, hint });
+    opening.lastIndex = close + 2;
+  }
+  return found;
+}
+
+/** The text with something else for each of its clozes. */
+function replaced(text: string, clozes: readonly Cloze[], by: (cloze: Cloze) => string): string {
+  let out = '';
+  let from = 0;
+  for (const cloze of clozes) {
+    out += text.slice(from, cloze.start) + by(cloze);
+    from = cloze.end;
+  }
+  return out + text.slice(from);
+}
+
 /** A prompt this long is refused anyway, so nobody looks for blanks in it. */
 const LONGEST = 4 * DECK_LIMITS.prompt;
 
-/** What a cloze hides, and the hint in its place. */
-function partsOf(inside: string): readonly [hidden: string, hint: string | undefined] {
-  const [hidden = '', hint] = inside.split('::');
-  return [hidden, hint];
-}
-
 /** Whether a note hides parts of its text: its type says so, or its text does. */
 function isCloze(prompt: string, noteType: string): boolean {
-  return prompt.length <= LONGEST && (/cloze/i.test(noteType) || prompt.search(CLOZE) >= 0);
+  return prompt.length <= LONGEST && (/cloze/i.test(noteType) || clozesIn(prompt).length > 0);
 }
 
 /** The id of a note's card: a GUID as Podium writes it (`deck/card`) gives the card's own id back. */
@@ -45,18 +71,15 @@ export function rowsOfNote(cells: NoteRow, noteType: string): readonly NoteRow[]
 }
 
 function clozeRows(base: NoteRow, text: string, id: string): readonly NoteRow[] {
-  const numbers = [...new Set([...text.matchAll(CLOZE)].map((match) => Number(match[1])))].toSorted(
-    (a, b) => a - b,
-  );
+  const clozes = clozesIn(text);
+  const numbers = [...new Set(clozes.map((cloze) => cloze.number))].toSorted((a, b) => a - b);
   return numbers.map((number) => {
-    const prompt = text.replace(CLOZE, (_all, of: string, inside: string) => {
-      const [hidden, hint = '…'] = partsOf(inside);
-      return Number(of) === number ? `[${hint}]` : hidden;
-    });
-    const answer = text.replace(CLOZE, (_all, of: string, inside: string) => {
-      const [hidden] = partsOf(inside);
-      return Number(of) === number ? `**${hidden}**` : hidden;
-    });
+    const prompt = replaced(text, clozes, ({ number: of, hidden, hint = '…' }) =>
+      of === number ? `[${hint}]` : hidden,
+    );
+    const answer = replaced(text, clozes, ({ number: of, hidden }) =>
+      of === number ? `**${hidden}**` : hidden,
+    );
     const several = numbers.length > 1;
     // The second field of a cloze note is its Extra, which Anki shows on the back.
     const extra = base.get('answer') ?? '';

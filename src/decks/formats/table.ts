@@ -44,7 +44,9 @@ const SETTING = /^"?#([a-z][a-z ]*):(.*)$/i;
 
 /** `#deck:K8s,,,"` as a spreadsheet may save it, without what it added. */
 function settingValue(raw: string, quoted: boolean): string {
-  const value = quoted ? raw.replace(/"[,;\t]*$/, '').replaceAll('""', '"') : raw.replace(/[,;\t]+$/, '');
+  const value = quoted
+    ? raw.replace(/"[,;\t]*$/, '').replaceAll('""', '"')
+    : raw.replace(/(?<![,;\t])[,;\t]+$/, '');
   return value.trim();
 }
 

@@ -36,5 +36,6 @@ async function ask(
 ): Promise<Ask> {
   const { user, guildId, channelId } = interaction;
   const place = { userId: user.id, guildId, channelId: channelId ?? user.id };
-  return askOnPaste(context, { place, paste: await pasteOf(interaction, context, PATIENT_MS), ...about });
+  const paste = await pasteOf(interaction, context, PATIENT_MS);
+  return askOnPaste(context, { place, draw: context.pastes.ask, paste, ...about });
 }

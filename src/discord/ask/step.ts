@@ -1,5 +1,5 @@
 import type { APIButtonComponent } from 'discord.js';
-import { anotherOn } from '../../play/on-paste.ts';
+import { nextOn } from '../../play/on-paste.ts';
 import { type ReviewInput, reviewNext } from '../../play/review.ts';
 import type { Ask, Outcome } from '../../store/store.ts';
 import { preview } from '../../study/schedule/scheduler.ts';
@@ -36,19 +36,21 @@ export async function openMessage(
 
 /** What came of a question, of `/quiz` or `/review`; `note` says why it is shown again. */
 export async function answeredMessage(
-  { store }: Context,
+  context: Context,
   ask: Ask,
   outcome: Outcome,
   note?: string,
 ): Promise<OutgoingMessage> {
-  if (ask.run.review === undefined) return outcomeMessage(ask, outcome, undefined, anotherButton(ask));
-  const clock = await store.settings(ask.userId);
+  if (ask.run.review === undefined)
+    return outcomeMessage(ask, outcome, undefined, await anotherButton(ask, context));
+  const clock = await context.store.settings(ask.userId);
   return outcomeMessage(ask, outcome, outcomeParts(ask, outcome, regrades(ask, outcome, clock), clock, note));
 }
 
 /** The way on about the same paste, where there is one; what was said of the images goes along in the button. */
-function anotherButton(ask: Ask): readonly APIButtonComponent[] {
-  if (anotherOn(ask) === undefined) return [];
+async function anotherButton(ask: Ask, { pastes }: Context): Promise<readonly APIButtonComponent[]> {
+  const next = nextOn(ask);
+  if (next === undefined || (await pastes.ask(next)) === undefined) return [];
   const id = withImageUsers(pasteEntries.another.id, ask.id, ask.question.pasted?.imageUsers ?? '');
   return [button(id, 'Another one on this', 'primary')];
 }

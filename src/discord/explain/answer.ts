@@ -1,22 +1,9 @@
 import { explain, ManifestError } from '../../manifest/index.ts';
 import { parseImageUsers } from '../../play/image-users.ts';
 import { canAskOn } from '../../play/on-paste.ts';
-import type { OutgoingMessage } from '../platform/message.ts';
+import type { Answered, Asked } from '../platform/pastes.ts';
 import { explanationMessage } from './view.ts';
 import { manifestErrorMessage } from './view-error.ts';
-
-export interface Asked {
-  readonly paste: string;
-  /** As typed: `app=101`. */
-  readonly imageUsers: string;
-  /** User id of whoever asked. */
-  readonly owner: string;
-}
-
-export interface Answered {
-  readonly message: OutgoingMessage;
-  readonly explained: boolean;
-}
 
 /**
  * A paste explained, or why it cannot be. Nothing of it is kept or logged.

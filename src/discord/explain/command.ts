@@ -5,7 +5,6 @@ import type { Command } from '../platform/command.ts';
 import { fileText, PATIENT_MS } from '../platform/pasted.ts';
 import { everywhere } from '../platform/reach.ts';
 import { defer, openModal, reply } from '../platform/respond.ts';
-import { answerTo } from './answer.ts';
 import { pasteModal } from './modals.ts';
 
 /** `/explain`: a modal to paste into, or a file. */
@@ -48,7 +47,7 @@ export const explain: Command = {
     checkDownloadable(file, { cdnUrl: context.config.cdnUrl });
     await defer(interaction, context, { ephemeral: !share });
     const paste = await fileText(file, context, PATIENT_MS);
-    const { message } = answerTo({ paste, imageUsers, owner: interaction.user.id });
+    const { message } = await context.pastes.explain({ paste, imageUsers, owner: interaction.user.id });
     await reply(interaction, context, message, { ephemeral: !share });
   },
 };

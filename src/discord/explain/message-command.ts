@@ -8,7 +8,6 @@ import { type FileHolder, messageFiles, messageTexts } from '../platform/message
 import { fileText, PATIENT_MS } from '../platform/pasted.ts';
 import { everywhere } from '../platform/reach.ts';
 import { defer, reply } from '../platform/respond.ts';
-import { answerTo } from './answer.ts';
 
 /** Discord makes `message.txt` of a text that is too long for a message. */
 const FILE_NAME = /\.(ya?ml|json|txt)$/i;
@@ -33,12 +32,13 @@ export const explainMessage: Command = {
     const owner = interaction.user.id;
     if (written === undefined && files.length === 0) throw nothingThere();
     if (written !== undefined && (files.length === 0 || isExplained(written))) {
-      const { message } = answerTo({ paste: written, imageUsers: '', owner });
+      const { message } = await context.pastes.explain({ paste: written, imageUsers: '', owner });
       await reply(interaction, context, message, { ephemeral: true });
       return;
     }
     await defer(interaction, context, { ephemeral: true });
-    const { message } = answerTo({ paste: await filesText(files, context), imageUsers: '', owner });
+    const paste = await filesText(files, context);
+    const { message } = await context.pastes.explain({ paste, imageUsers: '', owner });
     await reply(interaction, context, message, { ephemeral: true });
   },
 };

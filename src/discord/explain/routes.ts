@@ -2,17 +2,14 @@ import { parseImageUsers } from '../../play/image-users.ts';
 import { HASTY_MS, PATIENT_MS, pasteOf } from '../platform/pasted.ts';
 import { defer, deferUpdate, openModal, reply, update } from '../platform/respond.ts';
 import type { Route } from '../platform/route.ts';
-import { answerTo } from './answer.ts';
-import { corrections } from './corrections.ts';
 import { explainIds, FIELD } from './ids.ts';
 import { imageUserModal, pasteModal } from './modals.ts';
-import { correctedMessage } from './view-corrected.ts';
 
 /** What the modal of `/explain` and the buttons under an explanation lead to. */
 export const explainRoutes: readonly Route[] = [
   /** Answers at once: a paste of 4000 characters takes a few milliseconds. An error is never shared. */
   explainIds.paste.leadsTo(async (interaction, [visibility], context, typed) => {
-    const { message, explained } = answerTo({
+    const { message, explained } = await context.pastes.explain({
       paste: typed[FIELD.manifest],
       imageUsers: typed[FIELD.imageUser],
       owner: interaction.user.id,
@@ -33,7 +30,7 @@ export const explainRoutes: readonly Route[] = [
       if (mine) await deferUpdate(interaction, context);
       else await defer(interaction, context, { ephemeral: true });
       const paste = await pasteOf(interaction, context, PATIENT_MS);
-      const { message } = answerTo({ paste, imageUsers, owner: interaction.user.id });
+      const { message } = await context.pastes.explain({ paste, imageUsers, owner: interaction.user.id });
       if (mine) await update(interaction, context, message);
       else await reply(interaction, context, message, { ephemeral: true });
     },
@@ -42,7 +39,7 @@ export const explainRoutes: readonly Route[] = [
   explainIds.corrected.leadsTo(async (interaction, _args, context) => {
     await defer(interaction, context, { ephemeral: true });
     const paste = await pasteOf(interaction, context, PATIENT_MS);
-    const message = correctedMessage(corrections(paste), interaction.user.id);
+    const message = await context.pastes.correct({ paste, owner: interaction.user.id });
     await reply(interaction, context, message, { ephemeral: true });
   }),
 

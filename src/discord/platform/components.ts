@@ -11,7 +11,7 @@ import {
   type APITextDisplayComponent,
   ButtonStyle,
   ComponentType,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 
 /** Accent colours of cards, as Discord takes them (0xRRGGBB). */
 export const ACCENT = { neutral: 0x326ce5, right: 0x2e8b57, wrong: 0xc0392b, hint: 0xb7791f } as const;

@@ -1,5 +1,4 @@
-import type { APIFileComponent } from 'discord.js';
-import { ComponentType } from 'discord.js';
+import { type APIFileComponent, ComponentType } from 'discord-api-types/v10';
 import type { OutgoingFile } from './message.ts';
 
 /** The attachment that carries a paste exactly as it came, for the buttons and for the reader. */

@@ -1,10 +1,10 @@
+import type { ApplicationCommandOptionChoiceData } from 'discord.js';
 import {
   type APIComponentInContainer,
   type APIMessageTopLevelComponent,
   type APIModalInteractionResponseCallbackData,
-  type ApplicationCommandOptionChoiceData,
   ComponentType,
-} from 'discord.js';
+} from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import { type ActionRow, clip, text } from './components.ts';
 import { CUSTOM_ID_MAX } from './custom-id.ts';

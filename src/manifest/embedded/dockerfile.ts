@@ -105,12 +105,15 @@ function remember(variables: Map<string, string>, first: string, rest: readonly 
 /** `$APP_UID` and `${APP_UID}` by what ARG and ENV say above; a variable that nothing sets leaves the user unknown. */
 function resolved(user: string, variables: ReadonlyMap<string, string>): string | undefined {
   let unknown = false;
-  const text = user.replace(/\$(?:\{(\w+)[^}]{0,80}\}|(\w+))/g, (_, braced?: string, bare?: string) => {
-    const value = variables.get(braced ?? bare ?? '');
-    unknown ||= value === undefined;
-    return value ?? '';
-  });
-  return unknown ? undefined : text;
+  const text = user.replace(
+    /\$(?:\{(\w+)(?:[^\w}$][^}$]*)?\}|(\w+))/g,
+    (_, braced?: string, bare?: string) => {
+      const value = variables.get(braced ?? bare ?? '');
+      unknown ||= value === undefined;
+      return value ?? '';
+    },
+  );
+  return unknown || text.includes('${') ? undefined : text;
 }
 
 const ADDS_USER = /\b(?:useradd|adduser)\b/;

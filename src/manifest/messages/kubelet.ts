@@ -54,7 +54,7 @@ const REFUSALS: readonly Refusal[] = [
   },
   {
     code: 'windows-user-is-admin',
-    find: /runAs(?:UserName|User) \(([^)]{1,253})\) which will be regarded as root identity/,
+    find: /runAs(?:UserName|User) \(([^()]{1,253})\) which will be regarded as root identity/,
     tell: ([user = ''], who) => ({
       message: `runAsNonRoot is true, and the container would run as \`${user}\`, the administrator of a Windows container.`,
       level: 'pod-or-container',
@@ -135,7 +135,7 @@ const REFUSALS: readonly Refusal[] = [
   },
   {
     code: 'no-new-privileges',
-    find: /(?:sudo|su|ping): [^.\n]{0,80}"?no new privileges"? flag is set/,
+    find: /(?:sudo|su|ping): (?:[tT]he )?"?no new privileges"? flag is set/,
     tell: () => ({
       message:
         'A program that gains privileges (setuid) was called, and allowPrivilegeEscalation: false forbids that.',

@@ -4,11 +4,8 @@ import { ASK, type Family, quoted } from './said.ts';
 
 const TYPES =
   'Invalid value|Required value|Forbidden|Unsupported value|Duplicate value|Not found|Too long|Too many';
-/** `spec.containers[0].securityContext.privileged: Invalid value: …`, as field.Error writes it. */
-const ERROR = new RegExp(
-  `(\\.?[a-zA-Z][\\w.-]{0,200}(?:\\[[^\\]\\s]{1,253}\\][\\w.-]{0,200}){0,6}): (${TYPES})(?:: |(?=[ ,\\]]|$))`,
-  'g',
-);
+/** `spec.containers[0].securityContext.privileged: Invalid value: …`, as field.Error writes it, from its colon on. */
+const ERROR = new RegExp(`: (${TYPES})(?:: |(?=[ ,\\]]|$))`, 'g');
 const INVALID = /The ([A-Z]\w{1,60}) "([^"]{1,253})" is invalid/;
 const POLICY = /unable to validate against any (security context constraint|pod security policy)/;
 const PROVIDER = /provider "([^"]{1,253})": Forbidden: not usable by user or serviceaccount/g;
@@ -16,6 +13,9 @@ const PROVIDER = /provider "([^"]{1,253})": Forbidden: not usable by user or ser
 /** More clauses of one message are not listed. */
 const MOST = 50;
 const LONGEST_DETAIL = 300;
+/** The longest path of a field, and the longest key in its brackets. */
+const LONGEST_PATH = 2_000;
+const LONGEST_KEY = 253;
 
 /** Validation errors of the API server, and refusals by OpenShift's SCCs and the old PodSecurityPolicies, which read alike. */
 export const refusalMessages: Family = ({ text, lineOf }) => {
@@ -58,18 +58,37 @@ export const refusalMessages: Family = ({ text, lineOf }) => {
 };
 
 function fieldErrors(text: string, from: number, policy: boolean): readonly Clause[] {
-  const found = [...text.slice(from).matchAll(ERROR)].filter(([, path]) => path !== 'provider');
+  const found = [...text.slice(from).matchAll(ERROR)]
+    .map(({ 0: said, 1: type = '', index }) => {
+      const path = pathBefore(text, from + index);
+      return { path, type, index: index - path.length, after: index + said.length };
+    })
+    .filter(({ path }) => path !== '' && path !== 'provider');
   const seen = new Set<string>();
-  return found.slice(0, MOST).flatMap((match, i): Clause[] => {
-    const [start, path = '', type = ''] = match;
-    const after = match.index + start.length;
+  return found.slice(0, MOST).flatMap(({ path, type, after }, i): Clause[] => {
     const end = Math.min(found[i + 1]?.index ?? text.length, after + LONGEST_DETAIL);
-    const detail = detailOf(text.slice(from + match.index + start.length, from + end), policy);
+    const detail = detailOf(text.slice(from + after, from + end), policy);
     const said = quoted(detail === '' ? `${path}: ${type}` : `${path}: ${type}: ${detail}`);
     if (seen.has(said)) return [];
     seen.add(said);
     return [{ ...clauseOf(path, type, detail, policy), said, containers: [] }];
   });
+}
+
+/** The path of a field that ends there: names, dots and keys in brackets; empty where none does. */
+function pathBefore(text: string, end: number): string {
+  let start = end;
+  while (start > 0 && end - start < LONGEST_PATH) {
+    if (/[\w.-]/.test(text.charAt(start - 1))) start -= 1;
+    else if (text.charAt(start - 1) === ']') {
+      const inside = text.slice(Math.max(0, start - LONGEST_KEY - 2), start - 1);
+      const key = inside.slice(inside.lastIndexOf('[') + 1);
+      if (key === '' || key === inside || /[\s\]]/.test(key)) break;
+      start -= key.length + 2;
+    } else break;
+  }
+  const path = text.slice(start, end).replace(/^(?:\[[^\]]*\])+/, '');
+  return path.slice(Math.max(0, path.search(/\.?[a-zA-Z]|$/)));
 }
 
 /** What follows a type of error, without the beginning of the next one. */
@@ -87,7 +106,8 @@ function clauseOf(
   policy: boolean,
 ): Omit<Clause, 'said' | 'containers'> {
   const bare = path.replace(/\.securityContext\.securityContext\b/, '.securityContext');
-  const key = /([A-Za-z]\w*)(?:\[[^\]]*\])?$/.exec(bare)?.[1] ?? bare;
+  const last = /(?<!\w)\w+$/.exec(bare.replace(/\[[^[\]]*\]$/, ''))?.[0] ?? bare;
+  const key = last.replace(/^[\d_]+/, '');
   const field = fieldOfKey(key);
   const { level, words } = placeOf(
     bare.includes('securityContext') || field === undefined ? bare : `${bare} securityContext`,

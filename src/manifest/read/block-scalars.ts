@@ -1,4 +1,6 @@
-const HEADER = /(?:^|[\s:-])[|>][-+0-9]{0,2}(?:\s+#.*)?\s*$/;
+const HEADER = /(?:^|[\s:-])[|>][-+0-9]{0,2}$/;
+/** So many characters of a line's end hold a header and what must stand before it. */
+const LONGEST_HEADER = 4;
 
 /**
  * For each line whether it stands inside a block scalar (`|`, `>`): its text means nothing to the manifest. A line
@@ -16,10 +18,18 @@ export function inBlockScalars(lines: readonly string[]): readonly boolean[] {
     const column = indent + dashes(line.slice(indent));
     if (holder >= 0 && indent <= holder) holder = -1;
     inside.push(holder >= 0);
-    if (holder < 0 && HEADER.test(line) && /^\s*(?:-|[^\s#]\S*?:)\s/.test(line))
+    if (holder < 0 && endsInHeader(line) && /^\s*(?:-|[^\s#]\S*?:)\s/.test(line))
       holder = keyed(line) ? column : indent;
   }
   return inside;
+}
+
+/** `key: |`, `- >-`, `key: |2 # said`. */
+function endsInHeader(line: string): boolean {
+  const comment = line.search(/\s#/);
+  return [line, comment < 0 ? '' : line.slice(0, comment)].some((text) =>
+    HEADER.test(text.trimEnd().slice(-LONGEST_HEADER)),
+  );
 }
 
 function dashes(text: string): number {

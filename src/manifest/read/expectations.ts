@@ -60,12 +60,15 @@ export function rarity(type: string, key: string, value: string, inside: string)
   return 0;
 }
 
+/** What a container asks for and is limited to, beside huge pages and what a vendor names with its domain. */
+const AMOUNTS = new Set(['cpu', 'memory', 'storage', 'ephemeral-storage', 'pods']);
+
 /** How unlikely a key is in a map whose keys are free, such as labels, limits or data. */
 export function strangeness(inside: string, key: string): number {
   const amounts =
     inside === 'limits' || inside === 'requests' || inside === 'overhead' || inside === 'capacity';
-  if (amounts) return /^(?:cpu|memory|storage|ephemeral-storage|pods|hugepages-.*|.*\/.*)$/.test(key) ? 0 : 3;
-  return 0.3;
+  if (!amounts) return 0.3;
+  return AMOUNTS.has(key) || key.startsWith('hugepages-') || key.includes('/') ? 0 : 3;
 }
 
 const squeeze = (key: string): string => key.toLowerCase().replace(/[-_.]/g, '');
@@ -77,21 +80,36 @@ export function meantField(type: string, key: string): string | undefined {
   const id = `${type} ${key.length > 64 ? '' : key}`;
   const known = guesses.get(id);
   if (known !== undefined) return known ?? undefined;
-  const found = nearest([...(fieldsOf(type)?.keys() ?? [])], key);
+  const found = nearest(squeezedFields(type), key);
   if (guesses.size > 5000) guesses.clear();
   guesses.set(id, found ?? null);
   return found;
 }
 
-function nearest(fields: readonly string[], key: string): string | undefined {
+/** A field beside its name without case and joints. */
+type Squeezed = readonly [field: string, squeezed: string];
+
+const squeezedByType = new Map<string, readonly Squeezed[]>();
+
+function squeezedFields(type: string): readonly Squeezed[] {
+  const known = squeezedByType.get(type);
+  if (known !== undefined) return known;
+  const fields = [...(fieldsOf(type)?.keys() ?? [])].map((field): Squeezed => [field, squeeze(field)]);
+  squeezedByType.set(type, fields);
+  return fields;
+}
+
+function nearest(fields: readonly Squeezed[], key: string): string | undefined {
+  if (key.length > 128) return undefined;
   const wanted = squeeze(key);
   if (wanted.length < 4 || wanted.length > 64) return undefined;
-  return (
-    fields.find((field) => squeeze(field) === wanted) ??
-    fields.find((field) => wanted.length > 5 && near(squeeze(field), wanted)) ??
-    fields.find((field) => field.length > 8 && wanted.endsWith(squeeze(field))) ??
-    fields.find((field) => wanted.length > 6 && squeeze(field).startsWith(wanted))
-  );
+  const [found] =
+    fields.find(([, field]) => field === wanted) ??
+    fields.find(([, field]) => wanted.length > 5 && near(field, wanted)) ??
+    fields.find(([name, field]) => name.length > 8 && wanted.endsWith(field)) ??
+    fields.find(([, field]) => wanted.length > 6 && field.startsWith(wanted)) ??
+    [];
+  return found;
 }
 
 /** Whether two words differ by at most two inserted, dropped or changed letters. */
@@ -104,6 +122,7 @@ function near(a: string, b: string): boolean {
       const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
       below.push(Math.min(swap, (row[j] ?? 0) + 1, (below[j - 1] ?? 0) + 1));
     }
+    if (Math.min(...below) > 2) return false;
     row = below;
   }
   return (row[b.length] ?? 9) <= 2;

@@ -42,10 +42,19 @@ function trimEdges(body: string): { readonly core: string; readonly cut: boolean
   return { core: body.slice(start, end), cut: start > 0 || end < body.length };
 }
 
+const PLAIN = /^[("'*_]?\p{L}[\p{L}'’-]*$/u;
+
+/** A word without what stands behind it: a stop, a closing quote. */
+function withoutMarks(word: string): string {
+  let end = word.length;
+  while (end > 0 && `)"'*_.,;:!?`.includes(word[end - 1] ?? ' ')) end -= 1;
+  return word.slice(0, end);
+}
+
 /** Whether a line is something that a person says: four words or more, most of them plain words. */
 export function proseLike(line: string): boolean {
   if (logLine(line)) return false;
   const words = line.trim().split(/\s+/, 200);
-  const plain = words.filter((word) => /^[("'*_]?\p{L}[\p{L}'’-]*[)"'*_.,;:!?]*$/u.test(word)).length;
+  const plain = words.filter((word) => PLAIN.test(withoutMarks(word))).length;
   return words.length >= 3 && plain >= words.length * 0.5;
 }

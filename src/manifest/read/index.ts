@@ -192,9 +192,9 @@ export function repair(paste: string): readonly [Reading, ...Reading[]] {
 /** A code block in the middle of a line, left when the line breaks were lost. */
 function inlineFence(now: Pasted): Pasted {
   const at = now.lines.findIndex((line) => line.includes('```'));
-  const found = /```(?:ya?ml|json)?\s+([^`]+)(?:```|$)/.exec(now.lines[at] ?? '');
-  if (found?.[1] === undefined || oneLineAt([found[1]]) < 0) return now;
-  const text = found[1];
+  const found = /```(?:ya?ml|json)?\s([^`]+)(?:```|$)/.exec(now.lines[at] ?? '');
+  const text = found?.[1]?.trimStart();
+  if (text === undefined || oneLineAt([text]) < 0) return now;
   const repair = { code: 'code-fence', message: 'The code block was read; the text around was left out.' };
   return { ...now, lines: [text], from: [now.from[at] ?? at + 1], repairs: [...now.repairs, repair] };
 }

@@ -6,8 +6,6 @@ import { keyAt } from './token.ts';
 const TAG =
   /<\/?(?:pre|code|b|strong|em|i|u|mark|span|div|p|br|details|summary|font|kbd|blockquote|figure|highlight)(?:\s[^<>]{0,200})?\/?>/gi;
 
-const LEADING = new RegExp(`^(\\s*)(?:${TAG.source})`, 'i');
-
 /**
  * Markup that came along: HTML's elements, bold and italic marks of Markdown around keys and values, single
  * backticks around lines. What stands in a block scalar is left alone.
@@ -34,9 +32,15 @@ function tags(paste: Pasted): Pasted {
 
 /** Without the tags at its start and its end. */
 function unwrapped(line: string): string {
-  let text = line;
-  for (let tag = LEADING.exec(text); tag !== null; tag = LEADING.exec(text))
-    text = `${tag[1] ?? ''}${text.slice(tag[0].length)}`;
+  let lead = '';
+  let at = 0;
+  for (const tag of line.matchAll(TAG)) {
+    const before = line.slice(at, tag.index);
+    if (before.trim() !== '') break;
+    lead += before;
+    at = tag.index + tag[0].length;
+  }
+  const text = at === 0 ? line : lead + line.slice(at);
   const found = [...text.matchAll(TAG)];
   let end = text.trimEnd().length;
   for (const tag of found.reverse()) {

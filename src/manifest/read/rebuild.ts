@@ -38,8 +38,8 @@ const READINGS = 4;
 /** Placements after which only the two best readings are followed, and after which the search is given up. */
 const NARROW = 25_000;
 /** The most tokens that are looked at at all. */
-const MOST = 12_000;
-const ENOUGH = 60_000;
+const MOST = 16_000;
+const ENOUGH = 120_000;
 
 /**
  * Finds where each token stood, by the API's shape: a beam search over the stack of open containers. A reading is
@@ -49,15 +49,16 @@ const ENOUGH = 60_000;
  */
 export function rebuild(tokens: readonly Token[], indentWeight: number): readonly Rebuilt[] {
   if (tokens.length > MOST) throw new ManifestError('too-large-to-rebuild', TOO_LARGE);
+  const declared = declarations(tokens);
   const around: Surroundings = {
     dashed: tokens.some((token) => token.dashes > 0),
     indentWeight,
-    objectAt: (index) => objectAt(tokens, index) ?? { kind: 'object', name: 'object' },
+    objectAt: (index) => declared(index) ?? { kind: 'object', name: 'object' },
   };
   refuseHopeless(tokens);
   const work = { placed: 0 };
   let width = Math.max(3, Math.min(32, Math.floor(12_000 / (tokens.length + 1))));
-  let states: State[] = roots(tokens, 0, around).map(({ top, cost }) => ({
+  let states: State[] = roots(tokens, 0, declared).map(({ top, cost }) => ({
     top,
     cost,
     step: null,
@@ -67,7 +68,7 @@ export function rebuild(tokens: readonly Token[], indentWeight: number): readonl
     const token = tokens[i];
     if (token === undefined) continue;
     if (work.placed > NARROW) width = 2;
-    states = advance(states, tokens, token, i, around, width, work);
+    states = advance(states, tokens, token, i, around, declared, width, work);
     if (work.placed > ENOUGH)
       throw new ManifestError('too-large-to-rebuild', TOO_LARGE, { line: token.line });
   }
@@ -132,6 +133,7 @@ function advance(
   token: Token,
   index: number,
   around: Surroundings,
+  declared: Declared,
   width: number,
   work: { placed: number },
 ): State[] {
@@ -148,7 +150,7 @@ function advance(
   };
   for (const state of states) {
     if (token.kind === 'document') {
-      for (const root of roots(tokens, index + 1, around)) {
+      for (const root of roots(tokens, index + 1, declared)) {
         offer(state, root.top, state.cost + closingAll(state.top) + root.cost, null);
       }
       continue;
@@ -178,8 +180,8 @@ function advance(
       );
     }
     if (token.key === 'apiVersion' || token.key === 'kind') {
-      if (token.dashes === 0 && index > 0 && objectAt(tokens, index) !== undefined) {
-        for (const root of roots(tokens, index, around)) {
+      if (token.dashes === 0 && index > 0 && declared(index) !== undefined) {
+        for (const root of roots(tokens, index, declared)) {
           for (const placed of places(root.top, token, index, around)) {
             offer(state, placed.top, state.cost + closingAll(state.top) + root.cost + placed.cost + 5, {
               ...placed,
@@ -208,17 +210,33 @@ function placedComment(column: number): Placed {
 
 const NOWHERE: Frame = open({ kind: 'any' }, null, { column: 0, owner: -1, inside: '', place: 0 });
 
+/** The type of the object that begins at a token, where one is declared there. */
+type Declared = (index: number) => Shape | undefined;
+
+/** Asked for again by every reading that is followed, so each is found once, and each value is looked at once. */
+function declarations(tokens: readonly Token[]): Declared {
+  const values = tokens.map((token) =>
+    token.key === 'apiVersion' || token.key === 'kind' ? bare(token) : '',
+  );
+  const known = new Map<number, Shape | undefined>();
+  return (index) => {
+    if (!known.has(index)) known.set(index, objectAt(tokens, values, index));
+    return known.get(index);
+  };
+}
+
 /** The type of the object that begins at a token, by the apiVersion and kind that follow before the next `---`. */
-function objectAt(tokens: readonly Token[], from: number): Shape | undefined {
+function objectAt(tokens: readonly Token[], values: readonly string[], from: number): Shape | undefined {
   let apiVersion: string | undefined;
   for (let i = from; i < tokens.length && i < from + 400; i++) {
     const token = tokens[i];
     if (token === undefined || token.kind === 'document') return undefined;
     if (token.key === 'apiVersion') {
       if (apiVersion !== undefined && i > from + 3) return undefined;
-      apiVersion ??= bare(token);
+      apiVersion ??= values[i];
     }
-    if (token.key === 'kind' && /^[A-Z]/.test(bare(token))) return objectType(apiVersion, bare(token));
+    const kind = values[i] ?? '';
+    if (token.key === 'kind' && /^[A-Z]/.test(kind)) return objectType(apiVersion, kind);
   }
   return undefined;
 }
@@ -241,12 +259,12 @@ const FRAGMENTS = [
   'v1.PodTemplateSpec',
 ];
 
-function roots(tokens: readonly Token[], from: number, around: Surroundings): { top: Frame; cost: number }[] {
+function roots(tokens: readonly Token[], from: number, objectOf: Declared): { top: Frame; cost: number }[] {
   const at = { column: 0, owner: -1, inside: '', place: from };
   let first = from;
   while (tokens[first]?.kind === 'comment') first++;
   const start = tokens[first];
-  const declared = objectAt(tokens, first);
+  const declared = objectOf(first);
   if (start !== undefined && start.dashes > 0) {
     const list: Shape =
       declared === undefined
@@ -258,7 +276,6 @@ function roots(tokens: readonly Token[], from: number, around: Surroundings): { 
   const key = start?.key ?? '';
   const fitting = FRAGMENTS.filter((type) => fieldsOf(type)?.has(key) === true);
   if (fitting.length === 0) return [{ top: open({ kind: 'any' }, null, at), cost: 0 }];
-  void around;
   return fitting.map((name, i) => ({
     top: open({ kind: 'object', name }, null, { ...at, place: mix(from, hashOf(name)) }),
     cost: 0.3 * i,

@@ -1,11 +1,12 @@
 import { filledAfter, goesOn, holdsManifest, mapped, OBJECT, type Pasted, repaired } from './pasted.ts';
 
-const PROMPT =
-  /^(?:\[?[\w.-]+@[\w.-]+[^$#%]{0,80}?[$#%]|[\w.~/()-]{0,40}[$%]|➜\s+\S+|❯|PS [A-Z]:\\[^>]*>)\s+(?=[a-z./])/;
+/** `user@host` of a prompt; within 80 characters its mark follows. */
+const LOGIN = /^\[?[\w.-]+@[\w.-]+/;
+const PROMPT = /^(?:[\w.~/()-]{0,40}[$%]|➜\s+\S+|❯|PS [A-Z]:\\[^>]*>)\s+(?=[a-z./])/;
 const COMMAND =
   /^(?:sudo\s+)?(?:kubectl|k|oc|cat|bat|less|head|helm|kustomize|minikube|k3s|echo|vi|vim|nano|git)\s+(?:-|[\w./$<>])/;
 /** A prompt with nothing behind it. */
-const BARE_PROMPT = /^(?:\[?[\w.-]+@[\w.-]+[^$#%\s]{0,80}[$#%]|[$%❯]|PS [A-Z]:\\[^>]*>)\s*$/;
+const BARE_PROMPT = /^(?:[$%❯]|PS [A-Z]:\\[^>]*>)\s*$/;
 const HEREDOC = /<<-?\s*\\?(["']?)(\w+)\1/;
 const ANSWER =
   /^(?:[\w.-]+(?:\/[\w.-]+)? (?:"[^"]*" )?(?:created|configured|unchanged|deleted|patched|replaced|edited)(?: \(.*\))?|error: .*|Error from server.*|Warning: .*|The \w+ "[^"]*" is invalid:.*)$/;
@@ -13,7 +14,9 @@ const ANSWER =
 /** Shell prompts, the commands behind them, heredocs, and what the shell answered: only the manifests stay. */
 export function shell(paste: Pasted): Pasted {
   const isCommand = (line: string): boolean =>
-    PROMPT.test(line) || (COMMAND.test(line) && !/^\w+:\s/.test(line));
+    PROMPT.test(line) ||
+    /^\s+[a-z./]/.test(loggedIn(line)?.behind ?? '') ||
+    (COMMAND.test(line) && !/^\w+:\s/.test(line));
   if (!paste.lines.some((line) => isCommand(line) || ANSWER.test(line))) return paste;
   if (!holdsManifest(paste.lines.join('\n'))) return paste;
   const heredocs = paste.lines.some((line) => isCommand(line) && HEREDOC.test(line));
@@ -53,7 +56,7 @@ export function shell(paste: Pasted): Pasted {
     }
     if (
       ANSWER.test(line) ||
-      BARE_PROMPT.test(line) ||
+      isBarePrompt(line) ||
       (heredocs && !holdsManifest(line) && !/^[\s#-]/.test(line) && parts > 0)
     )
       return;
@@ -69,6 +72,19 @@ export function shell(paste: Pasted): Pasted {
     { code: 'shell', message: `${what}the commands and the shell's answers were left out.` },
     { seams },
   );
+}
+
+function isBarePrompt(line: string): boolean {
+  if (BARE_PROMPT.test(line)) return true;
+  const prompt = loggedIn(line);
+  return prompt !== undefined && prompt.behind.trim() === '' && !/\s/.test(prompt.path);
+}
+
+/** `user@host:path$`: what stands between the host and the mark, and behind the mark. */
+function loggedIn(line: string): { readonly path: string; readonly behind: string } | undefined {
+  const rest = line.slice(LOGIN.exec(line)?.[0].length ?? line.length);
+  const mark = rest.slice(0, 81).search(/[$#%]/);
+  return mark < 0 ? undefined : { path: rest.slice(0, mark), behind: rest.slice(mark + 1) };
 }
 
 function trimmed(lines: readonly (readonly [string, number])[]): (readonly [string, number])[] {

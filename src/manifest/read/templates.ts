@@ -5,7 +5,7 @@ import { keyAt } from './token.ts';
 
 const CONTROL = /^\s*\{\{-?\s*(?:if|else|end|with|range|define|block|\/\*|\$[\w]+\s*:?=)/;
 
-/** Longer lines are left as they are, to keep the work linear. */
+/** Longer lines are left as they are: most are whole manifests whose line breaks were lost. */
 const LONG = 2000;
 
 /**
@@ -20,7 +20,7 @@ export function templates(paste: Pasted): Pasted {
   let changed = false;
   const missing: number[] = [];
   const values: number[] = [];
-  const branches: Branch[] = [];
+  const branches: Branches = { open: [], skipped: 0, conditional: 0 };
   const lastEnd = paste.lines.findLastIndex((line) => /\*\/\s*-?\}\}/.test(line));
   let commented = false;
   paste.lines.forEach((line, i) => {
@@ -34,11 +34,11 @@ export function templates(paste: Pasted): Pasted {
         : i < lastEnd && /\{\{-?\s*\/\*/.test(line) && !/\*\/\s*-?\}\}/.test(line);
       return;
     }
-    if (branches.some((branch) => branch.skipping)) {
+    if (branches.skipped > 0) {
       missing.push(at);
       return;
     }
-    if (branches.some((branch) => branch.conditional) && decisive(line)) missing.push(at);
+    if (branches.conditional > 0 && decisive(line)) missing.push(at);
     if (!line.includes('{{') || line.length > LONG) {
       lines.push(line);
       from.push(at);
@@ -68,27 +68,43 @@ interface Branch {
   readonly conditional: boolean;
 }
 
+/** The branches that are open, and how many of them are left out, or are taken by some values only. */
+interface Branches {
+  readonly open: Branch[];
+  skipped: number;
+  conditional: number;
+}
+
 /** Whether a line of a branch decides about security: then so does the branch. */
 function decisive(line: string): boolean {
   const key = keyAt(line.trim().replace(/^(?:- +)+/, ''))?.key;
   return key !== undefined && decidesSecurity(key);
 }
 
-function steer(line: string, branches: Branch[]): void {
+function steer(line: string, branches: Branches): void {
+  const { open } = branches;
   for (const [, word] of line.matchAll(/\{\{-?\s*(if|with|range|define|block|else|end)\b/g)) {
-    const top = branches[branches.length - 1];
-    if (word === 'end') branches.pop();
-    else if (word === 'else') {
-      if (top !== undefined) top.skipping = true;
-    } else branches.push({ skipping: false, conditional: word !== 'define' && word !== 'block' });
+    const top = open.at(-1);
+    if (word === 'end') {
+      open.pop();
+      if (top?.skipping === true) branches.skipped -= 1;
+      if (top?.conditional === true) branches.conditional -= 1;
+    } else if (word !== 'else') {
+      const conditional = word !== 'define' && word !== 'block';
+      open.push({ skipping: false, conditional });
+      if (conditional) branches.conditional += 1;
+    } else if (top?.skipping === false) {
+      top.skipping = true;
+      branches.skipped += 1;
+    }
   }
 }
 
 function filled(line: string, at: number, findings: Finding[]): string | undefined {
-  const names = [...line.matchAll(/\{\{-?\s*(.*?)\s*-?\}\}/g)].map(([, inner]) => (inner ?? '').trim());
+  const names = actions(line).map(({ inside }) => inside);
   const lead = /^\s*(?:- +)*/.exec(line)?.[0] ?? '';
   const body = line.slice(lead.length);
-  const known = keyAt(body.replace(/\{\{.*?\}\}/g, 'x'));
+  const known = keyAt(filledIn(body));
   const found = /^["']?[\w./-]+["']?\s*:/.exec(body);
   const whole = /^\{\{.*\}\}\s*$/.test(body) && !lead.includes('-');
   if (whole) {
@@ -99,8 +115,8 @@ function filled(line: string, at: number, findings: Finding[]): string | undefin
     if (!/\.(?:Values|Release|Chart)|include|template|\{\{/.test(body)) return line;
     tell(findings, at, '', names, 'This value is not known here');
     if (/^["']/.test(body)) return line;
-    const key = /^(.*\}\}\S*?):(?=\s|$)(.*)$/.exec(body);
-    if (key !== null) return `${lead}'${(key[1] ?? '').replace(/'/g, "''")}':${key[2] ?? ''}`;
+    const colon = colonOfKey(body);
+    if (colon >= 0) return `${lead}'${body.slice(0, colon).replace(/'/g, "''")}'${body.slice(colon)}`;
     return `${lead}'${body.trim().replace(/'/g, "''")}'`;
   }
   const key = found[0].slice(0, -1).trim().replace(/["']/g, '');
@@ -124,6 +140,47 @@ function filled(line: string, at: number, findings: Finding[]): string | undefin
   );
   if (text) return `${lead}${found[0]} '${bare.replace(/'/g, "''")}'`;
   return `${lead}${found[0]}`;
+}
+
+/** An action of a template in a line: where it stands, and what its braces hold. */
+interface Action {
+  readonly start: number;
+  readonly end: number;
+  readonly inside: string;
+}
+
+function actions(line: string): readonly Action[] {
+  const found: Action[] = [];
+  for (let start = line.indexOf('{{'); start >= 0; start = line.indexOf('{{', found.at(-1)?.end)) {
+    const close = line.indexOf('}}', start + 2);
+    if (close < 0) break;
+    const inside = line
+      .slice(start + 2, close)
+      .replace(/^-/, '')
+      .replace(/-$/, '')
+      .trim();
+    found.push({ start, end: close + 2, inside });
+  }
+  return found;
+}
+
+/** A line with a letter for each action, by which its key is found. */
+function filledIn(line: string): string {
+  let out = '';
+  let from = 0;
+  for (const { start, end } of actions(line)) {
+    out += `${line.slice(from, start)}x`;
+    from = end;
+  }
+  return out + line.slice(from);
+}
+
+/** The colon behind the last word that an action is part of and that can be a key's end; -1 where there is none. */
+function colonOfKey(body: string): number {
+  let colon = -1;
+  for (const { 0: word, index } of body.matchAll(/\S+/g))
+    if (word.endsWith(':') && word.includes('}}')) colon = index + word.length - 1;
+  return colon;
 }
 
 function tell(findings: Finding[], line: number, path: string, names: readonly string[], what: string): void {

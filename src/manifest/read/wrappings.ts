@@ -10,7 +10,10 @@ import {
 } from './pasted.ts';
 import { keyAt } from './token.ts';
 
-const FENCE = /^ {0,3}(`{3,}|~{3,})\s*([\w+-]*)\s*(.*)$/;
+const FENCE = /^ {0,3}(?:`{3,}|~{3,})/;
+/** The marks that end a line; a run of them is looked at from its beginning only. */
+const CLOSING_BACKQUOTES = /(?<!`)`{3,}\s*$/;
+const CLOSING = /(?:(?<!`)`{3,}|(?<!~)~{3,})\s*$/;
 
 const QUOTED = /^\s?>(?:\s|$)/;
 /** A quoted line that its author made bold or italic. */
@@ -108,9 +111,12 @@ export function fenced(whole: Pasted): Pasted {
     if (fence !== null) {
       if (open === undefined) {
         open = { lines: [], start: from };
-        const rest = `${/^(?:ya?ml|json|ya?ml:)?$/i.test(fence[2] ?? '') ? '' : `${fence[2] ?? ''}`}${fence[3] ?? ''}`;
-        if (/[:{]/.test(rest)) open.lines.push([rest.replace(/(?:`{3,}|~{3,})\s*$/, ''), from]);
-        if (/[:{]/.test(rest) && /(?:`{3,}|~{3,})\s*$/.test(rest)) {
+        const behind = line.slice(fence[0].length).trimStart();
+        const word = /^[\w+-]*/.exec(behind)?.[0] ?? '';
+        const language = /^(?:ya?ml|json)?$/i.test(word);
+        const rest = `${language ? '' : word}${behind.slice(word.length).trimStart()}`;
+        if (/[:{]/.test(rest)) open.lines.push([rest.replace(CLOSING, ''), from]);
+        if (/[:{]/.test(rest) && CLOSING.test(rest)) {
           blocks.push(open);
           open = undefined;
         }
@@ -121,8 +127,8 @@ export function fenced(whole: Pasted): Pasted {
       return;
     }
     if (open === undefined) outside += line.trim() === '' ? 0 : 1;
-    else if (/`{3,}\s*$/.test(line)) {
-      open.lines.push([line.replace(/`{3,}\s*$/, ''), from]);
+    else if (CLOSING_BACKQUOTES.test(line)) {
+      open.lines.push([line.replace(CLOSING_BACKQUOTES, ''), from]);
       blocks.push(open);
       open = undefined;
     } else open.lines.push([line, from]);
@@ -163,17 +169,17 @@ export function fenced(whole: Pasted): Pasted {
 
 function trailingFence(paste: Pasted): Pasted {
   const only = paste.lines.filter((line) => line.trim() !== '');
-  if (only.length === 0 || !only.some((line) => /^`[^`].*`$|`{3}\s*$/.test(line.trim()))) return paste;
+  if (only.length === 0 || !only.some((line) => /^`[^`].*`$|```$/.test(line.trim()))) return paste;
   if (only.length === 1) {
-    const lines = mapped(paste, (line) => line.trim().replace(/^`+|`+$/g, ''));
+    const lines = mapped(paste, (line) => line.trim().replace(/^`+|(?<!`)`+$/g, ''));
     return repaired(paste, lines, {
       code: 'code-fence',
       message: 'The backquotes around the text were removed.',
     });
   }
-  const last = paste.lines.findIndex((line) => /`{3}\s*$/.test(line));
+  const last = paste.lines.findIndex((line) => line.trimEnd().endsWith('```'));
   if (last < 0) return paste;
-  const lines = mapped(paste, (line, i) => (i > last ? undefined : line.replace(/`{3}\s*$/, '')));
+  const lines = mapped(paste, (line, i) => (i > last ? undefined : withoutEnd(line, '```')));
   return repaired(paste, lines, {
     code: 'code-fence',
     message: 'The closing mark of a code block was removed.',

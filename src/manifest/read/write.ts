@@ -39,5 +39,5 @@ export function write(rebuilt: Rebuilt, tokens: readonly Token[]): Written {
 
 /** A block scalar's own indentation figure (`|2`) counted the columns that were lost. */
 function unnumbered(text: string): string {
-  return text.replace(/([|>])([-+]?)\d([-+]?)(\s*(?:#.*)?)$/, '$1$2$3$4');
+  return text.replace(/([|>])([-+]?)\d([-+]?)(\s*(?:#.*)?)$/s, '$1$2$3$4');
 }

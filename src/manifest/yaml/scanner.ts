@@ -96,7 +96,7 @@ export class Scanner extends TokenQueue {
     at.skipToLineEnd();
     const words = at.text
       .slice(mark.pos + 1, at.pos)
-      .replace(/[ \t]#.*$/, '')
+      .replace(/[ \t]#.*/s, '')
       .trim();
     if (!/^(?:YAML|TAG)(?:[ \t]|$)/.test(words)) at.fail('directive', 'found unknown directive name');
     this.push('directive', mark, at.pos, words);

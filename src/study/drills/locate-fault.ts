@@ -168,7 +168,7 @@ function whyOf({ message, fix = '', code, api }: Finding): string {
   const said =
     code === 'cannot-decode' && api !== undefined
       ? `The value has the wrong type. The API server says: \`${api.detail}\`.`
-      : message.replace(/ kubectl refuses it \(unknown field "[^"]*"\);.*$/, ' kubectl refuses it.');
+      : message.replace(/ kubectl refuses it \(unknown field "[^"]*"\);.*/s, ' kubectl refuses it.');
   const why = `${said} ${fix}`.trim();
   return why.length <= WHY_MAX ? why : said.slice(0, WHY_MAX);
 }

@@ -124,6 +124,9 @@ function candidates(
 /** Pods looked at, so that a paste of hundreds costs no more than one of a few. */
 const MOST_PODS = 8;
 
+/** Pods of more containers are not asked about: no question about them could be read. */
+const MOST_CONTAINERS = 60;
+
 /** A name as the API server takes it, which no Markdown can be hidden in. */
 const PLAIN_NAME = /^[a-z0-9]([-a-z0-9.]{0,61}[a-z0-9])?$/;
 const PLAIN_USER = /^[\w.:+-]{0,40}$/;
@@ -131,10 +134,12 @@ const PLAIN_USER = /^[\w.:+-]{0,40}$/;
 function scenesOf(explanation: Explanation, imageUsers: Readonly<Record<string, string>>): readonly Scene[] {
   const { manifest, pods } = explanation;
   const called = ({ kind, name }: PodExplanation): string => `${kind} \`${name}\``;
-  return pods.filter(isOfLinux).flatMap((pod): readonly Scene[] => {
+  const times = new Map<string, number>();
+  for (const pod of pods) times.set(called(pod), (times.get(called(pod)) ?? 0) + 1);
+  const readable = pods.filter((pod) => pod.containers.length <= MOST_CONTAINERS && isOfLinux(pod));
+  return readable.flatMap((pod): readonly Scene[] => {
     const several = pods.length > 1;
-    const known =
-      PLAIN_NAME.test(pod.name ?? '') && pods.filter((each) => called(each) === called(pod)).length === 1;
+    const known = PLAIN_NAME.test(pod.name ?? '') && times.get(called(pod)) === 1;
     if (several && !known) return [];
     const scene = { manifest, explanation, pod, imageUsers, whose: several ? ` of ${called(pod)}` : '' };
     const containers = pod.containers.filter((each) => isPlain(each, pod, { ...scene, containers: [] }));

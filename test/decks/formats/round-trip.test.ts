@@ -5,6 +5,7 @@ import { DECK_DIRECTORY, readDeckFiles } from '../../../src/decks/files.ts';
 import { DECK_EXTENSIONS, type DeckFormat, loadDecks, writeDeck } from '../../../src/decks/index.ts';
 import type { DeckFile } from '../../../src/decks/schema.ts';
 import type { Deck } from '../../../src/study/index.ts';
+import { propertyRuns } from '../../property-runs.ts';
 
 const { decks } = loadDecks(await readDeckFiles(DECK_DIRECTORY));
 
@@ -107,6 +108,6 @@ test('any card comes back as it was, from every format', () => {
       const deck = deckOf({ id: 'any', title: 'Any', description: 'Any.', cards } as DeckFile);
       for (const format of FORMATS) expect(reread(deck, format)).toEqual(withItsIds(deck));
     }),
-    { numRuns: 300 },
+    { numRuns: propertyRuns(300) },
   );
 });

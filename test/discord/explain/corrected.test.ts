@@ -4,6 +4,7 @@ import { changedLines, differingLines } from '../../../src/discord/explain/diffe
 import { correctedMessage } from '../../../src/discord/explain/view-corrected.ts';
 import { manifestErrorMessage } from '../../../src/discord/explain/view-error.ts';
 import { checkMessage, textsOf } from '../../../src/discord/platform/payload-limits.ts';
+import { propertyRuns } from '../../property-runs.ts';
 import { findingOf } from './explanations.ts';
 
 describe('which lines changed', () => {
@@ -35,6 +36,7 @@ describe('which lines changed', () => {
         }
         expect(lines.join('\n')).toBe(fresh.join('\n'));
       }),
+      { numRuns: propertyRuns() },
     );
   });
 
@@ -98,7 +100,7 @@ describe('the corrected manifest', () => {
           expect(checkMessage(correctedMessage(corrections, '1'))).toEqual([]);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(300) },
     );
   });
 });
@@ -139,6 +141,7 @@ describe('a paste that cannot be explained', () => {
           expect(checkMessage(message)).toEqual([]);
         },
       ),
+      { numRuns: propertyRuns(1000) },
     );
   });
 });

@@ -8,6 +8,7 @@ import { explanationMessage } from '../../../src/discord/explain/view.ts';
 import { correctedMessage } from '../../../src/discord/explain/view-corrected.ts';
 import type { OutgoingMessage } from '../../../src/discord/platform/message.ts';
 import { checkMessage, textsOf } from '../../../src/discord/platform/payload-limits.ts';
+import { propertyRuns } from '../../property-runs.ts';
 import { containerOf, explanationOf, findingOf, podOf } from './explanations.ts';
 
 const { cases } = JSON.parse(
@@ -64,7 +65,7 @@ describe('whatever is pasted, the message keeps within every limit and keeps its
         if (!explained) return;
         expect(faults(correctedMessage(corrections(paste), OWNER), [])).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: propertyRuns(60) },
     );
   });
 
@@ -119,7 +120,7 @@ describe('whatever is pasted, the message keeps within every limit and keeps its
         expect(faults(message, wanted)).toEqual([]);
         expect(textsOf(message.components ?? []).join('\n')).toContain('### `c0` runs as');
       }),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(300) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { explanationMessage } from '../../../src/discord/explain/view.ts';
 import type { OutgoingMessage } from '../../../src/discord/platform/message.ts';
 import { bytesOf, checkMessage, LIMITS, textsOf } from '../../../src/discord/platform/payload-limits.ts';
 import type { Explanation, Role } from '../../../src/manifest/explanation.ts';
+import { propertyRuns } from '../../property-runs.ts';
 import { containerOf, explanationOf, fieldOf, findingOf, podOf } from './explanations.ts';
 
 const show = (
@@ -273,7 +274,7 @@ describe('what does not fit', () => {
         expect(checkMessage(shown)).toEqual([]);
         expect(bytesOf(textsOf(shown.components ?? []))).toBeLessThanOrEqual(LIMITS.cardBytes);
       }),
-      { numRuns: 300 },
+      { numRuns: propertyRuns(300) },
     );
   });
 });

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { customId, parseCustomId } from '../../../src/discord/platform/custom-id.ts';
+import { propertyRuns } from '../../property-runs.ts';
 
 test('a custom_id is read as it was built, whatever its arguments hold', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ maxLength: 8 }), { maxLength: 3 }), (args) => {
       expect(parseCustomId(customId('quiz:answer', ...args))).toEqual({ route: 'quiz:answer', args });
     }),
+    { numRuns: propertyRuns() },
   );
 });
 

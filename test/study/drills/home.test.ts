@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { explain, type PodExplanation } from '../../../src/manifest/index.ts';
 import { homeDrill } from '../../../src/study/drills/home.ts';
 import type { Question } from '../../../src/study/index.ts';
-import { expectFair, measure } from './properties.ts';
+import { expectFair, measure, SEEDS } from './properties.ts';
 import { written } from './written.ts';
 
 const only = (manifest: string): PodExplanation => {
@@ -81,7 +81,7 @@ function trueOptions(question: Question): readonly string[] {
     });
 }
 
-test('the place that counts is the one where the field reaches the goal, over 10,000 seeds', () => {
+test(`the place that counts is the one where the field reaches the goal, over ${SEEDS} seeds`, () => {
   const rights = new Set<string>();
   const measured = measure(homeDrill, (question) => {
     const right = trueOptions(question);
@@ -90,4 +90,4 @@ test('the place that counts is the one where the field reaches the goal, over 10
   });
   expectFair(measured);
   expect(rights.size).toBe(5);
-}, 240_000);
+});

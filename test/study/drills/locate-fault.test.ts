@@ -1,9 +1,9 @@
 import { test } from 'vitest';
 import { explain } from '../../../src/manifest/index.ts';
 import { faultDrill } from '../../../src/study/drills/locate-fault.ts';
-import { expectFair, measure } from './properties.ts';
+import { expectFair, measure, SEEDS } from './properties.ts';
 
-test('exactly one line is at fault, the one the engine objects to, over 10,000 seeds', () => {
+test(`exactly one line is at fault, the one the engine objects to, over ${SEEDS} seeds`, () => {
   const measured = measure(faultDrill, ({ manifest = '' }) => {
     const lines = manifest.split('\n');
     const { findings, pods } = explain(manifest);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { privilegesDrill } from '../../../src/study/drills/privileges.ts';
-import { acceptedPodOf, askedContainer, expectFair, measure } from './properties.ts';
+import { acceptedPodOf, askedContainer, expectFair, measure, SEEDS } from './properties.ts';
 
-test('what a container may do is what its own fields amount to, over 10,000 seeds', () => {
+test(`what a container may do is what its own fields amount to, over ${SEEDS} seeds`, () => {
   const seen = new Set<string>();
   const measured = measure(privilegesDrill, (question) => {
     const { fields } = askedContainer(question, acceptedPodOf(question));

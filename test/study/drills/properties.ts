@@ -2,8 +2,10 @@ import { expect } from 'vitest';
 import { explain, type PodExplanation } from '../../../src/manifest/index.ts';
 import { type Difficulty, type Drill, drawDrill } from '../../../src/study/drills/index.ts';
 import { DECK_LIMITS, type Question, type QuestionOption } from '../../../src/study/index.ts';
+import { ALL, propertyRuns } from '../../property-runs.ts';
 
-const SEEDS = 10_000;
+/** Questions drawn of each drill. */
+export const SEEDS = propertyRuns();
 
 /** The pod of a question's manifest, explained anew with what the prompt says of the images. */
 export function podOf(question: Question): PodExplanation {
@@ -179,6 +181,9 @@ function allowed(guess: string): number {
   return guess in LENGTHS ? BETTER_THAN_LOT.length : BETTER_THAN_LOT.otherwise;
 }
 
+/** What chance may add to a share of fewer questions than all, in standard deviations. */
+const CHANCE = 4;
+
 /** For one right option: its place is uniform, and it is no easier found than by lot. Difficulty adds wrong ones. */
 export function expectFair(
   measured: ReadonlyMap<number, Measured>,
@@ -190,7 +195,9 @@ export function expectFair(
     expect(chiSquare(places)).toBeLessThan(CHI_SQUARE[count] ?? 0);
     for (const [guess, hits] of Object.entries(right)) {
       const share = hits / asked;
-      const limit = allowed(guess) / count;
+      const often = allowed(guess) / count;
+      const chance = SEEDS < ALL ? CHANCE * Math.sqrt((often * (1 - often)) / asked) : 0;
+      const limit = often + chance;
       if (share > limit)
         expect.fail(`${guess}: right in ${share.toFixed(3)} of ${count} options, at most ${limit}`);
       if (process.env.FIGURES !== undefined)

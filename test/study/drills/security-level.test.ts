@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { levelDrill, levelText } from '../../../src/study/drills/security-level.ts';
-import { acceptedPodOf, expectFair, measure } from './properties.ts';
+import { acceptedPodOf, expectFair, measure, SEEDS } from './properties.ts';
 
-test('the level and the reason are those of Pod Security admission, over 10,000 seeds', () => {
+test(`the level and the reason are those of Pod Security admission, over ${SEEDS} seeds`, () => {
   const levels = new Set<string>();
   const reasons = new Set<string>();
   const measured = measure(levelDrill, (question) => {

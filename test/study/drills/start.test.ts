@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { startDrill } from '../../../src/study/drills/start.ts';
-import { acceptedPodOf, askedContainer, chiSquare, expectFair, measure } from './properties.ts';
+import { acceptedPodOf, askedContainer, chiSquare, expectFair, measure, SEEDS } from './properties.ts';
 
-test("the outcome that counts is the kubelet's own, over 10,000 seeds", () => {
+test(`the outcome that counts is the kubelet's own, over ${SEEDS} seeds`, () => {
   const counts = new Map<string, number>();
   const measured = measure(startDrill, (question) => {
     const { start } = askedContainer(question, acceptedPodOf(question));

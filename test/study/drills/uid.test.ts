@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { uidDrill } from '../../../src/study/drills/uid.ts';
-import { acceptedPodOf, askedContainer, expectFair, measure } from './properties.ts';
+import { acceptedPodOf, askedContainer, expectFair, measure, SEEDS } from './properties.ts';
 
-test('the UID that counts is the one the engine gives, over 10,000 seeds', () => {
+test(`the UID that counts is the one the engine gives, over ${SEEDS} seeds`, () => {
   const seen = new Set<string>();
   const measured = measure(uidDrill, (question) => {
     const pod = acceptedPodOf(question);

@@ -11,6 +11,7 @@ import {
   unshift,
   zoneOffset,
 } from '../../../src/study/schedule/day.ts';
+import { propertyRuns } from '../../property-runs.ts';
 
 const BERLIN = { zone: 'Europe/Berlin', rollover: 4 };
 
@@ -113,7 +114,7 @@ describe('a learner’s day', () => {
         expect(learnerDay(unshift(shift(at, clock), clock), clock)).toBe(day);
         expect(Math.abs(at - start)).toBeLessThan(2 * DAY);
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns() },
     );
   });
 });

@@ -15,6 +15,7 @@ import {
   retrievability,
   type SchedulerOptions,
 } from '../../../src/study/schedule/scheduler.ts';
+import { propertyRuns } from '../../property-runs.ts';
 
 const UTC: SchedulerOptions = { zone: 'UTC', rollover: 0, retention: 0.9, card: 'basics/uid' };
 const EXACT: SchedulerOptions = { ...UTC, fuzz: false };
@@ -151,6 +152,7 @@ describe('whatever was answered before', () => {
           expect(offered[given]).toEqual(grade(memory, given, now + HOUR, options));
         }
       }),
+      { numRuns: propertyRuns(1000) },
     );
   });
 
@@ -167,6 +169,7 @@ describe('whatever was answered before', () => {
           expect(after.reps).toBe(memory.reps + 1);
         }
       }),
+      { numRuns: propertyRuns(1000) },
     );
   });
 });

@@ -1,0 +1,14 @@
+import type { CliCommand } from './command.ts';
+import { backupCommand, restoreCommand } from './database.ts';
+import { decksCheckCommand } from './decks-check.ts';
+import { drillCommand } from './drill.ts';
+import { explainCommand } from './explain.ts';
+
+/** Every sub-command, in the order of the help. */
+export const COMMANDS: readonly CliCommand[] = [
+  explainCommand,
+  drillCommand,
+  decksCheckCommand,
+  backupCommand,
+  restoreCommand,
+];

@@ -1,0 +1,58 @@
+import type { DeckText } from '../decks/index.ts';
+import { type CliIo, defineCommand, EXIT } from './command.ts';
+import { unreadable } from './unreadable.ts';
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+async function readFiles(names: readonly string[], io: CliIo): Promise<readonly DeckText[] | undefined> {
+  if (names.length === 0) {
+    const { DECK_DIRECTORY, readDeckFiles } = await import('../decks/files.ts');
+    return readDeckFiles(DECK_DIRECTORY);
+  }
+  const files: DeckText[] = [];
+  for (const name of names) {
+    try {
+      files.push({ name, text: await io.file(name) });
+    } catch (error) {
+      io.err(`podium decks check: ${name} cannot be read: ${unreadable(error)}\n`);
+    }
+  }
+  return files.length === names.length ? files : undefined;
+}
+
+/** `podium decks check`: what is wrong with decks, for those who write them and for CI. */
+export const decksCheckCommand = defineCommand(
+  {
+    name: 'decks check',
+    usage: '[FILE…]',
+    summary: 'Checks deck files, or those that come with Podium, and proves their answers.',
+    notes: [
+      'Checks the format, ids, wording, and with the engine every verify:. FILE is YAML, CSV or Anki text.\ndocs/writing-decks.md tells how a deck is written.',
+    ],
+    options: {},
+    examples: [
+      ['podium decks check', 'checks the decks in questions/'],
+      ['podium decks check my-deck.yaml words.csv', 'checks two decks, together'],
+    ],
+    exitCodes: { 0: 'no errors; warnings may be listed', 1: 'errors', 2: 'a file cannot be read' },
+  },
+  async ({ positionals }, io) => {
+    const files = await readFiles(positionals, io);
+    if (files === undefined) return EXIT.usage;
+    const { checkDecks, formatProblem } = await import('../decks/index.ts');
+    const { explain } = await import('../manifest/index.ts');
+    const { decks, problems, claims } = checkDecks(files, explain);
+    for (const problem of problems) io.out(`${formatProblem(problem)}\n\n`);
+    const errors = problems.filter((each) => each.severity === 'error').length;
+    const cards = decks.reduce((sum, deck) => sum + deck.cards.length, 0);
+    const counted = [
+      count(files.length, 'file'),
+      count(cards, 'card'),
+      `${count(claims, 'claim')} put to the engine`,
+    ].join(', ');
+    io.out(`${counted}: ${count(errors, 'error')}, ${count(problems.length - errors, 'warning')}\n`);
+    return errors === 0 ? EXIT.ok : EXIT.failed;
+  },
+);

@@ -1,0 +1,4 @@
+import { answerInThread } from '../../runtime/thread.ts';
+import { workOn } from './work.ts';
+
+answerInThread(workOn);

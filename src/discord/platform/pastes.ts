@@ -1,0 +1,31 @@
+import type { AskedOn } from '../../play/on-paste.ts';
+import type { Question } from '../../study/index.ts';
+import type { OutgoingMessage } from './message.ts';
+
+/** A paste that somebody wants explained. */
+export interface Asked {
+  readonly paste: string;
+  /** As typed: `app=101`. */
+  readonly imageUsers: string;
+  /** User id of whoever asked. */
+  readonly owner: string;
+}
+
+export interface Answered {
+  readonly message: OutgoingMessage;
+  readonly explained: boolean;
+}
+
+/**
+ * What can be made of strangers' pastes. Long ones are worked on in a thread, so that nobody waits for anybody's.
+ * Every method throws UserError: when the image users are not readable, `paste-too-heavy` when the thread had to be
+ * stopped.
+ */
+export interface Pastes {
+  /** The explanation as a message, or why there is none. */
+  explain(asked: Asked): Promise<Answered>;
+  /** The corrected manifest as a message. */
+  correct(asked: Omit<Asked, 'imageUsers'>): Promise<OutgoingMessage>;
+  /** A question about it; undefined where nothing (more) can be asked and be sure of the answer. */
+  ask(asked: AskedOn): Promise<Question | undefined>;
+}

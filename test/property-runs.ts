@@ -1,0 +1,23 @@
+/**
+ * How often a property is tried. PROPERTY_RUNS says how many draws a property takes at most: 300 where it is not set,
+ * so that `npm test` stays quick, and 10,000 in `npm run test:all` and in CI.
+ */
+
+/** What `npm run test:all` sets. */
+export const ALL = 10_000;
+const LEAST = 300;
+
+const given = process.env.PROPERTY_RUNS ?? String(LEAST);
+const runs = /^\d{1,9}$/.test(given) ? Number(given) : 0;
+if (runs < LEAST)
+  throw new RangeError(
+    `PROPERTY_RUNS must be a whole number from ${LEAST} on, for what is said of shares needs as many draws; it is "${given}".`,
+  );
+
+/**
+ * Draws of a property that takes `all` of them in `npm run test:all`: no more than PROPERTY_RUNS below that, and
+ * from there on in its proportion, so that ten times as many search ten times as deep everywhere.
+ */
+export function propertyRuns(all: number = ALL): number {
+  return runs < ALL ? Math.min(all, runs) : Math.round((all * runs) / ALL);
+}
