@@ -41,8 +41,11 @@ function withoutPiece(reading: Reading, line: number, all: boolean): Reading | u
   const chosen = all ? starts : starts.slice(-1);
   if (chosen.length === 0) return undefined;
   const out = new Set<number>();
+  let i = 0;
   for (const start of chosen) {
-    for (let i = start; i < lines.length && (i === start || /^(?:\s|$)/.test(lines[i] ?? '')); i++) {
+    // A seam inside of what is taken out already begins nothing new.
+    if (start < i) continue;
+    for (i = start; i < lines.length && (i === start || /^(?:\s|$)/.test(lines[i] ?? '')); i++) {
       if ((lines[i] ?? '').trim() !== '') out.add(i);
     }
   }
