@@ -3,10 +3,11 @@ import type { Left, Mending } from './correct/mending.ts';
 import { planOf, type Stage } from './correct/plan.ts';
 import { cameOut, errorsOf } from './correct/sound.ts';
 import { type Source, sourceIn } from './embedded/index.ts';
-import { explain, explainText, known, readingOf } from './explain.ts';
+import { explain, explainText, known } from './explain.ts';
 import { type Explanation, ManifestError } from './explanation.ts';
 import { type Doubts, NO_DOUBTS } from './read/pasted.ts';
 import { asWritten } from './read/written.ts';
+import { readingOf } from './readings.ts';
 import { readYaml } from './yaml/index.ts';
 import type { Yaml } from './yaml/node.ts';
 

@@ -64,7 +64,7 @@ function hiddenLevel(
 }
 
 /** A node as plain data, nulls left out of mappings (an explicit null is the same as leaving a field out). */
-export function plain(node: Node): Json {
+function plain(node: Node): Json {
   if (node.kind === 'scalar') return node.value;
   if (node.kind === 'seq') return node.items.map((item) => plain(item) ?? 0);
   const entries = node.entries.filter((entry) => entry.value.kind !== 'scalar' || entry.value.value !== null);

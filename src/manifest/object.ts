@@ -70,7 +70,7 @@ export function judge(
   if (root.kind !== 'map') throw new TypeError('an object with a pod spec is a mapping');
   const decoding = part === undefined ? decode : decodePart;
   const judged = judgeRoot(located, root, decoding(root, type), line, options, doubts);
-  const mend = mendObject(root, (now) => decoding(now, type), specPath);
+  const mend = mendObject(root, judged.decoded, (now) => decoding(now, type), specPath);
   if (mend === undefined) return judged;
   const known = withBlanks(doubts, mend.blanks);
   const after = judgeRoot(located, mend.root, decoding(mend.root, type), line, options, known);

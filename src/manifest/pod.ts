@@ -2,7 +2,7 @@ import { child, descend, flagAt, itemsAt, mapAt, textAt, textsAt } from './acces
 import type { Role } from './explanation.ts';
 import type { MapNode, Node } from './yaml/node.ts';
 
-export type ContainerList = 'initContainers' | 'containers' | 'ephemeralContainers';
+type ContainerList = 'initContainers' | 'containers' | 'ephemeralContainers';
 
 /** One container of a pod spec, with what later stages look at again and again. */
 export interface ContainerView {

@@ -26,7 +26,7 @@ export interface Home {
 }
 
 /** What comes of a node of the tree: another node, or a mapping with keys taken out or spelt in another way. */
-export type TreeChange =
+type TreeChange =
   | { readonly node: Node; readonly by: Transform }
   | { readonly node: MapNode; readonly key: string; readonly becomes: string | undefined };
 

@@ -1,5 +1,5 @@
-import { judgeAll } from '../explain.ts';
 import { ManifestError } from '../explanation.ts';
+import { judgeAll } from '../judge-all.ts';
 import { rebuild, sameTree, type Transforms, transform } from '../mend/rebuild.ts';
 import { mapOf } from '../nodes.ts';
 import type { MapNode, Node, Yaml } from '../yaml/node.ts';

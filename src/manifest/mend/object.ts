@@ -26,10 +26,11 @@ const MOST_PASSES = 8;
 
 /**
  * Puts right what keeps an object from being decoded: values of a wrong type, and keys of whole blocks that are
- * misspelt. undefined where there is nothing of that, or too much of it to be sure.
+ * misspelt. `first`: the object decoded as it is. undefined where there is nothing of that, or too much to be sure.
  */
 export function mendObject(
   root: MapNode,
+  first: Decoded,
   decoding: (root: MapNode) => Decoded,
   specPath: string,
 ): Mended | undefined {
@@ -38,7 +39,7 @@ export function mendObject(
   const blanks = new Set<Node>();
   let now = root;
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const decoded = decoding(now);
+    const decoded = pass === 0 ? first : decoding(now);
     if (decoded.fatals.length >= MOST_FATALS || decoded.unknown.length > MOST_UNKNOWN) return undefined;
     const transforms: Transforms = new Map();
     for (const fatal of decoded.fatals) {

@@ -87,7 +87,7 @@ function sysctlErrors(pod: PodView, path: string): readonly ApiError[] {
 }
 
 /** Which kernel namespace a sysctl lives in (component-helpers node/util/sysctl/namespace.go). */
-export function sysctlNamespace(name: string): 'ipc' | 'net' | undefined {
+function sysctlNamespace(name: string): 'ipc' | 'net' | undefined {
   const dotted = dottedSysctl(name);
   if (dotted === 'kernel.sem' || dotted.startsWith('kernel.shm') || dotted.startsWith('kernel.msg'))
     return 'ipc';
