@@ -32,7 +32,8 @@ describe('the tables of routes', () => {
     const built = (await lines()).map(({ name, on }) => `${name} ${on}`);
     expect(built.length).toBeGreaterThan(30);
     expect(new Set(built).size).toBe(built.length);
-    expect(routes.map(({ name, on }) => `${name} ${on}`).toSorted()).toEqual(built.toSorted());
+    const listed = routes.map(({ name, on }) => `${name} ${on}`).toSorted();
+    expect(listed, 'list its routes in `routes` of src/discord/commands.ts').toEqual(built.toSorted());
   });
 
   test('no custom_id is built past them', () => {
