@@ -43,7 +43,10 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   const log = pino({ level: config.logLevel, base: null });
   stopOnSignals({
-    stop,
+    stop: async () => {
+      await stop();
+      log.info('Podium stopped');
+    },
     target: process,
     onTrouble: (error) => log.error({ error: loggableError(error) }, 'stopping did not go well'),
   });
@@ -76,8 +79,9 @@ async function start(): Promise<void> {
   });
   const bot = await running.podium.start();
   const user = bot.client.user?.tag;
-  log.info({ user, commandsSent: bot.registered, decks: questions.decks.length }, 'Podium serves');
+  log.info({ user, commandsSent: bot.registered, decks: questions.whole.length }, 'Podium serves');
   if (home.page !== undefined) {
+    log.warn({ page: home.page }, 'no DISCORD_TOKEN is set, so this is the preview and not Discord');
     process.stdout.write(`\nNo DISCORD_TOKEN, so this is the preview. Open ${home.page} in a browser.\n\n`);
   }
 }

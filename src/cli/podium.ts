@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { atSource } from '../runtime/source-lines.ts';
+import { EXIT } from './command.ts';
 import { runPodium } from './run.ts';
 
 async function standardInput(): Promise<string> {
@@ -8,6 +10,11 @@ async function standardInput(): Promise<string> {
   for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString('utf8');
 }
+
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`podium: an error that is Podium's own\n${atSource(error.stack ?? String(error))}\n`);
+  process.exit(EXIT.failed);
+});
 
 // `| head` closes the pipe before everything is written: that is its right, and no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -4,16 +4,18 @@ import { quizRoutes } from './ask/routes-answer.ts';
 import { pasteQuizRoutes } from './ask/routes-paste.ts';
 import { reviewRoutes } from './ask/routes-review.ts';
 import { deck } from './deck/command.ts';
-import { removeRoutes } from './deck/remove.ts';
+import { deckRoutes } from './deck/routes.ts';
 import { explain } from './explain/command.ts';
 import { explainMessage } from './explain/message-command.ts';
 import { explainRoutes } from './explain/routes.ts';
 import { field } from './field/command.ts';
 import { help } from './help/command.ts';
-import { leaderboard, leaderboardRoutes } from './leaderboard/command.ts';
+import { leaderboard } from './leaderboard/command.ts';
+import { leaderboardRoutes } from './leaderboard/routes.ts';
 import type { Command } from './platform/command.ts';
 import type { Route } from './platform/route.ts';
-import { privacy, privacyRoutes } from './privacy/command.ts';
+import { privacy } from './privacy/command.ts';
+import { privacyRoutes } from './privacy/routes.ts';
 import { reminderRoutes } from './reminders/routes.ts';
 import { settings } from './settings/command.ts';
 import { stats } from './stats/command.ts';
@@ -40,7 +42,7 @@ export const routes: readonly Route[] = [
   ...pasteQuizRoutes,
   ...reviewRoutes,
   ...reminderRoutes,
-  ...removeRoutes,
+  ...deckRoutes,
   ...leaderboardRoutes,
   ...privacyRoutes,
 ];

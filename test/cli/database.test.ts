@@ -1,10 +1,10 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/store/index.ts';
 import { answered, NOON } from '../store/fixtures.ts';
-import { podium } from './podium.ts';
+import { NO_DATABASE, podium } from './podium.ts';
 
 test('what backup copied, restore puts back, and the old file is kept under the time of that', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'podium-cli-'));
@@ -25,7 +25,17 @@ test('what backup copied, restore puts back, and the old file is kept under the 
 });
 
 test('a DATABASE_PATH that cannot be is told by its name', async () => {
-  const { code, err } = await podium(['backup', 'a.db'], { env: { DATABASE_PATH: '' } });
+  const folder = mkdtempSync(join(tmpdir(), 'podium-cli-'));
+  const io = { env: { DATABASE_PATH: `${folder}/` } };
+  const { code, err } = await podium(['backup', join(folder, 'a.db')], io);
   expect(code).toBe(1);
-  expect(err).toMatch(/^podium backup: .*DATABASE_PATH/);
+  expect(err).toMatch(/^podium backup: DATABASE_PATH holds .*the path of a file, not of a folder/);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('no test of the CLI reads the database or the .env of whoever runs it', async () => {
+  for (const env of [{ DATABASE_PATH: '' }, { DATABASE_PATH: undefined }])
+    await expect(podium(['backup', join(tmpdir(), 'never.db')], { env })).rejects.toThrow('of this checkout');
+  const unnamed = await podium(['backup', join(tmpdir(), 'never.db')]);
+  expect(unnamed).toMatchObject({ code: 1, err: expect.stringContaining(NO_DATABASE) });
 });

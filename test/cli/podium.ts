@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { CliIo } from '../../src/cli/command.ts';
 import { runPodium } from '../../src/cli/run.ts';
 
@@ -9,8 +11,19 @@ export interface Said {
   readonly err: string;
 }
 
-/** Runs `podium …` in this process, with what it may read and be told. */
+/** Where the database is for a test that names none: nowhere, so that nobody's own is read. */
+export const NO_DATABASE = join(tmpdir(), 'podium-cli-without', 'podium.db');
+
+/**
+ * Runs `podium …` in this process, with what it may read and be told. Throws where that leaves DATABASE_PATH to the
+ * checkout: its .env and data/ belong to whoever works there.
+ */
 export async function podium(args: readonly string[], io: Partial<CliIo> = {}): Promise<Said> {
+  const env = { DATABASE_PATH: NO_DATABASE, ...io.env };
+  if (env.DATABASE_PATH === undefined || env.DATABASE_PATH === '')
+    throw new RangeError(
+      'a test without DATABASE_PATH would read the .env or the data/podium.db of this checkout',
+    );
   let out = '';
   let err = '';
   const code = await runPodium(args, {
@@ -22,11 +35,11 @@ export async function podium(args: readonly string[], io: Partial<CliIo> = {}): 
     },
     stdin: async () => '',
     file: (path) => readFile(path, 'utf8'),
-    env: {},
     now: () => 0,
     seed: () => 7,
     colour: false,
     ...io,
+    env,
   });
   return { code, out, err };
 }

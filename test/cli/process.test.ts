@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
+const BUILT = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const PODIUM = fileURLToPath(new URL('../../src/cli/podium.ts', import.meta.url));
 
 test('as a process of its own, what one command prints is what the next one reads', () => {
@@ -25,4 +26,17 @@ test('as a process of its own, what one command prints is what the next one read
   expect({ status: wrong.status, stdout: wrong.stdout }).toEqual({ status: 2, stdout: '' });
   expect(wrong.stderr).toContain('Did you mean explain?');
   rmSync(cwd, { recursive: true });
+});
+
+test('an error nobody caught shows the lines of src/, not those of the bundle', () => {
+  const broken = 'data:text/javascript,JSON.stringify=()=>{throw new TypeError("broken")}';
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', broken, BUILT, 'drill', '--json'],
+    { encoding: 'utf8' },
+  );
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toMatch(
+    /^podium: .*\nTypeError: broken\n[\s\S]*at asJson \(.*src\/cli\/drill\.ts:\d+:\d+\)/,
+  );
 });

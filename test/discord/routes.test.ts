@@ -32,7 +32,15 @@ describe('the tables of routes', () => {
     const built = (await lines()).map(({ name, on }) => `${name} ${on}`);
     expect(built.length).toBeGreaterThan(30);
     expect(new Set(built).size).toBe(built.length);
-    expect(routes.map(({ name, on }) => `${name} ${on}`).toSorted()).toEqual(built.toSorted());
+    const listed = routes.map(({ name, on }) => `${name} ${on}`).toSorted();
+    expect(listed, 'list its routes in `routes` of src/discord/commands.ts').toEqual(built.toSorted());
+  });
+
+  test('what they lead to stands in the routes.ts of the feature', () => {
+    const leading = [...sources()].filter(([, text]) => text.includes('.leadsTo('));
+    expect(leading.length).toBeGreaterThan(5);
+    const elsewhere = leading.filter(([file]) => !/^discord\/\w+\/routes(-\w+)?\.ts$/.test(file));
+    expect(elsewhere.map(([file]) => file)).toEqual([]);
   });
 
   test('no custom_id is built past them', () => {

@@ -73,7 +73,7 @@ describe('/privacy', () => {
     const cleo = stage.driver.person('Cleo');
     await earn(cleo);
     const shown = await cleo.run('privacy');
-    expect(shown.message?.text).toContain('What is kept');
+    expect(shown.message?.text).toContain('your points in each server; your points and counts for each day;');
     await cleo.press(shown.message, 'Export my data');
     const byOption = await cleo.run('privacy', { action: 'export' });
     expect(byOption.message?.ephemeral).toBe(true);
@@ -92,6 +92,7 @@ describe('/privacy', () => {
     expect((await stage.store.stats(dora.id, Date.now())).answered).toBe(1);
     const again = await dora.run('privacy');
     await dora.press(again.message, 'Delete my data…');
+    expect(again.message?.text).toMatch(/Your open questions, answers, .* and reports are removed at once/);
     await dora.press(again.message, 'Yes, delete everything');
     expect(again.message?.text).toContain('everything about you is deleted');
     const left = Object.values(await stage.store.exportUser(dora.id)).flat();

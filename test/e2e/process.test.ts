@@ -108,6 +108,15 @@ describe('a bot killed with -9 while a question about a paste is open', () => {
   });
 });
 
+test('the line of the start counts the decks with cards; without a token a warning says that it is the preview', async () => {
+  const { decks } = loadDecks(await readDeckFiles(DECK_DIRECTORY));
+  const bot = start({ PREVIEW_PORT: '0' });
+  await bot.says('Podium serves');
+  await bot.says('so this is the preview and not Discord');
+  expect(bot.stdout()).toMatch(new RegExp(`"decks":${decks.length},"msg":"Podium serves"`));
+  expect(bot.stdout()).toMatch(/"level":40,.*"page":"http:[^"]*","msg":"no DISCORD_TOKEN is set/);
+});
+
 describe('stopping', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)('on %s it closes the database and exits 0', async (signal) => {
     const bot = start(there());
@@ -115,6 +124,7 @@ describe('stopping', () => {
     bot.kill(signal);
     const { code, stdout } = await bot.ended;
     expect(code).toBe(0);
+    expect(stdout.trimEnd().split('\n').at(-1)).toContain('"msg":"Podium stopped"');
     // It left; that is no lost connection.
     expect(stdout).not.toContain('reconnecting');
     expect(preview.driver.gateway.online).toBe(false);

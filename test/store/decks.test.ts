@@ -347,12 +347,17 @@ test('cards of ours whose answer changes with an update start again too', async 
 });
 
 describe('a server that removed the bot', () => {
+  const REPORT = { userId: ME, text: 'B is right too', now: NOON };
+
   async function filled(path: string): Promise<Store> {
     const store = await openStore({ path });
     await store.guildsPresent({ guildIds: [GUILD, ELSEWHERE], shards: [0], shardCount: 1, now: NOON });
     await store.importDeck(GUILD, deck([choice('a')]), NOON);
     await store.importDeck(ELSEWHERE, deck([choice('a')]), NOON);
     await answer(store, key('a'), 'container', NOON);
+    const question = { ...askInput().question, card: key('a') };
+    const { id } = await store.ask(askInput({ question, guildId: null }));
+    await store.reportMistake({ ...REPORT, askId: id, card: key('a'), guildId: null });
     return store;
   }
 
@@ -381,6 +386,26 @@ describe('a server that removed the bot', () => {
     expect(await store.purgeGuilds(NOON + 8 * DAY)).toEqual([]);
     await store.guildsPresent({ guildIds: [GUILD], shards: [theirs], shardCount: 2, now });
     expect(await store.purgeGuilds(NOON + 8 * DAY)).toEqual([apart]);
+    await store.close();
+  });
+
+  test('is thought of by every table that is keyed by a card (removeServerDecks), direct messages included', async () => {
+    const path = join(tempFolder(), 'podium.db');
+    const store = await filled(path);
+    const db = new Database(path, { readonly: true });
+    const keyed = db
+      .prepare("SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE c.name = 'card'")
+      .pluck()
+      .all() as string[];
+    const holding = () =>
+      keyed.filter((table) => JSON.stringify(db.prepare(`SELECT * FROM ${table}`).all()).includes(GUILD));
+    expect(keyed.length).toBeGreaterThan(4);
+    expect(holding(), 'a new table: give it a row in filled() of this test').toEqual(keyed);
+    await store.deleteGuild(GUILD);
+    expect(holding(), 'add it to removeServerDecks in src/store/decks/server-decks.ts').toEqual([]);
+    const { reports } = await store.exportUser(ME);
+    expect(reports).toMatchObject([{ card: '.ours/a', text: 'B is right too' }]);
+    db.close();
     await store.close();
   });
 

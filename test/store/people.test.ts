@@ -36,9 +36,11 @@ describe('a person’s rows', () => {
     await fill(store, ME);
     const mine = personalTables(path);
     // Each of them has a row to begin with, or the test would prove nothing.
-    expect(mine.filter((table) => rowsOf(path, table) === 0)).toEqual([]);
+    const empty = mine.filter((table) => rowsOf(path, table) === 0);
+    expect(empty, 'a new table: give it a row in fill() of test/store/people.test.ts').toEqual([]);
     const exported = await store.exportUser(ME);
-    expect(Object.keys(exported).sort()).toEqual(mine);
+    const known = Object.keys(exported).sort();
+    expect(known, 'a new table: add it to OWN in src/store/people/people.ts').toEqual(mine);
     const total = mine.reduce((sum, table) => sum + rowsOf(path, table), 0);
     expect(Object.values(exported).flat()).toHaveLength(total);
     expect(await store.deleteUser(ME)).toBe(total);

@@ -3,11 +3,9 @@ import { findDeck } from '../../play/filter.ts';
 import { serverDeckId } from '../../play/shelf.ts';
 import { UserError } from '../../runtime/user-error.ts';
 import type { Context } from '../context.ts';
-import { reply, update } from '../platform/respond.ts';
-import type { Route } from '../platform/route.ts';
-import { deckIds } from './ids.ts';
+import { reply } from '../platform/respond.ts';
 import { managedServer } from './rights.ts';
-import { confirmRemoval, keptDeck, removedDeck } from './view.ts';
+import { confirmRemoval } from './view.ts';
 
 /** `/deck remove` asks once more. */
 export async function askToRemove(interaction: ChatInputCommandInteraction, context: Context): Promise<void> {
@@ -26,14 +24,3 @@ export async function askToRemove(interaction: ChatInputCommandInteraction, cont
   if (deck === undefined) throw new RangeError('a deck that was found is not there');
   await reply(interaction, context, confirmRemoval(deck), { ephemeral: true });
 }
-
-export const removeRoutes: readonly Route[] = [
-  deckIds.remove.leadsTo(async (interaction, [deck], context) => {
-    const guildId = managedServer(interaction);
-    const cards = await context.store.removeDeck(guildId, deck);
-    await update(interaction, context, removedDeck(cards));
-  }),
-  deckIds.keep.leadsTo(async (interaction, _args, context) => {
-    await update(interaction, context, keptDeck());
-  }),
-];

@@ -1,17 +1,9 @@
-import { ApplicationCommandOptionType, ApplicationCommandType, type RepliableInteraction } from 'discord.js';
-import { UserError } from '../../runtime/user-error.ts';
-import type { Period } from '../../store/store.ts';
-import type { Context } from '../context.ts';
+import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
 import type { Command } from '../platform/command.ts';
-import type { OutgoingMessage } from '../platform/message.ts';
 import { serversOnly } from '../platform/reach.ts';
-import { reply, update } from '../platform/respond.ts';
-import type { Route } from '../platform/route.ts';
-import { leaderboardIds } from './ids.ts';
-import { leaderboardMessage, PERIOD_NAMES } from './view.ts';
-
-/** People shown; more would not be read. */
-const ROWS = 15;
+import { reply } from '../platform/respond.ts';
+import { board } from './board.ts';
+import { PERIOD_NAMES } from './view.ts';
 
 export const leaderboard: Command = {
   data: {
@@ -35,28 +27,3 @@ export const leaderboard: Command = {
     await reply(interaction, context, shown, { ephemeral: false });
   },
 };
-
-/** The buttons below the board. */
-export const leaderboardRoutes: readonly Route[] = [
-  leaderboardIds.show.leadsTo(async (interaction, [period], context) => {
-    await update(interaction, context, await board(interaction, context, period));
-  }),
-];
-
-async function board(
-  interaction: RepliableInteraction,
-  context: Context,
-  wanted: string,
-): Promise<OutgoingMessage> {
-  const { guildId } = interaction;
-  if (guildId === null) {
-    throw new UserError({
-      identifier: 'only-in-servers',
-      message:
-        'A leaderboard belongs to a server. Run /leaderboard there; here, /stats shows your own points.',
-    });
-  }
-  const period: Period = wanted === 'month' || wanted === 'all' ? wanted : 'week';
-  const rows = await context.store.leaderboard({ guildId, period, limit: ROWS, now: context.now() });
-  return leaderboardMessage(rows, period);
-}

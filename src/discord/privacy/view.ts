@@ -1,12 +1,29 @@
 import { ComponentType } from 'discord.js';
+import type { PersonalTable } from '../../store/store.ts';
 import { ACCENT, button, container, row, text } from '../platform/components.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { privacyIds } from './ids.ts';
 
+/** What each table holds of a person: as it is told, and in the few words that name it where it is deleted. */
+const TABLES: Readonly<Record<PersonalTable, { readonly holds: string; readonly short: string }>> = {
+  asks: { holds: 'the questions put to you and in which server and channel', short: 'open questions' },
+  reviews: { holds: 'each of your answers with its time and points', short: 'answers' },
+  cards: { holds: 'what is known of your memory of each card', short: 'schedule' },
+  scores: { holds: 'your points in each server', short: 'points' },
+  days: { holds: 'your points and counts for each day', short: 'streak' },
+  topics: { holds: 'the same for each topic', short: 'figures by topic' },
+  settings: { holds: 'your settings', short: 'settings' },
+  breaks: { holds: 'your breaks', short: 'breaks' },
+  reminders: { holds: 'the hour of your reminder', short: 'reminder' },
+  reports: { holds: 'the text of mistakes you report', short: 'reports' },
+};
+
 /** What is kept of a person, for how long, and how to get or remove it. */
 export function privacyMessage(userId: string): OutgoingMessage {
   const kept = [
-    '**What is kept:** your Discord id; the questions put to you and in which server and channel; each of your answers with its time and points; what is known of your memory of each card; your settings, breaks and the hour of your reminder; the text of mistakes you report.',
+    `**What is kept:** your Discord id; ${Object.values(TABLES)
+      .map(({ holds }) => holds)
+      .join('; ')}.`,
     '**Of everyone together, naming nobody:** how often each card is answered right and each option chosen.',
     '**What is not kept:** manifests you paste or attach, messages you have explained, your name, your picture. They are not logged either. One exception: *Quiz me on this* keeps the manifest with its question until you answer it, a day at most; then it is overwritten.',
     '**What it is for:** asking you questions, grading them, the leaderboard of the server you answered in. Nobody else is given it and no model is trained with it.',
@@ -28,11 +45,12 @@ export function privacyMessage(userId: string): OutgoingMessage {
 
 /** Asks once more before everything goes. */
 export function confirmDeletionMessage(userId: string): OutgoingMessage {
+  const listed = Object.values(TABLES).map(({ short }) => short);
   return {
     components: [
       container(ACCENT.wrong, [
         text(
-          '## Delete everything about you?\nYour answers, points, streak, schedule, settings, reports and open questions are removed at once, and I cannot bring them back. What SQLite still keeps of them elsewhere in my database is overwritten soon, after a day at most; backups that whoever runs me has made are in their hands. Export your data first if you may want it.',
+          `## Delete everything about you?\nYour ${listed.slice(0, -1).join(', ')} and ${listed.at(-1)} are removed at once, and I cannot bring them back. What SQLite still keeps of them elsewhere in my database is overwritten soon, after a day at most; backups that whoever runs me has made are in their hands. Export your data first if you may want it.`,
         ),
         row([
           button(privacyIds.delete.id(userId), 'Yes, delete everything', 'danger'),

@@ -152,7 +152,11 @@ export async function removeDeck(
   return cards.length;
 }
 
-/** Everything of a server's decks, with what anybody learned of them. Gives the number of rows removed. */
+/**
+ * Everything of a server's decks, with what anybody was asked and learned of them, wherever that was: in direct messages,
+ * too. Reports stay, of a card without its server. Every table keyed by `card` is here; a test holds that against the
+ * schema. Gives the number of rows removed.
+ */
 export async function removeServerDecks(trx: Transaction<Tables>, guildId: string): Promise<number> {
   const decks = await trx
     .deleteFrom('server_decks')
@@ -160,14 +164,21 @@ export async function removeServerDecks(trx: Transaction<Tables>, guildId: strin
     .executeTakeFirstOrThrow();
   let removed = Number(decks.numDeletedRows);
   // Keys of this server's cards are those between `<id>.` and the character after the dot.
-  for (const table of ['cards', 'revisions', 'item_counts'] as const) {
+  const [first, end] = [`${guildId}.`, `${guildId}/`];
+  for (const table of ['asks', 'cards', 'revisions', 'item_counts'] as const) {
     const { numDeletedRows } = await trx
       .deleteFrom(table)
-      .where('card', '>=', `${guildId}.`)
-      .where('card', '<', `${guildId}/`)
+      .where('card', '>=', first)
+      .where('card', '<', end)
       .executeTakeFirstOrThrow();
     removed += Number(numDeletedRows);
   }
+  await trx
+    .updateTable('reports')
+    .set({ card: sql<string>`substr(card, ${guildId.length + 1})` })
+    .where('card', '>=', first)
+    .where('card', '<', end)
+    .execute();
   return removed;
 }
 

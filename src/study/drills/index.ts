@@ -12,13 +12,21 @@ export { drillOn } from './pasted.ts';
 
 /**
  * The question a drill asks for a seed (32-bit unsigned) and a difficulty. The same drill, version, seed and
- * difficulty give the same question for ever.
+ * difficulty give the same question for ever. Throws RangeError, with the reasons counted, where none of its attempts
+ * can be put.
  */
 export function drawDrill(drill: Drill, seed: number, difficulty: Difficulty): Question {
   const card = drillCard(drill);
   const random = randomFrom(seedFrom(seed, `${card}@${drill.version}/${difficulty}`));
-  const drawing = pose(random, difficulty, drill.begin({ random, difficulty }));
-  if (drawing === undefined) throw new RangeError(`${card} found no question in a thousand attempts`);
+  const refused = new Map<string, number>();
+  const onRefused = (why: string): void => void refused.set(why, (refused.get(why) ?? 0) + 1);
+  const drawing = pose(random, difficulty, drill.begin({ random, difficulty }), { onRefused });
+  if (drawing === undefined) {
+    const reasons = [...refused].map(([why, times]) => `${times} times ${why}`).join('; ');
+    throw new RangeError(
+      `${card} found no question for seed ${seed} at difficulty ${difficulty} in a thousand attempts: ${reasons}`,
+    );
+  }
   return questionOf(drill, seed, difficulty, drawing);
 }
 

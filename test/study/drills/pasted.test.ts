@@ -88,7 +88,10 @@ function truth(question: Question, explanation: Explanation): readonly string[] 
     return pod.containers.filter(({ process }) => process.uid === 0).map(({ name }) => name);
   if (question.card === 'drill/security-level')
     return [levelText(pod.security.level ?? 'privileged', pod.security.restricted[0])];
-  if (container === undefined) throw new Error(`no container in: ${question.prompt}`);
+  if (container === undefined)
+    throw new Error(
+      `no container in: ${question.prompt}\nIf ${question.card} asks about a whole pod, it needs a case above this line of truth().`,
+    );
   const { uid, gid, groups } = container.process;
   const { start } = container;
   switch (question.card) {
@@ -102,10 +105,12 @@ function truth(question: Question, explanation: Explanation): readonly string[] 
       return [`user ${uid}, group ${container.fields.fsGroup?.value ?? gid}`];
     case 'drill/privileges':
       return [amount(container)];
-    default:
+    case 'drill/start':
       if (start.verdict === 'starts') return texts.filter((text) => text.startsWith('It starts'));
       if (start.verdict !== 'refused') return [];
       return texts.filter((text) => start.reason.startsWith(text.replaceAll('`', '')));
+    default:
+      throw new Error(`${question.card} has no case in truth() of test/study/drills/pasted.test.ts`);
   }
 }
 

@@ -52,7 +52,10 @@ export type Draft = ChoiceDraft | MultiDraft;
 /** One try at a question; undefined where what was drawn cannot be asked about. */
 export type Attempt = () => Draft | undefined;
 
-/** Asks about a scene, drawn or pasted; undefined where it does not decide the answer. */
+/**
+ * Asks about a scene, drawn or pasted; undefined where it does not decide the answer. A paste may have no container
+ * that can be asked about, and `truth()` in test/study/drills/pasted.test.ts wants a case for the drill.
+ */
 export type Asker = (scene: Scene, random: Random) => Draft | undefined;
 
 /** A question generator. A drill is one card; each time it is asked it draws another question. */
@@ -64,7 +67,7 @@ export interface Drill {
   readonly topic: string;
   /** Draws what holds for all attempts at one question, and gives the attempt. */
   readonly begin: (input: DrillInput) => Attempt;
-  /** The same question about any manifest; absent where the drill must be able to edit what it asks about. */
+  /** The same question about any manifest, what people paste included; absent where the drill must be able to edit what it asks about. */
   readonly ask?: Asker;
 }
 

@@ -15,6 +15,8 @@ const PATIENCE = 2;
 /** `given`: the scene is as it is and cannot be drawn anew, so the fairest of a few drafts is good enough. */
 interface Terms {
   readonly given?: boolean;
+  /** Told, once per attempt that cannot be put, what stood in its way. */
+  readonly onRefused?: (why: string) => void;
 }
 
 const MOST_ATTEMPTS = { drawn: 1000, given: 6 } as const;
@@ -28,7 +30,7 @@ export function pose(
   random: Random,
   difficulty: Difficulty,
   attempt: Attempt,
-  { given = false }: Terms = {},
+  { given = false, onRefused }: Terms = {},
 ): Drawing | undefined {
   const aim = drawAim(random);
   const unfit = given ? Number.POSITIVE_INFINITY : UNFIT;
@@ -36,10 +38,16 @@ export function pose(
   let compared = 0;
   for (let tried = 0; tried < (given ? MOST_ATTEMPTS.given : MOST_ATTEMPTS.drawn); tried++) {
     const draft = attempt();
-    if (draft === undefined || !fits(draft)) continue;
+    const refused = draft === undefined ? 'the attempt gave none' : misfit(draft);
+    if (refused !== undefined) onRefused?.(refused);
+    if (draft === undefined || refused !== undefined) continue;
     if (draft.kind === 'multi') return { ...asked(draft), options: lettered(random, draft.options) };
     const selection = select(random, draft, DISTRACTORS[difficulty], aim);
-    if (selection === undefined) continue;
+    if (selection === undefined) {
+      onRefused?.('fewer than two wrong options differ from the right one');
+      continue;
+    }
+    if (selection.distance >= unfit) onRefused?.('the right line would stand out from all others');
     if (best === undefined || selection.distance < best.selection.distance) best = { draft, selection };
     compared++;
     const { distance } = best.selection;
@@ -72,20 +80,25 @@ function lettered(
   }));
 }
 
-/** Whether the question fits in one message; what people paste has names and lists of any length. */
-function fits(draft: Draft): boolean {
+/**
+ * Why the question does not fit in one message, undefined where it does; what people paste has names and lists of any
+ * length.
+ */
+function misfit(draft: Draft): string | undefined {
   const { choiceText, multiText, why, explanation, prompt } = DECK_LIMITS;
   const options = draft.kind === 'multi' ? draft.options : [draft.right, ...draft.wrongs];
   const text = draft.kind === 'choice' ? choiceText : multiText;
-  return (
-    draft.prompt.length <= prompt &&
-    draft.explanation.length <= explanation &&
-    (draft.kind !== 'multi' || validMulti(draft)) &&
-    options.every((each) => each.text.length <= text && each.why.length <= why)
-  );
+  if (draft.prompt.length > prompt) return `the prompt is longer than ${prompt} characters`;
+  if (draft.explanation.length > explanation)
+    return `the explanation is longer than ${explanation} characters`;
+  if (options.some((each) => each.text.length > text)) return `an option is longer than ${text} characters`;
+  if (options.some((each) => each.why.length > why)) return `a why is longer than ${why} characters`;
+  return draft.kind === 'multi' ? invalidMulti(draft) : undefined;
 }
 
-function validMulti({ options }: MultiDraft): boolean {
+function invalidMulti({ options }: MultiDraft): string | undefined {
   const right = options.filter((each) => each.correct).length;
-  return options.length <= LETTERS.length && right > 0 && right < options.length;
+  if (options.length > LETTERS.length) return `there are more than ${LETTERS.length} options`;
+  if (right === 0) return 'no option is right';
+  return right === options.length ? 'no option is wrong' : undefined;
 }

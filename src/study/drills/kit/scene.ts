@@ -16,7 +16,7 @@ export interface Scene {
   /** Of the whole manifest, and of the pod in it that is asked about. */
   readonly explanation: Explanation;
   readonly pod: PodExplanation;
-  /** Those that may be asked about; the others are there all the same. */
+  /** Those that may be asked about, none at all in some pastes; the others are in `pod.containers` all the same. */
   readonly containers: readonly ContainerExplanation[];
   /** Container name → USER of its image (`""`: sets none, `"*"`: all the rest); who is not there is unknown. */
   readonly imageUsers: Readonly<Record<string, string>>;
