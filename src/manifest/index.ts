@@ -1,5 +1,6 @@
 /** What a manifest means: text in, Explanation out. Pure. */
 
+export { jsonOf } from './access.ts';
 export { type Correction, correct } from './correct.ts';
 export { explain } from './explain.ts';
 export type {
@@ -35,4 +36,15 @@ export {
   type Level,
   type Merge,
 } from './fields.ts';
+export { nodeOf, withValue } from './json-node.ts';
 export { kubernetesRelease } from './shape/index.ts';
+export {
+  BOUNDS,
+  type Duplicate,
+  type Entry,
+  type MapNode,
+  type Node,
+  readYaml,
+  type Yaml,
+  type YamlProblem,
+} from './yaml/index.ts';

@@ -1,0 +1,8 @@
+/** The kubelet of the one node: from a Pod in the store to running containers, their states, conditions and events. */
+import type { Draft } from '../draft.ts';
+
+/** Looks at one pod and does what can be done now; schedules its next look where something takes time. */
+export function syncPod(_draft: Draft, _uid: string): void {}
+
+/** Lets the program of a container go on. */
+export function wakeContainer(_draft: Draft, _container: string): void {}
