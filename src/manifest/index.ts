@@ -1,6 +1,16 @@
 /** What a manifest means: text in, Explanation out. Pure. */
 
 export { jsonOf } from './access.ts';
+export {
+  type Admission,
+  type ApiError,
+  admission,
+  type Decoding,
+  decoding,
+  LATEST_POLICY,
+  runtimeView,
+  type Violation,
+} from './admission.ts';
 export { type Correction, correct } from './correct.ts';
 export { explain } from './explain.ts';
 export type {
