@@ -2,6 +2,7 @@
  * What the parts of a cluster ask about one object of theirs: the API server, whether it takes it; the kubelet, who its
  * containers run as. The same judgement as in an Explanation, without a paste around it.
  */
+import { child } from './access.ts';
 import { annotationWarnings } from './annotations.ts';
 import { decode } from './decode.ts';
 import type { ContainerExplanation, PodSecurity } from './explanation.ts';
@@ -10,8 +11,9 @@ import { judge } from './object.ts';
 import { type PodView, podView } from './pod.ts';
 import type { Violation } from './pod-security/violation.ts';
 import { LATEST_POLICY, violations } from './security.ts';
-import { rootType, servedType } from './shape/index.ts';
+import { apiVersionOf, rootType, servedType } from './shape/index.ts';
 import type { ApiError } from './validate/api-error.ts';
+import { labelAndAnnotationErrors, nameErrors } from './validate/metadata.ts';
 import { objectErrors } from './validate/object.ts';
 import type { MapNode } from './yaml/node.ts';
 
@@ -46,6 +48,16 @@ export interface Admission {
   /** What keeps it from a Pod Security level, in the words of a policy version (`v1.MINOR`). */
   violations(level: PodSecurity['level'], minor?: number): readonly Violation[];
 }
+
+/** What validation says of any object's name, labels and annotations. */
+export function metadataErrors(root: MapNode, kind: string): readonly ApiError[] {
+  const metadata = child(root, 'metadata');
+  const named = rootTypeOfKind(kind) ? [] : nameErrors(kind, metadata);
+  return [...named, ...labelAndAnnotationErrors(metadata, 'metadata')];
+}
+
+/** Kinds with a pod spec: their names are judged with the rest of them. */
+const rootTypeOfKind = (kind: string): boolean => apiVersionOf(kind) !== undefined;
 
 /** Judges an object of a kind that holds a pod spec; undefined for any other kind. */
 export function admission(root: MapNode, apiVersion: string, kind: string): Admission | undefined {

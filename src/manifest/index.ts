@@ -8,6 +8,7 @@ export {
   type Decoding,
   decoding,
   LATEST_POLICY,
+  metadataErrors,
   runtimeView,
   type Violation,
 } from './admission.ts';
@@ -47,7 +48,8 @@ export {
   type Merge,
 } from './fields.ts';
 export { nodeOf, withValue } from './json-node.ts';
-export { kubernetesRelease } from './shape/index.ts';
+export { fieldsOf, kubernetesRelease, servedType, type TypeRef } from './shape/index.ts';
+export { keyFaults, valueFaults } from './validate/metadata.ts';
 export {
   BOUNDS,
   type Duplicate,

@@ -1,16 +1,24 @@
-import type { Json } from './explanation.ts';
 import type { Entry, MapNode, Node, ScalarNode } from './yaml/node.ts';
 
 const NOWHERE = { start: 0, end: 0 } as const;
 
+/** JSON in which a key may stand with nothing behind it. */
+export type Sendable =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Sendable[]
+  | { readonly [key: string]: Sendable | undefined };
+
 /** JSON that comes from no text, as a node; every place in it is line 1. Keys whose value is undefined are left out. */
-export function nodeOf(json: Json): Node {
+export function nodeOf(json: Sendable): Node {
   if (Array.isArray(json)) {
-    const items = (json as readonly Json[]).map(nodeOf);
+    const items = (json as readonly Sendable[]).map(nodeOf);
     return { kind: 'seq', line: 1, span: NOWHERE, flow: true, items };
   }
   if (json !== null && typeof json === 'object') {
-    const entries = Object.entries(json as Readonly<Record<string, Json | undefined>>);
+    const entries = Object.entries(json as Readonly<Record<string, Sendable | undefined>>);
     return mapOf(
       entries.flatMap(([key, value]) => (value === undefined ? [] : [entryOf(key, nodeOf(value))])),
     );
