@@ -16,6 +16,8 @@ export interface Draft
   due: Cluster['due'][number][];
   /** Keys of objects written since the controllers looked last. */
   readonly touched: Set<string>;
+  /** The object whose turn came again after failures, while it has that turn. */
+  failing: { readonly key: string; readonly failures: number } | null;
   /** Codes of what this line asked for and Podium does not simulate. */
   readonly notSimulated: string[];
   /** What is left of `BOUNDS` for this line; a program that has none left is put off. */
@@ -34,6 +36,7 @@ export function draftOf(cluster: Cluster): Draft {
     due: [...cluster.due],
     touched: new Set(),
     notSimulated: [],
+    failing: null,
     steps: BOUNDS.steps,
     works: BOUNDS.works,
   };
@@ -41,6 +44,13 @@ export function draftOf(cluster: Cluster): Draft {
 
 /** The cluster that a draft has become. */
 export function clusterOf(draft: Draft): Cluster {
-  const { touched: _touched, notSimulated: _notSimulated, steps: _steps, works: _works, ...cluster } = draft;
+  const {
+    touched: _touched,
+    notSimulated: _notSimulated,
+    failing: _failing,
+    steps: _steps,
+    works: _works,
+    ...cluster
+  } = draft;
   return cluster;
 }

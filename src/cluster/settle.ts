@@ -52,5 +52,10 @@ function perform(draft: Draft, due: Due): void {
   const { work } = due;
   if (work.kind === 'pod') syncPod(draft, work.uid);
   else if (work.kind === 'wake') wakeContainer(draft, work.container);
-  else draft.touched.add(work.key);
+  else {
+    draft.touched.add(work.key);
+    draft.failing = work.failures === undefined ? null : { key: work.key, failures: work.failures };
+    reconcile(draft);
+    draft.failing = null;
+  }
 }

@@ -47,7 +47,7 @@ export type Work =
   /** A program sleeps no longer. */
   | { readonly kind: 'wake'; readonly container: string }
   /** A controller looks at an object again (a Job's deadline, a CronJob's schedule, a rollout's progress). */
-  | { readonly kind: 'reconcile'; readonly key: string };
+  | { readonly kind: 'reconcile'; readonly key: string; readonly failures?: number };
 
 /** One container as the runtime holds it: one attempt, from its creation until it is removed. */
 export interface ContainerRecord {
