@@ -10,6 +10,9 @@ import { NODE_IP, NODE_NAME } from './node-name.ts';
 /** The release that the cluster and its kubectl are of. */
 export const KUBERNETES_VERSION = 'v1.36.3';
 
+/** The driver behind the default storage class: block devices with an ext4 file system each, as clouds have them. */
+export const BLOCK_DRIVER = 'block.csi.podium.internal';
+
 /** The usual namespaces with what each has, the node, the service of the API server, a storage class. */
 export function bootstrap(draft: Draft): void {
   for (const name of ['default', 'kube-node-lease', 'kube-public', 'kube-system']) {
@@ -35,9 +38,9 @@ export function bootstrap(draft: Draft): void {
     },
     status: { loadBalancer: {} },
   });
-  made(draft, 'storage.k8s.io/v1', 'StorageClass', 'local-path', undefined, {
+  made(draft, 'storage.k8s.io/v1', 'StorageClass', 'standard', undefined, {
     metadata: { annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' } },
-    provisioner: 'rancher.io/local-path',
+    provisioner: BLOCK_DRIVER,
     reclaimPolicy: 'Delete',
     volumeBindingMode: 'WaitForFirstConsumer',
   });

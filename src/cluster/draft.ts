@@ -8,10 +8,11 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
  * cluster it was made from: replace an object, a tree, a container; never change one in place.
  */
 export interface Draft
-  extends Omit<Writable<Cluster>, 'objects' | 'trees' | 'containers' | 'pulled' | 'due'> {
+  extends Omit<Writable<Cluster>, 'objects' | 'trees' | 'containers' | 'sandboxes' | 'pulled' | 'due'> {
   objects: Record<string, Cluster['objects'][string]>;
   trees: Record<string, Cluster['trees'][string]>;
   containers: Record<string, Cluster['containers'][string]>;
+  sandboxes: Record<string, Cluster['sandboxes'][string]>;
   pulled: Record<string, number>;
   due: Cluster['due'][number][];
   /** Keys of objects written since the controllers looked last. */
@@ -32,6 +33,7 @@ export function draftOf(cluster: Cluster): Draft {
     objects: { ...cluster.objects },
     trees: { ...cluster.trees },
     containers: { ...cluster.containers },
+    sandboxes: { ...cluster.sandboxes },
     pulled: { ...cluster.pulled },
     due: [...cluster.due],
     touched: new Set(),

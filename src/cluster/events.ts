@@ -10,6 +10,9 @@ import type { Draft } from './draft.ts';
 import { NODE_NAME } from './node-name.ts';
 import { objectKey } from './state.ts';
 
+/** The component that provisions the volumes of the default storage class. */
+export const PROVISIONER = 'block.csi.podium.internal_csi-provisioner-0';
+
 export interface Occurrence {
   /** The component that says so. */
   readonly source:
@@ -22,7 +25,7 @@ export interface Occurrence {
     | 'job-controller'
     | 'cronjob-controller'
     | 'persistentvolume-controller'
-    | 'rancher.io/local-path_local-path-provisioner';
+    | typeof PROVISIONER;
   readonly type: 'Normal' | 'Warning';
   readonly reason: string;
   readonly message: string;

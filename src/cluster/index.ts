@@ -16,7 +16,13 @@
  * Calls run one way: shell → kubectl → api, programs, settle; settle → controllers → api, settle → kubelet → api,
  * programs, images, files. What a manifest means is asked of manifest/ and judged nowhere else.
  */
-import { clusterOf, draftOf } from './draft.ts';
+import { bootstrap } from './bootstrap.ts';
+import { BOUNDS } from './bounds.ts';
+import { clusterOf, type Draft, draftOf } from './draft.ts';
+import { type Directory, treeKey } from './files/tree.ts';
+import { editedKubectl, kubectl } from './kubectl/index.ts';
+import { withFileAt } from './machine-files.ts';
+import { sayNotSimulated } from './not-simulated.ts';
 import { advance } from './settle.ts';
 import { promptOf, typeIn } from './shell/index.ts';
 import type { Cluster } from './state.ts';
@@ -39,14 +45,134 @@ export interface Ran {
   readonly notSimulated?: string;
 }
 
+export interface ClusterOptions {
+  /** What names, hashes and addresses follow from. */
+  readonly seed?: number;
+  /** Where the simulated clock stands once the cluster is there: ms since 1970. */
+  readonly now?: number;
+  /** Files on the learner's machine: path (below the home directory unless it begins with a slash) → text. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Applied in this order before the learner comes; what the cluster refuses of them is not there. */
+  readonly manifests?: readonly string[];
+}
+
+/** A Monday morning in 2026. */
+const START = Date.UTC(2026, 0, 5, 9, 0, 0);
+/** How old a cluster is when its first manifest is applied, in ms. */
+const AGE = 19 * 60_000;
 /** How long it takes a person to read an answer and type the next line, in ms of the cluster's clock. */
 const PAUSE = 5_000;
+/** How long the cluster is left alone after the last manifest, in ms: everything that starts has started. */
+const REST = 45_000;
+
+const HOME = '/root';
+
+/** A fresh cluster: the usual namespaces, one node, and what the options put into it. */
+export function createCluster(options: ClusterOptions = {}): Cluster {
+  const { seed = 1, now = START, files = {}, manifests = [] } = options;
+  const draft = draftOf(empty(seed, now - REST - PAUSE * manifests.length - AGE));
+  bootstrap(draft);
+  draft.now += AGE;
+  for (const manifest of manifests) {
+    kubectl(draft, ['apply', '-f', '-'], new Collected(manifest));
+    advance(draft, PAUSE);
+    draft.works = BOUNDS.works;
+    draft.steps = BOUNDS.steps;
+  }
+  advance(draft, REST);
+  for (const [path, text] of Object.entries(files)) putFile(draft, path, text);
+  return clusterOf(draft);
+}
+
+const directory: Directory = { type: 'directory', uid: 0, gid: 0, mode: 0o755, mtime: 0, entries: {} };
+
+function empty(seed: number, now: number): Cluster {
+  const context = 'kubernetes-admin@kubernetes';
+  return {
+    seed,
+    counter: 0,
+    now,
+    resourceVersion: 1000,
+    objects: {},
+    trees: {
+      [treeKey.node]: { base: { node: true }, root: directory },
+      [treeKey.machine]: { base: { machine: true }, root: directory },
+    },
+    containers: {},
+    sandboxes: {},
+    pulled: {},
+    due: [],
+    machine: {
+      user: 'root',
+      hostname: 'controlplane',
+      cwd: HOME,
+      env: {
+        HOME,
+        LOGNAME: 'root',
+        PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+        SHELL: '/bin/bash',
+        TERM: 'xterm-256color',
+        USER: 'root',
+      },
+      history: [],
+      status: 0,
+      kubeconfig: {
+        currentContext: context,
+        contexts: [{ name: context, cluster: 'kubernetes', user: 'kubernetes-admin' }],
+      },
+    },
+    shells: [],
+    editing: null,
+  };
+}
+
+function putFile(draft: Draft, path: string, text: string): void {
+  const tree = draft.trees[treeKey.machine];
+  const absolute = path.startsWith('/') ? path : `${HOME}/${path.replace(/^~\//, '')}`;
+  const root = withFileAt(tree?.root ?? directory, absolute, text, draft.now);
+  draft.trees[treeKey.machine] = { ...tree, root };
+}
 
 /** Runs what is typed, and then lets the cluster do what it does until the next line is typed. */
 export function run(cluster: Cluster, input: string): Ran {
   const draft = draftOf(cluster);
   const streams = new Collected();
-  const status = typeIn(draft, input, streams);
+  const status = typed(draft, input, streams);
+  return ran(draft, streams, status);
+}
+
+function typed(draft: Draft, input: string, streams: Collected): number {
+  if (input.length > BOUNDS.inputChars) {
+    const message = `At most ${BOUNDS.inputChars} characters can be typed at once; a real terminal takes more.`;
+    return sayNotSimulated(draft, streams, { code: 'input:too-long', message });
+  }
+  if (draft.editing !== null) {
+    const message = `The editor is still open on ${draft.editing.path}: save or close it first.`;
+    return sayNotSimulated(draft, streams, { code: 'input:editor-open', message });
+  }
+  return typeIn(draft, input, streams);
+}
+
+/** Goes on after `Ran.edit`: `text` is what was saved, null where the editor was closed without saving. */
+export function finishEdit(cluster: Cluster, text: string | null): Ran {
+  const draft = draftOf(cluster);
+  const streams = new Collected();
+  const { editing } = draft;
+  draft.editing = null;
+  let status = 0;
+  if (editing?.by.kind === 'file' && text !== null) putFile(draft, editing.path, text);
+  else if (editing?.by.kind === 'kubectl') {
+    const result = editedKubectl(draft, editing.by.saved, text, streams);
+    status = result.status;
+    const { edit } = result;
+    if (edit !== undefined) {
+      draft.editing = { path: edit.path, text: edit.text, by: { kind: 'kubectl', saved: edit.saved } };
+    }
+  }
+  return ran(draft, streams, status);
+}
+
+function ran(draft: Draft, streams: Collected, status: number): Ran {
   advance(draft, PAUSE);
   const { editing } = draft;
   const [notSimulated] = draft.notSimulated;

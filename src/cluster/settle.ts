@@ -1,7 +1,7 @@
 /** The cluster's own work: what controllers and the kubelet do while nobody types. */
 import { reconcile } from './controllers/index.ts';
 import type { Draft } from './draft.ts';
-import { syncPod, wakeContainer } from './kubelet/index.ts';
+import { probeContainer, syncPod, wakeContainer } from './kubelet/index.ts';
 import type { Due } from './state.ts';
 
 /** Does all that can be done at this very moment: controllers until nothing changes, then the kubelet, until both rest. */
@@ -52,6 +52,7 @@ function perform(draft: Draft, due: Due): void {
   const { work } = due;
   if (work.kind === 'pod') syncPod(draft, work.uid);
   else if (work.kind === 'wake') wakeContainer(draft, work.container);
+  else if (work.kind === 'probe') probeContainer(draft, work.container, work.probe);
   else {
     draft.touched.add(work.key);
     draft.failing = work.failures === undefined ? null : { key: work.key, failures: work.failures };

@@ -21,6 +21,8 @@ export interface Cluster {
   readonly trees: Readonly<Record<TreeKey, Tree>>;
   /** Every container the node knows, running or dead, by its id (64 hexadecimal digits). */
   readonly containers: Readonly<Record<string, ContainerRecord>>;
+  /** What the kubelet knows of the pods on the node, by their UID. */
+  readonly sandboxes: Readonly<Record<string, Sandbox>>;
   /** Images that the node has pulled: as written → ms when. */
   readonly pulled: Readonly<Record<string, number>>;
   /** What happens later, whoever asked for it; unordered, `at` and `order` say which comes first. */
@@ -44,10 +46,50 @@ export interface Due {
 export type Work =
   /** The kubelet looks at a pod again: something was to be pulled, started, restarted, killed by now. */
   | { readonly kind: 'pod'; readonly uid: string }
+  /** A probe is due. */
+  | { readonly kind: 'probe'; readonly container: string; readonly probe: string }
   /** A program sleeps no longer. */
   | { readonly kind: 'wake'; readonly container: string }
   /** A controller looks at an object again (a Job's deadline, a CronJob's schedule, a rollout's progress). */
   | { readonly kind: 'reconcile'; readonly key: string; readonly failures?: number };
+
+/** What the kubelet keeps of a pod beside its object. Moments are ms of the cluster's clock. */
+export interface Sandbox {
+  readonly podUid: string;
+  readonly namespace: string;
+  readonly pod: string;
+  readonly ip: string;
+  /** When the sandbox is there and volumes can be mounted. */
+  readonly readyAt: number;
+  readonly mounted: boolean;
+  /** Attempts to mount that failed in a row. */
+  readonly mountFailures: number;
+  /** An image is being pulled for a container. */
+  readonly pulling: { readonly container: string; readonly since: number; readonly until: number } | null;
+  /** Why a container waits, by its name. */
+  readonly waiting: Readonly<Record<string, { readonly reason: string; readonly message?: string }>>;
+  /** Delay before a container starts again, and when it was set. */
+  readonly backOff: Readonly<Record<string, { readonly delay: number; readonly at: number }>>;
+  /** The same for pulling an image, with what the last attempt failed of. */
+  readonly pullBackOff: Readonly<
+    Record<string, { readonly delay: number; readonly until: number; readonly message: string }>
+  >;
+  /** Results of probes by `container/kind`. */
+  readonly probes: Readonly<Record<string, Probed>>;
+  /** When its containers are killed: the end of the grace period, once it is being deleted. */
+  readonly killAt: number | null;
+  /** First UID on the node of the pod's own user namespace; 0: it has none. */
+  readonly userNamespaceBase: number;
+}
+
+/** How a probe of a running container went so far. */
+export interface Probed {
+  readonly container: string;
+  readonly failures: number;
+  readonly successes: number;
+  /** The outcome that counts now: startup and readiness begin as failed, liveness as passed. */
+  readonly passed: boolean;
+}
 
 /** One container as the runtime holds it: one attempt, from its creation until it is removed. */
 export interface ContainerRecord {
@@ -76,6 +118,8 @@ export interface ContainerRecord {
   readonly hostPid: boolean;
   readonly hostIpc: boolean;
   readonly sharedPid: boolean;
+  /** Id of the container whose processes it sees too (an ephemeral container with a target). */
+  readonly pidTarget: string | null;
   /** The pod's address inside the cluster, or the node's. */
   readonly podIp: string;
   /** ms of the cluster's clock. */

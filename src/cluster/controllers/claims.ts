@@ -1,15 +1,15 @@
-/** PersistentVolumeClaims and what is behind them (pkg/controller/volume/persistentvolume, local-path-provisioner). */
+/** PersistentVolumeClaims and what is behind them (pkg/controller/volume/persistentvolume, external-provisioner). */
 import { thousandths } from '../api/quantity.ts';
 import { resource } from '../api/resources.ts';
 import { all, drop, find, pods, put } from '../api/store.ts';
 import type { KubeObject, Pod } from '../api/types.ts';
-import { newUid } from '../chance.ts';
+import { BLOCK_DRIVER } from '../bootstrap.ts';
+import { hexadecimal, newUid } from '../chance.ts';
 import { timestamp } from '../clock.ts';
 import type { Draft } from '../draft.ts';
-import { record } from '../events.ts';
+import { PROVISIONER, record } from '../events.ts';
 import { treeKey } from '../files/tree.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { NODE_NAME } from '../node-name.ts';
 
 const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
 
@@ -21,7 +21,8 @@ export function syncClaim(draft: Draft, object: KubeObject): void {
   if (object.kind === 'PersistentVolume') {
     for (const claim of all(draft, resource('persistentvolumeclaims'), null))
       if (!isBound(claim)) bind(draft, claim);
-    if (object.metadata.deletionTimestamp !== undefined) drop(draft, object);
+    const bound = (object.status as JsonObject | undefined)?.phase === 'Bound';
+    if (object.metadata.deletionTimestamp !== undefined && !bound) drop(draft, object);
     return;
   }
   if (object.metadata.deletionTimestamp !== undefined) release(draft, object);
@@ -138,12 +139,12 @@ function fitting(draft: Draft, claim: KubeObject): KubeObject | undefined {
     .sort((a, b) => storageOf(specOf(a).capacity) - storageOf(specOf(b).capacity))[0];
 }
 
-/** A volume made for the claim, as a folder of the node. */
+/** A volume made for the claim. */
 function provisioned(draft: Draft, claim: KubeObject, of: KubeObject): KubeObject | undefined {
   const { namespace = '', name, uid } = claim.metadata;
   const spec = specOf(claim);
   const provisioner = String(of.provisioner);
-  if (provisioner !== 'rancher.io/local-path') {
+  if (provisioner !== BLOCK_DRIVER) {
     const message = `Waiting for a volume to be created either by the external provisioner '${provisioner}' or manually by the system administrator. If volume creation is delayed, please verify that the provisioner is running and correctly registered.`;
     once(draft, claim, 'Normal', 'ExternalProvisioning', message);
     return undefined;
@@ -151,7 +152,7 @@ function provisioned(draft: Draft, claim: KubeObject, of: KubeObject): KubeObjec
   const volume = `pvc-${uid}`;
   const told = (reason: string, message: string): void =>
     record(draft, claim, {
-      source: 'rancher.io/local-path_local-path-provisioner',
+      source: PROVISIONER,
       type: 'Normal',
       reason,
       message,
@@ -166,26 +167,13 @@ function provisioned(draft: Draft, claim: KubeObject, of: KubeObject): KubeObjec
       uid: newUid(draft),
       resourceVersion: '',
       creationTimestamp: timestamp(draft.now),
-      annotations: {
-        'local.path.provisioner/selected-node': NODE_NAME,
-        'pv.kubernetes.io/provisioned-by': provisioner,
-      },
+      annotations: { 'pv.kubernetes.io/provisioned-by': provisioner },
       finalizers: ['kubernetes.io/pv-protection'],
     },
     spec: {
       accessModes: spec.accessModes ?? [],
       capacity: ((spec.resources as JsonObject | undefined)?.requests ?? {}) as JsonObject,
-      hostPath: {
-        path: `/opt/local-path-provisioner/${volume}_${namespace}_${name}`,
-        type: 'DirectoryOrCreate',
-      },
-      nodeAffinity: {
-        required: {
-          nodeSelectorTerms: [
-            { matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values: [NODE_NAME] }] },
-          ],
-        },
-      },
+      csi: { driver: provisioner, fsType: 'ext4', volumeHandle: hexadecimal(draft, 17) },
       persistentVolumeReclaimPolicy: of.reclaimPolicy ?? 'Delete',
       storageClassName: of.metadata.name,
       volumeMode: 'Filesystem',
