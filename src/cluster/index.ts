@@ -52,6 +52,8 @@ export interface ClusterOptions {
   readonly now?: number;
   /** Files on the learner's machine: path (below the home directory unless it begins with a slash) → text. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Images of a registry of the cluster's own: reference → the image's USER (empty: it sets none). They only sleep. */
+  readonly images?: Readonly<Record<string, string>>;
   /** Applied in this order before the learner comes; what the cluster refuses of them is not there. */
   readonly manifests?: readonly string[];
 }
@@ -69,10 +71,11 @@ const HOME = '/root';
 
 /** A fresh cluster: the usual namespaces, one node, and what the options put into it. */
 export function createCluster(options: ClusterOptions = {}): Cluster {
-  const { seed = 1, now = START, files = {}, manifests = [] } = options;
+  const { seed = 1, now = START, files = {}, images = {}, manifests = [] } = options;
   const draft = draftOf(empty(seed, now - REST - PAUSE * manifests.length - AGE));
   bootstrap(draft);
   draft.now += AGE;
+  draft.registry = Object.fromEntries(Object.entries(images).map(([name, user]) => [name, { user }]));
   for (const manifest of manifests) {
     kubectl(draft, ['apply', '-f', '-'], new Collected(manifest));
     advance(draft, PAUSE);
@@ -100,6 +103,7 @@ function empty(seed: number, now: number): Cluster {
     },
     containers: {},
     sandboxes: {},
+    registry: {},
     pulled: {},
     due: [],
     machine: {

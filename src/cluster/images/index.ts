@@ -3,7 +3,8 @@ import type { Image, Pulled } from './image.ts';
 
 export type { Image, Pulled } from './image.ts';
 
-const UNKNOWN: Image = {
+/** An image of which nothing is known: it starts and sleeps. */
+export const UNKNOWN_IMAGE: Image = {
   known: false,
   user: '',
   entrypoint: [],
@@ -16,5 +17,5 @@ const UNKNOWN: Image = {
 
 /** What a registry gives for an image as a pod spec names it (`nginx`, `docker.io/library/busybox:1.37`). */
 export function pullImage(_reference: string): Pulled {
-  return { kind: 'image', image: UNKNOWN };
+  return { kind: 'image', image: UNKNOWN_IMAGE };
 }

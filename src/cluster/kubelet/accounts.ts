@@ -45,3 +45,9 @@ export function accountsOf(files: Directory): Accounts {
     })),
   };
 }
+
+/** What an unknown image is taken to say of the user its configuration names: that there is one, like anybody else. */
+export function assumedAccounts(user: string): Accounts {
+  const [name = ''] = user.split(':');
+  return { users: [{ name, uid: 1000, gid: 1000, home: '/' }], groups: [{ name, gid: 1000, members: [] }] };
+}

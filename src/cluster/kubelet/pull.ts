@@ -3,7 +3,7 @@ import type { Container, Pod } from '../api/types.ts';
 import { chance } from '../chance.ts';
 import type { Draft } from '../draft.ts';
 import { record } from '../events.ts';
-import { type Image, pullImage } from '../images/index.ts';
+import { type Image, type Pulled, pullImage, UNKNOWN_IMAGE } from '../images/index.ts';
 import { fieldPathOf } from './restart.ts';
 import { change, sandboxOf } from './sandboxes.ts';
 
@@ -55,7 +55,7 @@ export function ensureImage(draft: Draft, pod: Pod, container: Container): Ensur
     tell('Warning', 'ErrImageNeverPull', message);
     return failed('ErrImageNeverPull', message);
   }
-  const result = pullImage(reference);
+  const result = pulled(draft, reference);
   if (present && policy !== 'Always' && result.kind === 'image') {
     tell(
       'Normal',
@@ -100,6 +100,14 @@ export function ensureImage(draft: Draft, pod: Pod, container: Container): Ensur
     `Successfully pulled image "${reference}" in ${took} (${took} including waiting). Image size: ${size} bytes.`,
   );
   return { kind: 'ready', image: result.image };
+}
+
+/** The registry of the cluster's own is asked first. */
+function pulled(draft: Draft, reference: string): Pulled {
+  const own = Object.hasOwn(draft.registry, reference) ? draft.registry[reference] : undefined;
+  return own === undefined
+    ? pullImage(reference)
+    : { kind: 'image', image: { ...UNKNOWN_IMAGE, user: own.user } };
 }
 
 /** Milliseconds as Go prints a duration: `843ms`, `1.234s`. */

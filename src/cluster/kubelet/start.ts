@@ -9,7 +9,7 @@ import { treeKey } from '../files/tree.ts';
 import type { Image } from '../images/index.ts';
 import { type Progress, startProgram } from '../programs/index.ts';
 import type { ContainerRecord } from '../state.ts';
-import { accountsOf } from './accounts.ts';
+import { accountsOf, assumedAccounts } from './accounts.ts';
 import { argumentsOf, ConfigProblem, environment, podEnvironment } from './environment.ts';
 import { identityOf, UnknownUser } from './identity.ts';
 import { addressOf, hostnameOf, mountsOf } from './mounts.ts';
@@ -113,9 +113,9 @@ function create(draft: Draft, pod: Pod, container: Container, image: Image): voi
     throw new NotCreated('CreateContainerConfigError', message);
   }
   const mounts = config(() => mountsOf(draft, pod, container, { id, image, env }));
-  const { identity, home } = config(() =>
-    identityOf(view, accountsOf(image.files), sandbox?.userNamespaceBase ?? 0),
-  );
+  const named = !image.known && view.process.username !== undefined;
+  const accounts = named ? assumedAccounts(image.user) : accountsOf(image.files);
+  const { identity, home } = config(() => identityOf(view, accounts, sandbox?.userNamespaceBase ?? 0));
   const argv = argumentsOf(container, image, env);
   if (argv.length === 0) {
     throw new NotCreated(
