@@ -64,7 +64,7 @@ export function furnishNamespace(draft: Draft, namespace: string): void {
 /** A text of the shape of the cluster's certificate: the same in every namespace of a cluster. */
 function certificate(draft: Draft): string {
   const { seed } = draft;
-  const digits = hexadecimal({ seed, counter: 0 }, 768);
+  const digits = hexadecimal({ seed, counter: 0 }, 192);
   const lines = digits.match(/.{64}/g) ?? [];
   return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
 }

@@ -1,7 +1,7 @@
 /** Events: what the cluster's parts say happened, counted as client-go's recorder does (tools/record/events_cache.go). */
 
 import { resource } from './api/resources.ts';
-import { all, put } from './api/store.ts';
+import { put, unordered } from './api/store.ts';
 import type { KubeObject } from './api/types.ts';
 import { BOUNDS } from './bounds.ts';
 import { newUid } from './chance.ts';
@@ -52,7 +52,7 @@ const KEPT_MS = 3_600_000;
 /** Records that something happened to an object. */
 export function record(draft: Draft, about: KubeObject, occurrence: Occurrence): void {
   const namespace = about.metadata.namespace ?? 'default';
-  const own = (all(draft, resource('events'), namespace) as readonly EventObject[]).filter(
+  const own = (unordered(draft, resource('events'), namespace) as readonly EventObject[]).filter(
     ({ involvedObject, reportingComponent, reason, type }) =>
       involvedObject.uid === about.metadata.uid &&
       involvedObject.fieldPath === occurrence.fieldPath &&
@@ -118,15 +118,18 @@ function newEvent(draft: Draft, about: KubeObject, namespace: string, occurrence
 
 /** Events that are an hour old are gone; above `BOUNDS.events` the oldest go. */
 function makeRoom(draft: Draft): void {
-  const events = all(draft, resource('events'), null);
-  const seen = (event: KubeObject): number =>
-    Date.parse(String(event.lastTimestamp ?? event.metadata.creationTimestamp));
+  const events = unordered(draft, resource('events'), null);
+  const oldest = timestamp(draft.now - KEPT_MS);
   const drop = ({ metadata }: KubeObject): void => {
     delete draft.objects[objectKey('events', metadata.namespace ?? '', metadata.name)];
   };
-  const fresh = events.filter((event) => seen(event) > draft.now - KEPT_MS);
-  for (const event of events) if (!fresh.includes(event)) drop(event);
+  const fresh = events.filter((event) => lastSeen(event) > oldest);
+  for (const event of events) if (lastSeen(event) <= oldest) drop(event);
   if (fresh.length < BOUNDS.events) return;
-  for (const event of [...fresh].sort((a, b) => seen(a) - seen(b)).slice(0, fresh.length - BOUNDS.events + 1))
-    drop(event);
+  const byAge = [...fresh].sort((a, b) => (lastSeen(a) < lastSeen(b) ? -1 : 1));
+  for (const event of byAge.slice(0, fresh.length - BOUNDS.events + 1)) drop(event);
 }
+
+/** As RFC 3339, which sorts by itself. */
+const lastSeen = ({ lastTimestamp, metadata }: KubeObject): string =>
+  String(lastTimestamp ?? metadata.creationTimestamp);

@@ -39,13 +39,21 @@ export function find(draft: Draft, name: string, namespace: string, object: stri
   return draft.objects[objectKey(name, namespace, object)];
 }
 
-/** All objects of a resource in a namespace (null: in all), by namespace and name. */
-export function all(draft: Draft, { name }: Resource, namespace: string | null): readonly KubeObject[] {
+/** All objects of a resource in a namespace (null: in all), in the order in which they came. */
+export function unordered(draft: Draft, { name }: Resource, namespace: string | null): readonly KubeObject[] {
   const prefix = namespace === null ? `${name}/` : `${name}/${namespace}/`;
-  return Object.keys(draft.objects)
-    .filter((key) => key.startsWith(prefix))
-    .sort((a, b) => (a < b ? -1 : 1))
-    .flatMap((key) => draft.objects[key] ?? []);
+  const found: KubeObject[] = [];
+  for (const key in draft.objects) {
+    const object = key.startsWith(prefix) ? draft.objects[key] : undefined;
+    if (object !== undefined) found.push(object);
+  }
+  return found;
+}
+
+/** The same, by namespace and name. */
+export function all(draft: Draft, of: Resource, namespace: string | null): readonly KubeObject[] {
+  const place = ({ metadata }: KubeObject): string => `${metadata.namespace ?? ''}/${metadata.name}`;
+  return [...unordered(draft, of, namespace)].sort((a, b) => (place(a) < place(b) ? -1 : 1));
 }
 
 /** Every pod of a namespace (null: of all). */
@@ -55,6 +63,11 @@ export function pods(draft: Draft, namespace: string | null): readonly Pod[] {
 
 /** A pod by its UID. */
 export function podByUid(draft: Draft, uid: string): Pod | undefined {
+  const known = draft.sandboxes[uid];
+  if (known !== undefined) {
+    const pod = draft.objects[objectKey('pods', known.namespace, known.pod)];
+    return pod?.metadata.uid === uid ? (pod as Pod) : undefined;
+  }
   for (const key of Object.keys(draft.objects)) {
     const object = key.startsWith('pods/') ? draft.objects[key] : undefined;
     if (object?.metadata.uid === uid) return object as Pod;
