@@ -47,7 +47,7 @@ export {
   type Level,
   type Merge,
 } from './fields.ts';
-export { nodeOf, withValue } from './json-node.ts';
+export { nodeOf, type Sendable, withValue } from './json-node.ts';
 export { fieldsOf, kubernetesRelease, servedType, type TypeRef } from './shape/index.ts';
 export { keyFaults, valueFaults } from './validate/metadata.ts';
 export {
