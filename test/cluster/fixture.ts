@@ -11,6 +11,7 @@ import {
 } from '../../src/cluster/api/index.ts';
 import { type Draft, draftOf } from '../../src/cluster/draft.ts';
 import { createCluster } from '../../src/cluster/index.ts';
+import type { JsonObject } from '../../src/cluster/json.ts';
 import { type Node, readYaml } from '../../src/manifest/index.ts';
 
 const fresh = createCluster();
@@ -67,4 +68,10 @@ export function told(draft: Draft, name: string, namespace = 'default'): readonl
   return objects(draft, 'events', namespace)
     .filter((event) => (event.involvedObject as { readonly name: string }).name === name)
     .map((event) => `${String(event.reason)}: ${String(event.message)}`);
+}
+
+/** The status of an object, which has to be there. */
+export function statusOf(object: KubeObject | undefined): JsonObject {
+  if (object === undefined) throw new RangeError('no such object');
+  return (object.status ?? {}) as JsonObject;
 }

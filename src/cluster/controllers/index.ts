@@ -3,7 +3,7 @@
 import { resourceOfKind } from '../api/resources.ts';
 import type { KubeObject, Pod } from '../api/types.ts';
 import type { Draft } from '../draft.ts';
-import { noticePod } from '../kubelet/index.ts';
+import { noticeLostPod, noticePod } from '../kubelet/index.ts';
 import { objectKey } from '../state.ts';
 import { syncClaim, syncClaimsOf } from './claims.ts';
 import { type CronJob, syncCronJob } from './cron-jobs.ts';
@@ -36,10 +36,13 @@ export function reconcile(draft: Draft): void {
 
 /** An object is gone: what it owned follows, and a namespace that empties itself goes on. */
 function lost(draft: Draft, key: string): void {
-  const [name, namespace = ''] = key.split('/');
+  const [name, namespace = '', object = ''] = key.split('/');
   if (name === 'events') return;
   collectGarbage(draft);
-  if (name === 'pods') syncClaimsOf(draft, namespace);
+  if (name === 'pods') {
+    noticeLostPod(draft, namespace, object);
+    syncClaimsOf(draft, namespace);
+  }
   const of = draft.objects[objectKey('namespaces', '', namespace)];
   if (of?.metadata.deletionTimestamp !== undefined) draft.touched.add(objectKey('namespaces', '', namespace));
 }

@@ -35,6 +35,19 @@ export function noticePod(draft: Draft, pod: Pod): void {
   if (news && !isOver(pod)) lookAt(draft, pod.metadata.uid, draft.now);
 }
 
+/** A pod is gone from the store: what still runs of it is killed. */
+export function noticeLostPod(draft: Draft, namespace: string, name: string): void {
+  for (const sandbox of Object.values(draft.sandboxes)) {
+    if (
+      sandbox.namespace === namespace &&
+      sandbox.pod === name &&
+      podByUid(draft, sandbox.podUid) === undefined
+    ) {
+      lookAt(draft, sandbox.podUid, draft.now);
+    }
+  }
+}
+
 const isOver = ({ status, metadata }: Pod): boolean =>
   metadata.deletionTimestamp === undefined && (status.phase === 'Succeeded' || status.phase === 'Failed');
 

@@ -19,7 +19,7 @@ import { addressOf } from './mounts.ts';
 import { phaseOf } from './phase.ts';
 import { isReady, isStarted } from './probes.ts';
 import { fullReference, imageId } from './pull.ts';
-import { isSidecar } from './restart.ts';
+import { isSidecar, shouldRestart } from './restart.ts';
 import { containersOf, isRunning } from './sandboxes.ts';
 
 /** Writes the status of a pod where it says something new. `ended`: the pod will run nothing any more. */
@@ -92,13 +92,17 @@ export function terminatedOf(record: ContainerRecord): Terminated {
   };
 }
 
+/** A container that starts no more has ended, whatever it waited for before. */
 function stateOf(
+  pod: Pod,
   sandbox: Sandbox,
   container: Container,
   latest: ContainerRecord | undefined,
   creating: string,
 ): ContainerState {
-  const waiting = sandbox.waiting[container.name];
+  const over =
+    latest !== undefined && latest.exitCode !== null && !shouldRestart(pod, container, latest.exitCode);
+  const waiting = over ? undefined : sandbox.waiting[container.name];
   if (isRunning(latest)) return { running: { startedAt: timestamp(latest.startedAt ?? 0) } };
   if (waiting !== undefined) return { waiting };
   if (latest?.exitCode !== null && latest !== undefined) return { terminated: terminatedOf(latest) };
@@ -114,7 +118,7 @@ function containerStatus(
 ): ContainerStatus {
   const own = records.filter(({ name }) => name === container.name);
   const latest = own.at(-1);
-  const state = stateOf(sandbox, container, latest, creating);
+  const state = stateOf(pod, sandbox, container, latest, creating);
   const ended = [...own]
     .reverse()
     .find((record) => record.exitCode !== null && (state.terminated === undefined || record !== latest));
