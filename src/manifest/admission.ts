@@ -13,6 +13,7 @@ import type { Violation } from './pod-security/violation.ts';
 import { LATEST_POLICY, violations } from './security.ts';
 import { apiVersionOf, rootType, servedType } from './shape/index.ts';
 import type { ApiError } from './validate/api-error.ts';
+import { restErrors } from './validate/container-rest.ts';
 import { labelAndAnnotationErrors, nameErrors } from './validate/metadata.ts';
 import { objectErrors } from './validate/object.ts';
 import type { MapNode } from './yaml/node.ts';
@@ -64,7 +65,7 @@ export function admission(root: MapNode, apiVersion: string, kind: string): Admi
   if (rootType(apiVersion, kind) === undefined) return undefined;
   const pod = podView(root, kind, specPathOf(kind));
   return {
-    errors: objectErrors(pod),
+    errors: [...objectErrors(pod), ...restErrors(pod)],
     warnings: annotationWarnings(pod),
     violations: (level, minor = LATEST_POLICY) => violations(pod, level, minor),
   };

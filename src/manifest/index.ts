@@ -48,7 +48,9 @@ export {
   type Merge,
 } from './fields.ts';
 export { nodeOf, type Sendable, withValue } from './json-node.ts';
+export { canonicalQuantity, thousandths } from './quantity.ts';
 export { fieldsOf, kubernetesRelease, servedType, type TypeRef } from './shape/index.ts';
+export { SAFE_SYSCTLS } from './sysctls.ts';
 export { keyFaults, valueFaults } from './validate/metadata.ts';
 export {
   BOUNDS,

@@ -1,6 +1,5 @@
-import { fieldsOf, type Node, type TypeRef } from '../../manifest/index.ts';
+import { canonicalQuantity, fieldsOf, type Node, type TypeRef } from '../../manifest/index.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { canonicalQuantity } from './quantity.ts';
 
 /**
  * A body as the server holds it after decoding, and writes it back: unknown fields and nulls gone, whole floats as

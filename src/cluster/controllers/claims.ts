@@ -1,5 +1,5 @@
 /** PersistentVolumeClaims and what is behind them (pkg/controller/volume/persistentvolume, external-provisioner). */
-import { thousandths } from '../api/quantity.ts';
+import { thousandths } from '../../manifest/index.ts';
 import { resource } from '../api/resources.ts';
 import { all, drop, find, pods, put } from '../api/store.ts';
 import type { KubeObject, Pod } from '../api/types.ts';

@@ -1,5 +1,5 @@
 /** The scheduler: gives every new pod to the node, or says why it cannot (pkg/scheduler). */
-import { thousandths } from '../api/quantity.ts';
+import { thousandths } from '../../manifest/index.ts';
 import { find, pods, put } from '../api/store.ts';
 import type { Pod } from '../api/types.ts';
 import type { Draft } from '../draft.ts';

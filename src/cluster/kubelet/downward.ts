@@ -1,5 +1,5 @@
 /** What a container may be told about its own pod (pkg/fieldpath, pkg/api/v1/resource). */
-import { thousandths } from '../api/quantity.ts';
+import { thousandths } from '../../manifest/index.ts';
 import type { Pod } from '../api/types.ts';
 import type { JsonObject } from '../json.ts';
 import { NODE_IP } from '../node-name.ts';

@@ -152,3 +152,45 @@ describe('other objects', () => {
     });
   });
 });
+
+describe('what else people trip over', () => {
+  const spec = (container: string, rest = ''): string =>
+    refusal(
+      `apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n  - {name: a, image: x, ${container}}\n${rest}`,
+    ).replace('422 Invalid: Pod "p" is invalid: ', '');
+
+  it('is refused as the server refuses it', () => {
+    const two = '  volumes: [{name: v, emptyDir: {}, secret: {secretName: s}}]\n';
+    const rows: readonly (readonly [string, string])[] = [
+      [
+        spec('ports: [{name: Http, containerPort: 80}]'),
+        'spec.containers[0].ports[0].name: Invalid value: "Http": must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)',
+      ],
+      [
+        spec('ports: [{containerPort: 70000}]'),
+        'spec.containers[0].ports[0].containerPort: Invalid value: 70000: must be between 1 and 65535, inclusive',
+      ],
+      [
+        spec('resources: {requests: {memory: 2048Mi}, limits: {memory: 1Gi}}'),
+        'spec.containers[0].resources.requests: Invalid value: "2Gi": must be less than or equal to memory limit of 1Gi',
+      ],
+      [
+        spec(
+          'volumeMounts: [{name: v, mountPath: /v}, {name: v, mountPath: /v}]',
+          '  volumes: [{name: v}]\n',
+        ),
+        'spec.containers[0].volumeMounts[1].mountPath: Invalid value: "/v": must be unique',
+      ],
+      [spec('args: []', two), 'spec.volumes[0].secret: Forbidden: may not specify more than 1 volume type'],
+      [
+        spec('args: []', '  volumes: [{name: v, secret: {}}]\n'),
+        'spec.volumes[0].secret.secretName: Required value',
+      ],
+      [
+        spec('env: [{name: X, value: y, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]'),
+        'spec.containers[0].env[0].valueFrom: Invalid value: "": may not be specified when `value` is not empty',
+      ],
+    ];
+    for (const [said, wanted] of rows) expect(said).toBe(wanted);
+  });
+});

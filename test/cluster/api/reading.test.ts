@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { list, resource, resourceNamed } from '../../../src/cluster/api/index.ts';
-import { canonicalQuantity, thousandths } from '../../../src/cluster/api/quantity.ts';
 import { labelFilter, selectorMatches } from '../../../src/cluster/api/selectors.ts';
+import { canonicalQuantity, thousandths } from '../../../src/manifest/index.ts';
 import { apply, freshDraft } from '../fixture.ts';
 
 describe('a label selector', () => {

@@ -1,6 +1,7 @@
 /** What the API server fills into a pod spec: pkg/apis/core/v1/defaults.go. */
+
+import { thousandths } from '../../../manifest/index.ts';
 import type { Json, JsonObject } from '../../json.ts';
-import { thousandths } from '../quantity.ts';
 import type { Container, PodSpec } from '../types.ts';
 
 type Loose = JsonObject | undefined;
