@@ -103,6 +103,7 @@ function empty(seed: number, now: number): Cluster {
     },
     containers: {},
     sandboxes: {},
+    refusals: {},
     registry: {},
     pulled: {},
     due: [],

@@ -23,6 +23,8 @@ export interface Cluster {
   readonly containers: Readonly<Record<string, ContainerRecord>>;
   /** What the kubelet knows of the pods on the node, by their UID. */
   readonly sandboxes: Readonly<Record<string, Sandbox>>;
+  /** How often the kubelet refused pods of one owner, by its UID: what makes the next refusal slower. */
+  readonly refusals: Readonly<Record<string, number>>;
   /** Images of the cluster's own registry, by reference: what their configuration's USER says. */
   readonly registry: Readonly<Record<string, { readonly user: string }>>;
   /** Images that the node has pulled: as written → ms when. */

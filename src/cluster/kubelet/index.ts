@@ -10,7 +10,7 @@ import { Collected } from '../streams.ts';
 import { MountProblem } from './mount-problem.ts';
 import { writePodFiles } from './mounts.ts';
 import { beginProbes, isStarted } from './probes.ts';
-import { refusalOf } from './refusal.ts';
+import { type Refusal, refusalOf } from './refusal.ts';
 import { backOff, fieldPathOf, isSidecar, shouldRestart } from './restart.ts';
 import { change, changeContainer, isRunning, latestOf, lookAt, newSandbox, sandboxOf } from './sandboxes.ts';
 import { settleProgram, startContainer } from './start.ts';
@@ -85,6 +85,11 @@ export function syncPod(draft: Draft, uid: string): void {
     lookAt(draft, uid, sandbox.readyAt);
     return;
   }
+  const refusal = refusalOf(pod);
+  if (refusal !== undefined) {
+    refuse(draft, pod, refusal);
+    return;
+  }
   const deadline = deadlineOf(pod);
   if (deadline !== undefined && draft.now >= deadline) {
     exceedDeadline(draft, pod);
@@ -94,24 +99,43 @@ export function syncPod(draft: Draft, uid: string): void {
   writeStatus(draft, uid);
 }
 
-/** A pod that is new on the node: refused, or given a sandbox. */
+/** The first refusal comes after so long, each further one of the same owner's pods after twice as long. */
+const FIRST_REFUSAL = 300;
+const MOST_DOUBLINGS = 9;
+const MOST_OWNERS = 50;
+
+/**
+ * A pod that is new on the node gets a sandbox. One that will be refused is looked at the later the more of its owner's
+ * pods were refused before: its controller makes a new one at once each time, and on a real node that goes on for ever.
+ */
 function takeOn(draft: Draft, pod: Pod): void {
-  const refusal = refusalOf(pod);
-  if (refusal !== undefined) {
-    record(draft, pod, { source: 'kubelet', type: 'Warning', ...refusal });
-    const { reason, message } = refusal;
-    const said = `Pod was rejected: ${message}`;
-    put(draft, {
-      ...pod,
-      status: { ...pod.status, message: said, phase: 'Failed', reason, startTime: timestamp(draft.now) },
-    });
-    return;
-  }
+  const { uid } = pod.metadata;
   const sandbox = newSandbox(draft, pod);
-  writeStatus(draft, pod.metadata.uid);
-  lookAt(draft, pod.metadata.uid, sandbox.readyAt);
+  if (refusalOf(pod) === undefined) writeStatus(draft, uid);
+  else {
+    const owner = ownerOf(pod);
+    const before = draft.refusals[owner] ?? 0;
+    const others = Object.entries(draft.refusals).filter(([known]) => known !== owner);
+    draft.refusals = Object.fromEntries([...others.slice(-MOST_OWNERS), [owner, before + 1]]);
+    change(draft, uid, { readyAt: draft.now + FIRST_REFUSAL * 2 ** Math.min(before, MOST_DOUBLINGS) });
+  }
+  lookAt(draft, uid, sandboxOf(draft, uid)?.readyAt ?? sandbox.readyAt);
   const { activeDeadlineSeconds: seconds } = pod.spec;
-  if (seconds !== undefined) lookAt(draft, pod.metadata.uid, draft.now + seconds * 1000);
+  if (seconds !== undefined) lookAt(draft, uid, draft.now + seconds * 1000);
+}
+
+const ownerOf = ({ metadata }: Pod): string =>
+  metadata.ownerReferences?.find(({ controller }) => controller === true)?.uid ?? metadata.uid;
+
+/** The pod fails without having run. */
+function refuse(draft: Draft, pod: Pod, { reason, message }: Refusal): void {
+  record(draft, pod, { source: 'kubelet', type: 'Warning', reason, message });
+  forget(draft, pod.metadata.uid);
+  const said = `Pod was rejected: ${message}`;
+  put(draft, {
+    ...pod,
+    status: { ...pod.status, message: said, phase: 'Failed', reason, startTime: timestamp(draft.now) },
+  });
 }
 
 /** Attempts to mount: half a second apart, doubled, two minutes at most (goroutinemap exponentialbackoff). */

@@ -187,7 +187,7 @@ describe('what else people trip over', () => {
         'spec.volumes[0].secret.secretName: Required value',
       ],
       [
-        spec('env: [{name: X, value: y, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]'),
+        spec('env: [{name: X, value: z, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]'),
         'spec.containers[0].env[0].valueFrom: Invalid value: "": may not be specified when `value` is not empty',
       ],
     ];

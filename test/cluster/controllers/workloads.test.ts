@@ -237,3 +237,21 @@ describe('the scheduler', () => {
     });
   });
 });
+
+describe('a workload whose pods the kubelet refuses', () => {
+  it('does not fill the cluster with them in a moment', () => {
+    for (const kind of ['DaemonSet', 'StatefulSet', 'ReplicaSet']) {
+      const draft = freshDraft();
+      const refused = TEMPLATE.replace(
+        '    spec:\n',
+        '    spec:\n      securityContext: {sysctls: [{name: net.core.somaxconn, value: "1"}]}\n',
+      );
+      apply(draft, `apiVersion: apps/v1\nkind: ${kind}\nmetadata: {name: bad}\nspec:\n${refused}`);
+      const works = draft.works;
+      advance(draft, 120_000);
+      expect(works - draft.works).toBeLessThan(200);
+      expect(objects(draft, 'pods').length).toBeLessThan(20);
+      expect(told(draft, 'bad').length).toBeGreaterThan(2);
+    }
+  });
+});
