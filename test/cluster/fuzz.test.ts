@@ -7,6 +7,7 @@ import { clusterOf, type Draft, draftOf } from '../../src/cluster/draft.ts';
 import { createCluster } from '../../src/cluster/index.ts';
 import { advance } from '../../src/cluster/settle.ts';
 import { nodeOf, type Sendable } from '../../src/manifest/index.ts';
+import { propertyRuns } from '../property-runs.ts';
 import { send } from './fixture.ts';
 
 const KINDS = [
@@ -235,7 +236,7 @@ describe('whatever is made, changed and deleted', () => {
         };
         expect(played()).toBe(played());
       }),
-      { numRuns: 200 },
+      { numRuns: propertyRuns(2_000) },
     );
   });
 });

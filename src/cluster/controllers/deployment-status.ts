@@ -2,7 +2,7 @@
 import type { Condition } from '../api/types.ts';
 import { timestamp } from '../clock.ts';
 import type { Draft } from '../draft.ts';
-import { type Deployment, fenceposts } from './deployments.ts';
+import { type Deployment, fenceposts } from './deployment.ts';
 import type { ReplicaSet } from './replica-sets.ts';
 import { conditionOf, lookAgain, setStatus } from './work.ts';
 

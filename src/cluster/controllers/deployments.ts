@@ -4,10 +4,11 @@ import { nodeOf } from '../../manifest/index.ts';
 import { same } from '../api/equal.ts';
 import { create, remove, resource } from '../api/index.ts';
 import { find, put } from '../api/store.ts';
-import type { Condition, KubeObject, LabelSelector } from '../api/types.ts';
+import type { KubeObject } from '../api/types.ts';
 import type { Draft } from '../draft.ts';
 import { record } from '../events.ts';
-import type { Json, JsonObject } from '../json.ts';
+import type { JsonObject } from '../json.ts';
+import { type Deployment, fenceposts, REVISION } from './deployment.ts';
 import { deploymentStatus } from './deployment-status.ts';
 import type { ReplicaSet } from './replica-sets.ts';
 import {
@@ -17,38 +18,10 @@ import {
   owned,
   ownedPods,
   retryLater,
-  scaled,
   type Template,
   templateHash,
 } from './work.ts';
 
-export interface Deployment extends KubeObject {
-  readonly spec: {
-    readonly replicas: number;
-    readonly minReadySeconds?: number;
-    readonly paused?: boolean;
-    readonly revisionHistoryLimit: number;
-    readonly progressDeadlineSeconds: number;
-    readonly selector: LabelSelector;
-    readonly strategy: {
-      readonly type: string;
-      readonly rollingUpdate?: {
-        readonly maxSurge: number | string;
-        readonly maxUnavailable: number | string;
-      };
-      readonly [key: string]: Json | undefined;
-    };
-    readonly template: Template;
-    readonly [key: string]: Json | undefined;
-  };
-  readonly status: {
-    readonly observedGeneration?: number;
-    readonly conditions?: readonly Condition[];
-    readonly [key: string]: Json | undefined;
-  };
-}
-
-export const REVISION = 'deployment.kubernetes.io/revision';
 const DESIRED = 'deployment.kubernetes.io/desired-replicas';
 const MOST = 'deployment.kubernetes.io/max-replicas';
 const HASH = 'pod-template-hash';
@@ -62,16 +35,6 @@ const OWN = [
   MOST,
   'deprecated.deployment.rollback.to',
 ];
-
-/** How many pods beside and how many fewer than asked for a rollover may have (ResolveFenceposts). */
-export function fenceposts({ spec }: Deployment): { readonly surge: number; readonly unavailable: number } {
-  const rolling = spec.strategy.type === 'RollingUpdate' ? spec.strategy.rollingUpdate : undefined;
-  if (rolling === undefined) return { surge: 0, unavailable: 0 };
-  const surge = scaled(rolling.maxSurge, spec.replicas, true);
-  const unavailable = scaled(rolling.maxUnavailable, spec.replicas, false);
-  if (surge === 0 && unavailable === 0) return { surge, unavailable: 1 };
-  return { surge, unavailable: Math.min(unavailable, spec.replicas) };
-}
 
 const revisionOf = ({ metadata }: KubeObject): number => Number(metadata.annotations?.[REVISION] ?? 0);
 const total = (sets: readonly ReplicaSet[]): number => sets.reduce((sum, { spec }) => sum + spec.replicas, 0);

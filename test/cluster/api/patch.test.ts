@@ -5,6 +5,7 @@ import { jsonPatch } from '../../../src/cluster/api/patch/json-patch.ts';
 import { mergePatch } from '../../../src/cluster/api/patch/merge.ts';
 import { strategicPatch } from '../../../src/cluster/api/patch/strategic.ts';
 import type { Json, JsonObject } from '../../../src/cluster/json.ts';
+import { propertyRuns } from '../../property-runs.ts';
 
 const container = (name: string, image: string): JsonObject => ({ name, image });
 const spec = (...containers: readonly JsonObject[]): JsonObject => ({ spec: { containers } });
@@ -64,6 +65,7 @@ describe('a strategic merge patch', () => {
         expect(onto(once, change)).toEqual(once);
         expect(onto(target, {})).toEqual(target);
       }),
+      { numRuns: propertyRuns() },
     );
   });
 });
