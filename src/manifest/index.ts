@@ -48,6 +48,7 @@ export {
   type Merge,
 } from './fields.ts';
 export { nodeOf, type Sendable, withValue } from './json-node.ts';
+export { meetsRequirement } from './label-requirement.ts';
 export { canonicalQuantity, thousandths } from './quantity.ts';
 export { fieldsOf, kubernetesRelease, servedType, type TypeRef } from './shape/index.ts';
 export { SAFE_SYSCTLS } from './sysctls.ts';

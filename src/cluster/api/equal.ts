@@ -1,7 +1,4 @@
-import type { Json, JsonObject } from '../json.ts';
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  value !== null && typeof value === 'object' && !Array.isArray(value);
+import { isObject, type Json, type JsonObject } from '../json.ts';
 
 /** Whether two values say the same; the order of keys does not count, a key with undefined is as good as none. */
 export function same(a: Json | undefined, b: Json | undefined): boolean {

@@ -1,6 +1,5 @@
-import type { Json, JsonObject } from '../json.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
 import { same } from './equal.ts';
-import { isObject } from './patch/merge.ts';
 
 /**
  * Where two pod specs differ, in the manner in which the server shows it (go-cmp, whose blanks and elisions change from

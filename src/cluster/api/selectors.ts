@@ -1,4 +1,5 @@
 /** Label and field selectors: apimachinery pkg/labels/selector.go, pkg/fields/selector.go. */
+import { meetsRequirement } from '../../manifest/index.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { badRequest } from './refusals.ts';
 import type { Status } from './status.ts';
@@ -20,21 +21,10 @@ function meets(labels: Labels, requirements: readonly Requirement[]): boolean {
 }
 
 function holds(value: string | undefined, { operator, values }: Requirement): boolean {
-  switch (operator) {
-    case 'In':
-      return value !== undefined && values.includes(value);
-    case 'NotIn':
-      return value === undefined || !values.includes(value);
-    case 'Exists':
-      return value !== undefined;
-    case 'DoesNotExist':
-      return value === undefined;
-    default: {
-      const [own, limit] = [Number(value), Number(values[0])];
-      if (value === undefined || !Number.isInteger(own)) return false;
-      return operator === 'Gt' ? own > limit : own < limit;
-    }
-  }
+  if (operator !== 'Gt' && operator !== 'Lt') return meetsRequirement(value, operator, values);
+  const [own, limit] = [Number(value), Number(values[0])];
+  if (value === undefined || !Number.isInteger(own)) return false;
+  return operator === 'Gt' ? own > limit : own < limit;
 }
 
 /** Whether a selector of an object's spec picks these labels; none picks nothing, an empty one everything. */

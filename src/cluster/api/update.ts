@@ -1,12 +1,12 @@
 import { admission, type MapNode, type Node, nodeOf, servedType } from '../../manifest/index.ts';
 import type { Draft } from '../draft.ts';
-import type { Json, JsonObject } from '../json.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
 import { namespaceWarnings, podSecurityAnswer, policyOf } from './admission/pod-security.ts';
 import { decodedBody, MISMATCH } from './create.ts';
 import { withDefaults } from './defaults/index.ts';
 import { same } from './equal.ts';
 import { jsonPatch } from './patch/json-patch.ts';
-import { isObject, mergePatch } from './patch/merge.ts';
+import { mergePatch } from './patch/merge.ts';
 import { goMap, PatchFault, strategicPatch } from './patch/strategic.ts';
 import { COUNTED } from './prepare.ts';
 import { badRequest, conflict, forbidden, invalid, notFound } from './refusals.ts';

@@ -1,7 +1,6 @@
 /** JSON patch, RFC 6902; the words of a failure are those of evanphx/json-patch, which the API server uses. */
-import type { Json, JsonObject } from '../../json.ts';
+import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { same } from '../equal.ts';
-import { isObject } from './merge.ts';
 import { PatchFault } from './strategic.ts';
 
 type Found = { readonly parent: Json[] | Record<string, Json>; readonly key: string };

@@ -1,7 +1,4 @@
-import type { Json, JsonObject } from '../../json.ts';
-
-export const isObject = (value: Json | undefined): value is JsonObject =>
-  value !== null && typeof value === 'object' && !Array.isArray(value);
+import { isObject, type Json } from '../../json.ts';
 
 /** JSON merge patch, RFC 7386: null takes a key away, objects are merged, everything else is replaced. */
 export function mergePatch(target: Json | undefined, patch: Json): Json {

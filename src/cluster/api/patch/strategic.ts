@@ -1,8 +1,7 @@
 /** Strategic merge patch: apimachinery pkg/util/strategicpatch/patch.go. */
 import { fieldsOf, type TypeRef } from '../../../manifest/index.ts';
-import type { Json, JsonObject } from '../../json.ts';
+import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { same } from '../equal.ts';
-import { isObject } from './merge.ts';
 import { mergeKey } from './merge-keys.ts';
 
 const DIRECTIVE = '$patch';
