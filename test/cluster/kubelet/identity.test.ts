@@ -22,7 +22,7 @@ const containerOf = (draft: Draft, name = 'a'): ContainerRecord => {
 const who = (pods: string, own: string): Identity =>
   containerOf(
     running(
-      `  securityContext: ${pods}\n  containers:\n  - {name: a, image: x, command: [sleep, 3d], securityContext: ${own}}\n`,
+      `  securityContext: ${pods}\n  containers:\n  - {name: a, image: "busybox:1.37", command: [sleep, 3d], securityContext: ${own}}\n`,
     ),
   ).identity;
 
@@ -93,7 +93,7 @@ describe('a volume', () => {
     apply(draft, FILES);
     apply(
       draft,
-      `apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  securityContext: ${security}\n  containers:\n  - {name: a, image: x, command: [sleep, 3d], volumeMounts: [{name: v, mountPath: /v${mount}}]}\n  volumes:\n  - name: v\n    ${volume}\n`,
+      `apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  securityContext: ${security}\n  containers:\n  - {name: a, image: "busybox:1.37", command: [sleep, 3d], volumeMounts: [{name: v, mountPath: /v${mount}}]}\n  volumes:\n  - name: v\n    ${volume}\n`,
     );
     advance(draft, 15_000);
     return draft;
@@ -202,7 +202,7 @@ describe('fsGroup', () => {
 describe('an environment', () => {
   const FROM = `  containers:
   - name: a
-    image: x
+    image: busybox:1.37
     command: [sleep, 3d]
     args: ["$(A)", "$$(A)", "$(NOPE)"]
     envFrom: [{configMapRef: {name: rules}, prefix: R_}]
