@@ -155,6 +155,8 @@ export interface LearnersMachine {
   /** Absolute; its files are the tree `machine`. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Names in `env` that programs do not get (`x=1` without `export`). */
+  readonly unexported?: readonly string[];
   /** Of the commands typed at the learner's own prompt, oldest first. */
   readonly history: readonly string[];
   /** Exit status of the last command: `$?`. */
@@ -181,8 +183,15 @@ export interface OpenShell {
   readonly identity: Identity;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Names in `env` that programs started from it do not get. */
+  readonly unexported: readonly string[];
   /** Exit status of its last command. */
   readonly status: number;
+  /** Whose words it speaks, and what it calls itself in them. */
+  readonly kind: 'ash' | 'dash' | 'bash';
+  readonly name: string;
+  /** The line it reads next, counted from 1: dash says it in its complaints. */
+  readonly line: number;
   /** Printed by kubectl once the shell has ended, and what becomes of the pod (`kubectl run --rm`). */
   readonly after: { readonly removePod?: { readonly namespace: string; readonly name: string } };
 }

@@ -19,6 +19,8 @@ export interface RegularFile extends Inode {
   readonly content: string;
   /** What to print as its size where the content is not kept (a program's binary); in bytes. */
   readonly size?: number;
+  /** Podium does not know what is in it (or only what its own programs read of it); whoever looks is told so. */
+  readonly unknown?: true;
   /** It may be run: the name of the program it is (`busybox`, `nginx`), as tools/ and shell/ know it. */
   readonly program?: string;
 }

@@ -13,6 +13,8 @@ export interface Image {
   readonly workingDir: string;
   /** Paths of its VOLUME lines: the runtime puts an empty directory of its own over each. */
   readonly volumes: readonly string[];
+  /** What the runtime sends to end it (STOPSIGNAL), without SIG. */
+  readonly stopSignal: string;
   /** Everything in it, `/` at the top, with /etc/passwd and /etc/group. */
   readonly files: Directory;
 }

@@ -1,5 +1,10 @@
 /** What images hold, as far as Podium knows them. */
+import type { Directory, Tree } from '../files/tree.ts';
+import { directory } from './build.ts';
+import { known } from './catalogue.ts';
 import type { Image, Pulled } from './image.ts';
+import { MACHINE_FILES } from './machine.ts';
+import { OFFICIAL } from './official.ts';
 
 export type { Image, Pulled } from './image.ts';
 
@@ -12,10 +17,70 @@ export const UNKNOWN_IMAGE: Image = {
   env: [['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin']],
   workingDir: '/',
   volumes: [],
-  files: { type: 'directory', uid: 0, gid: 0, mode: 0o755, mtime: 0, entries: {} },
+  stopSignal: 'TERM',
+  files: directory(),
 };
 
-/** What a registry gives for an image as a pod spec names it (`nginx`, `docker.io/library/busybox:1.37`). */
-export function pullImage(_reference: string): Pulled {
-  return { kind: 'image', image: UNKNOWN_IMAGE };
+/** A reference taken apart, with Docker's defaults: `nginx` is docker.io/library/nginx:latest. */
+function parts(reference: string): {
+  readonly registry: string;
+  readonly name: string;
+  readonly tag: string;
+  readonly digest: boolean;
+} {
+  const [named = '', digest] = reference.split('@', 2);
+  const colon = named.lastIndexOf(':');
+  const tagged = colon > named.lastIndexOf('/');
+  const path = tagged ? named.slice(0, colon) : named;
+  const slash = path.indexOf('/');
+  const first = slash === -1 ? '' : path.slice(0, slash);
+  const host = first.includes('.') || first.includes(':') || first === 'localhost';
+  const registry = host ? first.replace(/^(index|registry-1)\.docker\.io$/, 'docker.io') : 'docker.io';
+  const rest = host ? path.slice(slash + 1) : path;
+  const name = registry === 'docker.io' && !rest.includes('/') ? `library/${rest}` : rest;
+  return { registry, name, tag: tagged ? named.slice(colon + 1) : 'latest', digest: digest !== undefined };
+}
+
+const pulledBefore = new Map<string, Pulled>();
+
+/**
+ * What a registry gives for an image as a pod spec names it (`nginx`, `docker.io/library/busybox:1.37`). What Podium has
+ * no entry for is there and unknown, but for names that Docker Hub does not have (no official image, no owner's) and
+ * tags that the known images do not have; the words are containerd's.
+ */
+export function pullImage(reference: string): Pulled {
+  const before = pulledBefore.get(reference);
+  if (before !== undefined) return before;
+  const pulled = pull(reference);
+  if (pulledBefore.size < 200) pulledBefore.set(reference, pulled);
+  return pulled;
+}
+
+function pull(reference: string): Pulled {
+  const { registry, name, tag, digest } = parts(reference);
+  const full = `${registry}/${name}:${tag}`;
+  const official = name.startsWith('library/') ? name.slice('library/'.length) : null;
+  if (registry === 'docker.io' && official !== null && !OFFICIAL.has(official)) {
+    return {
+      kind: 'absent',
+      message: `failed to pull and unpack image "${full}": failed to resolve reference "${full}": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`,
+    };
+  }
+  const found = known(registry, name, digest && tag === 'latest' ? 'latest' : tag);
+  if (found === null)
+    return {
+      kind: 'absent',
+      message: `failed to pull and unpack image "${full}": failed to resolve reference "${full}": ${full}: not found`,
+    };
+  return { kind: 'image', image: found ?? UNKNOWN_IMAGE };
+}
+
+/** The files that a tree's layer lies over, or null; the node's come from whoever knows them. */
+export function filesBelow(tree: Tree, node: Directory): Directory | null {
+  const { base } = tree;
+  if (base === undefined) return null;
+  if ('machine' in base) return MACHINE_FILES;
+  if ('node' in base) return node;
+  const pulled = pullImage(base.image);
+  return pulled.kind === 'image' ? pulled.image.files : null;
 }
