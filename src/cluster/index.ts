@@ -20,11 +20,11 @@ import { bootstrap } from './bootstrap.ts';
 import { BOUNDS } from './bounds.ts';
 import { clusterOf, type Draft, draftOf } from './draft.ts';
 import { type Directory, treeKey } from './files/tree.ts';
-import { editedKubectl, kubectl } from './kubectl/index.ts';
+import { kubectl } from './kubectl/index.ts';
 import { withFileAt } from './machine-files.ts';
 import { sayNotSimulated } from './not-simulated.ts';
 import { advance } from './settle.ts';
-import { promptOf, typeIn } from './shell/index.ts';
+import { closeEditor, promptOf, typeIn } from './shell/index.ts';
 import type { Cluster } from './state.ts';
 import { Collected } from './streams.ts';
 
@@ -162,19 +162,7 @@ function typed(draft: Draft, input: string, streams: Collected): number {
 export function finishEdit(cluster: Cluster, text: string | null): Ran {
   const draft = draftOf(cluster);
   const streams = new Collected();
-  const { editing } = draft;
-  draft.editing = null;
-  let status = 0;
-  if (editing?.by.kind === 'file' && text !== null) putFile(draft, editing.path, text);
-  else if (editing?.by.kind === 'kubectl') {
-    const result = editedKubectl(draft, editing.by.saved, text, streams);
-    status = result.status;
-    const { edit } = result;
-    if (edit !== undefined) {
-      draft.editing = { path: edit.path, text: edit.text, by: { kind: 'kubectl', saved: edit.saved } };
-    }
-  }
-  return ran(draft, streams, status);
+  return ran(draft, streams, closeEditor(draft, text, streams));
 }
 
 function ran(draft: Draft, streams: Collected, status: number): Ran {

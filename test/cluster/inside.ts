@@ -48,6 +48,8 @@ export function emptyCluster(): Cluster {
     resourceVersion: 1,
     objects: {},
     trees: {},
+    sandboxes: {},
+    registry: {},
     containers: {},
     pulled: {},
     due: [],
@@ -181,8 +183,9 @@ export interface Said {
 }
 
 /** What `kubectl exec -- ARGV` gives in a container. */
-export function exec(wanted: Wanted, argv: readonly string[], stdin: string | null = ''): Said {
+export function exec(wanted: Wanted, argv: readonly string[], stdin: string | null = '', cwd = '/'): Said {
   const { draft, container } = contained(wanted);
+  draft.containers[container.id] = { ...container, cwd };
   return execAgain(draft, container, argv, stdin);
 }
 

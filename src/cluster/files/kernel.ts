@@ -29,7 +29,14 @@ const unknown = (mode = 0o444): RegularFile => ({
   size: 0,
   unknown: true,
 });
-const link = (target: string): FileNode => ({ type: 'link', uid: 0, gid: 0, mode: 0o777, mtime: 0, target });
+const link = (target: string): FileNode => ({
+  type: 'link',
+  uid: 0,
+  gid: 0,
+  mode: 0o777,
+  mtime: 0,
+  target,
+});
 
 /** A process as /proc shows it. */
 export interface ProcProcess {
@@ -169,8 +176,25 @@ function dev(): Directory {
   });
 }
 
-/** The files of a mount that is not stored. */
+/** The files of a mount that is not stored; they are as old as the container. */
 export function kernelFiles(
+  container: ContainerRecord | null,
+  mount: Mount,
+  first: ProcProcess,
+  self: ProcProcess,
+): Directory {
+  return dated(made(container, mount, first, self), container?.startedAt ?? container?.createdAt ?? 0);
+}
+
+function dated(directory: Directory, mtime: number): Directory {
+  const entries = Object.entries(directory.entries).map(([name, node]): [string, FileNode] => {
+    if (node.type === 'whiteout') return [name, node];
+    return [name, node.type === 'directory' ? dated(node, mtime) : { ...node, mtime }];
+  });
+  return { ...directory, mtime, entries: Object.fromEntries(entries) };
+}
+
+function made(
   container: ContainerRecord | null,
   mount: Mount,
   first: ProcProcess,

@@ -272,7 +272,7 @@ function node(tag: Tag): Image {
     [
       `node:x:1000:1000:${isAlpine(tag) ? 'Linux User,,,' : ''}:/home/node:${isAlpine(tag) ? '/bin/sh' : '/bin/bash'}`,
     ],
-    ['node:x:1000:' + (isAlpine(tag) ? 'node' : '')],
+    [`node:x:1000:${isAlpine(tag) ? 'node' : ''}`],
   );
   const files = withFiles(people, {
     '/home/node': directory({}, { uid: 1000, gid: 1000, mode: isAlpine(tag) ? 0o2755 : 0o755 }),

@@ -4,6 +4,7 @@ import { directory } from './build.ts';
 import { known } from './catalogue.ts';
 import type { Image, Pulled } from './image.ts';
 import { MACHINE_FILES } from './machine.ts';
+import { NODE_FILES } from './node.ts';
 import { OFFICIAL } from './official.ts';
 
 export type { Image, Pulled } from './image.ts';
@@ -75,12 +76,12 @@ function pull(reference: string): Pulled {
   return { kind: 'image', image: found ?? UNKNOWN_IMAGE };
 }
 
-/** The files that a tree's layer lies over, or null; the node's come from whoever knows them. */
-export function filesBelow(tree: Tree, node: Directory): Directory | null {
+/** The files that a tree's layer lies over, or null. */
+export function filesBelow(tree: Tree): Directory | null {
   const { base } = tree;
   if (base === undefined) return null;
   if ('machine' in base) return MACHINE_FILES;
-  if ('node' in base) return node;
+  if ('node' in base) return NODE_FILES;
   const pulled = pullImage(base.image);
   return pulled.kind === 'image' ? pulled.image.files : null;
 }

@@ -263,7 +263,7 @@ function afterStart(draft: Draft, pod: Pod, container: Container): void {
     | undefined;
   const own = latestOf(draft, pod.metadata.uid, container.name);
   if (hook?.exec?.command === undefined || !isRunning(own)) return;
-  const done = execIn(draft, own, hook.exec.command, new Collected(''));
+  const done = execIn(draft, own, hook.exec.command, new Collected(''), 'stands');
   if (done.kind === 'ended' && done.status === 0) return;
   const fieldPath = fieldPathOf(pod, container);
   record(draft, pod, {

@@ -109,7 +109,7 @@ function outcome(draft: Draft, { spec }: Pod, own: ContainerRecord, probe: JsonO
   const command = probe.exec as { readonly command?: readonly string[] } | undefined;
   if (command !== undefined) {
     const streams = new Collected('');
-    const done = execIn(draft, own, command.command ?? [], streams);
+    const done = execIn(draft, own, command.command ?? [], streams, 'stands');
     if (done.kind === 'unstartable') return `command failed: exec: ${done.message}`;
     return done.kind === 'ended' && done.status === 0 ? undefined : streams.both;
   }

@@ -60,6 +60,8 @@ export function stopContainers(draft: Draft, pod: Pod, killAt: number): void {
     const progress = terminateProgram(draft, draft.containers[own.id] ?? own);
     if (progress.kind === 'exited') {
       changeContainer(draft, own.id, { finishedAt: draft.now, exitCode: progress.status, program: null });
+    } else if (progress.kind !== 'unstartable') {
+      changeContainer(draft, own.id, { program: progress.program });
     }
   }
   const left = containersOf(draft, uid).some(isRunning);
@@ -76,7 +78,7 @@ function beforeStop(draft: Draft, container: Container | undefined, own: Contain
   const hook = container?.lifecycle?.preStop as
     | { readonly exec?: { readonly command?: readonly string[] } }
     | undefined;
-  if (hook?.exec?.command !== undefined) execIn(draft, own, hook.exec.command, new Collected(''));
+  if (hook?.exec?.command !== undefined) execIn(draft, own, hook.exec.command, new Collected(''), 'stands');
 }
 
 /** SIGKILL to everything that runs in a pod. */

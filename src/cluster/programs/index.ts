@@ -26,7 +26,8 @@ const TURN = 20_000;
 const PATIENCE = 24 * 3_600_000;
 
 /** Whether Podium knows what is in a container's image. */
-function isKnown(container: ContainerRecord): boolean {
+function isKnown(draft: Draft, container: ContainerRecord): boolean {
+  if (Object.hasOwn(draft.registry, container.image)) return false;
   const pulled = pullImage(container.image);
   return pulled.kind === 'image' && pulled.image.known;
 }
@@ -66,7 +67,7 @@ function machineOfFirst(draft: Draft, container: ContainerRecord): Machine {
 
 /** Starts process 1 of a container that was just made, and runs it until it ends, sleeps or waits. */
 export function startProgram(draft: Draft, container: ContainerRecord): Progress {
-  if (!isKnown(container)) {
+  if (!isKnown(draft, container)) {
     sayNotSimulated(
       draft,
       { err: (text) => appendLog(draft, container.id, 'stderr', text) },
@@ -136,7 +137,7 @@ function trap(machine: Machine): void {
     const frame = machine.state.frames.pop();
     if (frame?.kind === 'process') machine.process = frame.saved;
   }
-  const action = machine.process.traps['TERM'];
+  const action = machine.process.traps.TERM;
   if (action !== undefined) machine.script(action);
 }
 
@@ -184,7 +185,7 @@ export function execIn(
   streams: Streams,
   time: 'passes' | 'stands' = 'passes',
 ): Executed {
-  if (!isKnown(container))
+  if (!isKnown(draft, container))
     return { kind: 'ended', status: sayNotSimulated(draft, streams, unknownImage(container)) };
   const input =
     streams.stdin !== null

@@ -48,12 +48,23 @@ export const nginxEntrypoint: Tool = (call) => {
 function listenOnIpv6(call: ToolCall, me: string, say: (text: string) => void): void {
   const path = 'etc/nginx/conf.d/default.conf';
   const found = call.files.peek(`/${path}`);
-  if (found?.node.type !== 'file') return say(`${me}: info: /${path} is not a file or does not exist`);
-  if (!call.files.may(`/${path}`, 2))
-    return say(`${me}: info: can not modify /${path} (read-only file system?)`);
-  if (found.node.content.includes('listen  [::]')) return say(`${me}: info: IPv6 listen already enabled`);
+  if (found?.node.type !== 'file') {
+    say(`${me}: info: /${path} is not a file or does not exist`);
+    return;
+  }
+  if (!call.files.may(`/${path}`, 2)) {
+    say(`${me}: info: can not modify /${path} (read-only file system?)`);
+    return;
+  }
+  if (found.node.content.includes('listen  [::]')) {
+    say(`${me}: info: IPv6 listen already enabled`);
+    return;
+  }
   say(`${me}: info: Getting the checksum of /${path}`);
-  if (found.node.unknown !== true) return say(`${me}: info: /${path} differs from the packaged version`);
+  if (found.node.unknown !== true) {
+    say(`${me}: info: /${path} differs from the packaged version`);
+    return;
+  }
   const text = found.node.content.replace(/listen( +)([0-9]+);/, 'listen$1$2;\n    listen  [::]:$2;');
   const written = attempt(() => call.files.rewrite(`/${path}`, text));
   if ('value' in written) say(`${me}: info: Enabled listen on IPv6 in /${path}`);

@@ -3,12 +3,10 @@ import type { Draft } from '../draft.ts';
 import { kernelFiles } from '../files/kernel.ts';
 import { foundAt, type View } from '../files/lookup.ts';
 import { FileSystem } from '../files/system.ts';
-import type { Directory, Mount, Tree } from '../files/tree.ts';
+import type { Mount, Tree } from '../files/tree.ts';
 import type { Identity } from '../identity.ts';
 import { filesBelow } from '../images/index.ts';
 import type { ContainerRecord } from '../state.ts';
-
-const NOTHING: Directory = { type: 'directory', uid: 0, gid: 0, mode: 0o755, mtime: 0, entries: {} };
 
 /** What a process that looks is, for /proc/self. */
 export interface Looker {
@@ -78,7 +76,7 @@ function viewOf(
     mounts,
     identity,
     unread,
-    base: (tree: Tree) => filesBelow(tree, NOTHING),
+    base: (tree: Tree) => filesBelow(tree),
     virtual: (mount) =>
       kernelFiles(
         container,

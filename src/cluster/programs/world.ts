@@ -30,7 +30,7 @@ export interface Surroundings {
 /** Whether a container's image has musl instead of glibc (Alpine). */
 function isMusl(container: ContainerRecord): boolean {
   const pulled = pullImage(container.image);
-  const etc = pulled.kind === 'image' ? pulled.image.files.entries['etc'] : undefined;
+  const etc = pulled.kind === 'image' ? pulled.image.files.entries.etc : undefined;
   return etc?.type === 'directory' && etc.entries['alpine-release'] !== undefined;
 }
 

@@ -546,8 +546,20 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['true', () => 0],
   ['false', () => 1],
   ['cd', cd],
-  ['pwd', (machine) => (machine.out(`${machine.process.cwd}\n`), 0)],
-  ['echo', (machine, argv) => (machine.out(echo(argv.slice(1), machine.process.kind === 'dash')), 0)],
+  [
+    'pwd',
+    (machine) => {
+      machine.out(`${machine.process.cwd}\n`);
+      return 0;
+    },
+  ],
+  [
+    'echo',
+    (machine, argv) => {
+      machine.out(echo(argv.slice(1), machine.process.kind === 'dash'));
+      return 0;
+    },
+  ],
   ['printf', print],
   ['test', test],
   ['[', test],

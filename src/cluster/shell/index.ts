@@ -1,5 +1,4 @@
 /** Reads what is typed, at the learner's own prompt or in a shell that `kubectl exec -it` opened. */
-import { BOUNDS } from '../bounds.ts';
 import type { Draft } from '../draft.ts';
 import { editedKubectl } from '../kubectl/index.ts';
 import { sayNotSimulated } from '../not-simulated.ts';
@@ -21,11 +20,6 @@ const MAX_SHELLS = 8;
  * then. An editor that it opens is `draft.editing`; what would come after it in the same input is not run.
  */
 export function typeIn(draft: Draft, input: string, streams: Streams): number {
-  if (input.length > BOUNDS.inputChars)
-    return sayNotSimulated(draft, streams, {
-      code: 'input:long',
-      message: `More than ${BOUNDS.inputChars / 1024} KiB at once cannot be typed.`,
-    });
   let rest = input.replace(/\r\n?/g, '\n');
   let status = 0;
   while (rest.trim() !== '' && draft.editing === null) {
@@ -181,12 +175,12 @@ export function promptOf(draft: Draft): string {
   const shell = draft.shells.at(-1);
   if (shell === undefined) {
     const { user, hostname, cwd, env } = draft.machine;
-    const home = env['HOME'] ?? '/root';
+    const home = env.HOME ?? '/root';
     const shown = cwd === home ? '~' : cwd.startsWith(`${home}/`) ? `~${cwd.slice(home.length)}` : cwd;
     return `${user}@${hostname}:${shown}${user === 'root' ? '#' : '$'} `;
   }
   const mark = shell.identity.uid === 0 ? '#' : '$';
-  const home = shell.env['HOME'] ?? '/';
+  const home = shell.env.HOME ?? '/';
   const path = shell.cwd === home && home !== '/' ? '~' : shell.cwd;
   if (shell.kind === 'ash') return `${path} ${mark} `;
   if (shell.kind === 'dash') return `${mark} `;

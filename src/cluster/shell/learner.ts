@@ -56,7 +56,7 @@ export function learnersFiles(draft: Draft, unread: (path: string) => void): Fil
     mounts: [ROOT],
     identity: learnersIdentity(draft),
     unread,
-    base: (tree) => filesBelow(tree, NOTHING),
+    base: (tree) => filesBelow(tree),
     virtual: () => NOTHING,
   };
   return new FileSystem(view);
@@ -189,7 +189,13 @@ const BUILTINS: ReadonlyMap<string, Tool> = new Map<string, Tool>([
   ['unalias', () => 0],
   ['complete', () => 0],
   ['history', history],
-  ['help', (call) => (call.out(HELP), 0)],
+  [
+    'help',
+    (call) => {
+      call.out(HELP);
+      return 0;
+    },
+  ],
 ]);
 
 const PROGRAMS: ReadonlyMap<string, Tool> = new Map<string, Tool>([

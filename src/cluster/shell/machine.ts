@@ -190,7 +190,7 @@ export class Machine {
 
   /** Ends the process that runs now with its status, its EXIT trap first. */
   #finish(): boolean {
-    const trap = this.process.traps['EXIT'];
+    const trap = this.process.traps.EXIT;
     if (trap === undefined) return false;
     const { EXIT: _exit, ...traps } = this.process.traps;
     const { status } = this.process;
@@ -242,28 +242,39 @@ export class Machine {
   #step(frame: Frame): void {
     switch (frame.kind) {
       case 'script':
-        return this.#script(frame);
+        this.#script(frame);
+        return;
       case 'list':
-        return this.#list(frame);
+        this.#list(frame);
+        return;
       case 'and':
       case 'or':
-        return this.#andOr(frame);
+        this.#andOr(frame);
+        return;
       case 'not':
-        return this.#not(frame);
+        this.#not(frame);
+        return;
       case 'pipeline':
-        return this.#pipeline(frame);
+        this.#pipeline(frame);
+        return;
       case 'if':
-        return this.#if(frame);
+        this.#if(frame);
+        return;
       case 'loop':
-        return this.#loop(frame);
+        this.#loop(frame);
+        return;
       case 'for':
-        return this.#for(frame);
+        this.#for(frame);
+        return;
       case 'case':
-        return this.#case(frame);
+        this.#case(frame);
+        return;
       case 'redirect':
-        return this.#redirected(frame);
+        this.#redirected(frame);
+        return;
       case 'simple':
-        return this.#simple(frame);
+        this.#simple(frame);
+        return;
       case 'descriptors':
         this.pop();
         this.process = { ...this.process, descriptors: frame.saved };
@@ -279,7 +290,8 @@ export class Machine {
         this.leave({ kind: 'exit' });
         return;
       case 'capture':
-        return this.#captured(frame);
+        this.#captured(frame);
+        return;
       case 'function':
         this.pop();
         this.#endFunction(frame);
@@ -344,30 +356,41 @@ export class Machine {
   #enter(command: Command, ref: Ref): void {
     switch (command.kind) {
       case 'simple':
-        return this.push({ kind: 'simple', ref, results: [], before: this.process });
+        this.push({ kind: 'simple', ref, results: [], before: this.process });
+        return;
       case 'list':
-        return this.push({ kind: 'list', ref, index: 0 });
+        this.push({ kind: 'list', ref, index: 0 });
+        return;
       case 'and':
       case 'or':
-        return this.push({ kind: command.kind, ref, begun: false });
+        this.push({ kind: command.kind, ref, begun: false });
+        return;
       case 'not':
-        return this.push({ kind: 'not', ref, begun: false });
+        this.push({ kind: 'not', ref, begun: false });
+        return;
       case 'pipeline':
-        return this.push({ kind: 'pipeline', ref, index: 0, capture: 0, waited: false });
+        this.push({ kind: 'pipeline', ref, index: 0, capture: 0, waited: false });
+        return;
       case 'group':
-        return this.#child(ref, command.body);
+        this.#child(ref, command.body);
+        return;
       case 'subshell':
         this.#fork();
-        return this.#child(ref, command.body);
+        this.#child(ref, command.body);
+        return;
       case 'if':
-        return this.push({ kind: 'if', ref, branch: 0, phase: 'test' });
+        this.push({ kind: 'if', ref, branch: 0, phase: 'test' });
+        return;
       case 'while':
       case 'until':
-        return this.push({ kind: 'loop', ref, phase: 'test', last: 0 });
+        this.push({ kind: 'loop', ref, phase: 'test', last: 0 });
+        return;
       case 'for':
-        return this.push({ kind: 'for', ref, items: null, index: 0, results: [] });
+        this.push({ kind: 'for', ref, items: null, index: 0, results: [] });
+        return;
       case 'case':
-        return this.push({ kind: 'case', ref, results: [] });
+        this.push({ kind: 'case', ref, results: [] });
+        return;
       case 'function': {
         const functions = {
           ...this.process.functions,
@@ -393,10 +416,14 @@ export class Machine {
 
   #andOr(frame: Frame & { kind: 'and' | 'or' }): void {
     const command = this.#command(frame.ref);
-    if (command.kind !== 'and' && command.kind !== 'or') return this.pop();
+    if (command.kind !== 'and' && command.kind !== 'or') {
+      this.pop();
+      return;
+    }
     if (!frame.begun) {
       frame.begun = true;
-      return this.#child(frame.ref, command.left);
+      this.#child(frame.ref, command.left);
+      return;
     }
     this.pop();
     if ((this.process.status === 0) === (command.kind === 'and')) this.#child(frame.ref, command.right);
@@ -406,7 +433,8 @@ export class Machine {
     const command = this.#command(frame.ref);
     if (!frame.begun && command.kind === 'not') {
       frame.begun = true;
-      return this.#child(frame.ref, command.body);
+      this.#child(frame.ref, command.body);
+      return;
     }
     this.pop();
     this.status(this.process.status === 0 ? 1 : 0);
@@ -442,15 +470,20 @@ export class Machine {
 
   #if(frame: Frame & { kind: 'if' }): void {
     const command = this.#command(frame.ref);
-    if (command.kind !== 'if') return this.pop();
+    if (command.kind !== 'if') {
+      this.pop();
+      return;
+    }
     const branch = command.branches[frame.branch];
     if (frame.phase === 'test' && branch !== undefined) {
       frame.phase = 'decide';
-      return this.#child(frame.ref, branch.test);
+      this.#child(frame.ref, branch.test);
+      return;
     }
     if (branch !== undefined && this.process.status === 0) {
       this.pop();
-      return this.#child(frame.ref, branch.body);
+      this.#child(frame.ref, branch.body);
+      return;
     }
     if (command.branches[frame.branch + 1] !== undefined) {
       frame.branch += 1;
@@ -464,10 +497,14 @@ export class Machine {
 
   #loop(frame: Frame & { kind: 'loop' }): void {
     const command = this.#command(frame.ref);
-    if (command.kind !== 'while' && command.kind !== 'until') return this.pop();
+    if (command.kind !== 'while' && command.kind !== 'until') {
+      this.pop();
+      return;
+    }
     if (frame.phase === 'test') {
       frame.phase = 'decide';
-      return this.#child(frame.ref, command.test);
+      this.#child(frame.ref, command.test);
+      return;
     }
     if (frame.phase === 'body') {
       frame.last = this.process.status;
@@ -476,7 +513,8 @@ export class Machine {
     }
     if ((this.process.status === 0) === (command.kind === 'while')) {
       frame.phase = 'body';
-      return this.#child(frame.ref, command.body);
+      this.#child(frame.ref, command.body);
+      return;
     }
     this.pop();
     this.status(frame.last);
@@ -484,7 +522,10 @@ export class Machine {
 
   #for(frame: Frame & { kind: 'for' }): void {
     const command = this.#command(frame.ref);
-    if (command.kind !== 'for') return this.pop();
+    if (command.kind !== 'for') {
+      this.pop();
+      return;
+    }
     if (frame.items === null) {
       const words = command.words;
       const items =
@@ -496,7 +537,10 @@ export class Machine {
       this.status(0);
     }
     const item = frame.items[frame.index];
-    if (item === undefined) return this.pop();
+    if (item === undefined) {
+      this.pop();
+      return;
+    }
     frame.index += 1;
     this.process = withVariable(this.process, command.name, item);
     this.#child(frame.ref, command.body);
@@ -504,7 +548,10 @@ export class Machine {
 
   #case(frame: Frame & { kind: 'case' }): void {
     const command = this.#command(frame.ref);
-    if (command.kind !== 'case') return this.pop();
+    if (command.kind !== 'case') {
+      this.pop();
+      return;
+    }
     const chosen = this.#expand(frame, command.line, (expansion) => {
       const text = expansion.text(command.word);
       return {
@@ -526,14 +573,20 @@ export class Machine {
     if (targets === null) return;
     this.pop();
     const saved = this.process.descriptors;
-    if (!applyRedirects(this, targets, command.line)) return this.errexit();
+    if (!applyRedirects(this, targets, command.line)) {
+      this.errexit();
+      return;
+    }
     this.push({ kind: 'descriptors', saved });
     this.#enter({ ...command, redirects: [] }, frame.ref);
   }
 
   #simple(frame: Frame & { kind: 'simple' }): void {
     const command = this.#command(frame.ref);
-    if (command.kind !== 'simple') return this.pop();
+    if (command.kind !== 'simple') {
+      this.pop();
+      return;
+    }
     const ready = this.#expand(frame, command.line, (expansion) => {
       const fields = expansion.fields(command.words);
       const targets = targetsOf(expansion, command);
@@ -567,15 +620,20 @@ export class Machine {
       return;
     }
     const saved = this.process.descriptors;
-    if (!applyRedirects(this, targets, command.line)) return this.errexit();
+    if (!applyRedirects(this, targets, command.line)) {
+      this.errexit();
+      return;
+    }
     if (name === undefined) {
       this.process = { ...this.process, descriptors: saved };
       if (frame.results.length === 0) this.status(0);
-      return this.errexit();
+      this.errexit();
+      return;
     }
     if (name === 'exec') {
       for (const [one, value] of assigned) this.process = withVariable(this.process, one, value, true);
-      return this.#exec(fields.slice(1), command.line);
+      this.#exec(fields.slice(1), command.line);
+      return;
     }
     if (targets.length > 0) this.push({ kind: 'descriptors', saved });
     this.call(fields, assigned, command.line);
@@ -589,7 +647,8 @@ export class Machine {
       for (const [one, value] of assigned) this.process = withVariable(this.process, one, value);
       this.push({ kind: 'function', saved: this.process.positional, locals: {} });
       this.process = { ...this.process, positional: fields.slice(1) };
-      return this.#child(body, this.#command(body));
+      this.#child(body, this.#command(body));
+      return;
     }
     const builtin = BUILTINS.get(name);
     if (builtin !== undefined) {
@@ -604,8 +663,10 @@ export class Machine {
       return;
     }
     const own = this.world.builtin(name);
-    if (own !== undefined)
-      return runTool(this, { argv: fields, line }, own, { program: 'bash', path: '', argv: fields });
+    if (own !== undefined) {
+      runTool(this, { argv: fields, line }, own, { program: 'bash', path: '', argv: fields });
+      return;
+    }
     launch(this, { argv: fields, assigned, line });
   }
 
@@ -620,7 +681,10 @@ export class Machine {
   }
 
   #exec(argv: readonly string[], line: number): void {
-    if (argv.length === 0) return this.status(0);
+    if (argv.length === 0) {
+      this.status(0);
+      return;
+    }
     const { frames } = this.state;
     const boundary = frames.findLastIndex(({ kind }) => kind === 'process' || kind === 'capture');
     launch(this, {

@@ -54,14 +54,21 @@ export function launch(machine: Machine, start: Launch): void {
   const { argv, line } = start;
   const [name = ''] = argv;
   const found = findProgram(machine, name);
-  if (!('node' in found)) return cannot(machine, start, name, found);
+  if (!('node' in found)) {
+    cannot(machine, start, name, found);
+    return;
+  }
   start.replacing?.();
   const { node } = found;
   const program = node.type === 'file' ? node.program : undefined;
-  if (program === undefined) return script(machine, start, found);
+  if (program === undefined) {
+    script(machine, start, found);
+    return;
+  }
   const called = program === 'busybox' ? base(name) : base(found.path);
   if (program === 'busybox' && called === 'busybox' && argv.length > 1) {
-    return launchKnown(machine, start, program, argv[1] ?? '', argv.slice(1), found.path);
+    launchKnown(machine, start, program, argv[1] ?? '', argv.slice(1), found.path);
+    return;
   }
   launchKnown(machine, { ...start, line }, program, called, argv, found.path);
 }
@@ -77,7 +84,8 @@ function launchKnown(
   const kind = shellKindOf(program);
   if (kind !== null && (kind !== 'ash' || called === 'sh' || called === 'ash')) {
     begin(machine, start);
-    return startShell(machine, kind, argv);
+    startShell(machine, kind, argv);
+    return;
   }
   const tool = machine.world.tool(program, called);
   if (start.replacing !== undefined || last(machine)) renamed(machine, argv);
@@ -145,7 +153,8 @@ function start(machine: Machine): boolean {
 function settle(machine: Machine, start: Launch, call: ToolCall, result: ToolResult): void {
   if (typeof result === 'number') {
     machine.status(result);
-    return machine.errexit();
+    machine.errexit();
+    return;
   }
   if ('become' in result) {
     begin(machine, start);
@@ -153,7 +162,7 @@ function settle(machine: Machine, start: Launch, call: ToolCall, result: ToolRes
     const variables = result.env === undefined ? machine.process.variables : exported(result.env);
     machine.process = { ...machine.process, identity, variables, traps: {} };
     const who = base(call.argv[0] ?? '');
-    return launch(machine, {
+    launch(machine, {
       argv: result.become,
       line: start.line,
       replacing: () => undefined,
@@ -166,6 +175,7 @@ function settle(machine: Machine, start: Launch, call: ToolCall, result: ToolRes
         );
       },
     });
+    return;
   }
   const resume = 'resume' in result && result.resume !== undefined ? result.resume : null;
   machine.push({ kind: 'tool', argv: start.argv, assigned: start.assigned ?? [], line: start.line, resume });
@@ -263,7 +273,8 @@ function script(machine: Machine, start: Launch, found: Found): void {
   if (first === null && text.includes('\u0000')) {
     machine.err(says(machine.process, `${name}: Exec format error`, start.line));
     machine.status(126);
-    return machine.errexit();
+    machine.errexit();
+    return;
   }
   const path = name.includes('/') ? name : found.path;
   const interpreter =
@@ -332,7 +343,8 @@ function startShell(machine: Machine, kind: ShellProcess['kind'], argv: readonly
       positional: positional.slice(1),
       status: 0,
     };
-    return machine.script(text);
+    machine.script(text);
+    return;
   }
   if (text !== undefined && text !== '-') {
     const read = attempt(() => machine.files.read(machine.path(text)));
@@ -359,7 +371,8 @@ function startShell(machine: Machine, kind: ShellProcess['kind'], argv: readonly
       return;
     }
     machine.process = { ...base, mode: 'script', name: text, positional, status: 0 };
-    return machine.script(read.value);
+    machine.script(read.value);
+    return;
   }
   if (machine.process.descriptors.input.from === 'terminal') {
     machine.process = { ...base, mode: 'prompt', positional: [], status: 0 };

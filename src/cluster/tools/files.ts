@@ -40,7 +40,10 @@ export function cat(call: ToolCall): ToolResult {
   const number = read.given.has('n');
   let line = 0;
   const show = (text: string): void => {
-    if (!number) return call.out(text);
+    if (!number) {
+      call.out(text);
+      return;
+    }
     const rows = text.split('\n');
     const open = rows.pop() ?? '';
     for (const row of rows) call.out(`${String(++line).padStart(6)}\t${row}\n`);
@@ -89,7 +92,7 @@ export function mkdir(call: ToolCall): ToolResult {
   const read = options(call, { flags: 'pv', valued: 'm', long: { parents: 'p', 'mode=': 'm' } });
   if ('result' in read) return read.result;
   if (read.operands.length === 0) return missing(call);
-  const mode = read.values['m'];
+  const mode = read.values.m;
   const refused = (operand: string, why: string): string =>
     gnu(call)
       ? `cannot create directory ${curly(call, operand)}: ${why}`

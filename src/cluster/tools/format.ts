@@ -7,7 +7,7 @@ export interface FormatTrouble {
 }
 
 /** Backslash codes of `echo -e`, `printf` and `%b`. `stop`: `\c` ends all output. */
-export function unescape(
+export function backslashCodes(
   text: string,
   octalNeedsZero: boolean,
 ): { readonly text: string; readonly stop: boolean } {
@@ -63,7 +63,7 @@ export function echo(args: readonly string[], dash: boolean): string {
   }
   const text = args.slice(at).join(' ');
   if (!escapes) return newline ? `${text}\n` : text;
-  const read = unescape(text, true);
+  const read = backslashCodes(text, true);
   return read.stop || !newline ? read.text : `${read.text}\n`;
 }
 
@@ -95,7 +95,7 @@ function printOnce(
   const take = (): string => args[used++] ?? '';
   for (let at = 0; at < format.length; ) {
     const percent = format.indexOf('%', at);
-    const plain = unescape(format.slice(at, percent === -1 ? undefined : percent), false);
+    const plain = backslashCodes(format.slice(at, percent === -1 ? undefined : percent), false);
     out += plain.text;
     if (plain.stop || percent === -1)
       return { text: out, used: Math.min(used, args.length), stop: plain.stop };
@@ -135,7 +135,7 @@ function convert(
 ): { text: string; stop: boolean } | null {
   if (letter === 's') return { text: take().slice(0, precision), stop: false };
   if (letter === 'c') return { text: take().slice(0, 1), stop: false };
-  if (letter === 'b') return unescape(take(), false);
+  if (letter === 'b') return backslashCodes(take(), false);
   if (!'diouxX'.includes(letter) || letter === '') return null;
   const argument = take();
   const value = integer(argument, troubles);

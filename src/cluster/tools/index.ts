@@ -53,9 +53,21 @@ export const TOOLS: ReadonlyMap<string, Tool> = new Map<string, Tool>([
   ['test', test],
   ['true', () => 0],
   ['false', () => 1],
-  ['echo', (call) => (call.out(echo(call.argv.slice(1), false)), 0)],
+  [
+    'echo',
+    (call) => {
+      call.out(echo(call.argv.slice(1), false));
+      return 0;
+    },
+  ],
   ['printf', print],
-  ['pwd', (call) => (call.out(`${call.cwd}\n`), 0)],
+  [
+    'pwd',
+    (call) => {
+      call.out(`${call.cwd}\n`);
+      return 0;
+    },
+  ],
   ['kill', (call) => kill(call, (text) => `kill: ${text}\n`, call.flavour === 'busybox' ? 'ash' : 'tool')],
   ['awk', awk],
   ['mawk', awk],
@@ -66,7 +78,13 @@ export const TOOLS: ReadonlyMap<string, Tool> = new Map<string, Tool>([
   ['chgrp', chown],
   ['chmod', chmod],
   ['chown', chown],
-  ['clear', (call) => (call.out(call.terminal ? '\u001b[H\u001b[2J\u001b[3J' : ''), 0)],
+  [
+    'clear',
+    (call) => {
+      call.out(call.terminal ? '\u001b[H\u001b[2J\u001b[3J' : '');
+      return 0;
+    },
+  ],
   ['cp', cp],
   ['cut', cut],
   ['dirname', dirname],

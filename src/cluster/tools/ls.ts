@@ -284,8 +284,8 @@ export function stat(call: ToolCall): ToolResult {
           : `stat: can't stat '${operand}': ${why}\n`,
       );
       status = 1;
-    } else if (read.values['c'] !== undefined) {
-      const text = formatted(call, read.values['c'], operand, found.value);
+    } else if (read.values.c !== undefined) {
+      const text = formatted(call, read.values.c, operand, found.value);
       if (text === null)
         return call.notSimulated({
           code: 'tool:stat:-c',

@@ -25,7 +25,7 @@ function told(program: Json, container: ContainerRecord): Told {
   const own = { uid: container.identity.uid, argv: container.argv, children: [] };
   if (program === null || typeof program !== 'object' || Array.isArray(program) || !('shown' in program))
     return own;
-  const shown = program['shown'];
+  const shown = program.shown;
   return typeof shown === 'object' && shown !== null ? (shown as unknown as Told) : own;
 }
 

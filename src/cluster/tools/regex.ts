@@ -242,16 +242,21 @@ function emit(node: Node, program: Instruction[]): void {
       program.push({ op: 'save', slot: node.index * 2 + 1 });
       return;
     case 'either':
-      return emitEither(node.nodes, program);
+      emitEither(node.nodes, program);
+      return;
     case 'repeat':
-      return emitRepeat(node, program);
+      emitRepeat(node, program);
+      return;
   }
 }
 
 function emitEither(nodes: readonly Node[], program: Instruction[]): void {
   const [first, ...rest] = nodes;
   if (first === undefined) return;
-  if (rest.length === 0) return emit(first, program);
+  if (rest.length === 0) {
+    emit(first, program);
+    return;
+  }
   const split = program.length;
   program.push({ op: 'match' });
   emit(first, program);

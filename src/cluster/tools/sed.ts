@@ -218,7 +218,7 @@ function run(commands: readonly Command[], text: string, quiet: boolean): string
       if (!applies(command, line, index, meets, inside)) continue;
       const { action } = command;
       if (action.kind === 'delete') line = null;
-      else if (action.kind === 'print') out += line + '\n';
+      else if (action.kind === 'print') out += `${line}\n`;
       else if (action.kind === 'number') out += `${index + 1}\n`;
       else if (action.kind === 'quit') {
         stop = true;

@@ -87,7 +87,7 @@ export function date(call: ToolCall): ToolResult {
     if (!has(call.identity, 'SYS_TIME') || node) {
       const now = text(call.draft.now, null);
       call.err(`date: ${call.flavour === 'gnu' ? 'cannot' : "can't"} set date: Operation not permitted\n`);
-      const wanted = Date.parse(`${read.values['s']?.trim().replace(' ', 'T') ?? ''}Z`);
+      const wanted = Date.parse(`${read.values.s?.trim().replace(' ', 'T') ?? ''}Z`);
       call.out(`${Number.isNaN(wanted) ? now : text(wanted, null)}\n`);
       return 1;
     }

@@ -169,7 +169,7 @@ function grepText(
     (line) => patterns.some((pattern) => matches(pattern, line, given)) !== given.has('v'),
   );
   call.draft.steps -= lines.length;
-  const most = values['m'] === undefined ? Number.POSITIVE_INFINITY : Number(values['m']);
+  const most = values.m === undefined ? Number.POSITIVE_INFINITY : Number(values.m);
   const hits = matching.flatMap((hit, index) => (hit ? [index] : [])).slice(0, most);
   if (given.has('q')) return hits.length > 0;
   const head = prefix === '' ? '' : `${prefix}:`;
@@ -186,8 +186,8 @@ function grepText(
       new Set(hits),
       prefix,
       given.has('n'),
-      Number(values['B'] ?? values['C'] ?? 0),
-      Number(values['A'] ?? values['C'] ?? 0),
+      Number(values.B ?? values.C ?? 0),
+      Number(values.A ?? values.C ?? 0),
     );
   return hits.length > 0;
 }
@@ -257,8 +257,8 @@ export function head(call: ToolCall): ToolResult {
     { flags: 'qv', valued: 'nc', long: { 'lines=': 'n', 'bytes=': 'c' } },
   );
   if ('result' in read) return read.result;
-  const lines = read.values['n'] ?? count ?? '10';
-  const bytes = read.values['c'];
+  const lines = read.values.n ?? count ?? '10';
+  const bytes = read.values.c;
   const wrong = [lines, bytes ?? '0'].find((one) => !/^[-+]?[0-9]{1,9}$/.test(one));
   if (wrong !== undefined)
     return fail(
@@ -293,8 +293,8 @@ export function tail(call: ToolCall): ToolResult {
   if ('result' in read) return read.result;
   const follow = read.given.has('f') || read.given.has('F');
   if (follow && call.resume !== undefined) return followOn(call, call.resume, read.given.has('F'));
-  const lines = read.values['n'] ?? count ?? '10';
-  const bytes = read.values['c'];
+  const lines = read.values.n ?? count ?? '10';
+  const bytes = read.values.c;
   if (!/^[-+]?[0-9]{1,9}$/.test(bytes ?? lines))
     return fail(
       call,
@@ -339,9 +339,9 @@ export function tail(call: ToolCall): ToolResult {
 /** Looks again at a followed file: what was added is printed; the longer nothing comes, the rarer it looks. */
 function followOn(call: ToolCall, resume: Json, byName: boolean): ToolResult {
   if (resume === null || typeof resume !== 'object' || Array.isArray(resume) || !('path' in resume)) return 1;
-  const path = String(resume['path']);
-  const seen = Number(resume['seen']);
-  const pause = Number(resume['pause']);
+  const path = String(resume.path);
+  const seen = Number(resume.seen);
+  const pause = Number(resume.pause);
   const content = attempt(() => call.files.read(at(call, path)));
   if ('refused' in content)
     return { wait: Math.min(pause * 2, 8000), resume: { path, seen, pause: Math.min(pause * 2, 8000) } };
@@ -412,19 +412,19 @@ export function sort(call: ToolCall): ToolResult {
     call.flavour === 'gnu' ? [`cannot read: ${name}: ${why}`, 2] : [`${name}: ${why}`, 2],
   );
   if (input.status !== 0) return input.status;
-  const key = /^([0-9]{1,4})(?:,([0-9]{1,4}))?([nr]*)$/.exec(values['k'] ?? '1');
+  const key = /^([0-9]{1,4})(?:,([0-9]{1,4}))?([nr]*)$/.exec(values.k ?? '1');
   if (key === null)
     return call.notSimulated({
       code: 'tool:sort:-k',
       message: 'Keys of sort other than -k N and -k N,M are not simulated.',
     });
-  const keyed = values['k'] !== undefined;
+  const keyed = values.k !== undefined;
   const keyOf = (line: string): string => {
     if (!keyed) return line;
-    const fields = values['t'] === undefined ? (line.match(/\s*\S+/g) ?? []) : line.split(values['t']);
+    const fields = values.t === undefined ? (line.match(/\s*\S+/g) ?? []) : line.split(values.t);
     return fields
       .slice(Number(key[1]) - 1, key[2] === undefined ? undefined : Number(key[2]))
-      .join(values['t'] ?? '');
+      .join(values.t ?? '');
   };
   const numeric = given.has('n') || key[3]?.includes('n') === true;
   const number = (text: string): number => Number(/^\s*(-?[0-9]*\.?[0-9]*)/.exec(text)?.[1] || 0) || 0;
@@ -463,7 +463,7 @@ export function uniq(call: ToolCall): ToolResult {
 export function cut(call: ToolCall): ToolResult {
   const read = options(call, { flags: 's', valued: 'dfcb', long: { 'delimiter=': 'd', 'fields=': 'f' } });
   if ('result' in read) return read.result;
-  const list = read.values['f'] ?? read.values['c'] ?? read.values['b'];
+  const list = read.values.f ?? read.values.c ?? read.values.b;
   if (list === undefined)
     return fail(
       call,
@@ -481,10 +481,10 @@ export function cut(call: ToolCall): ToolResult {
         index >= Number(one[1] || 1) &&
         index <= (one[2] === '' ? Number(one[1]) : Number(one[3] || Number.MAX_SAFE_INTEGER)),
     );
-  const delimiter = read.values['d'] ?? '\t';
+  const delimiter = read.values.d ?? '\t';
   const input = texts(call, read.operands, plain);
   for (const line of input.texts.flatMap(({ text }) => linesOf(text))) {
-    if (read.values['f'] === undefined)
+    if (read.values.f === undefined)
       call.out(
         `${Array.from(line)
           .filter((_, index) => wanted(index + 1))
@@ -619,7 +619,7 @@ export function base64(call: ToolCall): ToolResult {
   }
   let binary = '';
   for (const byte of new TextEncoder().encode(only.text)) binary += String.fromCharCode(byte);
-  const width = Number(read.values['w'] ?? 76);
+  const width = Number(read.values.w ?? 76);
   const encoded = btoa(binary);
   call.out(
     width === 0
@@ -659,7 +659,7 @@ export function awk(call: ToolCall): ToolResult {
     if (error instanceof PatternError) return refuse();
     throw error;
   }
-  const separator = read.values['F'];
+  const separator = read.values.F;
   if (separator !== undefined && separator.length > 1 && separator !== '\\t') return refuse();
   const input = texts(call, operands, (name, why) =>
     call.flavour === 'gnu' ? [`cannot open "${name}" (${why})`, 2] : [`${name}: ${why}`, 2],
