@@ -34,7 +34,7 @@ const cd: Builtin = (machine, argv, line) => {
   if (goal === undefined) {
     if (process.kind === 'dash' && !back) return 0;
     machine.err(builtinSays(process, 'cd', back ? 'OLDPWD not set' : 'HOME not set', line));
-    return process.kind === 'dash' ? 2 : 1;
+    return process.kind === 'bash' ? 1 : 2;
   }
   const entered = attempt(() => {
     const found = machine.files.stat(machine.path(goal === '' ? '.' : goal));
@@ -44,7 +44,7 @@ const cd: Builtin = (machine, argv, line) => {
   const why = 'refused' in entered ? entered.refused.message : entered.value;
   if (typeof why === 'string') {
     machine.err(cannotEnter(process, goal, why, line));
-    return process.kind === 'dash' ? 2 : 1;
+    return process.kind === 'bash' ? 1 : 2;
   }
   if (back) machine.out(`${why.path}\n`);
   machine.process = withVariable(
@@ -324,9 +324,7 @@ const source: Builtin = (machine, argv, line) => {
         ),
       );
     else machine.err(builtinSays(machine.process, name, `can't open '${file}': ${why}`, line));
-    return kind === 'bash' || machine.process.mode === 'prompt'
-      ? 1
-      : { leave: { kind: 'exit' }, status: kind === 'dash' ? 2 : 1 };
+    return kind === 'bash' || machine.process.mode === 'prompt' ? 1 : { leave: { kind: 'exit' }, status: 2 };
   }
   machine.push({ kind: 'dot' });
   machine.script(content.value);
@@ -451,7 +449,14 @@ const test: Builtin = (machine, argv, line) => {
       descriptor
     ] === true;
   try {
-    return holds(args, { files: machine.files, cwd: process.cwd, terminal }) ? 0 : 1;
+    return holds(args, {
+      files: machine.files,
+      cwd: process.cwd,
+      terminal,
+      missingIsOlder: process.kind === 'bash',
+    })
+      ? 0
+      : 1;
   } catch (error) {
     if (!(error instanceof TestError)) throw error;
     const { trouble } = error;
@@ -591,11 +596,14 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
     'kill',
     (machine, argv, line) =>
       kill(
-        callOf(machine, argv, {
-          program: machine.process.kind === 'ash' ? 'busybox' : 'coreutils',
-          path: '',
-          assigned: [],
-        }),
+        {
+          ...callOf(machine, argv, {
+            program: machine.process.kind === 'ash' ? 'busybox' : 'coreutils',
+            path: '',
+            assigned: [],
+          }),
+          pid: machine.process.pid,
+        },
         (text) =>
           machine.process.kind === 'ash'
             ? `${machine.process.name}: ${text}\n`

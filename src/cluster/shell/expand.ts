@@ -19,7 +19,7 @@ export class NeedsOutput extends Error {
 
 /** What stops a command before it runs. */
 export class ExpansionError extends Error {
-  readonly problem: 'unset' | 'message' | 'arithmetic' | 'zero' | 'too-long';
+  readonly problem: 'unset' | 'message' | 'empty' | 'arithmetic' | 'zero' | 'too-long';
   readonly subject: string;
 
   constructor(problem: ExpansionError['problem'], subject: string, message = '') {
@@ -60,12 +60,21 @@ export class Expansion {
   fields(words: readonly Word[]): string[] {
     const fields: string[] = [];
     for (const word of words) {
+      if (this.#isNothing(word)) continue;
       for (const field of this.#split(this.#pieces(word))) {
         fields.push(...this.#names(field));
         if (fields.length > MAX_FIELDS) throw new ExpansionError('too-long', '');
       }
     }
     return fields;
+  }
+
+  /** `"$@"` without positional parameters is no field, quoted as it is. */
+  #isNothing(word: Word): boolean {
+    if (this.process.positional.length > 0) return false;
+    const all = word.filter((part) => !(part.kind === 'text' && part.text === ''));
+    const [only] = all;
+    return all.length === 1 && only?.kind === 'parameter' && only.name === '@' && only.operator === undefined;
   }
 
   /** A word as one text: not split, no file names (assignments, `case`, redirects, heredocs). */
@@ -178,7 +187,7 @@ export class Expansion {
     }
     if (kind === '?') {
       if (!empty) return whole(value);
-      throw new ExpansionError('message', name, this.text(word));
+      throw new ExpansionError(operator === '?' ? 'message' : 'empty', name, this.text(word));
     }
     this.#refuseUnset(name, value);
     if (kind.startsWith('/')) return whole(this.#replaced(part, value ?? ''));

@@ -740,18 +740,8 @@ export class Machine {
       );
     else {
       this.err(badExpansion(this.process, error, line));
-      const { kind } = this.process;
-      this.status(
-        kind === 'bash'
-          ? error.problem === 'unset' || error.problem === 'message'
-            ? 127
-            : 1
-          : kind === 'dash'
-            ? 2
-            : error.problem === 'unset' || error.problem === 'message'
-              ? 1
-              : 2,
-      );
+      const unset = error.problem !== 'arithmetic' && error.problem !== 'zero';
+      this.status(this.process.kind !== 'bash' ? 2 : unset ? 127 : 1);
     }
     if (this.process.mode !== 'prompt') this.leave({ kind: 'exit' });
     else while (this.state.frames.length > 0 && this.state.frames.at(-1)?.kind !== 'script') this.pop();

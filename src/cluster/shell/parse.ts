@@ -162,6 +162,7 @@ class Parser implements Source {
     for (;;) {
       this.#newlines();
       if (this.at >= this.text.length || this.#atEnd(ends)) break;
+      if (items.length > 0 && CLOSING.has(this.#peekWord())) throw this.#unexpected(ends.at(-1));
       items.push(this.#andOr());
       this.#blanks();
       const operator = this.#operator();
@@ -174,7 +175,7 @@ class Parser implements Source {
     this.#depth -= 1;
     if (items.length === 0) {
       if (mayBeEmpty) return null;
-      throw this.at >= this.text.length ? this.#unfinished(ends[0]) : this.#unexpected();
+      throw this.at >= this.text.length ? this.#unfinished(ends.at(-1)) : this.#unexpected();
     }
     return this.#list(items);
   }

@@ -4,10 +4,10 @@ import type { Found } from '../files/lookup.ts';
 import type { Identity } from '../identity.ts';
 import type { Json } from '../json.ts';
 import { type NotSimulated, sayNotSimulated } from '../not-simulated.ts';
-import type { Tool, ToolCall, ToolResult } from '../tools/call.ts';
+import { curly, type Tool, type ToolCall, type ToolResult } from '../tools/call.ts';
 import type { Machine } from './machine.ts';
 import { environment, type ShellProcess, type Variable, variable } from './process.ts';
-import { notFound, says, shellKindOf } from './wording.ts';
+import { builtinSays, notFound, says, shellKindOf } from './wording.ts';
 
 export interface Launch {
   readonly argv: readonly string[];
@@ -22,7 +22,9 @@ export interface Launch {
   readonly unfound?: (why: string) => void;
 }
 
+/** Where ash looks without PATH, and where execvp does. */
 const BUSYBOX_PATH = '/sbin:/usr/sbin:/bin:/usr/bin';
+const EXEC_PATH = '/bin:/usr/bin';
 
 /** The file that a command name means to a process: at a path, or the first of PATH; or why there is none. */
 export function findProgram(
@@ -53,7 +55,11 @@ export function findProgram(
 export function launch(machine: Machine, start: Launch): void {
   const { argv, line } = start;
   const [name = ''] = argv;
-  const found = findProgram(machine, name);
+  const found = findProgram(
+    machine,
+    name,
+    start.unfound === undefined ? undefined : (machine.variable('PATH') ?? EXEC_PATH),
+  );
   if (!('node' in found)) {
     cannot(machine, start, name, found);
     return;
@@ -171,7 +177,7 @@ function settle(machine: Machine, start: Launch, call: ToolCall, result: ToolRes
         machine.err(
           call.flavour === 'busybox'
             ? `${who}: can't execute '${name}': ${why}\n`
-            : `${who}: ‘${name}’: ${why}\n`,
+            : `${who}: ${curly(call, name)}: ${why}\n`,
         );
       },
     });
@@ -241,14 +247,8 @@ function cannot(
   const { process } = machine;
   machine.status(found.status);
   if (start.unfound !== undefined) start.unfound(found.why);
-  else if (found.status === 127 && process.kind !== 'bash' && start.replacing !== undefined)
-    machine.err(
-      notFound(
-        process,
-        process.kind === 'dash' ? `exec: ${name}` : `exec: line ${start.line - 1}: ${name}`,
-        start.line,
-      ),
-    );
+  else if (found.status === 127 && start.replacing !== undefined)
+    machine.err(builtinSays(process, 'exec', `${name}: not found`, start.line));
   else if (found.status === 127) machine.err(notFound(process, name, start.line));
   else {
     const directory = machine.files.peek(machine.path(name))?.node.type === 'directory' && name.includes('/');

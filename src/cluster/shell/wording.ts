@@ -69,8 +69,10 @@ export function badExpansion(process: ShellProcess, error: ExpansionError, line:
   switch (problem) {
     case 'unset':
       return `${start}${subject}: ${bash ? 'unbound variable' : 'parameter not set'}\n`;
-    case 'message': {
-      const usual = bash ? 'parameter null or not set' : 'parameter not set or null';
+    case 'message':
+    case 'empty': {
+      const either = bash ? 'parameter null or not set' : 'parameter not set or null';
+      const usual = problem === 'empty' ? either : 'parameter not set';
       return `${start}${subject}: ${error.message === '' ? usual : error.message}\n`;
     }
     case 'zero':

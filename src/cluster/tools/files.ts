@@ -161,13 +161,11 @@ export function rm(call: ToolCall): ToolResult {
             : "can't remove '/': Device or resource busy",
         );
       const names = attempt(() => call.files.list(path));
-      if ('refused' in names && !gnu(call))
-        return fail(call, `can't open '${shown}': ${words(call, names.refused)}`);
+      if ('refused' in names && !gnu(call)) return 1;
       let status = 0;
       if ('value' in names)
         for (const name of names.value)
           status = Math.max(status, remove(`${shown.replace(/\/$/, '')}/${name}`));
-      else return say(shown, words(call, names.refused));
       if (status !== 0) return status;
     }
     const gone = attempt(() =>
@@ -178,8 +176,8 @@ export function rm(call: ToolCall): ToolResult {
   return read.operands.reduce((status, operand) => Math.max(status, remove(operand)), 0);
 }
 
-function into(call: ToolCall, source: string, target: string): string {
-  const directory = call.files.peek(at(call, target))?.node.type === 'directory';
+function into(call: ToolCall, source: string, target: string, several = false): string {
+  const directory = several || call.files.peek(at(call, target))?.node.type === 'directory';
   return directory
     ? `${target.replace(/\/+$/, '')}/${source.replace(/\/+$/, '').replace(/^.*\//, '')}`
     : target;
@@ -204,7 +202,7 @@ function targetOf(
     };
   }
   const directory = call.files.peek(at(call, target))?.node.type === 'directory';
-  if (sources.length > 1 && !directory)
+  if (sources.length > 1 && !directory && gnu(call))
     return {
       result: fail(
         call,
@@ -225,8 +223,18 @@ export function cp(call: ToolCall): ToolResult {
   const keep = read.given.has('a') || read.given.has('p');
   let status = 0;
   for (const source of operands.sources)
-    status = Math.max(status, copy(call, source, into(call, source, operands.target), deep, keep));
+    status = Math.max(
+      status,
+      copy(call, source, into(call, source, operands.target, operands.sources.length > 1), deep, keep),
+    );
   return status;
+}
+
+/** A target that cannot even be looked for, since the way to it is shut; null: it can. */
+function unreachable(call: ToolCall, target: string): number | null {
+  const seen = attempt(() => call.files.stat(at(call, target), false));
+  if ('value' in seen || seen.refused.errno === 'ENOENT') return null;
+  return fail(call, `${gnu(call) ? 'cannot' : "can't"} stat '${target}': ${words(call, seen.refused)}`);
 }
 
 function copy(call: ToolCall, source: string, target: string, deep: boolean, keep: boolean): number {
@@ -236,13 +244,10 @@ function copy(call: ToolCall, source: string, target: string, deep: boolean, kee
   if ('refused' in found)
     return fail(call, `${gnu(call) ? 'cannot' : "can't"} stat '${source}': ${words(call, found.refused)}`);
   const { node } = found.value;
+  const unseen = unreachable(call, target);
+  if (unseen !== null) return unseen;
   if (call.files.peek(to)?.path === found.value.path)
-    return fail(
-      call,
-      gnu(call)
-        ? `'${source}' and '${target}' are the same file`
-        : `'${source}' and '${target}' are the same file`,
-    );
+    return fail(call, `'${source}' and '${target}' are the same file`);
   let status = 0;
   const done = attempt(() => {
     if (node.type === 'directory') {
@@ -307,13 +312,18 @@ export function mv(call: ToolCall): ToolResult {
   if ('result' in operands) return operands.result;
   let status = 0;
   for (const source of operands.sources) {
-    const target = into(call, source, operands.target);
+    const target = into(call, source, operands.target, operands.sources.length > 1);
     const found = attempt(() => call.files.stat(at(call, source), false));
     if ('refused' in found) {
       status = fail(
         call,
         `${gnu(call) ? `cannot stat '${source}'` : `can't rename '${source}'`}: ${words(call, found.refused)}`,
       );
+      continue;
+    }
+    const unseen = unreachable(call, target);
+    if (unseen !== null) {
+      status = unseen;
       continue;
     }
     const moved = attempt(() => call.files.rename(at(call, source), at(call, target)));
@@ -391,13 +401,9 @@ export function chmod(call: ToolCall): ToolResult {
       `${mode === undefined ? 'missing operand' : `missing operand after ${curly(call, mode)}`}\nTry 'chmod --help' for more information.`,
     );
   }
-  if (changedMode(mode, 0, false) === null)
-    return fail(
-      call,
-      gnu(call)
-        ? `invalid mode: ${curly(call, mode)}\nTry 'chmod --help' for more information.`
-        : `invalid mode '${mode}'`,
-    );
+  const valid = changedMode(mode, 0, false) !== null;
+  if (!valid && gnu(call))
+    return fail(call, `invalid mode: ${curly(call, mode)}\nTry 'chmod --help' for more information.`);
   let status = 0;
   const unread = (operand: string, why: string): void => {
     status = fail(
@@ -411,6 +417,10 @@ export function chmod(call: ToolCall): ToolResult {
     all,
     (operand) => {
       const { node } = call.files.stat(at(call, operand));
+      if (!valid) {
+        status = fail(call, `invalid mode '${mode}'`);
+        return;
+      }
       call.files.chmod(
         at(call, operand),
         changedMode(mode, node.mode, node.type === 'directory') ?? node.mode,

@@ -20,7 +20,14 @@ const test: Tool = (call) => {
     return 2;
   }
   try {
-    return holds(args, { files: call.files, cwd: call.cwd, terminal: () => call.terminal }) ? 0 : 1;
+    return holds(args, {
+      files: call.files,
+      cwd: call.cwd,
+      terminal: () => call.terminal,
+      missingIsOlder: true,
+    })
+      ? 0
+      : 1;
   } catch (error) {
     if (!(error instanceof TestError)) throw error;
     call.err(

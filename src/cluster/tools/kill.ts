@@ -60,7 +60,13 @@ function send(
   const refuse = (why: string): false => {
     call.err(
       complain(
-        kind === 'ash' ? `can't kill pid ${pid}: ${why}` : kind === 'bash' ? `(${pid}) - ${why}` : why,
+        kind === 'ash'
+          ? `can't kill pid ${pid}: ${why}`
+          : kind === 'bash'
+            ? `(${pid}) - ${why}`
+            : kind === 'dash'
+              ? `${why}\n`
+              : why,
       ),
     );
     return false;

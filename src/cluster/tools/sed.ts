@@ -271,7 +271,7 @@ export function sed(call: ToolCall): ToolResult {
       message: 'sed -i with a suffix for a copy is not simulated; plain -i is.',
     });
   const read = options(call, {
-    flags: 'nErie',
+    flags: 'nEri',
     valued: 'e',
     long: { quiet: 'n', 'regexp-extended': 'E', 'in-place': 'i', 'expression=': 'e' },
   });

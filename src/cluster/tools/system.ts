@@ -89,7 +89,7 @@ export function date(call: ToolCall): ToolResult {
       call.err(`date: ${call.flavour === 'gnu' ? 'cannot' : "can't"} set date: Operation not permitted\n`);
       const wanted = Date.parse(`${read.values.s?.trim().replace(' ', 'T') ?? ''}Z`);
       call.out(`${Number.isNaN(wanted) ? now : text(wanted, null)}\n`);
-      return 1;
+      return call.flavour === 'gnu' ? 1 : 0;
     }
     return call.notSimulated({
       code: 'tool:date:-s',
@@ -213,7 +213,7 @@ export function mount(call: ToolCall): ToolResult {
         message: 'Mounting is not simulated; this process has SYS_ADMIN, so the real mount would try.',
       });
     if (call.flavour === 'busybox' || identity.uid === 0) {
-      const goal = call.argv.at(-1) ?? '';
+      const goal = canonical(call, call.argv.at(-1) ?? '');
       return call.flavour === 'busybox'
         ? fail(call, 'permission denied (are you root?)')
         : fail(
@@ -224,12 +224,18 @@ export function mount(call: ToolCall): ToolResult {
     }
     return fail(
       call,
-      `${call.argv.at(-1)}: must be superuser to use mount.\n       dmesg(1) may have more information after failed mount system call.`,
+      `${canonical(call, call.argv.at(-1) ?? '')}: must be superuser to use mount.\n       dmesg(1) may have more information after failed mount system call.`,
+      32,
     );
   }
   for (const one of container.mounts)
     call.out(`${one.device} on ${one.path} type ${one.fsType} (${one.readOnly ? 'ro' : 'rw'},relatime)\n`);
   return 0;
+}
+
+/** A path without links, dots and double slashes, as mount names it. */
+function canonical(call: ToolCall, path: string): string {
+  return call.files.peek(at(call, path))?.path ?? at(call, path);
 }
 
 export function df(call: ToolCall): ToolResult {

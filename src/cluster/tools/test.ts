@@ -9,6 +9,8 @@ export interface Asked {
   readonly cwd: string;
   /** Whether descriptor 0, 1 or 2 is a terminal. */
   terminal(descriptor: number): boolean;
+  /** `-nt` and `-ot` hold against a file that is not there (not in dash). */
+  readonly missingIsOlder: boolean;
 }
 
 export type TestTrouble =
@@ -161,7 +163,8 @@ class Expression {
   #newer(left: string, right: string): boolean {
     const first = this.#find(left, true);
     const second = this.#find(right, true);
-    return first !== null && (second === null || first.node.mtime > second.node.mtime);
+    if (first === null || second === null) return first !== null && this.#asked.missingIsOlder;
+    return first.node.mtime > second.node.mtime;
   }
 
   #find(path: string, follow: boolean): ReturnType<FileSystem['peek']> {

@@ -37,7 +37,7 @@ function texts(
     if ('value' in content) read.push({ name, text: content.value });
     else {
       const [text, made] = refused(name, words(call, content.refused), content.refused.errno === 'EISDIR');
-      call.err(`${call.argv[0]?.replace(/^.*\//, '') ?? ''}: ${text}\n`);
+      if (text !== '') call.err(`${call.argv[0]?.replace(/^.*\//, '') ?? ''}: ${text}\n`);
       status = Math.max(status, made);
     }
   }
@@ -127,9 +127,10 @@ export function grep(call: ToolCall): ToolResult {
   const files = deep
     ? (operands.length === 0 ? ['.'] : operands).flatMap((operand) => below(call, operand))
     : operands;
-  const input = texts(call, files, (one, why, directory) =>
-    given.has('s') ? ['', 2] : [`${one}: ${directory && call.flavour === 'gnu' ? 'Is a directory' : why}`, 2],
-  );
+  const input = texts(call, files, (one, why, directory) => {
+    if (directory && call.flavour === 'busybox') return ['', 1];
+    return [given.has('s') ? '' : `${one}: ${directory ? 'Is a directory' : why}`, 2];
+  });
   const headed = given.has('H') || (!given.has('h') && (files.length > 1 || deep));
   let found = false;
   for (const { name: file, text } of input.texts) {
