@@ -30,7 +30,9 @@ export interface Tag {
 }
 
 /** Reads a tag; null: it has none of the forms that these images' tags have. */
-export function readTag(tag: string, words: readonly string[]): Tag | null {
+export function readTag(named: string, words: readonly string[]): Tag | null {
+  const word = words.find((one) => named.startsWith(`${one}-`));
+  const tag = word === undefined ? named : named.slice(word.length + 1);
   const read = /^(v?[0-9]{1,4}(?:\.[0-9]{1,4}){0,2})?(?:(^|-)([a-z][a-z0-9.-]*))?$/.exec(tag);
   if (read === null || tag === '') return null;
   const [, version = '', , rest = ''] = read;

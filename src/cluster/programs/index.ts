@@ -11,12 +11,13 @@ import type { Frame } from '../shell/process.ts';
 import { findProgram, launch } from '../shell/start.ts';
 import type { ContainerRecord, OpenShell } from '../state.ts';
 import type { Streams } from '../streams.ts';
+import { duration } from '../tools/system.ts';
 import { appendLog } from './log.ts';
 import { openShell } from './open-shell.ts';
 import type { Executed, Progress } from './progress.ts';
 import { saved, savedOf } from './saved.ts';
 import type { First } from './view.ts';
-import { firstProcess, stateOf, worldOf } from './world.ts';
+import { firstProcess, type Surroundings, stateOf, worldOf } from './world.ts';
 
 export type { Executed, Progress } from './progress.ts';
 
@@ -54,6 +55,7 @@ function machineOfFirst(draft: Draft, container: ContainerRecord): Machine {
       draft,
       container,
       terminal: container.tty,
+      own: true,
       out: (text) => appendLog(draft, container.id, 'stdout', text),
       err: (text) => appendLog(draft, container.id, container.tty ? 'stdout' : 'stderr', text),
       sleep: () => 'later',
@@ -73,7 +75,7 @@ export function startProgram(draft: Draft, container: ContainerRecord): Progress
       { err: (text) => appendLog(draft, container.id, 'stderr', text) },
       unknownImage(container),
     );
-    return { kind: 'waiting', program: { unknown: true } };
+    return asIfUnknown(draft, container);
   }
   const machine = machineOfFirst(draft, container);
   const message = unstartable(machine, container.argv[0] ?? '');
@@ -82,10 +84,19 @@ export function startProgram(draft: Draft, container: ContainerRecord): Progress
   return progress(draft, machine, machine.halt ?? machine.run(TURN));
 }
 
+/** The program of an image that nobody knows: `sleep` with a time ends then, anything else goes on. */
+function asIfUnknown(draft: Draft, { argv }: ContainerRecord): Progress {
+  const program = { unknown: true };
+  const [name = '', time = ''] = argv;
+  const ms = name.replace(/^.*\//, '') === 'sleep' && argv.length === 2 ? duration(time) : null;
+  if (ms === null || ms === Number.POSITIVE_INFINITY) return { kind: 'waiting', program };
+  return { kind: 'sleeping', until: draft.now + ms, program };
+}
+
 /** Goes on with process 1, whose `ContainerRecord.program` is what the last `sleeping` gave back. */
 export function wakeProgram(draft: Draft, container: ContainerRecord): Progress {
   const before = savedOf(container);
-  if (before === null) return { kind: 'waiting', program: container.program };
+  if (before === null) return { kind: 'exited', status: 0 };
   const machine = machineOfFirst(draft, container);
   if (before.terminated === true) trap(machine);
   return progress(draft, machine, machine.run(TURN));
@@ -209,12 +220,13 @@ export function beside(
   container: ContainerRecord,
   streams: Streams,
   time: 'passes' | 'stands',
-): Omit<Parameters<typeof worldOf>[0], 'terminal'> {
+): Omit<Surroundings, 'terminal'> {
   const deadline = draft.now + PATIENCE;
   const running = (): boolean => draft.containers[container.id]?.exitCode === null;
   return {
     draft,
     container,
+    own: false,
     out: (text) => streams.out(text),
     err: (text) => streams.err(text),
     sleep: (ms) => {

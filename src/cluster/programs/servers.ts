@@ -1,6 +1,7 @@
 /** The programs of the known images, as far as they say who may run them: what they write, bind and become. */
 import { attempt, ERRNO, type FileError } from '../files/errors.ts';
 import { has } from '../files/permission.ts';
+import { NOT_SIMULATED_STATUS } from '../not-simulated.ts';
 import type { Tool, ToolCall, ToolResult } from '../tools/call.ts';
 
 /** `2026/11/27 10:16:53`, as nginx writes it. */
@@ -399,7 +400,7 @@ export const interpreter: Tool = (call) => {
     code: `tool:${name}`,
     message: `What ${name} runs is not simulated; as a container's own program it counts as running.`,
   });
-  return call.pid === 1 || call.container?.program === null ? { forever: true } : 88;
+  return call.own ? { forever: true } : NOT_SIMULATED_STATUS;
 };
 
 /** The programs of images by the name in `RegularFile.program`. */

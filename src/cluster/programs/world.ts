@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly draft: Draft;
   readonly container: ContainerRecord;
   readonly terminal: boolean;
+  /** It runs the container's own program. */
+  readonly own: boolean;
   out(text: string): void;
   err(text: string): void;
   sleep: World['sleep'];
@@ -41,9 +43,7 @@ function notSimulated(name: string): Tool {
       code: `tool:${name}`,
       message: `${name} is there, but Podium does not simulate it.`,
     });
-    return call.container !== null && call.container.program === null
-      ? { forever: true }
-      : NOT_SIMULATED_STATUS;
+    return call.own ? { forever: true } : NOT_SIMULATED_STATUS;
   };
 }
 
@@ -55,6 +55,7 @@ export function worldOf(around: Surroundings): World {
   return {
     draft,
     container,
+    own: around.own,
     terminal: around.terminal,
     musl: isMusl(container),
     files: (identity: Identity, looker = null): FileSystem => {

@@ -211,6 +211,7 @@ export function learnersWorld(draft: Draft, streams: Streams, stopped: () => boo
   return {
     draft,
     container: null,
+    own: false,
     terminal: true,
     musl: false,
     files: () =>

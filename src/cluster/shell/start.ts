@@ -135,6 +135,7 @@ export function callOf(
     flavour: about.program === 'busybox' ? 'busybox' : 'gnu',
     draft: world.draft,
     container: world.container,
+    own: world.own,
     files: world.files(process.identity, { pid, argv }),
     identity: process.identity,
     pid,

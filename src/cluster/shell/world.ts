@@ -9,6 +9,8 @@ export interface World {
   readonly draft: Draft;
   /** null on the learner's machine. */
   readonly container: ContainerRecord | null;
+  /** What runs is the container's own program, not something beside it. */
+  readonly own: boolean;
   /** Streams 1 and 2 are a terminal, and 0 as well. */
   readonly terminal: boolean;
   readonly musl: boolean;

@@ -20,6 +20,8 @@ export interface ToolCall {
   readonly draft: Draft;
   /** null on the learner's own machine. */
   readonly container: ContainerRecord | null;
+  /** It is process 1 of the container or was started by it. */
+  readonly own: boolean;
   readonly files: FileSystem;
   readonly identity: Identity;
   readonly pid: number;

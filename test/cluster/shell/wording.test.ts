@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: scripts of the shell are full of them
 /**
  * What is typed into the simulated shell and tools, typed into real ones: busybox (Debian's busybox-static), dash, bash
  * and coreutils, under the same UID, in a directory of the same files. Needs root for the UIDs; says so where it skips.
