@@ -2,7 +2,7 @@
 import type { Draft } from '../draft.ts';
 import type { Identity } from '../identity.ts';
 import { FileError } from './errors.ts';
-import { childOf, MADE, namesOf, type Seen, type SeenNode, top } from './layers.ts';
+import { byBytes, childOf, MADE, namesOf, type Seen, type SeenNode, top } from './layers.ts';
 import { EXECUTE, may } from './permission.ts';
 import type { Directory, Mount, Tree } from './tree.ts';
 
@@ -160,7 +160,7 @@ export function listing(view: View, found: Found): string[] {
     const name = path.startsWith(prefix) ? path.slice(prefix.length).split('/', 1)[0] : '';
     if (name !== undefined && name !== '') names.add(name);
   }
-  return [...names].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return [...names].sort(byBytes);
 }
 
 /** The node at the top of what is seen of a directory, for a copy with other attributes. */

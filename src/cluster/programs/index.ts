@@ -11,9 +11,10 @@ import type { Frame } from '../shell/process.ts';
 import { findProgram, launch } from '../shell/start.ts';
 import type { ContainerRecord, OpenShell } from '../state.ts';
 import type { Streams } from '../streams.ts';
-import { duration } from '../tools/system.ts';
+import { duration } from '../tools/clock.ts';
 import { appendLog } from './log.ts';
 import { openShell } from './open-shell.ts';
+import { LOOP_PATIENCE, PATIENCE } from './patience.ts';
 import type { Executed, Progress } from './progress.ts';
 import { saved, savedOf } from './saved.ts';
 import type { First } from './view.ts';
@@ -23,8 +24,6 @@ export type { Executed, Progress } from './progress.ts';
 
 /** Steps that process 1 may take in one go before others have their turn. */
 const TURN = 20_000;
-/** How long a person waits for what `kubectl exec` runs, in ms of the cluster's clock. */
-const PATIENCE = 24 * 3_600_000;
 
 /** Whether Podium knows what is in a container's image. */
 function isKnown(draft: Draft, container: ContainerRecord): boolean {
@@ -222,6 +221,8 @@ export function beside(
   time: 'passes' | 'stands',
 ): Omit<Surroundings, 'terminal'> {
   const deadline = draft.now + PATIENCE;
+  const soon = draft.now + LOOP_PATIENCE;
+  let slept = false;
   const running = (): boolean => draft.containers[container.id]?.exitCode === null;
   return {
     draft,
@@ -231,7 +232,8 @@ export function beside(
     err: (text) => streams.err(text),
     sleep: (ms) => {
       if (time === 'stands') return 'passed';
-      if (draft.now + ms > deadline) return 'too-long';
+      if (draft.now + ms > (slept ? soon : deadline)) return 'too-long';
+      slept = true;
       advanceUntil(draft, draft.now + ms, () => !running());
       return running() ? 'passed' : 'gone';
     },

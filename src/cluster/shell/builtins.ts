@@ -7,7 +7,7 @@ import type { Machine } from './machine.ts';
 import { environment, type Variable, variable, withVariable } from './process.ts';
 import { callOf, findProgram } from './start.ts';
 import { builtinSays, cannotEnter, says } from './wording.ts';
-import { isName } from './words.ts';
+import { isName, KEYWORDS } from './words.ts';
 
 /** A status, a leave of loops, functions or the shell, or null: it has put something on top that goes on. */
 export type BuiltinResult =
@@ -355,25 +355,6 @@ const trap: Builtin = (machine, argv) => {
   machine.process = { ...machine.process, traps };
   return 0;
 };
-
-const KEYWORDS = new Set([
-  'if',
-  'then',
-  'else',
-  'elif',
-  'fi',
-  'do',
-  'done',
-  'case',
-  'esac',
-  'while',
-  'until',
-  'for',
-  '{',
-  '}',
-  '!',
-  'in',
-]);
 
 /** How `type` and `command -V` say what a name is; null: nothing of that name. */
 function described(machine: Machine, name: string): { readonly words: string; readonly path: string } | null {

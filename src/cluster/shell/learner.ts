@@ -11,6 +11,7 @@ import { directory } from '../images/build.ts';
 import { filesBelow } from '../images/index.ts';
 import { kubectl } from '../kubectl/index.ts';
 import { NOT_SIMULATED_STATUS, sayNotSimulated } from '../not-simulated.ts';
+import { LOOP_PATIENCE, PATIENCE } from '../programs/patience.ts';
 import { advanceUntil } from '../settle.ts';
 import type { Streams } from '../streams.ts';
 import { at, type Tool } from '../tools/call.ts';
@@ -96,10 +97,13 @@ export function remember(draft: Draft, text: string): void {
 
 /** kubectl reads and writes through the descriptors that the shell gave it. */
 const runKubectl: Tool = (call) => {
-  const piped = call.stdin();
+  let piped: string | null | undefined;
   const streams: Streams = {
-    stdin: piped,
-    terminal: call.terminal,
+    get stdin() {
+      if (piped === undefined) piped = call.stdin();
+      return piped;
+    },
+    terminal: call.interactive,
     out: (text) => call.out(text),
     err: (text) => call.err(text),
   };
@@ -207,7 +211,9 @@ const PROGRAMS: ReadonlyMap<string, Tool> = new Map<string, Tool>([
 /** The world of the learner's machine. */
 export function learnersWorld(draft: Draft, streams: Streams, stopped: () => boolean): World {
   const err = (text: string): void => streams.err(text);
-  const deadline = draft.now + 24 * 3_600_000;
+  const deadline = draft.now + PATIENCE;
+  const soon = draft.now + LOOP_PATIENCE;
+  let slept = false;
   return {
     draft,
     container: null,
@@ -236,7 +242,8 @@ export function learnersWorld(draft: Draft, streams: Streams, stopped: () => boo
       }),
     builtin: (name) => BUILTINS.get(name),
     sleep: (ms) => {
-      if (draft.now + ms > deadline) return 'too-long';
+      if (draft.now + ms > (slept ? soon : deadline)) return 'too-long';
+      slept = true;
       advanceUntil(draft, draft.now + ms, () => false);
       return 'passed';
     },

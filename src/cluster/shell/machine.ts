@@ -769,6 +769,25 @@ export class Machine {
     if (below !== undefined && 'results' in below) below.results.push(text);
   }
 
+  /** Podium runs the sides of a pipe one after the other; what waits on the left shows nothing until it ends. */
+  sayIfHeldBack(): void {
+    const pipe = this.state.frames.find(
+      (frame) =>
+        frame.kind === 'pipeline' && !frame.waited && (this.state.captures[frame.capture] ?? '') !== '',
+    );
+    if (pipe?.kind !== 'pipeline') return;
+    pipe.waited = true;
+    sayNotSimulated(
+      this.world.draft,
+      { err: (text) => this.world.err(text) },
+      {
+        code: 'shell:pipe',
+        message:
+          'What stands left of a pipe sleeps after it has written; Podium passes its output on only when it ends, the real pipe does at once.',
+      },
+    );
+  }
+
   /** A path as the shell means it. */
   path(path: string): string {
     return absolute(this.process.cwd, path);

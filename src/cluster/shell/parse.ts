@@ -7,33 +7,12 @@ import {
   type SyntaxTrouble,
   type Word,
 } from './syntax.ts';
-import { isName, nameCharacter, readHeredoc, readWord, type Source } from './words.ts';
+import { isName, KEYWORDS, nameCharacter, readHeredoc, readWord, type Source } from './words.ts';
 
 /** Nesting of commands and of `$( )` above which a line is refused: it protects our own stack. */
 const MAX_DEPTH = 60;
 
-const RESERVED = new Set([
-  'if',
-  'then',
-  'else',
-  'elif',
-  'fi',
-  'do',
-  'done',
-  'case',
-  'esac',
-  'while',
-  'until',
-  'for',
-  '{',
-  '}',
-  '!',
-  'in',
-  'function',
-  '[[',
-  'select',
-  'time',
-]);
+const RESERVED = new Set([...KEYWORDS, 'function', '[[', 'select', 'time']);
 const CLOSING = new Set(['then', 'else', 'elif', 'fi', 'do', 'done', 'esac', '}']);
 const OPERATORS = [
   '&&',

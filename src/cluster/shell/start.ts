@@ -142,6 +142,7 @@ export function callOf(
     cwd: process.cwd,
     env: [...env],
     terminal: world.terminal && descriptors.output.to === 'out',
+    interactive: world.terminal && descriptors.output.to === 'out' && descriptors.input.from === 'terminal',
     resume: about.resume,
     musl: world.musl,
     stdin: () => machine.read(),
@@ -192,8 +193,10 @@ function settle(machine: Machine, start: Launch, call: ToolCall, result: ToolRes
     return;
   }
   const slept = machine.world.sleep(result.wait);
-  if (slept === 'later') machine.halt = { kind: 'sleeping', ms: result.wait };
-  else if (slept !== 'passed')
+  if (slept === 'later') {
+    machine.sayIfHeldBack();
+    machine.halt = { kind: 'sleeping', ms: result.wait };
+  } else if (slept !== 'passed')
     machine.halt = { kind: 'stopped', why: slept, status: slept === 'gone' ? 137 : 130 };
 }
 

@@ -2,6 +2,7 @@
 import type { ExpansionError } from './expand.ts';
 import type { ShellKind, ShellProcess } from './process.ts';
 import type { ShellSyntaxError } from './syntax.ts';
+import { KEYWORDS } from './words.ts';
 
 /** What stands before a complaint: the shell's name, and the line where the shell says it. */
 function head(process: ShellProcess, line: number): string {
@@ -124,29 +125,10 @@ export function badSyntax(process: ShellProcess, error: ShellSyntaxError, text: 
   return dash ? `${start}${token} unexpected${tail}\n` : `${start}unexpected ${token}${tail}\n`;
 }
 
-const TOKENS = new Set([
-  'if',
-  'then',
-  'else',
-  'elif',
-  'fi',
-  'do',
-  'done',
-  'case',
-  'esac',
-  'while',
-  'until',
-  'for',
-  '{',
-  '}',
-  '!',
-  'in',
-]);
-
 /** Operators and reserved words by themselves, any other word as `word`. */
 function named(token: string): string {
   if (token === 'newline') return 'newline';
-  return TOKENS.has(token) || /^[;&|()<>]+$/.test(token) ? `"${token}"` : 'word';
+  return KEYWORDS.has(token) || /^[;&|()<>]+$/.test(token) ? `"${token}"` : 'word';
 }
 
 /** Which shell a program is. */

@@ -13,6 +13,26 @@ export interface Source {
   fail(trouble: SyntaxTrouble): ShellSyntaxError;
 }
 
+/** The words that POSIX reserves (2.4), which are no commands where a command begins. */
+export const KEYWORDS: ReadonlySet<string> = new Set([
+  'if',
+  'then',
+  'else',
+  'elif',
+  'fi',
+  'do',
+  'done',
+  'case',
+  'esac',
+  'while',
+  'until',
+  'for',
+  '{',
+  '}',
+  '!',
+  'in',
+]);
+
 const ENDS = new Set([' ', '\t', '\n', '|', '&', ';', '<', '>', '(', ')']);
 
 /** Whether a character may stand in a variable's name. */

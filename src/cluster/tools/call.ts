@@ -29,6 +29,8 @@ export interface ToolCall {
   readonly env: readonly (readonly [name: string, value: string])[];
   /** Standard output is a terminal. */
   readonly terminal: boolean;
+  /** Standard input and output both are. */
+  readonly interactive: boolean;
   /** What it left when it waited; undefined on its first call. */
   readonly resume: Json | undefined;
   /** The C library's words for errors differ in places. */

@@ -1,14 +1,22 @@
 /** The tools by the name they are called by, and which programs carry them. */
 
 import type { Tool } from './call.ts';
+import { date, sleep, timeout } from './clock.ts';
+import { awk, cut, tr } from './columns.ts';
+import { sort, uniq, wc } from './count.ts';
+import { head, tail } from './ends.ts';
+import { env, inFront, logname, mktemp, printenv, tty, which, xargs } from './environment.ts';
 import { cat, chmod, chown, cp, ln, mkdir, mv, rm, rmdir, tee, touch } from './files.ts';
 import { echo, printf } from './format.ts';
+import { grep } from './grep.ts';
+import { capsh, df, hostname, mount, network, nproc, ping, sysctl, uname } from './kernel.ts';
 import { kill } from './kill.ts';
 import { ls, readlink, stat } from './ls.ts';
+import { base64, basename, dirname, seq } from './names.ts';
+import { ps } from './ps.ts';
 import { sed } from './sed.ts';
-import * as system from './system.ts';
+import { gosu, su } from './step-down.ts';
 import { holds, TestError } from './test.ts';
-import { awk, base64, basename, cut, dirname, grep, head, seq, sort, tail, tr, uniq, wc } from './text.ts';
 import { getent, groups, id, whoami } from './who.ts';
 
 export type { Flavour, Tool, ToolCall, ToolResult } from './call.ts';
@@ -98,8 +106,8 @@ export const TOOLS: ReadonlyMap<string, Tool> = new Map<string, Tool>([
   ['egrep', grep],
   ['fgrep', grep],
   ['getent', getent],
-  ['gosu', system.gosu],
-  ['su-exec', system.gosu],
+  ['gosu', gosu],
+  ['su-exec', gosu],
   ['grep', grep],
   ['groups', groups],
   ['head', head],
@@ -107,7 +115,7 @@ export const TOOLS: ReadonlyMap<string, Tool> = new Map<string, Tool>([
   ['ln', ln],
   ['ls', ls],
   ['mkdir', mkdir],
-  ['mktemp', system.mktemp],
+  ['mktemp', mktemp],
   ['mv', mv],
   ['readlink', readlink],
   ['realpath', readlink],
@@ -124,32 +132,33 @@ export const TOOLS: ReadonlyMap<string, Tool> = new Map<string, Tool>([
   ['uniq', uniq],
   ['wc', wc],
   ['whoami', whoami],
-  ['capsh', system.capsh],
-  ['date', system.date],
-  ['df', system.df],
-  ['env', system.env],
-  ['hostname', system.hostname],
-  ['ip', system.network],
-  ['ifconfig', system.network],
-  ['curl', system.network],
-  ['wget', system.network],
-  ['nc', system.network],
-  ['nslookup', system.network],
-  ['telnet', system.network],
-  ['logname', system.logname],
-  ['mount', system.mount],
-  ['nice', system.inFront],
-  ['nohup', system.inFront],
-  ['nproc', system.nproc],
-  ['ping', system.ping],
-  ['printenv', system.printenv],
-  ['ps', system.ps],
-  ['sleep', system.sleep],
-  ['su', system.su],
+  ['capsh', capsh],
+  ['date', date],
+  ['df', df],
+  ['env', env],
+  ['hostname', hostname],
+  ['ip', network],
+  ['ifconfig', network],
+  ['curl', network],
+  ['wget', network],
+  ['nc', network],
+  ['nslookup', network],
+  ['telnet', network],
+  ['logname', logname],
+  ['mount', mount],
+  ['nice', inFront],
+  ['nohup', inFront],
+  ['nproc', nproc],
+  ['ping', ping],
+  ['printenv', printenv],
+  ['ps', ps],
+  ['sleep', sleep],
+  ['su', su],
   ['sync', () => 0],
-  ['sysctl', system.sysctl],
-  ['timeout', system.timeout],
-  ['tty', system.tty],
-  ['uname', system.uname],
-  ['which', system.which],
+  ['sysctl', sysctl],
+  ['timeout', timeout],
+  ['tty', tty],
+  ['uname', uname],
+  ['which', which],
+  ['xargs', xargs],
 ]);
