@@ -356,6 +356,11 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   'library/node': { words: ['latest', 'lts', 'current'], newest: [26, 99], make: node },
 };
 
+/** The official images among them, as they are written by themselves. */
+export const KNOWN_NAMES: readonly string[] = Object.keys(ENTRIES).flatMap((name) =>
+  name.startsWith('library/') ? [name.slice('library/'.length)] : [],
+);
+
 /** An image by its name on its registry and its tag; undefined: Podium has no entry, null: there is no such tag. */
 export function known(registry: string, name: string, tag: string): Image | null | undefined {
   if (registry === 'gcr.io' && /^distroless\/static(-debian1[123])?$/.test(name)) return distroless(tag);

@@ -1,7 +1,7 @@
 /** What images hold, as far as Podium knows them. */
 import type { Directory, Tree } from '../files/tree.ts';
 import { directory } from './build.ts';
-import { known } from './catalogue.ts';
+import { KNOWN_NAMES, known } from './catalogue.ts';
 import type { Image, Pulled } from './image.ts';
 import { MACHINE_FILES } from './machine.ts';
 import { NODE_FILES } from './node.ts';
@@ -46,8 +46,8 @@ const pulledBefore = new Map<string, Pulled>();
 
 /**
  * What a registry gives for an image as a pod spec names it (`nginx`, `docker.io/library/busybox:1.37`). What Podium has
- * no entry for is there and unknown, but for names that Docker Hub does not have (no official image, no owner's) and
- * tags that the known images do not have; the words are containerd's.
+ * no entry for is there and unknown, but for misspelt names of the known images (Docker Hub has nothing under a bare
+ * name that is no official image) and tags that they do not have; the words are containerd's.
  */
 export function pullImage(reference: string): Pulled {
   const before = pulledBefore.get(reference);
@@ -57,11 +57,31 @@ export function pullImage(reference: string): Pulled {
   return pulled;
 }
 
+/** A bare name that is no official image, and by at most two letters not that of a known one: `ngnix`, `busybx`. */
+function isMisspelt(name: string): boolean {
+  return !OFFICIAL.has(name) && KNOWN_NAMES.some((one) => one.length > 4 && distance(one, name) <= 2);
+}
+
+/** Letters to change, add or leave out to make one word of another (Levenshtein). */
+function distance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2) return 3;
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 3;
+}
+
 function pull(reference: string): Pulled {
   const { registry, name, tag, digest } = parts(reference);
   const full = `${registry}/${name}:${tag}`;
   const official = name.startsWith('library/') ? name.slice('library/'.length) : null;
-  if (registry === 'docker.io' && official !== null && !OFFICIAL.has(official)) {
+  if (registry === 'docker.io' && official !== null && isMisspelt(official)) {
     return {
       kind: 'absent',
       message: `failed to pull and unpack image "${full}": failed to resolve reference "${full}": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`,

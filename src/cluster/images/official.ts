@@ -1,4 +1,4 @@
-/** The official images of Docker Hub: docker-library/official-images, directory library/, of August 2026. A name without a slash that is not among them does not exist. */
+/** The official images of Docker Hub: docker-library/official-images, directory library/, of August 2026. Nothing else is there under a name without a slash. */
 export const OFFICIAL: ReadonlySet<string> = new Set(
   `
 adminer aerospike almalinux alpine alt amazoncorretto amazonlinux api-firewall arangodb archlinux azul-

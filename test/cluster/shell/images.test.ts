@@ -202,8 +202,10 @@ describe('tools of images', () => {
 });
 
 describe('a registry', () => {
-  it('does not have misspelt official images, nor tags that were never made', () => {
+  it('does not have misspelt names of what it has, nor tags that were never made', () => {
     expect(pullImage('ngnix').kind).toBe('absent');
+    expect(pullImage('busybx:1.37').kind).toBe('absent');
+    expect(pullImage('app').kind).toBe('image');
     expect(pullImage('nginx:1.999').kind).toBe('absent');
     expect(pullImage('busybox:latst').kind).toBe('absent');
   });
