@@ -11,6 +11,7 @@
  *   kubelet/        scheduling, pulling, starting, restarting; phases, states, conditions, events; volumes, identities
  *   files/          trees of files, mounts, who may do what · images/: what images hold · identity.ts: who a process is
  *   programs/       what runs inside containers · shell/: the one shell, inside and on the learner's machine
+ *   tools/          what is called by name in it: id, ls, grep, su, … in busybox's words or in GNU's
  *   kubectl/        the client: arguments, verbs, printers
  *
  * Calls run one way: shell → kubectl → api, programs, settle; settle → controllers → api, settle → kubelet → api,

@@ -5,7 +5,7 @@ import { timestamp } from '../clock.ts';
 import type { Draft } from '../draft.ts';
 import { record } from '../events.ts';
 import { NODE_NAME } from '../node-name.ts';
-import { execIn, wakeProgram } from '../programs/index.ts';
+import { execStill, wakeProgram } from '../programs/run.ts';
 import { Collected } from '../streams.ts';
 import { MountProblem } from './mount-problem.ts';
 import { writePodFiles } from './mounts.ts';
@@ -263,7 +263,7 @@ function afterStart(draft: Draft, pod: Pod, container: Container): void {
     | undefined;
   const own = latestOf(draft, pod.metadata.uid, container.name);
   if (hook?.exec?.command === undefined || !isRunning(own)) return;
-  const done = execIn(draft, own, hook.exec.command, new Collected(''), 'stands');
+  const done = execStill(draft, own, hook.exec.command, new Collected(''));
   if (done.kind === 'ended' && done.status === 0) return;
   const fieldPath = fieldPathOf(pod, container);
   record(draft, pod, {

@@ -5,7 +5,7 @@ import { schedule } from '../clock.ts';
 import type { Draft } from '../draft.ts';
 import { record } from '../events.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { execIn, listensOn } from '../programs/index.ts';
+import { execStill, listensOn } from '../programs/run.ts';
 import type { ContainerRecord, Probed, Sandbox } from '../state.ts';
 import { Collected } from '../streams.ts';
 import { fieldPathOf } from './restart.ts';
@@ -109,7 +109,7 @@ function outcome(draft: Draft, { spec }: Pod, own: ContainerRecord, probe: JsonO
   const command = probe.exec as { readonly command?: readonly string[] } | undefined;
   if (command !== undefined) {
     const streams = new Collected('');
-    const done = execIn(draft, own, command.command ?? [], streams, 'stands');
+    const done = execStill(draft, own, command.command ?? [], streams);
     if (done.kind === 'unstartable') return `command failed: exec: ${done.message}`;
     return done.kind === 'ended' && done.status === 0 ? undefined : streams.both;
   }

@@ -5,7 +5,7 @@ import { unschedule } from '../clock.ts';
 import type { Draft } from '../draft.ts';
 import { record } from '../events.ts';
 import type { JsonObject } from '../json.ts';
-import { execIn, terminateProgram } from '../programs/index.ts';
+import { execStill, terminateProgram } from '../programs/run.ts';
 import type { ContainerRecord } from '../state.ts';
 import { Collected } from '../streams.ts';
 import { fieldPathOf } from './restart.ts';
@@ -78,7 +78,7 @@ function beforeStop(draft: Draft, container: Container | undefined, own: Contain
   const hook = container?.lifecycle?.preStop as
     | { readonly exec?: { readonly command?: readonly string[] } }
     | undefined;
-  if (hook?.exec?.command !== undefined) execIn(draft, own, hook.exec.command, new Collected(''), 'stands');
+  if (hook?.exec?.command !== undefined) execStill(draft, own, hook.exec.command, new Collected(''));
 }
 
 /** SIGKILL to everything that runs in a pod. */

@@ -2,8 +2,9 @@
 import type { Draft } from '../draft.ts';
 import { editedKubectl } from '../kubectl/index.ts';
 import { sayNotSimulated } from '../not-simulated.ts';
-import { beside } from '../programs/index.ts';
 import { openShell, processOf } from '../programs/open-shell.ts';
+import { passing } from '../programs/patience.ts';
+import { beside } from '../programs/run.ts';
 import { stateOf, worldOf } from '../programs/world.ts';
 import type { OpenShell } from '../state.ts';
 import type { Streams } from '../streams.ts';
@@ -86,7 +87,7 @@ function typedInside(draft: Draft, shell: OpenShell, text: string, streams: Stre
   if (container === undefined || container.exitCode !== null)
     return closed(draft, streams, shell, 137, text, true);
   const world = worldOf({
-    ...beside(draft, container, streams, 'passes'),
+    ...beside(draft, container, streams, passing(draft, container)),
     terminal: true,
     stopped: () => draft.shells.at(-1) !== shell,
   });
@@ -187,7 +188,7 @@ export function promptOf(draft: Draft): string {
   const container = draft.containers[shell.container];
   if (container === undefined) return `bash-5.2${mark} `;
   const world = worldOf({
-    ...beside(draft, container, SILENT, 'stands'),
+    ...beside(draft, container, SILENT, () => 'passed'),
     terminal: true,
     stopped: () => false,
   });

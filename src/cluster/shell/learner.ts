@@ -11,8 +11,7 @@ import { directory } from '../images/build.ts';
 import { filesBelow } from '../images/index.ts';
 import { kubectl } from '../kubectl/index.ts';
 import { NOT_SIMULATED_STATUS, sayNotSimulated } from '../not-simulated.ts';
-import { LOOP_PATIENCE, PATIENCE } from '../programs/patience.ts';
-import { advanceUntil } from '../settle.ts';
+import { passing } from '../programs/patience.ts';
 import type { Streams } from '../streams.ts';
 import { at, type Tool } from '../tools/call.ts';
 import { TOOLS } from '../tools/index.ts';
@@ -211,9 +210,6 @@ const PROGRAMS: ReadonlyMap<string, Tool> = new Map<string, Tool>([
 /** The world of the learner's machine. */
 export function learnersWorld(draft: Draft, streams: Streams, stopped: () => boolean): World {
   const err = (text: string): void => streams.err(text);
-  const deadline = draft.now + PATIENCE;
-  const soon = draft.now + LOOP_PATIENCE;
-  let slept = false;
   return {
     draft,
     container: null,
@@ -241,12 +237,7 @@ export function learnersWorld(draft: Draft, streams: Streams, stopped: () => boo
         return NOT_SIMULATED_STATUS;
       }),
     builtin: (name) => BUILTINS.get(name),
-    sleep: (ms) => {
-      if (draft.now + ms > (slept ? soon : deadline)) return 'too-long';
-      slept = true;
-      advanceUntil(draft, draft.now + ms, () => false);
-      return 'passed';
-    },
+    sleep: passing(draft, null),
     stopped,
   };
 }

@@ -7,6 +7,7 @@ import {
   terminateProgram,
   wakeProgram,
 } from '../../../src/cluster/programs/index.ts';
+import { execStill } from '../../../src/cluster/programs/run.ts';
 import { Collected } from '../../../src/cluster/streams.ts';
 import { contained, exec, execAgain, start } from '../inside.ts';
 
@@ -123,7 +124,7 @@ describe('kubectl exec', () => {
     expect(execAgain(draft, container, script('sleep 5; echo done')).stdout).toBe('done\n');
     expect(draft.now - before).toBe(5_000);
     const streams = new Collected('');
-    execIn(draft, container, script('sleep 5; echo done'), streams, 'stands');
+    execStill(draft, container, script('sleep 5; echo done'), streams);
     expect(draft.now - before).toBe(5_000);
   });
 

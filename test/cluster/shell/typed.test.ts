@@ -7,6 +7,7 @@ import { execIn } from '../../../src/cluster/programs/index.ts';
 import { closeEditor, promptOf, typeIn } from '../../../src/cluster/shell/index.ts';
 import { Collected } from '../../../src/cluster/streams.ts';
 import { compile } from '../../../src/cluster/tools/regex.ts';
+import { propertyRuns } from '../../property-runs.ts';
 import { contained, emptyCluster } from '../inside.ts';
 
 function type(draft: Draft, line: string): { both: string; stdout: string; stderr: string; status: number } {
@@ -237,9 +238,9 @@ describe('anything that is typed', () => {
         };
         expect(once()).toEqual(once());
       }),
-      { numRuns: 400 },
+      { numRuns: propertyRuns(4_000) },
     );
-  });
+  }, 600_000);
 
   it('holds for containers too, whoever runs there', () => {
     fc.assert(
@@ -255,9 +256,9 @@ describe('anything that is typed', () => {
           expect(streams.both.length).toBeLessThanOrEqual(BOUNDS.outputChars);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: propertyRuns(4_000) },
     );
-  });
+  }, 600_000);
 
   it('is stopped after its steps: loops, recursion, bombs of words', () => {
     for (const script of [
@@ -320,7 +321,7 @@ describe('grep', () => {
           ]);
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: propertyRuns() },
     );
   });
 
