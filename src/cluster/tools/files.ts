@@ -369,6 +369,20 @@ export function ln(call: ToolCall): ToolResult {
   );
 }
 
+/** The operands, with -R everything below them; what cannot be listed is told, and makes the status 1. */
+function everything(
+  call: ToolCall,
+  operands: readonly string[],
+  deep: boolean,
+): { readonly all: readonly string[]; readonly status: number } {
+  let status = 0;
+  const unread = (operand: string, why: string): void => {
+    const words = gnu(call) ? `cannot read directory '${operand}'` : `can't open '${operand}'`;
+    status = fail(call, `${words}: ${why}`);
+  };
+  return { all: operands.flatMap((operand) => tree(call, operand, deep, unread)), status };
+}
+
 /** Everything at and below a path, for -R; what cannot be listed is told. */
 function tree(
   call: ToolCall,
@@ -404,14 +418,8 @@ export function chmod(call: ToolCall): ToolResult {
   const valid = changedMode(mode, 0, false) !== null;
   if (!valid && gnu(call))
     return fail(call, `invalid mode: ${curly(call, mode)}\nTry 'chmod --help' for more information.`);
-  let status = 0;
-  const unread = (operand: string, why: string): void => {
-    status = fail(
-      call,
-      gnu(call) ? `cannot read directory '${operand}': ${why}` : `can't open '${operand}': ${why}`,
-    );
-  };
-  const all = operands.flatMap((operand) => tree(call, operand, read.given.has('R'), unread));
+  const { all, status: unlisted } = everything(call, operands, read.given.has('R'));
+  let status = unlisted;
   const done = each(
     call,
     all,
@@ -457,14 +465,8 @@ export function chown(call: ToolCall): ToolResult {
   const onlyGroup = call.argv[0]?.endsWith('chgrp') === true;
   const wanted = ownerOf(call, onlyGroup ? `:${owner}` : owner);
   if (typeof wanted === 'string') return fail(call, wanted);
-  let status = 0;
-  const unread = (operand: string, why: string): void => {
-    status = fail(
-      call,
-      gnu(call) ? `cannot read directory '${operand}': ${why}` : `can't open '${operand}': ${why}`,
-    );
-  };
-  const all = operands.flatMap((operand) => tree(call, operand, read.given.has('R'), unread));
+  const { all, status: unlisted } = everything(call, operands, read.given.has('R'));
+  const status = unlisted;
   const what = onlyGroup || wanted.uid === null ? 'group' : 'ownership';
   const done = each(
     call,
