@@ -1,0 +1,56 @@
+/** The learner's files, as far as kubectl reads and writes them. */
+import type { Draft } from '../draft.ts';
+import type { Directory, FileNode } from '../files/tree.ts';
+import { treeKey } from '../files/tree.ts';
+
+/** An absolute path without `.`, `..` and double slashes. */
+export function absolutePath(draft: Draft, path: string): string {
+  const parts: string[] = [];
+  for (const part of (path.startsWith('/') ? path : `${draft.machine.cwd}/${path}`).split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
+
+/** What is at a path; undefined where nothing is. Links are followed, 40 at most. */
+export function fileAt(draft: Draft, path: string, links = 40): FileNode | undefined {
+  let at: FileNode | undefined = draft.trees[treeKey.machine]?.root;
+  const parts = absolutePath(draft, path).split('/').slice(1);
+  for (const [index, part] of parts.entries()) {
+    if (part === '') continue;
+    if (at?.type !== 'directory') return undefined;
+    at = Object.hasOwn(at.entries, part) ? at.entries[part] : undefined;
+    if (at?.type === 'link' && links > 0) {
+      const folder = `/${parts.slice(0, index).join('/')}`;
+      const target = at.target.startsWith('/') ? at.target : `${folder}/${at.target}`;
+      at = fileAt(draft, target, links - 1);
+    }
+  }
+  return at?.type === 'whiteout' ? undefined : at;
+}
+
+/** Writes a file; the directory above must be there. Says whether it was. */
+export function writeFile(draft: Draft, path: string, content: string): boolean {
+  const tree = draft.trees[treeKey.machine];
+  if (tree === undefined) return false;
+  const parts = absolutePath(draft, path).split('/').slice(1);
+  const root = placed(tree.root, parts, content, draft.now);
+  if (root === undefined) return false;
+  draft.trees[treeKey.machine] = { ...tree, root };
+  return true;
+}
+
+function placed(directory: Directory, parts: readonly string[], content: string, now: number): Directory | undefined {
+  const [name, ...rest] = parts;
+  if (name === undefined || name === '') return undefined;
+  const old = Object.hasOwn(directory.entries, name) ? directory.entries[name] : undefined;
+  if (rest.length > 0) {
+    if (old?.type !== 'directory') return undefined;
+    const inner = placed(old, rest, content, now);
+    return inner === undefined ? undefined : { ...directory, entries: { ...directory.entries, [name]: inner } };
+  }
+  if (old?.type === 'directory') return undefined;
+  const file: FileNode = { type: 'file', uid: 0, gid: 0, mode: 0o644, mtime: now, content };
+  return { ...directory, mtime: now, entries: { ...directory.entries, [name]: file } };
+}
