@@ -1,18 +1,58 @@
 /** Every command of kubectl 1.36: what Podium does for it, and what else it may be called. */
 import type { Verb } from './call.ts';
 import { COMMANDS } from './args/flags.generated.ts';
+import { annotate } from './verbs/annotate.ts';
 import { apply } from './verbs/apply.ts';
+import {
+  createConfigMap,
+  createCronJob,
+  createDeployment,
+  createJob,
+  createNamespace,
+  createSecretDockerRegistry,
+  createSecretGeneric,
+  createSecretTls,
+  createServiceAccount,
+} from './verbs/create/kinds.ts';
 import { create } from './verbs/create.ts';
 import { delete_ } from './verbs/delete.ts';
+import { exec } from './verbs/exec.ts';
 import { get } from './verbs/get.ts';
+import { label } from './verbs/label.ts';
+import { logs } from './verbs/logs.ts';
+import { patch } from './verbs/patch.ts';
 import { replace } from './verbs/replace.ts';
+import { run } from './verbs/run.ts';
+import { scale } from './verbs/scale.ts';
+import { setImage } from './verbs/set-image.ts';
+import { setEnv, setResources, setServiceAccount } from './verbs/set-others.ts';
 
 const VERBS: Readonly<Record<string, Verb>> = {
+  annotate,
   apply,
   create,
+  'create configmap': createConfigMap,
+  'create cronjob': createCronJob,
+  'create deployment': createDeployment,
+  'create job': createJob,
+  'create namespace': createNamespace,
+  'create secret docker-registry': createSecretDockerRegistry,
+  'create secret generic': createSecretGeneric,
+  'create secret tls': createSecretTls,
+  'create serviceaccount': createServiceAccount,
   delete: delete_,
+  exec,
   get,
+  label,
+  logs,
+  patch,
   replace,
+  run,
+  scale,
+  'set env': setEnv,
+  'set image': setImage,
+  'set resources': setResources,
+  'set serviceaccount': setServiceAccount,
 };
 
 /** Other names of commands (`Aliases` in kubectl's sources). */

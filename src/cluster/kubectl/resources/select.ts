@@ -122,7 +122,7 @@ function splitPair(word: string): { readonly type: string; readonly name: string
 }
 
 function uniqueResources(types: string): readonly Resource[] {
-  return [...new Set(expandTypes(types).filter((word) => word !== '').map(resourceOrThrow))];
+  return [...new Set(expandTypes(types).map(resourceOrThrow))];
 }
 
 function byName(
@@ -174,13 +174,10 @@ function bySelector(call: Call, options: SelectOptions, resources: readonly Reso
 /** A bad selector is the server's 400; kubectl says which resource it asked for (cli-runtime pkg/resource/selector.go). */
 function listRefusal(options: SelectOptions, resource: Resource, status: Parameters<typeof refusal>[0]): Failure {
   if (status.reason !== 'BadRequest') return refusal(status);
-  const parts = [
-    options.labelSelector ? `label selector ${JSON.stringify(options.labelSelector)}` : '',
-    options.fieldSelector ? `field selector ${JSON.stringify(options.fieldSelector)}` : '',
-  ].filter((part) => part !== '');
+  const { labelSelector = '', fieldSelector = '' } = options;
   const { group, version, name } = resource;
   const shown = group === '' ? `/${version}, Resource=${name}` : `${group}/${version}, Resource=${name}`;
-  return refusal(status, `Unable to find ${JSON.stringify(shown)} that match ${parts.join(', ')}: `);
+  return refusal(status, `Unable to find ${JSON.stringify(shown)} that match label selector ${JSON.stringify(labelSelector)}, field selector ${JSON.stringify(fieldSelector)}: `);
 }
 
 /** An object of the server as what commands work on. */

@@ -2,7 +2,7 @@
 import { qualifiedName } from '../../api/index.ts';
 import type { JsonObject } from '../../json.ts';
 import type { Call, Verb } from '../call.ts';
-import { allOf, failure } from '../failure.ts';
+import { allOf, Failure, failure } from '../failure.ts';
 import { columnsPrinter } from '../print/columns.ts';
 import { noPrinter, OBJECT_FORMATS, type ObjectPrinter, objectPrinter } from '../print/objects.ts';
 import { sortedBy } from '../print/sorting.ts';
@@ -99,7 +99,7 @@ function printTables(call: Call, { infos, failures }: Selection): void {
     const table = tableOf(resource);
     const sort = call.text('sort-by');
     const objects: readonly JsonObject[] = group.map(({ object }) => object);
-    const sorted = sort === '' ? objects : sortedBy(objects, sort);
+    const sorted = sort === '' ? objects : sortedRows(objects, sort);
     if (written && headers) call.line('');
     const printed = printTable(call, table.columns, rowsOf(table, sorted, call.draft.now), {
       wide: call.text('output') === 'wide',
@@ -112,14 +112,20 @@ function printTables(call: Call, { infos, failures }: Selection): void {
     written = written || printed;
   }
   if (!written && failures.length === 0 && !call.on('ignore-not-found')) {
-    const namespaced = !everywhere && infos.every(({ resource }) => resource.namespaced) && onlyNamespaced(call);
+    const namespaced = !everywhere && infos.every(({ resource }) => resource.namespaced);
     call.errLine(namespaced ? `No resources found in ${call.namespace} namespace.` : 'No resources found');
   }
   if (failures.length > 0) throw allOf(failures);
 }
 
-function onlyNamespaced(_call: Call): boolean {
-  return true;
+/** A field that no object has empties the table without a word: SortingPrinter's error is dropped (get.go Run). */
+function sortedRows(objects: readonly JsonObject[], path: string): readonly JsonObject[] {
+  try {
+    return sortedBy(objects, path);
+  } catch (error) {
+    if (error instanceof Failure) return [];
+    throw error;
+  }
 }
 
 function kindPrefix(resource: Info['resource']): string {

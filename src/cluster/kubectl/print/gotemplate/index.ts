@@ -283,8 +283,7 @@ class Run {
     for (const field of fields) {
       if (value === null || typeof value === 'symbol') return NO_VALUE;
       if (typeof value !== 'object' || Array.isArray(value)) {
-        const type = Array.isArray(value) ? '[]interface {}' : typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'bool' : 'float64';
-        throw new TemplateError('execute', `1: executing "output" at <.${fields.join('.')}>: can't evaluate field ${field} in type ${type}`);
+        throw new TemplateError('execute', `1: executing "output" at <.${fields.join('.')}>: can't evaluate field ${field} in type interface {}`);
       }
       const found: Json | undefined = Object.hasOwn(value, field) ? (value as JsonObject)[field] : undefined;
       if (found === undefined && !this.#missing)
