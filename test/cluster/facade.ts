@@ -128,6 +128,16 @@ function route(facade: Facade, request: IncomingMessage, url: URL, body: string,
     json({ ...(JSON.parse(body || '{}') as JsonObject), status: { allowed: true } }, 201);
     return;
   }
+  const empty = ['resourcequotas', 'limitranges', 'endpointslices', 'resourceslices'].includes(name);
+  if (empty) {
+    json({ kind: 'List', apiVersion, metadata: { resourceVersion: '1' }, items: [] });
+    return;
+  }
+  if (name === 'leases') {
+    const renewed = new Date(Math.floor(facade.draft.now / 10_000) * 10_000).toISOString().replace('.000Z', '.000000Z');
+    json({ kind: 'Lease', apiVersion, metadata: { name: object ?? '' }, spec: { holderIdentity: object ?? '', renewTime: renewed } });
+    return;
+  }
   if (resource === undefined) {
     json({ kind: 'Status', apiVersion: 'v1', status: 'Failure', message: 'the server could not find the requested resource', reason: 'NotFound', code: 404, details: {} }, 404);
     return;
@@ -155,12 +165,16 @@ function route(facade: Facade, request: IncomingMessage, url: URL, body: string,
     } else reply({ ok: false, status: text, warnings: [] });
     return;
   }
-  if (subresource === 'scale') {
+  if (subresource === 'scale' && ['deployments', 'replicasets', 'statefulsets'].includes(resource.name)) {
     scale(facade, method, ref, body, json, reply);
     return;
   }
   if (method === 'GET' && object === undefined) {
     listOrWatch(draft, resource, namespace, url, request, response, json);
+    return;
+  }
+  if (subresource === 'scale') {
+    json({ kind: 'Status', apiVersion: 'v1', status: 'Failure', message: 'the server could not find the requested resource', reason: 'NotFound', code: 404, details: {} }, 404);
     return;
   }
   const parsed = (): Json => JSON.parse(body || 'null') as Json;

@@ -30,6 +30,7 @@ export class Call {
   /** How many of `args` stand before `--`; -1 without one. */
   readonly dash: number;
   readonly #values: Parsed['values'];
+  readonly #told = new Set<string>();
 
   constructor(draft: Draft, streams: Streams, path: string, parsed: Parsed) {
     this.draft = draft;
@@ -88,11 +89,29 @@ export class Call {
     if (!this.given('dry-run')) return 'none';
     const value = this.text('dry-run');
     if (value === 'none' || value === 'client' || value === 'server') return value;
-    if (value === 'unchanged')
-      throw failure('--dry-run flag without a value was specified. A value must be set: "none", "server", or "client".');
-    if (goBool(value) !== undefined)
-      throw failure(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`);
+    if (value === 'unchanged') {
+      this.#deprecate('helpers.go:719', '--dry-run is deprecated and can be replaced with --dry-run=client.');
+      return 'client';
+    }
+    const flag = goBool(value);
+    if (flag !== undefined) {
+      const better = flag ? 'client' : 'none';
+      this.#deprecate(
+        flag ? 'helpers.go:733' : 'helpers.go:736',
+        `--dry-run=${value} is deprecated (boolean value) and can be replaced with --dry-run=${better}.`,
+      );
+      return better;
+    }
     throw failure(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`);
+  }
+
+  /** A line of kubectl's own log (klog): what is out of date is told there, once. */
+  #deprecate(where: string, text: string): void {
+    if (this.#told.has(text)) return;
+    this.#told.add(text);
+    const at = new Date(this.draft.now).toISOString();
+    const stamp = `${at.slice(5, 7)}${at.slice(8, 10)} ${at.slice(11, 23)}000`;
+    this.errLine(`W${stamp}    4711 ${where}] ${text}`);
   }
 
   line(text: string): void {

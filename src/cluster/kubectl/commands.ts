@@ -16,6 +16,7 @@ import {
 } from './verbs/create/kinds.ts';
 import { create } from './verbs/create.ts';
 import { delete_ } from './verbs/delete.ts';
+import { describe } from './verbs/describe.ts';
 import { exec } from './verbs/exec.ts';
 import { get } from './verbs/get.ts';
 import { label } from './verbs/label.ts';
@@ -41,6 +42,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   'create secret tls': createSecretTls,
   'create serviceaccount': createServiceAccount,
   delete: delete_,
+  describe,
   exec,
   get,
   label,

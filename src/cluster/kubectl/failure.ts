@@ -43,7 +43,7 @@ export function refusal(status: Status, whatFor = ''): Failure {
       ? `The ${kind} ${JSON.stringify(name)} is invalid`
       : `The request is invalid${causes.length === 0 ? `: ${status.message}` : ''}`;
   if (causes.length === 0) return new Failure(subject, 1, plain);
-  return new Failure(`${subject}: ${listed(causes)}`, 1, plain);
+  return new Failure(`${subject}: ${listed(causes)}\n`, 1, plain);
 }
 
 function listed(causes: readonly StatusCause[]): string {

@@ -81,7 +81,7 @@ function machineFiles(files: Readonly<Record<string, string>>, mtime: number): D
   return directory({ root: directory(home), tmp: directory({}) });
 }
 
-const template = (labels: JsonObject, spec: JsonObject): JsonObject => ({ metadata: { labels }, spec });
+const template = (labels: JsonObject, spec: JsonObject): JsonObject => ({ ...(Object.keys(labels).length === 0 ? { metadata: {} } : { metadata: { labels } }), spec });
 
 const podDefaults: JsonObject = {
   dnsPolicy: 'ClusterFirst',
@@ -182,8 +182,8 @@ function objects(now: number): readonly JsonObject[] {
           env: [{ name: 'MODE', value: 'fast' }],
           ports: [{ containerPort: 80, protocol: 'TCP' }],
           resources: { limits: { cpu: '500m', memory: '128Mi' }, requests: { cpu: '250m', memory: '64Mi' } },
-          volumeMounts: [],
-        }),
+          volumeMounts: undefined,
+        } as never),
       ],
       dnsPolicy: 'ClusterFirst',
       restartPolicy: 'Always',
@@ -229,7 +229,7 @@ function objects(now: number): readonly JsonObject[] {
           { name: 'host', hostPath: { path: '/var/log', type: '' } },
           { name: 'claim', persistentVolumeClaim: { claimName: 'data' } },
           { name: 'keys', secret: { defaultMode: 256, secretName: 'db' } },
-          { name: 'down', downwardAPI: { items: [{ path: 'labels', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.labels' } }] } },
+          { name: 'down', downwardAPI: { defaultMode: 420, items: [{ path: 'labels', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.labels' } }] } },
           token,
         ],
       },
@@ -339,7 +339,7 @@ function objects(now: number): readonly JsonObject[] {
       apiVersion: 'apps/v1',
       kind: 'StatefulSet',
       metadata: { name: 'store', generation: 1 },
-      spec: { podManagementPolicy: 'OrderedReady', replicas: 1, revisionHistoryLimit: 10, selector: { matchLabels: { app: 'store' } }, serviceName: 'store', template: template({ app: 'store' }, { containers: [container('db', 'redis:8', { volumeMounts: [] })] }), updateStrategy: { rollingUpdate: { partition: 0 }, type: 'RollingUpdate' }, volumeClaimTemplates: [{ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, storageClassName: 'local-path', volumeMode: 'Filesystem' }, status: { phase: 'Pending' } }] },
+      spec: { podManagementPolicy: 'OrderedReady', replicas: 1, revisionHistoryLimit: 10, selector: { matchLabels: { app: 'store' } }, serviceName: 'store', template: template({ app: 'store' }, { containers: [container('db', 'redis:8', { volumeMounts: undefined } as never)] }), updateStrategy: { rollingUpdate: { partition: 0 }, type: 'RollingUpdate' }, volumeClaimTemplates: [{ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } }, storageClassName: 'local-path', volumeMode: 'Filesystem' }, status: { phase: 'Pending' } }] },
       status: { availableReplicas: 1, collisionCount: 0, currentReplicas: 1, currentRevision: 'store-7c9f', observedGeneration: 1, readyReplicas: 1, replicas: 1, updateRevision: 'store-7c9f', updatedReplicas: 1 },
     },
     {
@@ -353,14 +353,14 @@ function objects(now: number): readonly JsonObject[] {
       apiVersion: 'batch/v1',
       kind: 'Job',
       metadata: { name: 'once', generation: 1, labels: { job: 'once' } },
-      spec: { backoffLimit: 6, completionMode: 'NonIndexed', completions: 1, manualSelector: false, parallelism: 1, podReplacementPolicy: 'TerminatingOrFailed', selector: { matchLabels: { 'batch.kubernetes.io/controller-uid': 'u' } }, suspend: false, template: template({ 'batch.kubernetes.io/controller-uid': 'u', 'job-name': 'once' }, { containers: [container('work', 'busybox:1.37', { command: ['true'], volumeMounts: [] })], restartPolicy: 'Never' }) },
+      spec: { backoffLimit: 6, completionMode: 'NonIndexed', completions: 1, manualSelector: false, parallelism: 1, podReplacementPolicy: 'TerminatingOrFailed', selector: { matchLabels: { 'batch.kubernetes.io/controller-uid': 'u' } }, suspend: false, template: template({ 'batch.kubernetes.io/controller-uid': 'u', 'job-name': 'once' }, { containers: [container('work', 'busybox:1.37', { command: ['true'], volumeMounts: undefined } as never)], restartPolicy: 'Never' }) },
       status: { completionTime: later, conditions: [{ lastProbeTime: then, lastTransitionTime: later, message: 'Reached expected number of succeeded pods', reason: 'CompletionsReached', status: 'True', type: 'Complete' }], ready: 0, startTime: then, succeeded: 1, terminating: 0, uncountedTerminatedPods: {} },
     },
     {
       apiVersion: 'batch/v1',
       kind: 'CronJob',
       metadata: { name: 'nightly', generation: 1 },
-      spec: { concurrencyPolicy: 'Allow', failedJobsHistoryLimit: 1, jobTemplate: { metadata: {}, spec: { template: template({}, { containers: [container('work', 'busybox:1.37', { volumeMounts: [] })], restartPolicy: 'OnFailure' }) } }, schedule: '0 3 * * *', successfulJobsHistoryLimit: 3, suspend: false },
+      spec: { concurrencyPolicy: 'Allow', failedJobsHistoryLimit: 1, jobTemplate: { metadata: {}, spec: { template: template({}, { containers: [container('work', 'busybox:1.37', { volumeMounts: undefined } as never)], restartPolicy: 'OnFailure' }) } }, schedule: '0 3 * * *', successfulJobsHistoryLimit: 3, suspend: false },
       status: {},
     },
     { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' }, data: { mode: 'fast', 'app.conf': 'a = 1\nb = "two"\n', tabbed: 'a\tb\n', spaced: 'x \ny\n' } },

@@ -1,5 +1,5 @@
 /** Which objects a command means: files, types, names, selectors (cli-runtime pkg/resource/builder.go). */
-import { get, list, type KubeObject, type Resource } from '../../api/index.ts';
+import { apiVersionOf, get, list, type KubeObject, type Resource } from '../../api/index.ts';
 import type { JsonObject } from '../../json.ts';
 import type { Call } from '../call.ts';
 import { allOf, Failure, failure, refusal } from '../failure.ts';
@@ -150,6 +150,8 @@ function onServer(
   namespace: string,
   name: string,
 ): Info | Failure | undefined {
+  if (options.unchecked === true)
+    return { resource, namespace, name, object: { apiVersion: apiVersionOf(resource), kind: resource.kind, metadata: { name } } };
   const reply = get(call.draft, { resource, namespace, name });
   if (reply.ok) return { resource, namespace, name, object: reply.value };
   if (reply.status.reason === 'NotFound' && options.ignoreNotFound === true) return undefined;

@@ -9,7 +9,7 @@ import { select } from '../resources/select.ts';
 import { dryRunSuffix } from './output.ts';
 import { remove } from './write.ts';
 
-export const FORCE_WARNING =
+const FORCE_WARNING =
   'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.';
 
 /** A week: how long a deletion without --timeout is waited for. */

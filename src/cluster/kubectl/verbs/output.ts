@@ -15,7 +15,6 @@ export function donePrinter(call: Call, operation: string, inOrder = false): Obj
 
 /** ` (dry run)` or ` (server dry run)`. */
 export function dryRunSuffix(call: Call): string {
-  if (!call.given('dry-run')) return '';
   return { none: '', client: ' (dry run)', server: ' (server dry run)' }[call.dryRun];
 }
 

@@ -3,7 +3,7 @@ import { nodeOf, readYaml, servedType } from '../../../manifest/index.ts';
 import { get, mergePatch, patch as patchObject, type PatchType, strategicPatch } from '../../api/index.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import type { Call, Verb } from '../call.ts';
-import { failure } from '../failure.ts';
+import { Failure, failure } from '../failure.ts';
 import { fileAt } from '../machine.ts';
 import { goJson } from '../print/json.ts';
 import { jsonValue } from '../resources/files.ts';
@@ -42,6 +42,13 @@ function patchBody(call: Call, text: string, path: string): Json {
     if (file?.type !== 'file') throw failure(`unable to read patch file: open ${path}: no such file or directory`);
     source = file.content;
   }
+  if (source.trimStart().startsWith('{')) {
+    try {
+      return JSON.parse(source) as Json;
+    } catch {
+      throw new Failure(`Error from server (BadRequest): ${jsonProblem(source)}`);
+    }
+  }
   const yaml = readYaml(source);
   if (yaml.problem !== undefined) throw failure(`unable to parse ${JSON.stringify(text)}: ${yaml.problem.message}`);
   const root = yaml.documents[0]?.root;
@@ -68,4 +75,16 @@ function patchedHere(call: Call, info: Info, type: PatchType, body: Json): JsonO
   if (reply.ok) return reply.value;
   const now = get(call.draft, refOf(info));
   throw failure(now.ok ? reply.status.message : now.status.message);
+}
+
+/** What Go says of JSON that it cannot read, for the cases that can be told without its scanner. */
+function jsonProblem(text: string): string {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+    if (position === undefined || Number(position) >= text.trimEnd().length) return 'unexpected end of JSON input';
+    return `invalid character '${text.charAt(Number(position))}' looking for beginning of value`;
+  }
+  return '';
 }

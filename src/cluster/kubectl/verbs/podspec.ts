@@ -49,9 +49,9 @@ export function changeTemplates(call: Call, resources: readonly string[], { chan
   const troubles: Failure[] = [];
   for (const info of infos) {
     const path = podSpecPath(info.resource.kind);
-    const name = `${info.resource.group === '' ? info.resource.singular : `${info.resource.singular}.${info.resource.group}`}/${info.name}`;
+    const name = `${info.resource.name}/${info.name}`;
     if (path === undefined) {
-      troubles.push(failure(`error: ${name} the object is not a pod or does not have a pod template: ${info.resource.kind}`));
+      troubles.push(failure(`error: ${name} the object is not a pod or does not have a pod template: *v1.${info.resource.kind}`));
       continue;
     }
     const own: Failure[] = [];

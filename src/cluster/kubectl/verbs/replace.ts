@@ -8,7 +8,7 @@ import { jsonValue } from '../resources/files.ts';
 import { type Info, refOf } from '../resources/info.ts';
 import { select } from '../resources/select.ts';
 import { requireFiles } from './apply.ts';
-import { deletedLine, FORCE_WARNING } from './delete.ts';
+import { deletedLine } from './delete.ts';
 import { donePrinter } from './output.ts';
 import { bodyOf, inNamespace, post, put, remove, withLastApplied } from './write.ts';
 
@@ -58,14 +58,16 @@ function withoutVersion(body: Node): Node {
 }
 
 function deleteFirst(call: Call, infos: readonly Info[], grace: number): void {
-  const seconds = grace < 0 ? 0 : grace;
-  if (seconds === 0) call.errLine(FORCE_WARNING);
+  const seconds = grace === 0 ? 1 : grace;
   const waiting: Info[] = [];
   for (const info of infos) {
-    const reply = remove(call.draft, refOf(info), { gracePeriodSeconds: seconds, propagation: 'Background' });
+    const reply = remove(call.draft, refOf(info), {
+      ...(seconds < 0 ? {} : { gracePeriodSeconds: seconds }),
+      propagation: 'Background',
+    });
     call.warn(reply.warnings);
     if (!reply.ok) continue;
-    call.line(deletedLine(call, info, seconds === 0 ? 'force deleted' : 'deleted'));
+    call.line(deletedLine(call, info, 'deleted'));
     waiting.push(info);
   }
   const gone = (): boolean => waiting.every((info) => !get(call.draft, refOf(info)).ok);

@@ -9,8 +9,22 @@ import { donePrinter } from './output.ts';
 import { parsePairs } from './pairs.ts';
 import { requireFlag } from './required.ts';
 
-/** docker distribution's reference grammar, anchored, in a form that never backtracks over one character twice. */
-const IMAGE = /^[a-zA-Z0-9][a-zA-Z0-9._\-:/]*(?::[\w][\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9+._-]*:[0-9a-fA-F]{32,})?$/;
+/** Whether a text names an image (distribution/reference: domain, path in small letters, tag, digest). */
+function isImage(text: string): boolean {
+  const [name = '', digest, more] = text.split('@');
+  if (more !== undefined || (digest !== undefined && !/^[A-Za-z][A-Za-z0-9+._-]*:[0-9a-fA-F]{32,}$/.test(digest))) return false;
+  const slash = name.lastIndexOf('/');
+  const colon = name.indexOf(':', slash + 1);
+  const path = colon === -1 ? name : name.slice(0, colon);
+  if (colon !== -1 && !/^\w[\w.-]{0,127}$/.test(name.slice(colon + 1))) return false;
+  const parts = path.split('/');
+  const domain = parts.length > 1 && /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d+)?$/.test(parts[0] ?? '');
+  return (domain ? parts.slice(1) : parts).every(isPathComponent);
+}
+
+function isPathComponent(text: string): boolean {
+  return /^[a-z0-9._-]+$/.test(text) && text.split(/[._]|__|-+/).every((word) => word !== '');
+}
 
 export const run: Verb = (call) => {
   requireFlag(call, 'image');
@@ -20,7 +34,7 @@ export const run: Verb = (call) => {
   if (name === undefined || call.dash === 0) throw call.misuse('NAME is required for run');
   const image = call.text('image');
   if (image === '') throw failure('--image is required');
-  if (!IMAGE.test(image)) throw failure(`Invalid image name ${JSON.stringify(image)}: invalid reference format`);
+  if (!isImage(image)) throw failure(`Invalid image name ${JSON.stringify(image)}: invalid reference format`);
   const stdin = call.on('stdin');
   const attach = call.given('attach') ? call.on('attach') : stdin;
   if (call.on('tty') && !stdin) throw call.misuse('-i/--stdin is required for containers with -t/--tty=true');

@@ -54,7 +54,7 @@ export const setEnv: Verb = (call) => {
   changeTemplates(call, resources, {
     done: 'env updated',
     what: 'patch env update to pod template',
-    change(spec, troubles) {
+    change(spec, _troubles, info) {
       const done = inContainers(spec, call.text('containers', '*'), (container) => {
         const old = listOf(container.env);
         const kept = old
@@ -64,7 +64,10 @@ export const setEnv: Verb = (call) => {
         const { env: _, ...rest } = container;
         return env.length === 0 ? rest : { ...container, env };
       });
-      if (!done.found) troubles.push(failure(`warning: no container matches ${JSON.stringify(call.text('containers'))}`));
+      if (!done.found)
+        call.errLine(
+          `Warning: ${info.resource.kind}/${info.name} does not have any containers matching ${JSON.stringify(call.text('containers'))}`,
+        );
       return done.spec;
     },
   });
