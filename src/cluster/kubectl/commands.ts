@@ -1,6 +1,28 @@
 /** Every command of kubectl 1.36: what Podium does for it, and what else it may be called. */
 import type { Verb } from './call.ts';
 import { COMMANDS } from './args/flags.generated.ts';
+import { canI, clusterInfo, version, whoAmI } from './verbs/about.ts';
+import { apiResources, apiVersions } from './verbs/api.ts';
+import {
+  configView,
+  currentContext,
+  getClusters,
+  getContexts,
+  getUsers,
+  setContext,
+  useContext,
+} from './verbs/config.ts';
+import { edit } from './verbs/edit.ts';
+import { events } from './verbs/events.ts';
+import {
+  rolloutHistory,
+  rolloutPause,
+  rolloutRestart,
+  rolloutResume,
+  rolloutStatus,
+  rolloutUndo,
+} from './verbs/rollout.ts';
+import { wait } from './verbs/wait.ts';
 import { annotate } from './verbs/annotate.ts';
 import { apply } from './verbs/apply.ts';
 import {
@@ -30,7 +52,29 @@ import { setEnv, setResources, setServiceAccount } from './verbs/set-others.ts';
 
 const VERBS: Readonly<Record<string, Verb>> = {
   annotate,
+  'api-resources': apiResources,
+  'api-versions': apiVersions,
   apply,
+  'auth can-i': canI,
+  'auth whoami': whoAmI,
+  'cluster-info': clusterInfo,
+  'config current-context': currentContext,
+  'config get-clusters': getClusters,
+  'config get-contexts': getContexts,
+  'config get-users': getUsers,
+  'config set-context': setContext,
+  'config use-context': useContext,
+  'config view': configView,
+  edit,
+  events,
+  'rollout history': rolloutHistory,
+  'rollout pause': rolloutPause,
+  'rollout restart': rolloutRestart,
+  'rollout resume': rolloutResume,
+  'rollout status': rolloutStatus,
+  'rollout undo': rolloutUndo,
+  version,
+  wait,
   create,
   'create configmap': createConfigMap,
   'create cronjob': createCronJob,

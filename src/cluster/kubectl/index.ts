@@ -16,6 +16,8 @@ import { Call, type KubectlResult, type Verb } from './call.ts';
 import { commandBelow, commandsBelow, verbOf } from './commands.ts';
 import { Failure } from './failure.ts';
 import { flagsOf } from './args/flags.ts';
+import { absence, group } from './verbs/about.ts';
+import { edited } from './verbs/edit.ts';
 
 export type { KubectlResult } from './call.ts';
 
@@ -26,9 +28,7 @@ export function kubectl(draft: Draft, argv: readonly string[], streams: Streams)
 
 /** Goes on after the editor that `KubectlResult.edit` asked for was closed; `text` is null when it was given up. */
 export function editedKubectl(draft: Draft, saved: Json, text: string | null, streams: Streams): KubectlResult {
-  void saved;
-  void text;
-  return guarded(streams, () => execute(draft, [], streams));
+  return guarded(streams, () => edited(draft, saved, text, streams));
 }
 
 function guarded(streams: Streams, work: () => KubectlResult | undefined): KubectlResult {
@@ -49,10 +49,9 @@ function execute(draft: Draft, argv: readonly string[], streams: Streams): Kubec
   const call = new Call(draft, streams, path, parsed);
   const verb: Verb | undefined = verbOf(path);
   if (verb !== undefined) return verb(call);
-  throw call.notSimulated({
-    code: `kubectl-verb:${path}`,
-    message: `kubectl ${path} is not simulated.`,
-  });
+  const below = commandsBelow(path);
+  if (below.length > 0 && path !== 'top') group(call, below);
+  throw call.notSimulated({ code: `kubectl-verb:${path}`, message: absence(path) });
 }
 
 function unknownCommand(word: string): Failure {

@@ -1,4 +1,5 @@
 import { list, resource } from '../../api/index.ts';
+import { canonicalQuantity } from '../../api/quantity.ts';
 import { timestamp } from '../../clock.ts';
 import type { Draft } from '../../draft.ts';
 import type { JsonObject } from '../../json.ts';
@@ -44,7 +45,7 @@ export function node(page: Page, object: JsonObject, draft: Draft): void {
   ] as const) {
     const amounts = Object.entries(at(status, key)).sort(([a], [b]) => (a < b ? -1 : 1));
     if (amounts.length > 0) page.line(0, `${title}:`);
-    for (const [name, amount] of amounts) page.line(0, `  ${name}:\t${text(amount)}`);
+    for (const [name, amount] of amounts) page.line(0, `  ${name}:\t${canonicalQuantity(text(amount))}`);
   }
   page.line(0, 'System Info:');
   for (const [title, key] of INFO) page.line(0, `  ${title}:\t${text(at(status, 'nodeInfo')[key])}`);
