@@ -11,8 +11,8 @@ import {
   get,
   type KubeObject,
   list,
-  patch,
   type PatchType,
+  patch,
   RESOURCES,
   type Reply,
   type Resource,
@@ -22,9 +22,9 @@ import {
 } from '../../src/cluster/api/index.ts';
 import type { Draft } from '../../src/cluster/draft.ts';
 import type { Json, JsonObject } from '../../src/cluster/json.ts';
-import { rowsOf, tableOf } from '../../src/cluster/kubectl/tables/index.ts';
 import { containerOf, execInContainer, logOf } from '../../src/cluster/kubectl/streams/containers.ts';
-import { settle, advance } from '../../src/cluster/settle.ts';
+import { rowsOf, tableOf } from '../../src/cluster/kubectl/tables/index.ts';
+import { advance, settle } from '../../src/cluster/settle.ts';
 import { Collected } from '../../src/cluster/streams.ts';
 import { nodeOf } from '../../src/manifest/index.ts';
 
@@ -38,7 +38,11 @@ export interface Facade {
 
 /** Opens the door to a draft. */
 export async function openFacade(draft: Draft): Promise<Facade> {
-  const facade: { draft: Draft; url: string; close(): Promise<void> } = { draft, url: '', close: async () => {} };
+  const facade: { draft: Draft; url: string; close(): Promise<void> } = {
+    draft,
+    url: '',
+    close: async () => {},
+  };
   const server: Server = createServer((request, response) => {
     void answer(facade, request, response);
   });
@@ -52,7 +56,16 @@ export async function openFacade(draft: Draft): Promise<Facade> {
     const send = (channel: number, text: string): void =>
       socket.send(Buffer.concat([Buffer.from([channel]), Buffer.from(text)]));
     if (found === undefined) {
-      send(3, JSON.stringify({ metadata: {}, status: 'Failure', message: `container not found ("${container}")`, reason: 'InternalError', code: 500 }));
+      send(
+        3,
+        JSON.stringify({
+          metadata: {},
+          status: 'Failure',
+          message: `container not found ("${container}")`,
+          reason: 'InternalError',
+          code: 500,
+        }),
+      );
       socket.close(1000);
       return;
     }
@@ -60,7 +73,16 @@ export async function openFacade(draft: Draft): Promise<Facade> {
     if (streams.stdout !== '') send(1, streams.stdout);
     if (streams.stderr !== '') send(2, streams.stderr);
     if (result.kind === 'unstartable')
-      send(3, JSON.stringify({ metadata: {}, status: 'Failure', message: `Internal error occurred: ${result.message}`, reason: 'InternalError', code: 500 }));
+      send(
+        3,
+        JSON.stringify({
+          metadata: {},
+          status: 'Failure',
+          message: `Internal error occurred: ${result.message}`,
+          reason: 'InternalError',
+          code: 500,
+        }),
+      );
     else {
       const status = result.kind === 'ended' ? result.status : 0;
       send(
@@ -94,7 +116,11 @@ async function answer(facade: Facade, request: IncomingMessage, response: Server
   const url = new URL(request.url ?? '/', 'http://localhost');
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const body = Buffer.concat(chunks).toString('utf8');
+  const raw = Buffer.concat(chunks);
+  const body =
+    raw.subarray(0, 4).toString('latin1') === 'k8s\0'
+      ? JSON.stringify(namedObject(raw.subarray(4)))
+      : raw.toString('utf8');
   const json = (value: Json, status = 200, warnings: readonly string[] = []): void => {
     for (const warning of warnings) response.appendHeader('Warning', `299 - ${JSON.stringify(warning)}`);
     response.writeHead(status, { 'Content-Type': 'application/json' });
@@ -112,7 +138,14 @@ async function answer(facade: Facade, request: IncomingMessage, response: Server
 
 type Send = (value: Json, status?: number, warnings?: readonly string[]) => void;
 
-function route(facade: Facade, request: IncomingMessage, url: URL, body: string, response: ServerResponse, json: Send): void {
+function route(
+  facade: Facade,
+  request: IncomingMessage,
+  url: URL,
+  body: string,
+  response: ServerResponse,
+  json: Send,
+): void {
   const parts = url.pathname.split('/').filter((part) => part !== '');
   const rest = parts[0] === 'api' ? parts.slice(2) : parts.slice(3);
   const apiVersion = parts[0] === 'api' ? (parts[1] ?? '') : `${parts[1]}/${parts[2]}`;
@@ -125,7 +158,16 @@ function route(facade: Facade, request: IncomingMessage, url: URL, body: string,
   const [name = '', object, subresource] = words;
   const resource = RESOURCES.find((one) => one.name === name && apiVersionOf(one) === apiVersion);
   if (parts.join('/') === 'apis/authorization.k8s.io/v1/selfsubjectaccessreviews') {
-    json({ ...(JSON.parse(body || '{}') as JsonObject), status: { allowed: true } }, 201);
+    json(
+      {
+        kind: 'SelfSubjectAccessReview',
+        apiVersion: 'authorization.k8s.io/v1',
+        metadata: {},
+        spec: {},
+        status: { allowed: true },
+      },
+      201,
+    );
     return;
   }
   const empty = ['resourcequotas', 'limitranges', 'endpointslices', 'resourceslices'].includes(name);
@@ -134,12 +176,30 @@ function route(facade: Facade, request: IncomingMessage, url: URL, body: string,
     return;
   }
   if (name === 'leases') {
-    const renewed = new Date(Math.floor(facade.draft.now / 10_000) * 10_000).toISOString().replace('.000Z', '.000000Z');
-    json({ kind: 'Lease', apiVersion, metadata: { name: object ?? '' }, spec: { holderIdentity: object ?? '', renewTime: renewed } });
+    const renewed = new Date(Math.floor(facade.draft.now / 10_000) * 10_000)
+      .toISOString()
+      .replace('.000Z', '.000000Z');
+    json({
+      kind: 'Lease',
+      apiVersion,
+      metadata: { name: object ?? '' },
+      spec: { holderIdentity: object ?? '', renewTime: renewed },
+    });
     return;
   }
   if (resource === undefined) {
-    json({ kind: 'Status', apiVersion: 'v1', status: 'Failure', message: 'the server could not find the requested resource', reason: 'NotFound', code: 404, details: {} }, 404);
+    json(
+      {
+        kind: 'Status',
+        apiVersion: 'v1',
+        status: 'Failure',
+        message: 'the server could not find the requested resource',
+        reason: 'NotFound',
+        code: 404,
+        details: {},
+      },
+      404,
+    );
     return;
   }
   const { draft } = facade;
@@ -153,7 +213,18 @@ function route(facade: Facade, request: IncomingMessage, url: URL, body: string,
   const reply = (one: Reply<KubeObject>, code = 200): void => {
     settle(draft);
     if (one.ok) json(one.value, code, one.warnings);
-    else json({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', ...(one.status as unknown as JsonObject) }, one.status.code, one.warnings);
+    else
+      json(
+        {
+          kind: 'Status',
+          apiVersion: 'v1',
+          metadata: {},
+          status: 'Failure',
+          ...(one.status as unknown as JsonObject),
+        },
+        one.status.code,
+        one.warnings,
+      );
   };
   const ref = { resource, namespace, name: object ?? '' };
   const method = request.method ?? 'GET';
@@ -174,7 +245,18 @@ function route(facade: Facade, request: IncomingMessage, url: URL, body: string,
     return;
   }
   if (subresource === 'scale') {
-    json({ kind: 'Status', apiVersion: 'v1', status: 'Failure', message: 'the server could not find the requested resource', reason: 'NotFound', code: 404, details: {} }, 404);
+    json(
+      {
+        kind: 'Status',
+        apiVersion: 'v1',
+        status: 'Failure',
+        message: 'the server could not find the requested resource',
+        reason: 'NotFound',
+        code: 404,
+        details: {},
+      },
+      404,
+    );
     return;
   }
   const parsed = (): Json => JSON.parse(body || 'null') as Json;
@@ -182,11 +264,16 @@ function route(facade: Facade, request: IncomingMessage, url: URL, body: string,
     const found = get(draft, ref);
     if (found.ok && isTable(request)) json(table(draft, resource, [found.value]));
     else reply(found);
-  } else if (method === 'POST') reply(create(draft, resource, namespace, nodeOf(parsed() as never), options), 201);
+  } else if (method === 'POST')
+    reply(create(draft, resource, namespace, nodeOf(parsed() as never), options), 201);
   else if (method === 'PUT') reply(replace(draft, ref, nodeOf(parsed() as never), options));
   else if (method === 'PATCH') {
     const type = String(request.headers['content-type']);
-    const kind: PatchType = type.includes('strategic') ? 'strategic' : type.includes('merge-patch') ? 'merge' : 'json';
+    const kind: PatchType = type.includes('strategic')
+      ? 'strategic'
+      : type.includes('merge-patch')
+        ? 'merge'
+        : 'json';
     reply(patch(draft, ref, { type: kind, body: nodeOf(parsed() as never) }, options));
   } else if (method === 'DELETE') {
     const asked = (parsed() ?? {}) as JsonObject;
@@ -220,7 +307,12 @@ function scale(
   const shown = (object: KubeObject): Json => ({
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
-    metadata: { name: object.metadata.name, namespace: object.metadata.namespace ?? '', uid: object.metadata.uid, resourceVersion: object.metadata.resourceVersion },
+    metadata: {
+      name: object.metadata.name,
+      namespace: object.metadata.namespace ?? '',
+      uid: object.metadata.uid,
+      resourceVersion: object.metadata.resourceVersion,
+    },
     spec: { replicas: ((object.spec ?? {}) as JsonObject).replicas ?? 0 },
     status: { replicas: ((object.status ?? {}) as JsonObject).replicas ?? 0, selector: '' },
   });
@@ -274,11 +366,30 @@ function listOrWatch(
   };
   const found = list(draft, resource, namespace === '' ? null : namespace, options);
   if (!found.ok) {
-    json({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', ...(found.status as unknown as JsonObject) }, found.status.code);
+    json(
+      {
+        kind: 'Status',
+        apiVersion: 'v1',
+        metadata: {},
+        status: 'Failure',
+        ...(found.status as unknown as JsonObject),
+      },
+      found.status.code,
+    );
     return;
   }
   if (url.searchParams.get('sendInitialEvents') !== null) {
-    json({ kind: 'Status', apiVersion: 'v1', status: 'Failure', reason: 'Invalid', code: 422, message: 'sendInitialEvents: Forbidden' }, 422);
+    json(
+      {
+        kind: 'Status',
+        apiVersion: 'v1',
+        status: 'Failure',
+        reason: 'Invalid',
+        code: 422,
+        message: 'sendInitialEvents: Forbidden',
+      },
+      422,
+    );
     return;
   }
   if (url.searchParams.get('watch') !== null) {
@@ -324,12 +435,13 @@ function watch(
     known = next;
     if (draft.due.length === 0) break;
   }
-  setTimeout(() => response.end(), 150);
+  response.flushHeaders();
 }
 
 function groups(): ReadonlyMap<string, readonly Resource[]> {
   const byVersion = new Map<string, Resource[]>();
-  for (const one of RESOURCES) byVersion.set(apiVersionOf(one), [...(byVersion.get(apiVersionOf(one)) ?? []), one]);
+  for (const one of RESOURCES)
+    byVersion.set(apiVersionOf(one), [...(byVersion.get(apiVersionOf(one)) ?? []), one]);
   return byVersion;
 }
 
@@ -380,10 +492,28 @@ function discovery(path: string): JsonObject | undefined {
         ...(one.categories.length === 0 ? {} : { categories: one.categories }),
       },
       ...(['deployments', 'replicasets', 'statefulsets'].includes(one.name)
-        ? [{ name: `${one.name}/scale`, singularName: '', namespaced: true, group: 'autoscaling', version: 'v1', kind: 'Scale', verbs: ['get', 'patch', 'update'] }]
+        ? [
+            {
+              name: `${one.name}/scale`,
+              singularName: '',
+              namespaced: true,
+              group: 'autoscaling',
+              version: 'v1',
+              kind: 'Scale',
+              verbs: ['get', 'patch', 'update'],
+            },
+          ]
         : []),
       ...(one.name === 'pods'
-        ? [{ name: 'pods/ephemeralcontainers', singularName: '', namespaced: true, kind: 'Pod', verbs: ['get', 'patch', 'update'] }]
+        ? [
+            {
+              name: 'pods/ephemeralcontainers',
+              singularName: '',
+              namespaced: true,
+              kind: 'Pod',
+              verbs: ['get', 'patch', 'update'],
+            },
+          ]
         : []),
     ]),
   };
@@ -416,4 +546,45 @@ function openapi(resources: readonly Resource[]): JsonObject {
     ]),
   );
   return { openapi: '3.0.0', info: { title: 'x', version: '1' }, paths, components: { schemas: {} } };
+}
+
+/** The length-delimited fields of a protobuf message. */
+function fieldsIn(bytes: Buffer): ReadonlyMap<number, Buffer> {
+  const fields = new Map<number, Buffer>();
+  let at = 0;
+  const varint = (): number => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at] ?? 0;
+      at += 1;
+      value += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) return value;
+    }
+  };
+  while (at < bytes.length) {
+    const key = varint();
+    if (key % 8 !== 2) {
+      varint();
+      continue;
+    }
+    const length = varint();
+    fields.set(Math.floor(key / 8), bytes.subarray(at, at + length));
+    at += length;
+  }
+  return fields;
+}
+
+/**
+ * An object that a typed client posts as protobuf (kubectl create namespace): its kind and name, which is all that such
+ * an object has. Others are compared with --dry-run=client.
+ */
+function namedObject(bytes: Buffer): JsonObject {
+  const unknown = fieldsIn(bytes);
+  const type = fieldsIn(unknown.get(1) ?? Buffer.alloc(0));
+  const metadata = fieldsIn(fieldsIn(unknown.get(2) ?? Buffer.alloc(0)).get(1) ?? Buffer.alloc(0));
+  return {
+    apiVersion: type.get(1)?.toString() ?? '',
+    kind: type.get(2)?.toString() ?? '',
+    metadata: { name: metadata.get(1)?.toString() ?? '' },
+  };
 }

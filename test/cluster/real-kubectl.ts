@@ -5,7 +5,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /** Outside the repository: 37 MB nobody wants in a clone. */
-export const CACHE = process.env.PODIUM_KUBECTL_CACHE ?? join(homedir(), '.cache', 'podium', 'kubectl-1.36.3');
+export const CACHE =
+  process.env.PODIUM_KUBECTL_CACHE ?? join(homedir(), '.cache', 'podium', 'kubectl-1.36.3');
 
 export function realKubectl(): string | undefined {
   const path = join(CACHE, 'kubectl');
@@ -25,7 +26,11 @@ export function runReal(
   options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly stdin: string | null },
 ): Promise<Output> {
   return new Promise((resolve) => {
-    const child = spawn(program, argv, { cwd: options.cwd, env: options.env, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(program, argv, {
+      cwd: options.cwd,
+      env: options.env,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (chunk) => {

@@ -2,7 +2,7 @@
 import type { Reply } from '../api/index.ts';
 import type { Draft } from '../draft.ts';
 import type { Json } from '../json.ts';
-import { type NotSimulated, NOT_SIMULATED_STATUS, sayNotSimulated } from '../not-simulated.ts';
+import { NOT_SIMULATED_STATUS, type NotSimulated, sayNotSimulated } from '../not-simulated.ts';
 import type { OpenShell } from '../state.ts';
 import type { Streams } from '../streams.ts';
 import { goDuration } from './args/duration.ts';

@@ -1,8 +1,12 @@
 /** Every command of kubectl 1.36: what Podium does for it, and what else it may be called. */
-import type { Verb } from './call.ts';
+
 import { COMMANDS } from './args/flags.generated.ts';
+import type { Verb } from './call.ts';
 import { canI, clusterInfo, version, whoAmI } from './verbs/about.ts';
+import { annotate } from './verbs/annotate.ts';
 import { apiResources, apiVersions } from './verbs/api.ts';
+import { apply } from './verbs/apply.ts';
+import { attach } from './verbs/attach-verb.ts';
 import {
   configView,
   currentContext,
@@ -12,19 +16,7 @@ import {
   setContext,
   useContext,
 } from './verbs/config.ts';
-import { edit } from './verbs/edit.ts';
-import { events } from './verbs/events.ts';
-import {
-  rolloutHistory,
-  rolloutPause,
-  rolloutRestart,
-  rolloutResume,
-  rolloutStatus,
-  rolloutUndo,
-} from './verbs/rollout.ts';
-import { wait } from './verbs/wait.ts';
-import { annotate } from './verbs/annotate.ts';
-import { apply } from './verbs/apply.ts';
+import { cp } from './verbs/cp.ts';
 import {
   createConfigMap,
   createCronJob,
@@ -37,18 +29,32 @@ import {
   createServiceAccount,
 } from './verbs/create/kinds.ts';
 import { create } from './verbs/create.ts';
+import { debug } from './verbs/debug.ts';
 import { delete_ } from './verbs/delete.ts';
 import { describe } from './verbs/describe.ts';
+import { diff } from './verbs/diff.ts';
+import { edit } from './verbs/edit.ts';
+import { events } from './verbs/events.ts';
 import { exec } from './verbs/exec.ts';
+import { explain } from './verbs/explain.ts';
 import { get } from './verbs/get.ts';
 import { label } from './verbs/label.ts';
 import { logs } from './verbs/logs.ts';
 import { patch } from './verbs/patch.ts';
 import { replace } from './verbs/replace.ts';
+import {
+  rolloutHistory,
+  rolloutPause,
+  rolloutRestart,
+  rolloutResume,
+  rolloutStatus,
+  rolloutUndo,
+} from './verbs/rollout.ts';
 import { run } from './verbs/run.ts';
 import { scale } from './verbs/scale.ts';
 import { setImage } from './verbs/set-image.ts';
 import { setEnv, setResources, setServiceAccount } from './verbs/set-others.ts';
+import { wait } from './verbs/wait.ts';
 
 const VERBS: Readonly<Record<string, Verb>> = {
   annotate,
@@ -75,6 +81,8 @@ const VERBS: Readonly<Record<string, Verb>> = {
   'rollout undo': rolloutUndo,
   version,
   wait,
+  attach,
+  cp,
   create,
   'create configmap': createConfigMap,
   'create cronjob': createCronJob,
@@ -85,9 +93,12 @@ const VERBS: Readonly<Record<string, Verb>> = {
   'create secret generic': createSecretGeneric,
   'create secret tls': createSecretTls,
   'create serviceaccount': createServiceAccount,
+  debug,
   delete: delete_,
   describe,
+  diff,
   exec,
+  explain,
   get,
   label,
   logs,

@@ -10,12 +10,13 @@
 import type { Draft } from '../draft.ts';
 import type { Json } from '../json.ts';
 import type { Streams } from '../streams.ts';
+import { flagsOf } from './args/flags.ts';
 import { parseFlags } from './args/parse.ts';
 import { suggestions } from './args/suggest.ts';
 import { Call, type KubectlResult, type Verb } from './call.ts';
 import { commandBelow, commandsBelow, verbOf } from './commands.ts';
 import { Failure } from './failure.ts';
-import { flagsOf } from './args/flags.ts';
+import { helpPage } from './help.ts';
 import { absence, group } from './verbs/about.ts';
 import { edited } from './verbs/edit.ts';
 
@@ -27,7 +28,12 @@ export function kubectl(draft: Draft, argv: readonly string[], streams: Streams)
 }
 
 /** Goes on after the editor that `KubectlResult.edit` asked for was closed; `text` is null when it was given up. */
-export function editedKubectl(draft: Draft, saved: Json, text: string | null, streams: Streams): KubectlResult {
+export function editedKubectl(
+  draft: Draft,
+  saved: Json,
+  text: string | null,
+  streams: Streams,
+): KubectlResult {
   return guarded(streams, () => edited(draft, saved, text, streams));
 }
 
@@ -36,16 +42,25 @@ function guarded(streams: Streams, work: () => KubectlResult | undefined): Kubec
     return work() ?? { status: 0 };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    if (error.message !== '') streams.err(error.message.endsWith('\n') ? error.message : `${error.message}\n`);
+    if (error.message !== '')
+      streams.err(error.message.endsWith('\n') ? error.message : `${error.message}\n`);
     return { status: error.status };
   }
 }
 
 function execute(draft: Draft, argv: readonly string[], streams: Streams): KubectlResult | undefined {
   const { path, words, unknown } = commandOf(argv);
-  if (path === '' && unknown !== undefined && !words.some((word) => word === '-h' || word === '--help'))
+  if (
+    path === '' &&
+    unknown !== undefined &&
+    unknown !== 'help' &&
+    !words.some((word) => word === '-h' || word === '--help')
+  )
     throw unknownCommand(unknown);
+  if (path === '' && unknown === 'help') return help(words, streams);
+  if (path === '' && unknown === undefined && words.length === 0) return help([], streams);
   const parsed = parseFlags(path, words);
+  if (parsed.values.has('help')) return help(path === '' ? [] : path.split(' '), streams);
   const call = new Call(draft, streams, path, parsed);
   const verb: Verb | undefined = verbOf(path);
   if (verb !== undefined) return verb(call);
@@ -54,9 +69,29 @@ function execute(draft: Draft, argv: readonly string[], streams: Streams): Kubec
   throw call.notSimulated({ code: `kubectl-verb:${path}`, message: absence(path) });
 }
 
+/** `kubectl help VERB` and `--help`. */
+function help(words: readonly string[], streams: Streams): KubectlResult {
+  let path = '';
+  for (const word of words) {
+    if (word === 'help' || word.startsWith('-')) continue;
+    const below = commandBelow(path, word);
+    if (below === undefined) {
+      streams.out(`Unknown help topic [\`${word}\`]\n`);
+      break;
+    }
+    path = below;
+  }
+  streams.out(helpPage(path));
+  return { status: 0 };
+}
+
 function unknownCommand(word: string): Failure {
-  const close = suggestions(word, [...commandsBelow('')].filter((name) => name !== 'alpha'));
-  const hint = close.length === 0 ? '' : `\n\nDid you mean this?\n${close.map((name) => `\t${name}`).join('\n')}`;
+  const close = suggestions(
+    word,
+    [...commandsBelow('')].filter((name) => name !== 'alpha'),
+  );
+  const hint =
+    close.length === 0 ? '' : `\n\nDid you mean this?\n${close.map((name) => `\t${name}`).join('\n')}`;
   return new Failure(`error: unknown command ${JSON.stringify(word)} for "kubectl"${hint}`);
 }
 

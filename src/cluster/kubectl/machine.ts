@@ -41,14 +41,21 @@ export function writeFile(draft: Draft, path: string, content: string): boolean 
   return true;
 }
 
-function placed(directory: Directory, parts: readonly string[], content: string, now: number): Directory | undefined {
+function placed(
+  directory: Directory,
+  parts: readonly string[],
+  content: string,
+  now: number,
+): Directory | undefined {
   const [name, ...rest] = parts;
   if (name === undefined || name === '') return undefined;
   const old = Object.hasOwn(directory.entries, name) ? directory.entries[name] : undefined;
   if (rest.length > 0) {
     if (old?.type !== 'directory') return undefined;
     const inner = placed(old, rest, content, now);
-    return inner === undefined ? undefined : { ...directory, entries: { ...directory.entries, [name]: inner } };
+    return inner === undefined
+      ? undefined
+      : { ...directory, entries: { ...directory.entries, [name]: inner } };
   }
   if (old?.type === 'directory') return undefined;
   const file: FileNode = { type: 'file', uid: 0, gid: 0, mode: 0o644, mtime: now, content };

@@ -27,6 +27,7 @@ export class Comparison {
   readonly #files: Readonly<Record<string, string>>;
   #facade: Facade | undefined;
   #folder = '';
+  #config = '';
 
   constructor(program: string, make: () => Draft, files: Readonly<Record<string, string>>) {
     this.#program = program;
@@ -46,10 +47,12 @@ export class Comparison {
       kind: 'Config',
       clusters: [{ name: 'kubernetes', cluster: { server: this.#facade.url } }],
       users: [{ name: 'kubernetes-admin', user: {} }],
-      contexts: [{ name: 'kubernetes-admin@kubernetes', context: { cluster: 'kubernetes', user: 'kubernetes-admin' } }],
+      contexts: [
+        { name: 'kubernetes-admin@kubernetes', context: { cluster: 'kubernetes', user: 'kubernetes-admin' } },
+      ],
       'current-context': 'kubernetes-admin@kubernetes',
     };
-    writeFileSync(join(this.#folder, 'config'), JSON.stringify(config));
+    this.#config = JSON.stringify(config);
   }
 
   async close(): Promise<void> {
@@ -63,12 +66,22 @@ export class Comparison {
     const draft = this.#make();
     const { status } = kubectl(draft, argv, streams);
     this.#facade.draft = this.#make();
+    writeFileSync(join(this.#folder, 'config'), this.#config);
     const theirs = await runReal(this.#program, argv, {
       cwd: join(this.#folder, 'work'),
-      env: { PATH: process.env.PATH, HOME: this.#folder, KUBECONFIG: join(this.#folder, 'config'), TZ: 'UTC', KUBE_FEATURE_ClientsAllowCBOR: 'false' },
+      env: {
+        PATH: process.env.PATH,
+        HOME: this.#folder,
+        KUBECONFIG: join(this.#folder, 'config'),
+        TZ: 'UTC',
+        KUBE_FEATURE_ClientsAllowCBOR: 'false',
+      },
       stdin: stdin ?? '',
     });
-    return { ours: { stdout: streams.stdout, stderr: streams.stderr, status }, theirs };
+    return {
+      ours: { stdout: streams.stdout, stderr: plain(streams.stderr), status },
+      theirs: { ...theirs, stderr: plain(theirs.stderr) },
+    };
   }
 }
 
@@ -77,9 +90,20 @@ export function words(line: string): string[] {
   const out: string[] = [];
   for (const match of line.matchAll(/(?:[^\s'"]+|'[^']*'|"(?:[^"\\]|\\.)*")+/g))
     out.push(
-      match[0].replace(/'([^']*)'|"((?:[^"\\]|\\.)*)"/g, (_, single: string | undefined, double: string | undefined) =>
-        single ?? (double ?? '').replace(/\\(["\\$`])/g, '$1'),
+      match[0].replace(
+        /'([^']*)'|"((?:[^"\\]|\\.)*)"/g,
+        (_, single: string | undefined, double: string | undefined) =>
+          single ?? (double ?? '').replace(/\\(["\\$`])/g, '$1'),
       ),
     );
   return out;
+}
+
+/** Without client-go's own log of watches, and with the moment and process of kubectl's own log left out. */
+function plain(stderr: string): string {
+  return stderr
+    .split('\n')
+    .filter((line) => !/^[EI]\d{4} .*(?:reflector\.go|memcache\.go)/.test(line))
+    .map((line) => line.replace(/^W\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ /, 'W '))
+    .join('\n');
 }

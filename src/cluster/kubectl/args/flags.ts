@@ -13,10 +13,24 @@ export interface FlagSpec {
 }
 
 /** Flags that take a value only behind `=` (`NoOptDefVal` in kubectl's sources); every bool is so too. */
-const BARE: Readonly<Record<string, string>> = { 'dry-run': 'unchanged', validate: 'strict', cascade: 'background' };
+const BARE: Readonly<Record<string, string>> = {
+  'dry-run': 'unchanged',
+  validate: 'strict',
+  cascade: 'background',
+};
 
 /** Lists whose help page shows them as lists although nothing is split (`StringArrayVar` in kubectl's sources). */
-const WHOLE = new Set(['env', 'from-literal', 'for', 'prune-allowlist', 'user', 'group', 'serviceaccount', 'audience', 'rule']);
+const WHOLE = new Set([
+  'env',
+  'from-literal',
+  'for',
+  'prune-allowlist',
+  'user',
+  'group',
+  'serviceaccount',
+  'audience',
+  'rule',
+]);
 
 /** Flags of kubectl that no help page lists. */
 const HIDDEN: Readonly<Record<string, string>> = { run: 'generator:s', 'set env': '', logs: '' };

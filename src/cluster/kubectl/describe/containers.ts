@@ -3,7 +3,8 @@ import type { JsonObject } from '../../json.ts';
 import { at, items, number, text } from '../tables/cells.ts';
 import { longDate, type Page, yesNo } from './page.ts';
 
-const strings = (value: unknown): readonly string[] => (Array.isArray(value) ? (value as readonly string[]) : []);
+const strings = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? (value as readonly string[]) : [];
 
 /** `pod` answers field references of environment variables; a template has none. */
 export function containers(
@@ -22,7 +23,8 @@ export function containers(
     command(page, 'Args', one.args);
     if (status !== undefined) states(page, status);
     resources(page, at(one, 'resources'));
-    for (const [name, key] of PROBES) if (one[key] !== undefined) page.line(2, `${name}:\t${probe(at(one, key))}`);
+    for (const [name, key] of PROBES)
+      if (one[key] !== undefined) page.line(2, `${name}:\t${probe(at(one, key))}`);
     environmentFrom(page, items(one.envFrom));
     environment(page, one, pod);
     mounts(page, one);
@@ -42,10 +44,16 @@ function basics(page: Page, one: JsonObject, status: JsonObject | undefined, nam
   if (status !== undefined) page.line(2, `Image ID:\t${text(status.imageID)}`);
   const list = items(one.ports);
   const ports = list
-    .map(({ containerPort, protocol, name }) => `${text(containerPort)}/${text(protocol)}${text(name) === '' ? '' : ` (${text(name)})`}`)
+    .map(
+      ({ containerPort, protocol, name }) =>
+        `${text(containerPort)}/${text(protocol)}${text(name) === '' ? '' : ` (${text(name)})`}`,
+    )
     .join(', ');
   const hosts = list
-    .map(({ hostPort, protocol, name }) => `${number(hostPort)}/${text(protocol)}${text(name) === '' ? '' : ` (${text(name)})`}`)
+    .map(
+      ({ hostPort, protocol, name }) =>
+        `${number(hostPort)}/${text(protocol)}${text(name) === '' ? '' : ` (${text(name)})`}`,
+    )
     .join(', ');
   page.line(2, ports.includes(',') ? `Ports:\t${ports}` : `Port:\t${ports || '<none>'}`);
   page.line(2, hosts.includes(',') ? `Host Ports:\t${hosts}` : `Host Port:\t${hosts || '<none>'}`);
@@ -114,7 +122,8 @@ function probe(value: JsonObject): string {
     const { host, port } = at(value, 'tcpSocket');
     return `tcp-socket ${text(host)}:${text(port)} ${times}`;
   }
-  if (value.grpc !== undefined) return `grpc <pod>:${text(at(value, 'grpc').port)} ${text(at(value, 'grpc').service)} ${times}`;
+  if (value.grpc !== undefined)
+    return `grpc <pod>:${text(at(value, 'grpc').port)} ${text(at(value, 'grpc').service)} ${times}`;
   return `unknown ${times}`;
 }
 
@@ -122,7 +131,8 @@ function environmentFrom(page: Page, list: readonly JsonObject[]): void {
   if (list.length === 0) return;
   page.line(2, 'Environment Variables from:');
   for (const one of list) {
-    const [from, key] = one.configMapRef !== undefined ? ['ConfigMap', 'configMapRef'] : ['Secret', 'secretRef'];
+    const [from, key] =
+      one.configMapRef !== undefined ? ['ConfigMap', 'configMapRef'] : ['Secret', 'secretRef'];
     const ref = at(one, key ?? '');
     const prefix = text(one.prefix) === '' ? '' : ` with prefix '${text(one.prefix)}'`;
     page.line(3, `${text(ref.name)}\t${from ?? ''}${prefix}\tOptional: ${ref.optional === true}`);
@@ -141,7 +151,10 @@ function environment(page: Page, one: JsonObject, pod: JsonObject | undefined): 
         page.line(3, index === 0 ? `${name}:\t${line}` : `\t${line}`);
     } else if (from.fieldRef !== undefined) {
       const { apiVersion, fieldPath } = at(from, 'fieldRef');
-      page.line(3, `${name}:\t${pod === undefined ? '' : fieldOf(pod, text(fieldPath))} (${text(apiVersion)}:${text(fieldPath)})`);
+      page.line(
+        3,
+        `${name}:\t${pod === undefined ? '' : fieldOf(pod, text(fieldPath))} (${text(apiVersion)}:${text(fieldPath)})`,
+      );
     } else if (from.resourceFieldRef !== undefined) {
       const { resource } = at(from, 'resourceFieldRef');
       const [kind = '', what = ''] = text(resource).split('.');
@@ -150,10 +163,16 @@ function environment(page: Page, one: JsonObject, pod: JsonObject | undefined): 
       page.line(3, `${name}:\t${shown} (${text(resource)})`);
     } else if (from.secretKeyRef !== undefined) {
       const ref = at(from, 'secretKeyRef');
-      page.line(3, `${name}:\t<set to the key '${text(ref.key)}' in secret '${text(ref.name)}'>\t${optional(ref)}`);
+      page.line(
+        3,
+        `${name}:\t<set to the key '${text(ref.key)}' in secret '${text(ref.name)}'>\t${optional(ref)}`,
+      );
     } else if (from.configMapKeyRef !== undefined) {
       const ref = at(from, 'configMapKeyRef');
-      page.line(3, `${name}:\t<set to the key '${text(ref.key)}' of config map '${text(ref.name)}'>\t${optional(ref)}`);
+      page.line(
+        3,
+        `${name}:\t<set to the key '${text(ref.key)}' of config map '${text(ref.name)}'>\t${optional(ref)}`,
+      );
     }
   }
 }
@@ -173,7 +192,9 @@ function fieldOf(pod: JsonObject, path: string): string {
 function mounts(page: Page, one: JsonObject): void {
   const list = items(one.volumeMounts);
   page.line(2, `Mounts:${list.length === 0 ? '\t<none>' : ''}`);
-  for (const { mountPath, name, readOnly, subPath } of list.toSorted((a, b) => (text(a.mountPath) < text(b.mountPath) ? -1 : 1))) {
+  for (const { mountPath, name, readOnly, subPath } of list.toSorted((a, b) =>
+    text(a.mountPath) < text(b.mountPath) ? -1 : 1,
+  )) {
     const path = text(subPath) === '' ? '' : `,path=${JSON.stringify(subPath)}`;
     page.line(3, `${text(mountPath)} from ${text(name)} (${readOnly === true ? 'ro' : 'rw'}${path})`);
   }

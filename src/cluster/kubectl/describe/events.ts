@@ -8,7 +8,11 @@ import type { Page } from './page.ts';
 /** Every event about an object, oldest first. */
 export function eventsOf(draft: Draft, object: JsonObject): readonly JsonObject[] {
   const metadata = at(object, 'metadata');
-  const found = list(draft, resource('events'), typeof metadata.namespace === 'string' ? metadata.namespace : null);
+  const found = list(
+    draft,
+    resource('events'),
+    typeof metadata.namespace === 'string' ? metadata.namespace : null,
+  );
   const mine = (found.ok ? found.value : []).filter((event) => {
     const about = at(event, 'involvedObject');
     return (
@@ -27,7 +31,8 @@ export function byTime(a: JsonObject, b: JsonObject): number {
 
 /** When an event happened last, in ms. */
 export function lastOf(event: JsonObject): number {
-  const moment = at(event, 'series').lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? event.firstTimestamp;
+  const moment =
+    at(event, 'series').lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? event.firstTimestamp;
   return typeof moment === 'string' ? Date.parse(moment) : 0;
 }
 
@@ -37,7 +42,8 @@ export function intervalOf(event: JsonObject, now: number): string {
   const series = at(event, 'series');
   if (event.series !== undefined && event.series !== null)
     return `${age(series.lastObservedTime, now)} (x${number(series.count)} over ${first})`;
-  if (number(event.count) > 1) return `${age(event.lastTimestamp, now)} (x${number(event.count)} over ${first})`;
+  if (number(event.count) > 1)
+    return `${age(event.lastTimestamp, now)} (x${number(event.count)} over ${first})`;
   return first;
 }
 
@@ -55,7 +61,10 @@ export function events(page: Page, draft: Draft, object: JsonObject): void {
     const source = text(at(event, 'source').component) || text(event.reportingComponent);
     const field = text(at(event, 'involvedObject').fieldPath);
     const message = `${field === '' ? '' : `${field}: `}${text(event.message).trim()}`;
-    page.line(1, `${text(event.type)}\t${text(event.reason)}\t${intervalOf(event, page.now)}\t${source}\t${message}`);
+    page.line(
+      1,
+      `${text(event.type)}\t${text(event.reason)}\t${intervalOf(event, page.now)}\t${source}\t${message}`,
+    );
   }
 }
 

@@ -3,7 +3,13 @@ import type { Json, JsonObject } from '../../json.ts';
 import { entriesOf } from '../print/json.ts';
 import type { Page } from './page.ts';
 
-const SKIPPED = ['.metadata.managedFields', '.metadata.name', '.metadata.namespace', '.metadata.labels', '.metadata.annotations'];
+const SKIPPED = [
+  '.metadata.managedFields',
+  '.metadata.name',
+  '.metadata.namespace',
+  '.metadata.labels',
+  '.metadata.annotations',
+];
 
 export function generic(page: Page, object: JsonObject): void {
   page.head(object);
@@ -18,7 +24,8 @@ function fields(page: Page, level: number, object: JsonObject, prefix: string): 
     if (Array.isArray(value)) {
       page.line(level, `${label(key)}:`);
       for (const item of value as readonly Json[]) {
-        if (item !== null && typeof item === 'object' && !Array.isArray(item)) fields(page, level + 1, item as JsonObject, path);
+        if (item !== null && typeof item === 'object' && !Array.isArray(item))
+          fields(page, level + 1, item as JsonObject, path);
         else page.line(level + 1, String(item));
       }
     } else if (value !== null && typeof value === 'object') {
@@ -35,6 +42,10 @@ function label(field: string): string {
   if (/[^A-Za-z]/.test(field)) return field;
   return field
     .split(/(?<=[a-z])(?=[A-Z])/)
-    .map((part) => (ACRONYMS.includes(part.toUpperCase()) ? part.toUpperCase() : part.charAt(0).toUpperCase() + part.slice(1)))
+    .map((part) =>
+      ACRONYMS.includes(part.toUpperCase())
+        ? part.toUpperCase()
+        : part.charAt(0).toUpperCase() + part.slice(1),
+    )
     .join(' ');
 }

@@ -4,7 +4,16 @@ import type { JsonObject } from '../../json.ts';
 import { events } from './events.ts';
 import { generic } from './generic.ts';
 import { node } from './node.ts';
-import { claim, configMap, namespace, secret, service, serviceAccount, storageClass, volume } from './others.ts';
+import {
+  claim,
+  configMap,
+  namespace,
+  secret,
+  service,
+  serviceAccount,
+  storageClass,
+  volume,
+} from './others.ts';
 import { Page } from './page.ts';
 import { pod } from './pod.ts';
 import { cronJob, daemonSet, deployment, job, replicaSet, statefulSet } from './workloads.ts';

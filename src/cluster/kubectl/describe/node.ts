@@ -19,9 +19,12 @@ export function node(page: Page, object: JsonObject, draft: Draft): void {
   page.line(0, `Roles:\t${rolesOf(object).join(',') || '<none>'}`);
   page.marks(object);
   page.line(0, `CreationTimestamp:\t${longDate(metadata.creationTimestamp)}`);
-  const taints = items(spec.taints).map(({ key, value, effect }) => `${text(key)}${text(value) === '' ? '' : `=${text(value)}`}:${text(effect)}`);
+  const taints = items(spec.taints).map(
+    ({ key, value, effect }) => `${text(key)}${text(value) === '' ? '' : `=${text(value)}`}:${text(effect)}`,
+  );
   if (taints.length === 0) page.line(0, 'Taints:\t<none>');
-  for (const [index, taint] of taints.toSorted().entries()) page.line(0, `${index === 0 ? 'Taints:' : ''}\t${taint}`);
+  for (const [index, taint] of taints.toSorted().entries())
+    page.line(0, `${index === 0 ? 'Taints:' : ''}\t${taint}`);
   page.line(0, `Unschedulable:\t${spec.unschedulable === true}`);
   page.line(0, 'Lease:');
   page.line(1, `HolderIdentity:\t${text(metadata.name)}`);
@@ -72,13 +75,16 @@ function podsOn(page: Page, object: JsonObject, draft: Draft): void {
   const found = list(draft, resource('pods'), null);
   const pods = (found.ok ? found.value : []).filter((pod) => {
     const phase = at(pod, 'status').phase;
-    return at(pod, 'spec').nodeName === at(object, 'metadata').name && phase !== 'Succeeded' && phase !== 'Failed';
+    return (
+      at(pod, 'spec').nodeName === at(object, 'metadata').name && phase !== 'Succeeded' && phase !== 'Failed'
+    );
   });
   const room = at(object, 'status', 'allocatable');
   const cpus = amountOf(text(room.cpu, '0'));
   const memory = amountOf(text(room.memory, '0'));
   const disk = amountOf(text(room['ephemeral-storage'], '0'));
-  const share = (part: number, whole: number): string => `${whole === 0 ? 0 : Math.trunc((part / whole) * 100)}%`;
+  const share = (part: number, whole: number): string =>
+    `${whole === 0 ? 0 : Math.trunc((part / whole) * 100)}%`;
   page.line(0, `Non-terminated Pods:\t(${pods.length} in total)`);
   page.line(1, 'Namespace\tName\t\tCPU Requests\tCPU Limits\tMemory Requests\tMemory Limits\tAge');
   page.line(1, '---------\t----\t\t------------\t----------\t---------------\t-------------\t---');
@@ -105,19 +111,25 @@ function podsOn(page: Page, object: JsonObject, draft: Draft): void {
   page.line(1, 'Resource\tRequests\tLimits');
   page.line(1, '--------\t--------\t------');
   const { requests, limits } = totals;
-  page.line(1, `cpu\t${cpuText(requests.cpu)} (${share(requests.cpu, cpus)})\t${cpuText(limits.cpu)} (${share(limits.cpu, cpus)})`);
+  page.line(
+    1,
+    `cpu\t${cpuText(requests.cpu)} (${share(requests.cpu, cpus)})\t${cpuText(limits.cpu)} (${share(limits.cpu, cpus)})`,
+  );
   page.line(
     1,
     `memory\t${memoryText(requests.memory)} (${share(requests.memory, memory)})\t${memoryText(limits.memory)} (${share(limits.memory, memory)})`,
   );
   page.line(1, `ephemeral-storage\t0 (${share(0, disk)})\t0 (${share(0, disk)})`);
-  for (const name of Object.keys(room).filter((one) => one.startsWith('hugepages-')).sort())
+  for (const name of Object.keys(room)
+    .filter((one) => one.startsWith('hugepages-'))
+    .sort())
     page.line(1, `${name}\t0 (0%)\t0 (0%)`);
 }
 
 /** What a pod asks for: the sum of its containers, or its largest init container where that is more. */
 function sumOf(pod: JsonObject, kind: 'requests' | 'limits'): { cpu: number; memory: number } {
-  const of = (container: JsonObject, name: string): number => amountOf(text(at(container, 'resources', kind)[name], '0'));
+  const of = (container: JsonObject, name: string): number =>
+    amountOf(text(at(container, 'resources', kind)[name], '0'));
   const spec = at(pod, 'spec');
   const sum = (name: string): number => {
     const inits = items(spec.initContainers);

@@ -6,7 +6,8 @@ import { accessModes } from '../tables/others.ts';
 import { longDate, type Page, yesNo } from './page.ts';
 import { source } from './volumes.ts';
 
-const strings = (value: unknown): readonly string[] => (Array.isArray(value) ? (value as readonly string[]) : []);
+const strings = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? (value as readonly string[]) : [];
 
 const flatPairs = (map: JsonObject): string =>
   Object.keys(map)
@@ -68,7 +69,8 @@ export function serviceAccount(page: Page, object: JsonObject): void {
   page.marks(object);
   const names = items(object.imagePullSecrets).map(({ name }) => text(name));
   if (names.length === 0) page.line(0, 'Image pull secrets:\t<none>');
-  for (const [index, name] of names.entries()) page.line(0, `${index === 0 ? 'Image pull secrets:' : ' '.repeat(19)}\t${name}`);
+  for (const [index, name] of names.entries())
+    page.line(0, `${index === 0 ? 'Image pull secrets:' : ' '.repeat(19)}\t${name}`);
 }
 
 export function claim(page: Page, object: JsonObject, draft: Draft): void {
@@ -87,7 +89,11 @@ export function claim(page: Page, object: JsonObject, draft: Draft): void {
   if (spec.volumeMode !== undefined) page.line(0, `VolumeMode:\t${text(spec.volumeMode)}`);
   const pods = list(draft, resource('pods'), text(metadata.namespace));
   const users = (pods.ok ? pods.value : [])
-    .filter((pod) => items(at(pod, 'spec').volumes).some((one) => at(one, 'persistentVolumeClaim').claimName === metadata.name))
+    .filter((pod) =>
+      items(at(pod, 'spec').volumes).some(
+        (one) => at(one, 'persistentVolumeClaim').claimName === metadata.name,
+      ),
+    )
     .map((pod) => pod.metadata.name)
     .toSorted();
   if (users.length === 0) page.line(0, 'Used By:\t<none>');
@@ -157,25 +163,34 @@ export function service(page: Page, object: JsonObject, draft: Draft): void {
     const name = text(port.name) || '<unset>';
     page.line(0, `Port:\t${name}\t${text(port.port)}/${text(port.protocol)}`);
     page.line(0, `TargetPort:\t${text(port.targetPort, '0')}/${text(port.protocol)}`);
-    if (port.nodePort !== undefined) page.line(0, `NodePort:\t${name}\t${text(port.nodePort)}/${text(port.protocol)}`);
+    if (port.nodePort !== undefined)
+      page.line(0, `NodePort:\t${name}\t${text(port.nodePort)}/${text(port.protocol)}`);
     page.line(0, `Endpoints:\t${endpoints(draft, object, port)}`);
   }
   page.line(0, `Session Affinity:\t${text(spec.sessionAffinity)}`);
-  if (spec.externalTrafficPolicy !== undefined) page.line(0, `External Traffic Policy:\t${text(spec.externalTrafficPolicy)}`);
-  if (spec.internalTrafficPolicy !== undefined) page.line(0, `Internal Traffic Policy:\t${text(spec.internalTrafficPolicy)}`);
+  if (spec.externalTrafficPolicy !== undefined)
+    page.line(0, `External Traffic Policy:\t${text(spec.externalTrafficPolicy)}`);
+  if (spec.internalTrafficPolicy !== undefined)
+    page.line(0, `Internal Traffic Policy:\t${text(spec.internalTrafficPolicy)}`);
 }
 
 /** The ready pods behind a port: at most three, then how many more. */
 function endpoints(draft: Draft, object: JsonObject, port: JsonObject): string {
   const selector = at(object, 'spec', 'selector');
-  const pods = list(draft, resource('pods'), text(at(object, 'metadata').namespace), { labelSelector: flatPairs(selector) });
+  const pods = list(draft, resource('pods'), text(at(object, 'metadata').namespace), {
+    labelSelector: flatPairs(selector),
+  });
   if (Object.keys(selector).length === 0 || !pods.ok) {
     const node = list(draft, resource('nodes'), null);
     const address = node.ok ? items(at(node.value[0], 'status').addresses)[0]?.address : undefined;
-    return at(object, 'metadata').name === 'kubernetes' && address !== undefined ? `${text(address)}:${text(port.targetPort)}` : '<none>';
+    return at(object, 'metadata').name === 'kubernetes' && address !== undefined
+      ? `${text(address)}:${text(port.targetPort)}`
+      : '<none>';
   }
   const ready = pods.value
-    .filter((pod) => items(at(pod, 'status').conditions).some((one) => one.type === 'Ready' && one.status === 'True'))
+    .filter((pod) =>
+      items(at(pod, 'status').conditions).some((one) => one.type === 'Ready' && one.status === 'True'),
+    )
     .map((pod) => `${text(at(pod, 'status').podIP)}:${text(port.targetPort)}`);
   if (ready.length === 0) return '';
   return ready.slice(0, 3).join(',') + (ready.length > 3 ? ` + ${ready.length - 3} more...` : '');
@@ -184,7 +199,10 @@ function endpoints(draft: Draft, object: JsonObject, port: JsonObject): string {
 export function storageClass(page: Page, object: JsonObject): void {
   const annotations = at(object, 'metadata', 'annotations');
   page.line(0, `Name:\t${text(at(object, 'metadata').name)}`);
-  page.line(0, `IsDefaultClass:\t${annotations['storageclass.kubernetes.io/is-default-class'] === 'true' ? 'Yes' : 'No'}`);
+  page.line(
+    0,
+    `IsDefaultClass:\t${annotations['storageclass.kubernetes.io/is-default-class'] === 'true' ? 'Yes' : 'No'}`,
+  );
   page.line(0, `Annotations:\t${flatPairs(annotations)}`);
   page.line(0, `Provisioner:\t${text(object.provisioner)}`);
   page.line(0, `Parameters:\t${flatPairs(at(object, 'parameters'))}`);
@@ -192,7 +210,8 @@ export function storageClass(page: Page, object: JsonObject): void {
   page.line(0, `AllowVolumeExpansion:\t${grows === undefined ? '<unset>' : yesNo(grows === true)}`);
   page.line(0, 'MountOptions:\t<none>');
   if (object.reclaimPolicy !== undefined) page.line(0, `ReclaimPolicy:\t${text(object.reclaimPolicy)}`);
-  if (object.volumeBindingMode !== undefined) page.line(0, `VolumeBindingMode:\t${text(object.volumeBindingMode)}`);
+  if (object.volumeBindingMode !== undefined)
+    page.line(0, `VolumeBindingMode:\t${text(object.volumeBindingMode)}`);
 }
 
 export { get };

@@ -36,12 +36,18 @@ export class Page {
     return this.#done + aligned(this.#text, DESCRIPTION);
   }
 
+  /** The same with its tabs. */
+  get raw(): string {
+    return this.#text;
+  }
+
   /** `Labels:` with one pair a line, or `<none>`; `indent` stands before the title and further lines. */
   pairs(title: string, map: JsonObject, indent = ''): void {
     this.put(0, `${indent}${title}:\t`);
     const keys = Object.keys(map).sort();
     if (keys.length === 0) this.line(0, '<none>');
-    for (const [index, key] of keys.entries()) this.line(0, `${index === 0 ? '' : `${indent}\t`}${key}=${text(map[key])}`);
+    for (const [index, key] of keys.entries())
+      this.line(0, `${index === 0 ? '' : `${indent}\t`}${key}=${text(map[key])}`);
   }
 
   annotations(title: string, map: JsonObject): void {

@@ -11,10 +11,15 @@ export function pod(page: Page, object: JsonObject): void {
   const metadata = at(object, 'metadata');
   page.head(object);
   if (spec.priority !== undefined) page.line(0, `Priority:\t${text(spec.priority)}`);
-  if (text(spec.priorityClassName) !== '') page.line(0, `Priority Class Name:\t${text(spec.priorityClassName)}`);
+  if (text(spec.priorityClassName) !== '')
+    page.line(0, `Priority Class Name:\t${text(spec.priorityClassName)}`);
   if (text(spec.runtimeClassName) !== '') page.line(0, `Runtime Class Name:\t${text(spec.runtimeClassName)}`);
-  if (text(spec.serviceAccountName) !== '') page.line(0, `Service Account:\t${text(spec.serviceAccountName)}`);
-  page.line(0, text(spec.nodeName) === '' ? 'Node:\t<none>' : `Node:\t${text(spec.nodeName)}/${text(status.hostIP)}`);
+  if (text(spec.serviceAccountName) !== '')
+    page.line(0, `Service Account:\t${text(spec.serviceAccountName)}`);
+  page.line(
+    0,
+    text(spec.nodeName) === '' ? 'Node:\t<none>' : `Node:\t${text(spec.nodeName)}/${text(status.hostIP)}`,
+  );
   if (status.startTime !== undefined) page.line(0, `Start Time:\t${longDate(status.startTime)}`);
   page.marks(object);
   const phase = text(status.phase);
@@ -36,9 +41,11 @@ export function pod(page: Page, object: JsonObject): void {
   for (const { ip } of ips) page.line(1, `IP:\t${text(ip)}`);
   const owner = controllerOf(object);
   if (owner !== '') page.line(0, `Controlled By:\t${owner}`);
-  if (text(status.nominatedNodeName) !== '') page.line(0, `NominatedNodeName:\t${text(status.nominatedNodeName)}`);
+  if (text(status.nominatedNodeName) !== '')
+    page.line(0, `NominatedNodeName:\t${text(status.nominatedNodeName)}`);
   const inits = items(spec.initContainers);
-  if (inits.length > 0) containers(page, 'Init Containers', inits, items(status.initContainerStatuses), object, '');
+  if (inits.length > 0)
+    containers(page, 'Init Containers', inits, items(status.initContainerStatuses), object, '');
   containers(page, 'Containers', items(spec.containers), items(status.containerStatuses), object, '');
   const ephemeral = items(spec.ephemeralContainers);
   if (ephemeral.length > 0)
@@ -58,12 +65,19 @@ export function pod(page: Page, object: JsonObject): void {
 export function tolerations(page: Page, title: string, list: readonly JsonObject[]): void {
   page.put(0, `${title}:\t`);
   if (list.length === 0) page.line(0, '<none>');
-  const sorted = list.toSorted((a, b) => (text(a.key) < text(b.key) ? -1 : text(a.key) > text(b.key) ? 1 : 0));
+  const sorted = list.toSorted((a, b) =>
+    text(a.key) < text(b.key) ? -1 : text(a.key) > text(b.key) ? 1 : 0,
+  );
   for (const [index, one] of sorted.entries()) {
     const key = text(one.key);
     const value = text(one.value) === '' ? '' : `=${text(one.value)}`;
     const effect = text(one.effect) === '' ? '' : `:${text(one.effect)}`;
-    const exists = one.operator === 'Exists' && value === '' ? (key === '' && effect === '' ? 'op=Exists' : ' op=Exists') : '';
+    const exists =
+      one.operator === 'Exists' && value === ''
+        ? key === '' && effect === ''
+          ? 'op=Exists'
+          : ' op=Exists'
+        : '';
     const seconds = one.tolerationSeconds === undefined ? '' : ` for ${text(one.tolerationSeconds)}s`;
     page.line(0, `${index === 0 ? '' : '\t'}${key}${value}${effect}${exists}${seconds}`);
   }
@@ -76,12 +90,14 @@ export function podTemplate(page: Page, template: JsonObject): void {
   page.pairs('  Labels', at(template, 'metadata', 'labels'));
   const annotations = at(template, 'metadata', 'annotations');
   if (Object.keys(annotations).length > 0) page.annotations('  Annotations', annotations);
-  if (text(spec.serviceAccountName) !== '') page.line(1, `Service Account:\t${text(spec.serviceAccountName)}`);
+  if (text(spec.serviceAccountName) !== '')
+    page.line(1, `Service Account:\t${text(spec.serviceAccountName)}`);
   const inits = items(spec.initContainers);
   if (inits.length > 0) containers(page, 'Init Containers', inits, [], undefined, '  ');
   containers(page, 'Containers', items(spec.containers), [], undefined, '  ');
   volumes(page, items(spec.volumes), '  ');
-  if (text(spec.priorityClassName) !== '') page.line(1, `Priority Class Name:\t${text(spec.priorityClassName)}`);
+  if (text(spec.priorityClassName) !== '')
+    page.line(1, `Priority Class Name:\t${text(spec.priorityClassName)}`);
   page.pairs('  Node-Selectors', at(spec, 'nodeSelector'));
   tolerations(page, '  Tolerations', items(spec.tolerations));
 }

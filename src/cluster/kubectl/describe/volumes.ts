@@ -34,15 +34,20 @@ export function source(page: Page, one: JsonObject): void {
     page.line(2, optional(at(one, 'configMap')));
   } else if (one.persistentVolumeClaim !== undefined) {
     const { claimName, readOnly } = at(one, 'persistentVolumeClaim');
-    page.line(2, 'Type:\tPersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)');
+    page.line(
+      2,
+      'Type:\tPersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)',
+    );
     page.line(2, `ClaimName:\t${text(claimName)}`);
     page.line(2, `ReadOnly:\t${readOnly === true}`);
   } else if (one.downwardAPI !== undefined) {
     page.line(2, 'Type:\tDownwardAPI (a volume populated by information about the pod)');
     page.line(2, 'Items:');
     for (const item of items(at(one, 'downwardAPI').items)) {
-      if (item.fieldRef !== undefined) page.line(3, `${text(at(item, 'fieldRef').fieldPath)} -> ${text(item.path)}`);
-      if (item.resourceFieldRef !== undefined) page.line(3, `${text(at(item, 'resourceFieldRef').resource)} -> ${text(item.path)}`);
+      if (item.fieldRef !== undefined)
+        page.line(3, `${text(at(item, 'fieldRef').fieldPath)} -> ${text(item.path)}`);
+      if (item.resourceFieldRef !== undefined)
+        page.line(3, `${text(at(item, 'resourceFieldRef').resource)} -> ${text(item.path)}`);
     }
   } else if (one.projected !== undefined) {
     page.line(2, 'Type:\tProjected (a volume that contains injected data from multiple sources)');

@@ -49,7 +49,10 @@ export function deployment(page: Page, object: JsonObject, draft: Draft): void {
   const rolling = at(spec, 'strategy').rollingUpdate;
   if (rolling !== undefined) {
     const { maxUnavailable, maxSurge } = at({ rolling }, 'rolling');
-    page.line(0, `RollingUpdateStrategy:\t${text(maxUnavailable)} max unavailable, ${text(maxSurge)} max surge`);
+    page.line(
+      0,
+      `RollingUpdateStrategy:\t${text(maxUnavailable)} max unavailable, ${text(maxSurge)} max surge`,
+    );
   }
   podTemplate(page, at(spec, 'template'));
   conditions(page, object);
@@ -76,7 +79,11 @@ export function replicaSetsOf(
   const metadata = at(object, 'metadata');
   const found = list(draft, resource('replicasets'), text(metadata.namespace));
   const mine = (found.ok ? found.value : [])
-    .filter((one) => one.metadata.ownerReferences?.some(({ controller, uid }) => controller === true && uid === metadata.uid))
+    .filter((one) =>
+      one.metadata.ownerReferences?.some(
+        ({ controller, uid }) => controller === true && uid === metadata.uid,
+      ),
+    )
     .toSorted((a, b) => (a.metadata.creationTimestamp < b.metadata.creationTimestamp ? -1 : 1));
   const wanted = sameTemplate(at(object, 'spec', 'template'));
   const now = mine.find((one) => sameTemplate(at(one, 'spec', 'template')) === wanted);
@@ -108,7 +115,10 @@ export function replicaSet(page: Page, object: JsonObject, draft: Draft): void {
   page.marks(object);
   const owner = controllerOf(object);
   if (owner !== '') page.line(0, `Controlled By:\t${owner}`);
-  page.line(0, `Replicas:\t${number(at(object, 'status').replicas)} current / ${number(spec.replicas, 1)} desired`);
+  page.line(
+    0,
+    `Replicas:\t${number(at(object, 'status').replicas)} current / ${number(spec.replicas, 1)} desired`,
+  );
   page.line(0, `Pods Status:\t${phases(draft, object)}`);
   podTemplate(page, at(spec, 'template'));
   conditions(page, object);
@@ -119,7 +129,9 @@ export function daemonSet(page: Page, object: JsonObject, draft: Draft): void {
   const status = at(object, 'status');
   page.head(object);
   page.line(0, `Selector:\t${asSelector(at(spec, 'selector'))}`);
-  const selector = Object.entries(at(spec, 'template', 'spec', 'nodeSelector')).map(([key, value]) => `${key}=${text(value)}`);
+  const selector = Object.entries(at(spec, 'template', 'spec', 'nodeSelector')).map(
+    ([key, value]) => `${key}=${text(value)}`,
+  );
   page.line(0, `Node-Selector:\t${selector.toSorted().join(',') || '<none>'}`);
   page.marks(object);
   page.line(0, `Desired Number of Nodes Scheduled: ${number(status.desiredNumberScheduled)}`);
@@ -137,7 +149,10 @@ export function statefulSet(page: Page, object: JsonObject, draft: Draft): void 
   page.line(0, `CreationTimestamp:\t${longDate(at(object, 'metadata').creationTimestamp)}`);
   page.line(0, `Selector:\t${asSelector(at(spec, 'selector'))}`);
   page.marks(object);
-  page.line(0, `Replicas:\t${number(spec.replicas, 1)} desired | ${number(at(object, 'status').replicas)} total`);
+  page.line(
+    0,
+    `Replicas:\t${number(spec.replicas, 1)} desired | ${number(at(object, 'status').replicas)} total`,
+  );
   page.line(0, `Update Strategy:\t${text(at(spec, 'updateStrategy').type)}`);
   const { partition } = at(spec, 'updateStrategy', 'rollingUpdate');
   if (partition !== undefined) page.line(1, `Partition:\t${text(partition)}`);
@@ -174,8 +189,12 @@ export function job(page: Page, object: JsonObject): void {
   if (status.startTime !== undefined) page.line(0, `Start Time:\t${longDate(status.startTime)}`);
   if (status.completionTime !== undefined) page.line(0, `Completed At:\t${longDate(status.completionTime)}`);
   if (status.startTime !== undefined && status.completionTime !== undefined)
-    page.line(0, `Duration:\t${humanDuration(Date.parse(text(status.completionTime)) - Date.parse(text(status.startTime)))}`);
-  if (spec.activeDeadlineSeconds !== undefined) page.line(0, `Active Deadline Seconds:\t${text(spec.activeDeadlineSeconds)}s`);
+    page.line(
+      0,
+      `Duration:\t${humanDuration(Date.parse(text(status.completionTime)) - Date.parse(text(status.startTime)))}`,
+    );
+  if (spec.activeDeadlineSeconds !== undefined)
+    page.line(0, `Active Deadline Seconds:\t${text(spec.activeDeadlineSeconds)}s`);
   const ready = status.ready === undefined ? '' : ` (${text(status.ready)} Ready)`;
   page.line(
     0,
@@ -201,9 +220,13 @@ export function cronJob(page: Page, object: JsonObject): void {
   page.line(0, `Selector:\t${inner.selector === undefined ? '<unset>' : asSelector(at(inner, 'selector'))}`);
   page.line(0, `Parallelism:\t${text(inner.parallelism, '<unset>')}`);
   page.line(0, `Completions:\t${text(inner.completions, '<unset>')}`);
-  if (inner.activeDeadlineSeconds !== undefined) page.line(0, `Active Deadline Seconds:\t${text(inner.activeDeadlineSeconds)}s`);
+  if (inner.activeDeadlineSeconds !== undefined)
+    page.line(0, `Active Deadline Seconds:\t${text(inner.activeDeadlineSeconds)}s`);
   podTemplate(page, at(inner, 'template'));
-  page.line(0, `Last Schedule Time:\t${status.lastScheduleTime === undefined ? '<unset>' : longDate(status.lastScheduleTime)}`);
+  page.line(
+    0,
+    `Last Schedule Time:\t${status.lastScheduleTime === undefined ? '<unset>' : longDate(status.lastScheduleTime)}`,
+  );
   const active = items(status.active).map(({ name }) => text(name));
   page.line(0, `Active Jobs:\t${active.length === 0 ? '<none>' : active.join(', ')}`);
 }

@@ -15,7 +15,12 @@ interface Options {
 type Patch = Record<string, Json | undefined>;
 
 /** A patch that turns `before` into `after`, objects of one kind; empty where they are the same. */
-export function twoWayPatch(before: JsonObject, after: JsonObject, apiVersion: string, kind: string): JsonObject {
+export function twoWayPatch(
+  before: JsonObject,
+  after: JsonObject,
+  apiVersion: string,
+  kind: string,
+): JsonObject {
   return mapDifference(before, after, servedType(apiVersion, kind), { deletions: true, changes: true });
 }
 
@@ -50,7 +55,13 @@ const RETAINED = new Set(['DeploymentSpec.strategy', 'PodSpec.volumes']);
 const retains = (type: string | undefined, key: string): boolean =>
   type !== undefined && RETAINED.has(`${type.slice(type.indexOf('.') + 1)}.${key}`);
 
-function mapDifference(before: JsonObject, after: JsonObject, type: string | undefined, options: Options, retain = false): JsonObject {
+function mapDifference(
+  before: JsonObject,
+  after: JsonObject,
+  type: string | undefined,
+  options: Options,
+  retain = false,
+): JsonObject {
   const patch: Patch = {};
   for (const [key, old] of Object.entries(before)) {
     if (old === undefined) continue;
@@ -65,9 +76,11 @@ function mapDifference(before: JsonObject, after: JsonObject, type: string | und
     else if (options.changes && !equal(old, value)) patch[key] = value;
   }
   if (options.changes) {
-    for (const [key, value] of Object.entries(after)) if (value !== undefined && before[key] === undefined) patch[key] = value;
+    for (const [key, value] of Object.entries(after))
+      if (value !== undefined && before[key] === undefined) patch[key] = value;
   }
-  if (retain && Object.keys(patch).length > 0 && options.changes) patch.$retainKeys = Object.keys(after).sort();
+  if (retain && Object.keys(patch).length > 0 && options.changes)
+    patch.$retainKeys = Object.keys(after).sort();
   return patch;
 }
 
@@ -114,13 +127,22 @@ function listDifference(
   const changed = [...items, ...deletions];
   if (changed.length > 0) patch[key] = changed;
   const orderIsSame = sameOrder(old, value, idOf);
-  if ((options.changes && (changed.length > 0 || !orderIsSame)) || (options.deletions && deletions.length > 0))
+  if (
+    (options.changes && (changed.length > 0 || !orderIsSame)) ||
+    (options.deletions && deletions.length > 0)
+  )
     patch[`$setElementOrder/${key}`] = value.map((item) => ({ [by]: idOf(item) }));
 }
 
 /** Whether both lists hold the same items in one order. */
-function sameOrder(old: readonly Json[], value: readonly Json[], idOf: (item: Json) => Json | undefined): boolean {
-  return old.length === value.length && old.every((item, index) => equal(idOf(item), idOf(value[index] ?? null)));
+function sameOrder(
+  old: readonly Json[],
+  value: readonly Json[],
+  idOf: (item: Json) => Json | undefined,
+): boolean {
+  return (
+    old.length === value.length && old.every((item, index) => equal(idOf(item), idOf(value[index] ?? null)))
+  );
 }
 
 /** Two patches as one. */
@@ -136,7 +158,12 @@ function joined(first: JsonObject, second: JsonObject, type: string | undefined)
   return patch;
 }
 
-function joinedLists(first: readonly Json[], second: readonly Json[], type: string | undefined, key: string): readonly Json[] {
+function joinedLists(
+  first: readonly Json[],
+  second: readonly Json[],
+  type: string | undefined,
+  key: string,
+): readonly Json[] {
   const by = type === undefined ? undefined : mergeKey(type, key);
   if (by === undefined || by === '') return second;
   const out: Json[] = [...first];

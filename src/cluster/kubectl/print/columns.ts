@@ -41,7 +41,8 @@ function cell(item: JsonObject, path: string): string {
   }
 }
 
-const EXPECTED = "unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' or '{.name1.name2}'";
+const EXPECTED =
+  "unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' or '{.name1.name2}'";
 
 function columnOf(header: string, path: string): Column {
   const relaxed = relaxedPath(path);
@@ -53,16 +54,22 @@ function fromSpec(spec: string): readonly Column[] {
   if (spec === '') throw failure('custom-columns format specified but no custom columns given');
   return spec.split(',').map((part) => {
     const colon = part.indexOf(':');
-    if (colon === -1) throw failure(`unexpected custom-columns spec: ${part}, expected <header>:<json-path-expr>`);
+    if (colon === -1)
+      throw failure(`unexpected custom-columns spec: ${part}, expected <header>:<json-path-expr>`);
     return columnOf(part.slice(0, colon), part.slice(colon + 1));
   });
 }
 
 function fromFile(call: Call, path: string): readonly Column[] {
   const file = fileAt(call.draft, path);
-  if (file?.type !== 'file') throw failure(`error reading template ${path}, open ${path}: no such file or directory\n`);
-  const [headers = [], paths = []] = file.content.split('\n').map((line) => line.split(/\s+/).filter((word) => word !== ''));
+  if (file?.type !== 'file')
+    throw failure(`error reading template ${path}, open ${path}: no such file or directory\n`);
+  const [headers = [], paths = []] = file.content
+    .split('\n')
+    .map((line) => line.split(/\s+/).filter((word) => word !== ''));
   if (headers.length !== paths.length)
-    throw failure(`number of headers (${headers.length}) and field specifications (${paths.length}) don't match`);
+    throw failure(
+      `number of headers (${headers.length}) and field specifications (${paths.length}) don't match`,
+    );
   return headers.map((header, index) => columnOf(header, paths[index] ?? ''));
 }

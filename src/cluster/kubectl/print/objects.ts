@@ -1,7 +1,7 @@
 /** Printers of whole objects: -o json, yaml, name, jsonpath, go-template (cli-runtime pkg/printers, genericclioptions). */
 import type { Json, JsonObject } from '../../json.ts';
 import type { Call } from '../call.ts';
-import { Failure, failure } from '../failure.ts';
+import { type Failure, failure } from '../failure.ts';
 import { fileAt } from '../machine.ts';
 import { executeTemplate, TemplateError } from './gotemplate/index.ts';
 import { goJson, goJsonInOrder } from './json.ts';
@@ -57,7 +57,8 @@ export function objectPrinter(call: Call, options: PrinterOptions = {}): ObjectP
     case 'kyaml':
       throw call.notSimulated({
         code: 'kubectl-output:kyaml',
-        message: 'The output format kyaml is not simulated. kubectl would print YAML in flow style with every string quoted; -o yaml shows the same object.',
+        message:
+          'The output format kyaml is not simulated. kubectl would print YAML in flow style with every string quoted; -o yaml shows the same object.',
       });
     case 'jsonpath':
     case 'jsonpath-as-json':
@@ -114,8 +115,7 @@ export function nameOf(object: JsonObject): string {
 }
 
 function argumentOf(call: Call, format: string, argument: string): string {
-  if (argument === '')
-    throw failure('template format specified but no template given');
+  if (argument === '') throw failure('template format specified but no template given');
   if (!format.endsWith('file')) return argument;
   const file = fileAt(call.draft, argument);
   if (file?.type !== 'file')
@@ -134,7 +134,8 @@ function pathPrinter(call: Call, format: string, argument: string): ObjectPrinte
   }
   return (object) => {
     try {
-      if (asJson) call.streams.out(pathAsJson(template, object, call.on('allow-missing-template-keys', true)));
+      if (asJson)
+        call.streams.out(pathAsJson(template, object, call.on('allow-missing-template-keys', true)));
       else call.streams.out(printPath(template, object, call.on('allow-missing-template-keys', true)));
     } catch (error) {
       if (!(error instanceof PathError)) throw error;
@@ -190,9 +191,13 @@ function templatePrinter(call: Call, format: string, argument: string): ObjectPr
       call.streams.out(executeTemplate(template, object, call.on('allow-missing-template-keys', true)));
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
-      if (error.kind === 'parse') throw failure(`error parsing template ${template}, template: output:${error.message}`);
+      if (error.kind === 'parse')
+        throw failure(`error parsing template ${template}, template: output:${error.message}`);
       if (error.kind === 'not-simulated')
-        throw call.notSimulated({ code: `go-template:${error.message}`, message: `The part ${error.message} of Go templates is not simulated. kubectl would evaluate it as Go's text/template does.` });
+        throw call.notSimulated({
+          code: `go-template:${error.message}`,
+          message: `The part ${error.message} of Go templates is not simulated. kubectl would evaluate it as Go's text/template does.`,
+        });
       throw dumpTemplate(call, template, object, `template: output:${error.message}`);
     }
   };

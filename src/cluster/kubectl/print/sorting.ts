@@ -60,7 +60,8 @@ function natural(a: string, b: string): number {
     const other = right?.[index];
     if (other === undefined) return 1;
     if (part === other) continue;
-    if (/^\d/.test(part) && /^\d/.test(other) && Number(part) !== Number(other)) return Number(part) - Number(other);
+    if (/^\d/.test(part) && /^\d/.test(other) && Number(part) !== Number(other))
+      return Number(part) - Number(other);
     return part < other ? -1 : 1;
   }
   return (left?.length ?? 0) - (right?.length ?? 0);

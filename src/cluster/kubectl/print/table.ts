@@ -16,7 +16,9 @@ export interface TableOptions {
 /** A table of the server as kubectl shows it (cli-runtime pkg/printers/tableprinter.go); empty without rows. */
 export function tableText(columns: readonly Column[], rows: readonly Row[], options: TableOptions): string {
   if (rows.length === 0) return '';
-  const shown = columns.map((column, index) => ({ ...column, index })).filter(({ wide }) => options.wide || wide !== true);
+  const shown = columns
+    .map((column, index) => ({ ...column, index }))
+    .filter(({ wide }) => options.wide || wide !== true);
   const nameColumn = columns.findIndex(({ name }) => name === 'Name');
   const header = [
     ...(options.withNamespace ? ['NAMESPACE'] : []),
@@ -61,7 +63,12 @@ export function labelText(labels: Readonly<Record<string, string>>): string {
 }
 
 /** Writes a table. Gives whether anything was written. */
-export function printTable(call: Call, columns: readonly Column[], rows: readonly Row[], options: TableOptions): boolean {
+export function printTable(
+  call: Call,
+  columns: readonly Column[],
+  rows: readonly Row[],
+  options: TableOptions,
+): boolean {
   const text = tableText(columns, rows, options);
   call.streams.out(text);
   return text !== '';

@@ -62,7 +62,8 @@ function scalar(value: Json, indent: number, column: number, isKey: boolean): st
     return double(value, indent, column, !isKey);
   }
   const { type } = resolvePlain(value);
-  if (type !== '!!str' || isBase60(value) || value === '<<' || value === '=') return double(value, indent, column, !isKey);
+  if (type !== '!!str' || isBase60(value) || value === '<<' || value === '=')
+    return double(value, indent, column, !isKey);
   if (looks.plain && value !== '') return fold(value, indent, column, !isKey);
   return looks.single ? single(value, indent, column, !isKey) : double(value, indent, column, !isKey);
 }
@@ -95,7 +96,8 @@ function lookOf(text: string): Look {
     const next = signs[at + 1] ?? '';
     const blankAfter = next === '' || next === ' ' || next === '\t' || isBreak(next);
     if (at === 0) {
-      if (INDICATORS.has(sign) || ((sign === '?' || sign === ':' || sign === '-') && blankAfter)) indicated = true;
+      if (INDICATORS.has(sign) || ((sign === '?' || sign === ':' || sign === '-') && blankAfter))
+        indicated = true;
     } else if ((sign === ':' && blankAfter) || (sign === '#' && blankBefore)) indicated = true;
     if (!isPrintable(sign)) special = true;
     if (isBreak(sign)) {
@@ -158,7 +160,15 @@ function single(text: string, indent: number, column: number, may: boolean): str
   const signs = [...text];
   let spaces = false;
   for (const [index, sign] of signs.entries()) {
-    if (sign === ' ' && may && !spaces && at > WIDTH && index > 0 && index < signs.length - 1 && signs[index + 1] !== ' ') {
+    if (
+      sign === ' ' &&
+      may &&
+      !spaces &&
+      at > WIDTH &&
+      index > 0 &&
+      index < signs.length - 1 &&
+      signs[index + 1] !== ' '
+    ) {
       out += `\n${' '.repeat(indent)}`;
       at = indent;
     } else {
@@ -207,10 +217,10 @@ function double(text: string, indent: number, column: number, may: boolean): str
   const signs = [...text];
   let spaces = false;
   for (const [index, sign] of signs.entries()) {
-    const escape = escaped(sign);
-    if (escape !== undefined) {
-      out += escape;
-      at += escape.length;
+    const written = escaped(sign);
+    if (written !== undefined) {
+      out += written;
+      at += written.length;
       spaces = false;
     } else if (sign === ' ') {
       if (may && !spaces && at > WIDTH && index > 0 && index < signs.length - 1) {

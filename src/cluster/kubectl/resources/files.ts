@@ -46,10 +46,15 @@ export function objectsInFiles(call: Call, filenames: readonly string[], recursi
     if (!recursive && paths.length === 1) single = true;
     for (const path of paths) sources.push(...filesAt(call, path, recursive, failures));
     if (sources.length === 0 && failures.length === 0)
-      failures.push(failure(`error reading [${paths.join(' ')}]: recognized file extensions are [${EXTENSIONS.join(' ')}]`));
+      failures.push(
+        failure(
+          `error reading [${paths.join(' ')}]: recognized file extensions are [${EXTENSIONS.join(' ')}]`,
+        ),
+      );
   }
   const [first] = failures;
-  if (first !== undefined) throw failures.length === 1 ? first : new Failure(failures.map(({ inList }) => inList).join('\n'));
+  if (first !== undefined)
+    throw failures.length === 1 ? first : new Failure(failures.map(({ inList }) => inList).join('\n'));
   const infos: Info[] = [];
   const troubles: Failure[] = [];
   for (const source of sources) {
@@ -113,7 +118,10 @@ function filesAt(call: Call, path: string, recursive: boolean, failures: Failure
   return sources;
 }
 
-function objectsIn(call: Call, { name, text }: Source): { readonly infos: readonly Info[]; readonly failures: readonly Failure[] } {
+function objectsIn(
+  call: Call,
+  { name, text }: Source,
+): { readonly infos: readonly Info[]; readonly failures: readonly Failure[] } {
   const infos: Info[] = [];
   const failures: Failure[] = [];
   const yaml = readYaml(text);
@@ -131,7 +139,13 @@ function objectsIn(call: Call, { name, text }: Source): { readonly infos: readon
   if (yaml.problem !== undefined) {
     const { message } = yaml.problem;
     const json = text.trimStart().startsWith('{');
-    failures.push(failure(json ? `error parsing ${name}: error converting YAML to JSON: ${message}` : `error parsing ${name}: error converting YAML to JSON: ${message}`));
+    failures.push(
+      failure(
+        json
+          ? `error parsing ${name}: error converting YAML to JSON: ${message}`
+          : `error parsing ${name}: error converting YAML to JSON: ${message}`,
+      ),
+    );
   }
   return { infos, failures };
 }
@@ -156,7 +170,9 @@ function infosOf(call: Call, root: Node, source: string): readonly Info[] {
       );
     }
     const word = typeof kind === 'string' && kind !== '' ? 'apiVersion' : 'Kind';
-    throw failure(`unable to decode ${JSON.stringify(source)}: Object '${word}' is missing in '${jsonOf(root)}'`);
+    throw failure(
+      `unable to decode ${JSON.stringify(source)}: Object '${word}' is missing in '${jsonOf(root)}'`,
+    );
   }
   if (root.kind === 'map' && /List$/.test(kind) && Array.isArray(body.items)) {
     const items = root.get('items')?.value;

@@ -15,6 +15,8 @@ export function resourceOrThrow(name: string): Resource {
 export function expandTypes(text: string): readonly string[] {
   return text.split(',').flatMap((word) => {
     const inside = RESOURCES.filter(({ categories }) => categories.includes(word));
-    return inside.length === 0 ? [word] : inside.map(({ name, group }) => (group === '' ? name : `${name}.${group}`));
+    return inside.length === 0
+      ? [word]
+      : inside.map(({ name, group }) => (group === '' ? name : `${name}.${group}`));
   });
 }

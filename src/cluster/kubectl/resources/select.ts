@@ -1,5 +1,5 @@
 /** Which objects a command means: files, types, names, selectors (cli-runtime pkg/resource/builder.go). */
-import { apiVersionOf, get, list, type KubeObject, type Resource } from '../../api/index.ts';
+import { apiVersionOf, get, type KubeObject, list, type Resource } from '../../api/index.ts';
 import type { JsonObject } from '../../json.ts';
 import type { Call } from '../call.ts';
 import { allOf, Failure, failure, refusal } from '../failure.ts';
@@ -62,10 +62,19 @@ export function select(call: Call, options: SelectOptions): Selection {
     const pairs = args.map(splitPair);
     if (selector !== '' || fields !== '' || options.all === true)
       throw failure('selectors and the all flag cannot be used when passing resource/name arguments');
-    return byName(call, options, pairs.map(({ type, name }) => ({ resource: resourceOrThrow(type), name })), pairs.length === 1);
+    return byName(
+      call,
+      options,
+      pairs.map(({ type, name }) => ({ resource: resourceOrThrow(type), name })),
+      pairs.length === 1,
+    );
   }
   const [types = '', ...names] = args;
-  const wantsAll = options.all === true || selector !== '' || fields !== '' || (options.bareTypes === true && args.length === 1);
+  const wantsAll =
+    options.all === true ||
+    selector !== '' ||
+    fields !== '' ||
+    (options.bareTypes === true && args.length === 1);
   if (wantsAll) {
     if (names.length > 0) throw failure('name cannot be provided when a selector is specified');
     if (types === '') throw failure('at least one resource must be specified to use a selector');
@@ -78,28 +87,37 @@ export function select(call: Call, options: SelectOptions): Selection {
   }
   const [resource] = uniqueResources(types);
   if (resource === undefined) throw failure(NOTHING);
-  return byName(call, options, names.map((name) => ({ resource, name })), names.length === 1);
+  return byName(
+    call,
+    options,
+    names.map((name) => ({ resource, name })),
+    names.length === 1,
+  );
 }
 
 function refuseKustomize(call: Call): void {
   if (call.text('kustomize') !== '')
     throw call.notSimulated({
       code: 'kubectl-kustomize',
-      message: 'Kustomizations (-k) are not simulated. kubectl would build the objects from kustomization.yaml and go on with them.',
+      message:
+        'Kustomizations (-k) are not simulated. kubectl would build the objects from kustomization.yaml and go on with them.',
     });
 }
 
 function fromFiles(call: Call, options: SelectOptions, filenames: readonly string[]): Selection {
   const read = objectsInFiles(call, filenames, call.on('recursive'));
   if (options.args.length > 0 && options.local !== true)
-    throw failure('when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well');
+    throw failure(
+      'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well',
+    );
   if (options.latest !== true) return read;
   const infos: Info[] = [];
   const failures: Failure[] = [...read.failures];
   for (const info of read.infos) {
     const found = onServer(call, options, info.resource, info.namespace, info.name);
     if (found instanceof Failure) failures.push(found);
-    else if (found !== undefined) infos.push({ ...found, ...(info.source === undefined ? {} : { source: info.source }) });
+    else if (found !== undefined)
+      infos.push({ ...found, ...(info.source === undefined ? {} : { source: info.source }) });
   }
   return { infos, failures, single: read.single };
 }
@@ -151,7 +169,12 @@ function onServer(
   name: string,
 ): Info | Failure | undefined {
   if (options.unchecked === true)
-    return { resource, namespace, name, object: { apiVersion: apiVersionOf(resource), kind: resource.kind, metadata: { name } } };
+    return {
+      resource,
+      namespace,
+      name,
+      object: { apiVersion: apiVersionOf(resource), kind: resource.kind, metadata: { name } },
+    };
   const reply = get(call.draft, { resource, namespace, name });
   if (reply.ok) return { resource, namespace, name, object: reply.value };
   if (reply.status.reason === 'NotFound' && options.ignoreNotFound === true) return undefined;
@@ -174,12 +197,19 @@ function bySelector(call: Call, options: SelectOptions, resources: readonly Reso
 }
 
 /** A bad selector is the server's 400; kubectl says which resource it asked for (cli-runtime pkg/resource/selector.go). */
-function listRefusal(options: SelectOptions, resource: Resource, status: Parameters<typeof refusal>[0]): Failure {
+function listRefusal(
+  options: SelectOptions,
+  resource: Resource,
+  status: Parameters<typeof refusal>[0],
+): Failure {
   if (status.reason !== 'BadRequest') return refusal(status);
   const { labelSelector = '', fieldSelector = '' } = options;
   const { group, version, name } = resource;
   const shown = group === '' ? `/${version}, Resource=${name}` : `${group}/${version}, Resource=${name}`;
-  return refusal(status, `Unable to find ${JSON.stringify(shown)} that match label selector ${JSON.stringify(labelSelector)}, field selector ${JSON.stringify(fieldSelector)}: `);
+  return refusal(
+    status,
+    `Unable to find ${JSON.stringify(shown)} that match label selector ${JSON.stringify(labelSelector)}, field selector ${JSON.stringify(fieldSelector)}: `,
+  );
 }
 
 /** An object of the server as what commands work on. */

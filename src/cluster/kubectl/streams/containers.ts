@@ -1,15 +1,20 @@
 /** What the kubelet's HTTP endpoints give: logs of containers, commands run inside them. */
 import type { Status } from '../../api/index.ts';
-import { get, resource, type Pod } from '../../api/index.ts';
+import { get, type Pod, resource } from '../../api/index.ts';
 import { timestamp } from '../../clock.ts';
 import type { Draft } from '../../draft.ts';
-import { execIn, type Executed } from '../../programs/index.ts';
+import { type Executed, execIn } from '../../programs/index.ts';
 import type { ContainerRecord } from '../../state.ts';
 import type { Streams } from '../../streams.ts';
 import { goDuration } from '../args/duration.ts';
 
 /** The running container of a pod, by its name; undefined: it does not run. */
-export function containerOf(draft: Draft, namespace: string, pod: string, name: string): ContainerRecord | undefined {
+export function containerOf(
+  draft: Draft,
+  namespace: string,
+  pod: string,
+  name: string,
+): ContainerRecord | undefined {
   const { latest } = attemptsOf(draft, namespace, pod, name);
   return latest !== undefined && latest.startedAt !== null && latest.finishedAt === null ? latest : undefined;
 }
@@ -69,7 +74,10 @@ export function logOf(draft: Draft, namespace: string, pod: string, query: LogQu
   if (previous) {
     const dead = status?.state.terminated !== undefined && before === undefined ? undefined : before;
     const record = waiting !== undefined && latest !== undefined ? latest : dead;
-    if (record === undefined) return bad(`previous terminated container ${JSON.stringify(name)} in pod ${JSON.stringify(pod)} not found`);
+    if (record === undefined)
+      return bad(
+        `previous terminated container ${JSON.stringify(name)} in pod ${JSON.stringify(pod)} not found`,
+      );
     return textOf(record, draft.now, query);
   }
   if (latest === undefined) {
@@ -92,7 +100,10 @@ function textOf(record: ContainerRecord, now: number, query: LogQuery): string {
   if (tail !== null && Number(tail) >= 0) lines = Number(tail) === 0 ? [] : lines.slice(-Number(tail));
   const stamped = query.get('timestamps') === 'true';
   const text = lines
-    .map(({ at, text: line, partial }) => `${stamped ? `${timestamp(at).replace('Z', `.${String(at % 1000).padStart(3, '0')}000000Z`)} ` : ''}${line}${partial === true ? '' : '\n'}`)
+    .map(
+      ({ at, text: line, partial }) =>
+        `${stamped ? `${timestamp(at).replace('Z', `.${String(at % 1000).padStart(3, '0')}000000Z`)} ` : ''}${line}${partial === true ? '' : '\n'}`,
+    )
     .join('');
   const limit = query.get('limitBytes');
   return limit === null ? text : text.slice(0, Number(limit));

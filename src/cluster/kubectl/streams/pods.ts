@@ -3,13 +3,20 @@ import { type KubeObject, list, type Pod, resource } from '../../api/index.ts';
 import type { JsonObject } from '../../json.ts';
 import type { Call } from '../call.ts';
 import { failure } from '../failure.ts';
-import { objectAt, selectAll } from '../resources/select.ts';
+import { objectAt, select } from '../resources/select.ts';
 import { selectorText } from '../tables/cells.ts';
 
 /** The pods that a word or -f means, best first. Throws where there is none. */
 export function podsBehind(call: Call, target: string, command: 'exec' | 'logs'): readonly KubeObject[] {
   const word = target.includes('/') || target === '' ? target : `pods/${target}`;
-  const infos = selectAll(call, { args: word === '' ? [] : [word], latest: true });
+  const { infos, failures } = select(call, { args: word === '' ? [] : [word], latest: true });
+  const [missing] = failures;
+  if (missing !== undefined)
+    throw command === 'logs' && missing.message.startsWith('Error from server (NotFound)')
+      ? failure(
+          `error from server (NotFound): ${missing.message.slice('Error from server (NotFound): '.length)} in namespace ${JSON.stringify(call.namespace)}`,
+        )
+      : missing;
   const [info] = infos;
   if (info === undefined) return [];
   if (info.resource.kind === 'Pod') return [info.object as KubeObject];

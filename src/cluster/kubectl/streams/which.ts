@@ -9,7 +9,9 @@ export function containerFor(call: Call, pod: Pod, wanted: string, quiet: boolea
   if (wanted !== '') {
     const all = [...containers, ...initContainers, ...ephemeralContainers];
     if (!all.some(({ name }) => name === wanted))
-      throw failure(`container ${wanted} not found in pod ${pod.metadata.name}`);
+      throw failure(
+        `container ${wanted} is not valid for pod ${pod.metadata.name} out of: ${containerNames(pod)}`,
+      );
     return wanted;
   }
   const marked = pod.metadata.annotations?.['kubectl.kubernetes.io/default-container'];
@@ -19,7 +21,8 @@ export function containerFor(call: Call, pod: Pod, wanted: string, quiet: boolea
   }
   const first = containers[0]?.name ?? '';
   const several = containers.length + initContainers.length + ephemeralContainers.length > 1;
-  if (several && !quiet) call.errLine(`Defaulted container ${JSON.stringify(first)} out of: ${containerNames(pod)}`);
+  if (several && !quiet)
+    call.errLine(`Defaulted container ${JSON.stringify(first)} out of: ${containerNames(pod)}`);
   return first;
 }
 
@@ -27,5 +30,9 @@ export function containerFor(call: Call, pod: Pod, wanted: string, quiet: boolea
 export function containerNames({ spec }: Pod): string {
   const named = (list: readonly Container[] | undefined, note: string): readonly string[] =>
     (list ?? []).map(({ name }) => name + note);
-  return [...named(spec.containers, ''), ...named(spec.ephemeralContainers, ' (ephem)'), ...named(spec.initContainers, ' (init)')].join(', ');
+  return [
+    ...named(spec.containers, ''),
+    ...named(spec.ephemeralContainers, ' (ephem)'),
+    ...named(spec.initContainers, ' (init)'),
+  ].join(', ');
 }

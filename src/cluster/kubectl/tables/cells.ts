@@ -43,7 +43,10 @@ export function nameIn(object: JsonObject): string {
 /** A label selector as one text (apimachinery FormatLabelSelector); `<none>` where it selects nothing special. */
 export function selectorText(selector: Json | undefined): string {
   const { matchLabels, matchExpressions } = at({ selector }, 'selector');
-  const parts = Object.entries(at({ matchLabels }, 'matchLabels')).map(([key, value]) => ({ key, text: `${key}=${text(value)}` }));
+  const parts = Object.entries(at({ matchLabels }, 'matchLabels')).map(([key, value]) => ({
+    key,
+    text: `${key}=${text(value)}`,
+  }));
   for (const one of items(matchExpressions)) {
     const key = text(one.key);
     const values = (Array.isArray(one.values) ? (one.values as readonly string[]) : []).toSorted().join(',');

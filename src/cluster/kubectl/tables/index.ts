@@ -1,6 +1,7 @@
 /** The server's tables, one for each resource. */
 import type { Resource } from '../../api/index.ts';
 import type { JsonObject } from '../../json.ts';
+import { ageOf, nameIn } from './cells.ts';
 import {
   configmaps,
   events,
@@ -16,7 +17,6 @@ import {
 import { pods } from './pods.ts';
 import { columns, type Row, type TableOf } from './table.ts';
 import { cronjobs, daemonsets, deployments, jobs, replicasets, statefulsets } from './workloads.ts';
-import { ageOf, nameIn } from './cells.ts';
 
 export type { Column, Row, TableOf } from './table.ts';
 

@@ -17,7 +17,12 @@ export const configmaps: TableOf = {
 
 export const secrets: TableOf = {
   columns: columns('Name', 'Type', '#Data', 'Age'),
-  cells: (object, now) => [nameIn(object), text(object.type), String(Object.keys(at(object, 'data')).length), ageOf(object, now)],
+  cells: (object, now) => [
+    nameIn(object),
+    text(object.type),
+    String(Object.keys(at(object, 'data')).length),
+    ageOf(object, now),
+  ],
 };
 
 export const serviceaccounts: TableOf = {
@@ -141,7 +146,10 @@ export const persistentvolumeclaims: TableOf = {
       text(spec.volumeName),
       bound ? text(at(status, 'capacity').storage) : '',
       bound ? accessModes(status.accessModes) : '',
-      text(at(object, 'metadata', 'annotations')['volume.beta.kubernetes.io/storage-class'] ?? spec.storageClassName),
+      text(
+        at(object, 'metadata', 'annotations')['volume.beta.kubernetes.io/storage-class'] ??
+          spec.storageClassName,
+      ),
       text(spec.volumeAttributesClassName, '<unset>'),
       ageOf(object, now),
       text(spec.volumeMode, '<unset>'),
@@ -166,7 +174,10 @@ export const persistentvolumes: TableOf = {
   cells(object, now) {
     const spec = at(object, 'spec');
     const claim = at(spec, 'claimRef');
-    const phase = at(object, 'metadata').deletionTimestamp === undefined ? text(at(object, 'status').phase) : 'Terminating';
+    const phase =
+      at(object, 'metadata').deletionTimestamp === undefined
+        ? text(at(object, 'status').phase)
+        : 'Terminating';
     return [
       nameIn(object),
       text(at(spec, 'capacity').storage),
@@ -184,9 +195,17 @@ export const persistentvolumes: TableOf = {
 };
 
 export const storageclasses: TableOf = {
-  columns: columns('Name', 'Provisioner', 'ReclaimPolicy', 'VolumeBindingMode', 'AllowVolumeExpansion', 'Age'),
+  columns: columns(
+    'Name',
+    'Provisioner',
+    'ReclaimPolicy',
+    'VolumeBindingMode',
+    'AllowVolumeExpansion',
+    'Age',
+  ),
   cells(object, now) {
-    const marked = at(object, 'metadata', 'annotations')['storageclass.kubernetes.io/is-default-class'] === 'true';
+    const marked =
+      at(object, 'metadata', 'annotations')['storageclass.kubernetes.io/is-default-class'] === 'true';
     return [
       nameIn(object) + (marked ? ' (default)' : ''),
       text(object.provisioner),
@@ -199,7 +218,18 @@ export const storageclasses: TableOf = {
 };
 
 export const events: TableOf = {
-  columns: columns('Last Seen', 'Type', 'Reason', 'Object', '+Subobject', '+Source', 'Message', '+First Seen', '+#Count', '+Name'),
+  columns: columns(
+    'Last Seen',
+    'Type',
+    'Reason',
+    'Object',
+    '+Subobject',
+    '+Source',
+    'Message',
+    '+First Seen',
+    '+#Count',
+    '+Name',
+  ),
   cells(object, now) {
     const involved = at(object, 'involvedObject');
     const first = object.firstTimestamp ?? object.eventTime;

@@ -4,7 +4,17 @@ import { columns, type TableOf } from './table.ts';
 
 /** printPod of kubernetes pkg/printers/internalversion/printers.go. */
 export const pods: TableOf = {
-  columns: columns('Name', 'Ready', 'Status', 'Restarts', 'Age', '+IP', '+Node', '+Nominated Node', '+Readiness Gates'),
+  columns: columns(
+    'Name',
+    'Ready',
+    'Status',
+    'Restarts',
+    'Age',
+    '+IP',
+    '+Node',
+    '+Nominated Node',
+    '+Readiness Gates',
+  ),
   cells(pod, now) {
     const status = at(pod, 'status');
     const spec = at(pod, 'spec');
@@ -55,7 +65,9 @@ export function summaryOf(pod: JsonObject, now: number): PodSummary {
   if (items(status.conditions).some((one) => one.type === 'PodScheduled' && one.reason === 'SchedulingGated'))
     reason = 'SchedulingGated';
   const inits = items(spec.initContainers);
-  const sidecars = new Set(inits.filter(({ restartPolicy }) => restartPolicy === 'Always').map(({ name }) => name));
+  const sidecars = new Set(
+    inits.filter(({ restartPolicy }) => restartPolicy === 'Always').map(({ name }) => name),
+  );
   total += sidecars.size;
   let initializing = false;
   for (const [index, one] of items(status.initContainerStatuses).entries()) {
@@ -76,7 +88,11 @@ export function summaryOf(pod: JsonObject, now: number): PodSummary {
     }
     if (terminated !== undefined) {
       if (text(dead.reason) !== '') reason = `Init:${text(dead.reason)}`;
-      else reason = number(dead.signal) === 0 ? `Init:ExitCode:${number(dead.exitCode)}` : `Init:Signal:${number(dead.signal)}`;
+      else
+        reason =
+          number(dead.signal) === 0
+            ? `Init:ExitCode:${number(dead.exitCode)}`
+            : `Init:Signal:${number(dead.signal)}`;
       initializing = true;
     } else {
       const why = text(at({ waiting }, 'waiting').reason);
@@ -86,7 +102,9 @@ export function summaryOf(pod: JsonObject, now: number): PodSummary {
     }
     break;
   }
-  const initialized = items(status.conditions).some((one) => one.type === 'Initialized' && one.status === 'True');
+  const initialized = items(status.conditions).some(
+    (one) => one.type === 'Initialized' && one.status === 'True',
+  );
   if (!initializing || initialized) {
     restarts = restartableRestarts;
     lastRestart = lastRestartable;
@@ -117,7 +135,10 @@ export function summaryOf(pod: JsonObject, now: number): PodSummary {
     if (status.reason === 'NodeLost') reason = 'Unknown';
     else if (status.phase !== 'Succeeded' && status.phase !== 'Failed') reason = 'Terminating';
   }
-  const since = Number.isFinite(lastRestart) && restarts > 0 ? ` (${age(new Date(lastRestart).toISOString(), now)} ago)` : '';
+  const since =
+    Number.isFinite(lastRestart) && restarts > 0
+      ? ` (${age(new Date(lastRestart).toISOString(), now)} ago)`
+      : '';
   return { reason, ready, total, restarts: `${restarts}${since}` };
 }
 

@@ -54,10 +54,22 @@ export const statefulsets: TableOf = {
 };
 
 export const daemonsets: TableOf = {
-  columns: columns('Name', '#Desired', '#Current', '#Ready', '#Up-to-date', '#Available', 'Node Selector', 'Age', ...CONTAINERS),
+  columns: columns(
+    'Name',
+    '#Desired',
+    '#Current',
+    '#Ready',
+    '#Up-to-date',
+    '#Available',
+    'Node Selector',
+    'Age',
+    ...CONTAINERS,
+  ),
   cells(object, now) {
     const status = at(object, 'status');
-    const selector = Object.entries(at(template(object), 'nodeSelector')).map(([key, value]) => `${key}=${text(value)}`);
+    const selector = Object.entries(at(template(object), 'nodeSelector')).map(
+      ([key, value]) => `${key}=${text(value)}`,
+    );
     return [
       nameIn(object),
       String(number(status.desiredNumberScheduled)),
@@ -114,14 +126,24 @@ export function jobStatus(job: JsonObject): string {
 function duration(status: JsonObject, now: number): string {
   if (typeof status.startTime !== 'string') return '';
   const start = Date.parse(status.startTime);
-  if (typeof status.completionTime === 'string') return humanDuration(Date.parse(status.completionTime) - start);
+  if (typeof status.completionTime === 'string')
+    return humanDuration(Date.parse(status.completionTime) - start);
   const failed = items(status.conditions).find((one) => one.type === 'Failed' && one.status === 'True');
   const end = typeof failed?.lastTransitionTime === 'string' ? Date.parse(failed.lastTransitionTime) : now;
   return humanDuration(end - start);
 }
 
 export const cronjobs: TableOf = {
-  columns: columns('Name', 'Schedule', 'Timezone', 'Suspend', '#Active', 'Last Schedule', 'Age', ...CONTAINERS),
+  columns: columns(
+    'Name',
+    'Schedule',
+    'Timezone',
+    'Suspend',
+    '#Active',
+    'Last Schedule',
+    'Age',
+    ...CONTAINERS,
+  ),
   cells(object, now) {
     const spec = at(object, 'spec');
     const status = at(object, 'status');

@@ -1,11 +1,12 @@
 /** kubectl version, cluster-info, auth, options, and the commands that want what a simulation has not. */
-import { KUBERNETES_VERSION } from '../../bootstrap.ts';
+
 import { resourceNamed } from '../../api/index.ts';
+import { KUBERNETES_VERSION } from '../../bootstrap.ts';
 import type { Call, Verb } from '../call.ts';
 import { failure } from '../failure.ts';
-import { goYaml } from '../print/yaml.ts';
 import { goJsonInOrder } from '../print/json.ts';
 import { aligned, TABLE } from '../print/tabwriter.ts';
+import { goYaml } from '../print/yaml.ts';
 import { serverAddress } from './config.ts';
 
 const KUSTOMIZE = 'v5.8.1';
@@ -13,7 +14,8 @@ const KUSTOMIZE = 'v5.8.1';
 export const version: Verb = (call) => {
   if (call.args.length > 0) throw failure(`extra arguments: [${call.args.join(' ')}]`);
   const output = call.text('output');
-  if (output !== '' && output !== 'yaml' && output !== 'json') throw failure(`--output must be 'yaml' or 'json'`);
+  if (output !== '' && output !== 'yaml' && output !== 'json')
+    throw failure(`--output must be 'yaml' or 'json'`);
   const client = call.on('client');
   if (output === '') {
     call.line(`Client Version: ${KUBERNETES_VERSION}`);
@@ -22,8 +24,19 @@ export const version: Verb = (call) => {
     return undefined;
   }
   const [, major = '', minor = ''] = /^v(\d+)\.(\d+)/.exec(KUBERNETES_VERSION) ?? [];
-  const info = { major, minor, gitVersion: KUBERNETES_VERSION, gitTreeState: 'clean', compiler: 'gc', platform: 'linux/amd64' };
-  const object = { clientVersion: info, kustomizeVersion: KUSTOMIZE, ...(client ? {} : { serverVersion: info }) };
+  const info = {
+    major,
+    minor,
+    gitVersion: KUBERNETES_VERSION,
+    gitTreeState: 'clean',
+    compiler: 'gc',
+    platform: 'linux/amd64',
+  };
+  const object = {
+    clientVersion: info,
+    kustomizeVersion: KUSTOMIZE,
+    ...(client ? {} : { serverVersion: info }),
+  };
   if (output === 'yaml') call.streams.out(goYaml(object));
   else call.line(goJsonInOrder(object, 2));
   return undefined;
@@ -38,26 +51,52 @@ export const clusterInfo: Verb = (call) => {
   return undefined;
 };
 
-const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'use', 'bind', 'impersonate', '*', 'approve', 'sign', 'escalate', 'attest'];
+const VERBS = [
+  'get',
+  'list',
+  'watch',
+  'create',
+  'update',
+  'patch',
+  'delete',
+  'deletecollection',
+  'use',
+  'bind',
+  'impersonate',
+  '*',
+  'approve',
+  'sign',
+  'escalate',
+  'attest',
+];
 
 export const canI: Verb = (call) => {
   if (call.on('list'))
-    throw call.notSimulated({ code: 'kubectl-flag:can-i-list', message: 'auth can-i --list is not simulated: the cluster has one user, who may do everything.' });
+    throw call.notSimulated({
+      code: 'kubectl-flag:can-i-list',
+      message: 'auth can-i --list is not simulated: the cluster has one user, who may do everything.',
+    });
   if (call.args.length < 2 || call.args.length > 3)
-    throw failure("you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples.");
+    throw failure(
+      "you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples.",
+    );
   if (call.text('as') !== '' || call.list('as-group').length > 0)
     throw call.notSimulated({
       code: 'kubectl-flag:as',
-      message: 'Impersonation (--as) is not simulated: the cluster has one user, who may do everything, and no RBAC rules. kubectl would ask the API server what that user may do.',
+      message:
+        'Impersonation (--as) is not simulated: the cluster has one user, who may do everything, and no RBAC rules. kubectl would ask the API server what that user may do.',
     });
   const [verb = '', target = ''] = call.args;
   const [type = ''] = target.split('/');
   if (!target.startsWith('/')) {
-    if (!VERBS.includes(verb)) call.errLine(`Warning: verb '${verb}' is not a known verb`);
+    if (!VERBS.includes(verb)) call.errLine(`Warning: verb '${verb}' is not a known verb\n`);
     const known = resourceNamed(type);
-    if (known === undefined && type !== '*') call.errLine(`Warning: the server doesn't have a resource type '${type}'`);
+    if (known === undefined && type !== '*')
+      call.errLine(`Warning: the server doesn't have a resource type '${type}'\n`);
     else if (known !== undefined && !known.namespaced)
-      call.errLine(`Warning: resource '${known.name}' is not namespace scoped${known.group === '' ? '' : ` in group '${known.group}'`}`);
+      call.errLine(
+        `Warning: resource '${known.name}' is not namespace scoped${known.group === '' ? '' : ` in group '${known.group}'`}`,
+      );
     if (known !== undefined && !known.namespaced) call.errLine('');
   }
   if (!call.on('quiet')) call.line('yes');
@@ -65,29 +104,42 @@ export const canI: Verb = (call) => {
 };
 
 export const whoAmI: Verb = (call) => {
-  const rows = ['ATTRIBUTE\tVALUE', 'Username\tkubernetes-admin', 'Groups\t[kubeadm:cluster-admins system:authenticated]'];
+  const rows = [
+    'ATTRIBUTE\tVALUE',
+    'Username\tkubernetes-admin',
+    'Groups\t[kubeadm:cluster-admins system:authenticated]',
+  ];
   call.streams.out(aligned(rows.map((row) => `${row}\n`).join(''), TABLE));
   return undefined;
 };
 
 /** Why a command of kubectl's does nothing here, and what the real one would do. */
 const ABSENT: Readonly<Record<string, string>> = {
-  'port-forward': 'Ports cannot be forwarded: the simulated cluster has no network. kubectl would listen on your machine and pass connections to the pod; use kubectl exec to look at the pod from inside.',
-  proxy: 'The API server cannot be reached over HTTP here. kubectl would listen on 127.0.0.1:8001 and pass requests to it.',
+  'port-forward':
+    'Ports cannot be forwarded: the simulated cluster has no network. kubectl would listen on your machine and pass connections to the pod; use kubectl exec to look at the pod from inside.',
+  proxy:
+    'The API server cannot be reached over HTTP here. kubectl would listen on 127.0.0.1:8001 and pass requests to it.',
   top: 'The simulated cluster measures no CPU and no memory. kubectl would show what the metrics server has measured.',
-  'top pod': 'The simulated cluster measures no CPU and no memory. kubectl would show what the metrics server has measured.',
-  'top node': 'The simulated cluster measures no CPU and no memory. kubectl would show what the metrics server has measured.',
-  completion: 'Completion scripts are not simulated; press Tab in the browser or in the terminal instead. kubectl would print a script for your shell.',
-  drain: 'The cluster has one node, so it cannot be drained. kubectl would mark it unschedulable and evict its pods.',
+  'top pod':
+    'The simulated cluster measures no CPU and no memory. kubectl would show what the metrics server has measured.',
+  'top node':
+    'The simulated cluster measures no CPU and no memory. kubectl would show what the metrics server has measured.',
+  completion:
+    'Completion scripts are not simulated; press Tab in the browser or in the terminal instead. kubectl would print a script for your shell.',
+  drain:
+    'The cluster has one node, so it cannot be drained. kubectl would mark it unschedulable and evict its pods.',
   cordon: 'Scheduling of the one node cannot be switched off. kubectl would mark it unschedulable.',
   uncordon: 'Scheduling of the one node cannot be switched off or on. kubectl would mark it schedulable.',
   taint: 'Taints of the one node are not simulated. kubectl would add or remove them.',
-  expose: 'Services are not simulated, as the cluster has no network. kubectl would make a Service that selects the pods of the object.',
+  expose:
+    'Services are not simulated, as the cluster has no network. kubectl would make a Service that selects the pods of the object.',
   autoscale: 'Autoscaling is not simulated. kubectl would make a HorizontalPodAutoscaler.',
-  kustomize: 'Kustomizations are not simulated. kubectl would print the objects that kustomization.yaml builds.',
+  kustomize:
+    'Kustomizations are not simulated. kubectl would print the objects that kustomization.yaml builds.',
   certificate: 'Certificate signing requests are not simulated. kubectl would approve or deny one.',
   plugin: 'Plugins are not simulated. kubectl would list those on the PATH.',
-  'cluster-info dump': 'cluster-info dump is not simulated. kubectl would write every object and log of the namespace kube-system.',
+  'cluster-info dump':
+    'cluster-info dump is not simulated. kubectl would write every object and log of the namespace kube-system.',
 };
 
 /** A sentence for a command that is not simulated. */

@@ -10,7 +10,10 @@ export const apiResources: Verb = (call) => {
   if (!['', 'wide', 'name', 'json', 'yaml'].includes(output))
     throw failure(`--output ${output} is not available`);
   if (output === 'json' || output === 'yaml')
-    throw call.notSimulated({ code: `kubectl-output:${output}`, message: `api-resources -o ${output} is not simulated; -o wide and -o name are.` });
+    throw call.notSimulated({
+      code: `kubectl-output:${output}`,
+      message: `api-resources -o ${output} is not simulated; -o wide and -o name are.`,
+    });
   const by = call.text('sort-by');
   if (!['', 'name', 'kind'].includes(by)) throw failure('--sort-by accepts only name or kind');
   const group = call.given('api-group') ? call.text('api-group') : undefined;
@@ -22,13 +25,20 @@ export const apiResources: Verb = (call) => {
       (!call.given('namespaced') || one.namespaced === call.on('namespaced')) &&
       verbs.every((verb) => one.verbs.some((own) => own === verb)) &&
       categories.every((category) => one.categories.includes(category)),
-  ).toSorted((a, b) => keyOf(a, by).localeCompare(keyOf(b, by), 'en'));
+  ).toSorted((a, b) => (keyOf(a, by) < keyOf(b, by) ? -1 : 1));
   if (output === 'name') {
     for (const one of shown) call.line(one.group === '' ? one.name : `${one.name}.${one.group}`);
     return undefined;
   }
   const wide = output === 'wide';
-  const header = ['NAME', 'SHORTNAMES', 'APIVERSION', 'NAMESPACED', 'KIND', ...(wide ? ['VERBS', 'CATEGORIES'] : [])];
+  const header = [
+    'NAME',
+    'SHORTNAMES',
+    'APIVERSION',
+    'NAMESPACED',
+    'KIND',
+    ...(wide ? ['VERBS', 'CATEGORIES'] : []),
+  ];
   const rows = shown.map((one) => [
     one.name,
     one.shortNames.join(','),

@@ -1,5 +1,5 @@
 /** kubectl apply (kubectl pkg/cmd/apply/apply.go, patcher.go). */
-import { type Node, nodeOf } from '../../../manifest/index.ts';
+import { type Node, nodeOf, servedType } from '../../../manifest/index.ts';
 import { get, type KubeObject, strategicPatch } from '../../api/index.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import type { Call, Verb } from '../call.ts';
@@ -10,8 +10,16 @@ import { jsonValue } from '../resources/files.ts';
 import { type Info, refOf } from '../resources/info.ts';
 import { select } from '../resources/select.ts';
 import { donePrinter, wantsObject } from './output.ts';
-import { bodyOf, fieldValidation, inNamespace, LAST_APPLIED, post, remove, send, withLastApplied } from './write.ts';
-import { servedType } from '../../../manifest/index.ts';
+import {
+  bodyOf,
+  fieldValidation,
+  inNamespace,
+  LAST_APPLIED,
+  post,
+  remove,
+  send,
+  withLastApplied,
+} from './write.ts';
 
 export const apply: Verb = (call) => {
   if (call.args.length > 0) throw call.misuse(`Unexpected args: [${call.args.join(' ')}]`);
@@ -45,7 +53,8 @@ export const apply: Verb = (call) => {
 
 /** -f or -k has to be there. */
 export function requireFiles(call: Call): void {
-  if (call.list('filename').length === 0 && call.text('kustomize') === '') throw failure('must specify one of -f and -k');
+  if (call.list('filename').length === 0 && call.text('kustomize') === '')
+    throw failure('must specify one of -f and -k');
 }
 
 function printAll(call: Call, results: readonly JsonObject[]): void {
@@ -90,7 +99,8 @@ function applyOne(call: Call, info: Info, dryRun: 'none' | 'client' | 'server'):
   const reply = send(call, info, 'strategic', patch);
   call.warn(reply.warnings);
   if (!reply.ok) {
-    if (call.on('force') && ['Invalid', 'Conflict'].includes(reply.status.reason)) return forced(call, info, modified);
+    if (call.on('force') && ['Invalid', 'Conflict'].includes(reply.status.reason))
+      return forced(call, info, modified);
     const gvk = `Resource: "${resourceText(info)}", GroupVersionKind: "${kindText(info)}"`;
     const where = `Name: ${JSON.stringify(info.name)}, Namespace: ${JSON.stringify(info.namespace)}`;
     throw refusal(
@@ -127,7 +137,10 @@ function created(call: Call, info: Info, modified: Node, dryRun: 'none' | 'clien
     say(call, 'created', object);
     return object;
   }
-  const object = call.take(post(call, info, bare), `error when creating ${JSON.stringify(info.source ?? '')}: `);
+  const object = call.take(
+    post(call, info, bare),
+    `error when creating ${JSON.stringify(info.source ?? '')}: `,
+  );
   say(call, 'created', object);
   return object;
 }
@@ -135,7 +148,10 @@ function created(call: Call, info: Info, modified: Node, dryRun: 'none' | 'clien
 /** --force: what cannot be patched is deleted and made anew. */
 function forced(call: Call, info: Info, modified: Node): JsonObject {
   call.take(remove(call.draft, refOf(info), { gracePeriodSeconds: 0 }));
-  const object = call.take(post(call, info, withoutNulls(modified)), `error when replacing ${JSON.stringify(info.source ?? '')}: `);
+  const object = call.take(
+    post(call, info, withoutNulls(modified)),
+    `error when replacing ${JSON.stringify(info.source ?? '')}: `,
+  );
   say(call, 'configured', object);
   return object;
 }
@@ -145,7 +161,13 @@ export function patchFor(current: KubeObject, modified: Node, info: Info): JsonO
   const text = current.metadata.annotations?.[LAST_APPLIED];
   const original = text === undefined ? {} : parsed(text);
   const { resource } = info;
-  return threeWayPatch(original, jsonValue(modified) as JsonObject, current, current.apiVersion, resource.kind);
+  return threeWayPatch(
+    original,
+    jsonValue(modified) as JsonObject,
+    current,
+    current.apiVersion,
+    resource.kind,
+  );
 }
 
 function parsed(text: string): JsonObject {

@@ -23,7 +23,11 @@ export interface Follow {
 /** Waits for the pod, shows what its container writes, or leaves a shell open. */
 export function followPod(call: Call, pod: KubeObject, follow: Follow): KubectlResult {
   const { draft } = call;
-  const ref = { resource: resource('pods'), namespace: pod.metadata.namespace ?? '', name: pod.metadata.name };
+  const ref = {
+    resource: resource('pods'),
+    namespace: pod.metadata.namespace ?? '',
+    name: pod.metadata.name,
+  };
   const now = (): Pod | undefined => {
     const found = get(draft, ref);
     return found.ok ? (found.value as Pod) : undefined;
@@ -31,7 +35,11 @@ export function followPod(call: Call, pod: KubeObject, follow: Follow): KubectlR
   const name = follow.container ?? (pod as Pod).spec.containers[0]?.name ?? '';
   const started = (): boolean => {
     const phase = now()?.status.phase;
-    return phase === 'Succeeded' || phase === 'Failed' || containerOf(draft, ref.namespace, ref.name, name) !== undefined;
+    return (
+      phase === 'Succeeded' ||
+      phase === 'Failed' ||
+      containerOf(draft, ref.namespace, ref.name, name) !== undefined
+    );
   };
   const ready = advanceUntil(draft, draft.now + follow.timeout, started);
   if (!ready) {
@@ -42,9 +50,16 @@ export function followPod(call: Call, pod: KubeObject, follow: Follow): KubectlR
   const shellLike = running !== undefined && follow.stdin && isShell(running.argv);
   if (running !== undefined && shellLike) {
     if (follow.tty || call.streams.stdin === null) {
-      const opened = execInContainer(draft, running, running.argv, { ...streamsOf(call), terminal: true, stdin: null });
+      const opened = execInContainer(draft, running, running.argv, {
+        ...streamsOf(call),
+        terminal: true,
+        stdin: null,
+      });
       if (opened.kind === 'shell') {
-        if (!follow.quiet) call.errLine("All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.\nIf you don't see a command prompt, try pressing enter.");
+        if (!follow.quiet)
+          call.errLine(
+            "All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.\nIf you don't see a command prompt, try pressing enter.",
+          );
         const after = follow.remove ? { removePod: { namespace: ref.namespace, name: ref.name } } : {};
         return { status: 0, shell: { ...opened.shell, after } };
       }
@@ -71,8 +86,12 @@ export function followPod(call: Call, pod: KubeObject, follow: Follow): KubectlR
   tidy(call, pod, follow);
   if (!follow.exitCode || last?.status.phase === 'Succeeded') return { status: 0 };
   const code = dead?.exitCode ?? 0;
-  if (dead === undefined || code === 0) throw failure(`pod ${ref.namespace}/${ref.name} failed with unknown exit code`);
-  throw new Failure(`pod ${ref.namespace}/${ref.name} terminated (${dead.reason})\n${dead.message ?? ''}`, code);
+  if (dead === undefined || code === 0)
+    throw failure(`pod ${ref.namespace}/${ref.name} failed with unknown exit code`);
+  throw new Failure(
+    `pod ${ref.namespace}/${ref.name} terminated (${dead.reason})\n${dead.message ?? ''}`,
+    code,
+  );
 }
 
 function streamsOf({ streams }: Call): Call['streams'] {
@@ -100,6 +119,7 @@ function tidy(call: Call, pod: KubeObject, { remove: wanted, quiet }: Follow): v
   if (!wanted) return;
   const namespace = pod.metadata.namespace ?? '';
   const reply = remove(call.draft, { resource: resource('pods'), namespace, name: pod.metadata.name });
-  if (reply.ok && !quiet) call.line(`pod ${JSON.stringify(pod.metadata.name)} deleted from ${namespace} namespace`);
+  if (reply.ok && !quiet)
+    call.line(`pod ${JSON.stringify(pod.metadata.name)} deleted from ${namespace} namespace`);
   advance(call.draft, 0);
 }

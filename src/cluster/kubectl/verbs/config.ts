@@ -1,6 +1,7 @@
 /** kubectl config: view, contexts, namespaces of contexts (kubectl pkg/cmd/config). */
-import type { Kubeconfig } from '../../state.ts';
+
 import type { JsonObject } from '../../json.ts';
+import type { Kubeconfig } from '../../state.ts';
 import type { Call, Verb } from '../call.ts';
 import { failure } from '../failure.ts';
 import { objectPrinter } from '../print/objects.ts';
@@ -53,9 +54,11 @@ export const currentContext: Verb = (call) => {
 
 export const useContext: Verb = (call) => {
   const [name, more] = call.args;
-  if (name === undefined || more !== undefined) throw call.misuse(`Unexpected args: [${call.args.join(' ')}]`);
+  if (name === undefined || more !== undefined)
+    throw call.misuse(`Unexpected args: [${call.args.join(' ')}]`);
   const { kubeconfig } = call.draft.machine;
-  if (!kubeconfig.contexts.some((one) => one.name === name)) throw failure(`no context exists with the name: ${JSON.stringify(name)}`);
+  if (!kubeconfig.contexts.some((one) => one.name === name))
+    throw failure(`no context exists with the name: ${JSON.stringify(name)}`);
   change(call, { ...kubeconfig, currentContext: name });
   call.line(`Switched to context ${JSON.stringify(name)}.`);
   return undefined;
@@ -66,7 +69,8 @@ export const setContext: Verb = (call) => {
   const current = call.on('current');
   if (more !== undefined) throw call.misuse(`Unexpected args: [${call.args.join(' ')}]`);
   if (given !== undefined && current) throw failure('you cannot specify both a context name and --current');
-  if ((given ?? '') === '' && !current) throw failure('you must specify a non-empty context name or --current');
+  if ((given ?? '') === '' && !current)
+    throw failure('you must specify a non-empty context name or --current');
   const { kubeconfig } = call.draft.machine;
   const name = current ? kubeconfig.currentContext : (given ?? '');
   if (name === '') throw failure('no current context is set');
@@ -84,7 +88,9 @@ export const setContext: Verb = (call) => {
         : { namespace: old.namespace }),
   };
   const contexts =
-    old === undefined ? [...kubeconfig.contexts, next] : kubeconfig.contexts.map((one) => (one === old ? next : one));
+    old === undefined
+      ? [...kubeconfig.contexts, next]
+      : kubeconfig.contexts.map((one) => (one === old ? next : one));
   change(call, { ...kubeconfig, contexts });
   call.line(`Context ${JSON.stringify(name)} ${old === undefined ? 'created' : 'modified'}.`);
   return undefined;
@@ -100,7 +106,7 @@ export const getContexts: Verb = (call) => {
     .filter(({ name }) => wanted.length === 0 || wanted.includes(name))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
   if (output === 'name') for (const { name } of shown) call.line(name);
-  else if (shown.length > 0) {
+  else {
     const rows = shown.map(({ name, cluster, user, namespace }) =>
       [name === kubeconfig.currentContext ? '*' : '', name, cluster, user, namespace ?? ''].join('\t'),
     );
@@ -113,7 +119,8 @@ export const getContexts: Verb = (call) => {
 
 export const getClusters: Verb = (call) => {
   call.line('NAME');
-  for (const name of new Set(call.draft.machine.kubeconfig.contexts.map(({ cluster }) => cluster))) call.line(name);
+  for (const name of new Set(call.draft.machine.kubeconfig.contexts.map(({ cluster }) => cluster)))
+    call.line(name);
   return undefined;
 };
 

@@ -14,7 +14,8 @@ export const create: Verb = (call) => {
   if (call.on('edit'))
     throw call.notSimulated({
       code: 'kubectl-flag:edit',
-      message: 'create --edit is not simulated. kubectl would open the file in an editor first; edit the file with nano and create it then.',
+      message:
+        'create --edit is not simulated. kubectl would open the file in an editor first; edit the file with nano and create it then.',
     });
   const dryRun = call.dryRun;
   fieldValidation(call);
@@ -23,7 +24,9 @@ export const create: Verb = (call) => {
   const troubles: Failure[] = [];
   for (const info of infos) {
     try {
-      const body = call.on('save-config') ? withLastApplied(inNamespace(info, bodyOf(info))) : inNamespace(info, bodyOf(info));
+      const body = call.on('save-config')
+        ? withLastApplied(inNamespace(info, bodyOf(info)))
+        : inNamespace(info, bodyOf(info));
       if (dryRun === 'client') {
         print(jsonValue(body) as JsonObject);
         continue;

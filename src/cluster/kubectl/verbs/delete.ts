@@ -19,7 +19,9 @@ export const delete_: Verb = (call) => {
   const selector = call.text('selector').trim();
   const fields = call.text('field-selector').trim();
   const all = call.on('all');
-  const ignore = call.given('ignore-not-found') ? call.on('ignore-not-found') : all || selector !== '' || fields !== '';
+  const ignore = call.given('ignore-not-found')
+    ? call.on('ignore-not-found')
+    : all || selector !== '' || fields !== '';
   const force = call.on('force');
   let grace = call.whole('grace-period', -1);
   if (call.on('now')) {
@@ -43,10 +45,12 @@ export const delete_: Verb = (call) => {
     unchecked: true,
   });
   const output = call.text('output');
-  if (output !== '' && output !== 'name') throw failure(`unexpected -o output mode: ${output}. We only support '-o name'`);
+  if (output !== '' && output !== 'name')
+    throw failure(`unexpected -o output mode: ${output}. We only support '-o name'`);
   if (all && selector !== '') throw failure('cannot set --all and --selector at the same time');
   if (all && fields !== '') throw failure('cannot set --all and --field-selector at the same time');
-  if (force && grace > 0) throw failure('--force and --grace-period greater than 0 cannot be specified together');
+  if (force && grace > 0)
+    throw failure('--force and --grace-period greater than 0 cannot be specified together');
   if (force && grace === 0) call.errLine(FORCE_WARNING);
   const troubles: Failure[] = [...wanted.failures];
   const waiting: Info[] = [];
@@ -70,14 +74,21 @@ export const delete_: Verb = (call) => {
     call.warn(reply.warnings);
     if (!reply.ok) {
       if (reply.status.reason === 'NotFound' && ignore) continue;
-      troubles.push(refusal(reply.status, info.source === undefined ? '' : `error when deleting ${JSON.stringify(info.source)}: `));
+      troubles.push(
+        refusal(
+          reply.status,
+          info.source === undefined ? '' : `error when deleting ${JSON.stringify(info.source)}: `,
+        ),
+      );
       continue;
     }
     say(call, info, grace);
     waiting.push({ ...info, object: reply.value });
   }
   if (troubles.length > 0) {
-    const left = ignore ? troubles.filter((one) => !one.message.startsWith('Error from server (NotFound)')) : troubles;
+    const left = ignore
+      ? troubles.filter((one) => !one.message.startsWith('Error from server (NotFound)'))
+      : troubles;
     if (left.length > 0) throw allOf(left);
   }
   if (found === 0) {
@@ -93,18 +104,29 @@ function propagation(call: Call): 'Background' | 'Foreground' | 'Orphan' {
   const known = { background: 'Background', foreground: 'Foreground', orphan: 'Orphan' } as const;
   if (text === 'background' || text === 'foreground' || text === 'orphan') return known[text];
   if (text === 'true') {
-    call.errLine('warning: --cascade=true is deprecated (boolean value) and can be replaced with --cascade=background.');
+    call.errLine(
+      'warning: --cascade=true is deprecated (boolean value) and can be replaced with --cascade=background.',
+    );
     return 'Background';
   }
   if (text === 'false') {
-    call.errLine('warning: --cascade=false is deprecated (boolean value) and can be replaced with --cascade=orphan.');
+    call.errLine(
+      'warning: --cascade=false is deprecated (boolean value) and can be replaced with --cascade=orphan.',
+    );
     return 'Orphan';
   }
   throw failure(`invalid cascade value (${text}). Must be "background", "foreground", or "orphan"`);
 }
 
 function say(call: Call, info: Info, grace: number): void {
-  if (call.text('output') === 'name') call.line(nameOf({ apiVersion: apiVersionOf(info.resource), kind: info.resource.kind, metadata: { name: info.name } }));
+  if (call.text('output') === 'name')
+    call.line(
+      nameOf({
+        apiVersion: apiVersionOf(info.resource),
+        kind: info.resource.kind,
+        metadata: { name: info.name },
+      }),
+    );
   else call.line(deletedLine(call, info, grace === 0 ? 'force deleted' : 'deleted'));
 }
 
@@ -113,7 +135,10 @@ import { apiVersionOf } from '../../api/index.ts';
 /** `pod "x" deleted from default namespace`. */
 export function deletedLine(call: Call, info: Info, operation: string): string {
   const { resource, name, namespace } = info;
-  const kind = resource.group === '' ? resource.singular : `${resource.singular}.${qualifiedName(resource).slice(resource.name.length + 1)}`;
+  const kind =
+    resource.group === ''
+      ? resource.singular
+      : `${resource.singular}.${qualifiedName(resource).slice(resource.name.length + 1)}`;
   const where = resource.namespaced ? ` from ${namespace} namespace` : '';
   return `${kind} ${JSON.stringify(name)} ${operation}${where}${dryRunSuffix(call)}`;
 }

@@ -1,7 +1,7 @@
 /** kubectl describe (kubectl pkg/cmd/describe/describe.go). */
 import type { Call, Verb } from '../call.ts';
-import { allOf, type Failure, failure } from '../failure.ts';
 import { descriptionOf } from '../describe/index.ts';
+import { allOf, type Failure, failure } from '../failure.ts';
 import { select } from '../resources/select.ts';
 
 export const describe: Verb = (call) => {
@@ -20,14 +20,20 @@ export const describe: Verb = (call) => {
   const withEvents = chosen ? call.on('show-events', true) : failures.length === 0 && infos.length < 2;
   const [missing] = failures;
   const [type, prefix] = call.args;
-  if (missing !== undefined && call.args.length === 2 && missing.message.startsWith('Error from server (NotFound)')) {
+  if (
+    missing !== undefined &&
+    call.args.length === 2 &&
+    missing.message.startsWith('Error from server (NotFound)')
+  ) {
     byPrefix(call, type ?? '', prefix ?? '', missing);
     return undefined;
   }
   for (const [index, { object }] of infos.entries())
     call.streams.out(`${index === 0 ? '' : '\n\n'}${descriptionOf(call.draft, object, withEvents)}`);
   if (infos.length === 0 && failures.length === 0)
-    call.errLine(call.on('all-namespaces') ? 'No resources found' : `No resources found in ${call.namespace} namespace.`);
+    call.errLine(
+      call.on('all-namespaces') ? 'No resources found' : `No resources found in ${call.namespace} namespace.`,
+    );
   if (failures.length > 0) throw allOf(failures);
   return undefined;
 };

@@ -16,7 +16,7 @@ import { selectAll } from '../resources/select.ts';
 import { at, text } from '../tables/cells.ts';
 
 const ADVICE = [
-  '# Please edit the object below. Lines beginning with a \'#\' will be ignored,',
+  "# Please edit the object below. Lines beginning with a '#' will be ignored,",
   '# and an empty file will abort the edit. If an error occurs while saving this file will be',
   '# reopened with the relevant failures.',
   '#',
@@ -35,12 +35,16 @@ interface Saved extends JsonObject {
 
 export const edit: Verb = (call) => {
   if (call.text('output') === 'patch' || call.on('output-patch'))
-    throw call.notSimulated({ code: 'kubectl-flag:output-patch', message: 'edit --output-patch is not simulated.' });
+    throw call.notSimulated({
+      code: 'kubectl-flag:output-patch',
+      message: 'edit --output-patch is not simulated.',
+    });
   const infos = selectAll(call, { args: call.args, bareTypes: true, latest: true });
   const [only] = infos;
   if (only === undefined) throw failure('edit cancelled, no objects found');
   const objects = infos.map(({ object }) => object);
-  const shown = infos.length === 1 ? only.object : { apiVersion: 'v1', items: objects, kind: 'List', metadata: {} };
+  const shown =
+    infos.length === 1 ? only.object : { apiVersion: 'v1', items: objects, kind: 'List', metadata: {} };
   const body = goYaml(shown as JsonObject);
   const path = temporaryPath(call.draft);
   const saved: Saved = { objects, shown: body, refused: false, path };
@@ -82,7 +86,10 @@ export function edited(draft: Draft, value: Json, page: string | null, streams: 
   const root = yaml.documents[0]?.root;
   if (yaml.problem !== undefined || root === undefined || root === null) {
     const why = yaml.problem?.message ?? 'no object was found';
-    return again(saved, body, [`# The edited file had a syntax error: error parsing edited-file: error converting YAML to JSON: ${why}`, '#']);
+    return again(saved, body, [
+      `# The edited file had a syntax error: error parsing edited-file: error converting YAML to JSON: ${why}`,
+      '#',
+    ]);
   }
   return sendAll(call, saved, body, jsonValue(root));
 }
@@ -90,7 +97,8 @@ export function edited(draft: Draft, value: Json, page: string | null, streams: 
 const trimmed = (text_: string): string => text_.replace(/\s+$/gm, '').trim();
 
 function keep(call: Call, path: string, page: string): void {
-  if (writeFile(call.draft, path, page)) call.errLine(`A copy of your changes has been stored to ${JSON.stringify(path)}`);
+  if (writeFile(call.draft, path, page))
+    call.errLine(`A copy of your changes has been stored to ${JSON.stringify(path)}`);
 }
 
 function again(saved: Saved, body: string, reasons: readonly string[]): KubectlResult {
@@ -99,7 +107,10 @@ function again(saved: Saved, body: string, reasons: readonly string[]): KubectlR
 }
 
 function sendAll(call: Call, saved: Saved, body: string, value: Json): KubectlResult {
-  const list = isMap(value) && Array.isArray(value.items) ? (value.items as readonly JsonObject[]) : [value as JsonObject];
+  const list =
+    isMap(value) && Array.isArray(value.items)
+      ? (value.items as readonly JsonObject[])
+      : [value as JsonObject];
   const reasons: string[] = [];
   for (const after of list) {
     const before = saved.objects.find((one) => at(one, 'metadata').uid === at(after, 'metadata').uid);
@@ -109,7 +120,11 @@ function sendAll(call: Call, saved: Saved, body: string, value: Json): KubectlRe
     }
     const kind = text(before.kind);
     const apiVersion = text(before.apiVersion);
-    if (after.kind !== before.kind || after.apiVersion !== before.apiVersion || at(after, 'metadata').name !== at(before, 'metadata').name) {
+    if (
+      after.kind !== before.kind ||
+      after.apiVersion !== before.apiVersion ||
+      at(after, 'metadata').name !== at(before, 'metadata').name
+    ) {
       keep(call, saved.path, body);
       throw failure('At least one of apiVersion, kind and name was changed');
     }
@@ -146,7 +161,9 @@ function sendAll(call: Call, saved: Saved, body: string, value: Json): KubectlRe
     } else if (status.reason === 'NotFound') {
       call.errLine(`error: ${shownKind} ${JSON.stringify(name)} could not be found on the server`);
       writeFile(call.draft, saved.path, body);
-      call.errLine(`The edits you made on deleted resources have been saved to ${JSON.stringify(saved.path)}`);
+      call.errLine(
+        `The edits you made on deleted resources have been saved to ${JSON.stringify(saved.path)}`,
+      );
       throw new Failure('', 1);
     } else {
       call.errLine(`error: ${shownKind} ${JSON.stringify(name)} could not be patched: ${status.message}`);
@@ -158,4 +175,5 @@ function sendAll(call: Call, saved: Saved, body: string, value: Json): KubectlRe
   return reasons.length === 0 ? { status: 0 } : again(saved, body, reasons);
 }
 
-const isMap = (value: Json): value is JsonObject => value !== null && typeof value === 'object' && !Array.isArray(value);
+const isMap = (value: Json): value is JsonObject =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);

@@ -12,7 +12,20 @@ export const events: Verb = (call) => {
   const everywhere = call.on('all-namespaces');
   const output = call.text('output');
   const printer = objectPrinter(call);
-  if (output !== '' && printer === undefined) throw noPrinter(output, ['json', 'yaml', 'kyaml', 'name', 'go-template', 'go-template-file', 'template', 'templatefile', 'jsonpath', 'jsonpath-as-json', 'jsonpath-file']);
+  if (output !== '' && printer === undefined)
+    throw noPrinter(output, [
+      'json',
+      'yaml',
+      'kyaml',
+      'name',
+      'go-template',
+      'go-template-file',
+      'template',
+      'templatefile',
+      'jsonpath',
+      'jsonpath-as-json',
+      'jsonpath-file',
+    ]);
   const types = call.list('types');
   for (const one of types)
     if (!/^(normal|warning)$/i.test(one)) throw failure('valid --types are Normal or Warning');
@@ -21,7 +34,11 @@ export const events: Verb = (call) => {
     const [type = '', name = ''] = call.text('for').split('/');
     if (name === '') throw failure(`--for must be in resource/name form`);
     const wanted = resourceOrThrow(type);
-    const found = get(call.draft, { resource: wanted, namespace: wanted.namespaced ? call.namespace : '', name });
+    const found = get(call.draft, {
+      resource: wanted,
+      namespace: wanted.namespaced ? call.namespace : '',
+      name,
+    });
     if (!found.ok) throw refusal(found.status);
     about = { kind: wanted.kind, name, uid: found.value.metadata.uid };
   }
@@ -30,17 +47,23 @@ export const events: Verb = (call) => {
     .filter((one) => {
       const involved = at(one, 'involvedObject');
       return (
-        (about === undefined || (involved.kind === about.kind && involved.name === about.name && involved.uid === about.uid)) &&
+        (about === undefined ||
+          (involved.kind === about.kind && involved.name === about.name && involved.uid === about.uid)) &&
         (types.length === 0 || types.some((type) => type.toLowerCase() === text(one.type).toLowerCase()))
       );
     })
     .toSorted(byTime);
   if (call.on('watch'))
-    throw call.notSimulated({ code: 'kubectl-flag:watch', message: 'events --watch is not simulated. kubectl would print every new event until Ctrl-C; run kubectl events again instead.' });
+    throw call.notSimulated({
+      code: 'kubectl-flag:watch',
+      message:
+        'events --watch is not simulated. kubectl would print every new event until Ctrl-C; run kubectl events again instead.',
+    });
   if (shown.length === 0) {
     call.errLine(everywhere ? 'No events found.' : `No events found in ${call.namespace} namespace.`);
     return undefined;
   }
+  if (output === 'name') return undefined;
   if (printer !== undefined) {
     printer({ apiVersion: 'v1', items: shown, kind: 'List', metadata: { resourceVersion: '' } });
     return undefined;

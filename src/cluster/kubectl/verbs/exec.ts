@@ -10,7 +10,8 @@ export const exec: Verb = (call) => {
   const { args, dash } = call;
   const [target] = args;
   const filename = call.list('filename').length > 0;
-  if ((target === undefined || dash === 0) && !filename) throw failure('pod, type/name or --filename must be specified');
+  if ((target === undefined || dash === 0) && !filename)
+    throw failure('pod, type/name or --filename must be specified');
   let command: readonly string[] = [];
   if (target !== undefined) {
     if (dash === -1 && args.length > (filename ? 0 : 1) && args.length > 1)
@@ -34,7 +35,8 @@ function inPod(call: Call, pod: KubeObject, command: readonly string[]): Kubectl
   const tty = call.on('tty');
   const { streams } = call;
   const piped = streams.stdin !== null;
-  if (tty && interactive && piped) call.errLine('Unable to use a TTY - input is not a terminal or the right kind of file');
+  if (tty && interactive && piped)
+    call.errLine('Unable to use a TTY - input is not a terminal or the right kind of file');
   const found = containerOf(call.draft, pod.metadata.namespace ?? '', pod.metadata.name, name);
   if (found === undefined) throw notRunning(call, pod as Pod, name, spec.nodeName);
   const result = execInContainer(call.draft, found, command, {
@@ -56,6 +58,10 @@ function inPod(call: Call, pod: KubeObject, command: readonly string[]): Kubectl
 /** The kubelet's words where there is nothing to enter. */
 function notRunning(_call: Call, pod: Pod, name: string, node: string | undefined): Failure {
   if (node === undefined || node === '')
-    return new Failure(`Error from server (BadRequest): pod ${pod.metadata.name} does not have a host assigned`);
-  return failure(`Internal error occurred: unable to upgrade connection: container not found (${JSON.stringify(name)})`);
+    return new Failure(
+      `Error from server (BadRequest): pod ${pod.metadata.name} does not have a host assigned`,
+    );
+  return failure(
+    `Internal error occurred: unable to upgrade connection: container not found (${JSON.stringify(name)})`,
+  );
 }

@@ -20,9 +20,15 @@ export const get: Verb = (call) => {
   if (call.text('raw') !== '')
     throw call.notSimulated({
       code: 'kubectl-flag:raw',
-      message: 'Raw requests (--raw) are not simulated. kubectl would print what the API server answers at that path.',
+      message:
+        'Raw requests (--raw) are not simulated. kubectl would print what the API server answers at that path.',
     });
-  if (!watching && call.args.length === 0 && call.list('filename').length === 0 && call.text('kustomize') === '') {
+  if (
+    !watching &&
+    call.args.length === 0 &&
+    call.list('filename').length === 0 &&
+    call.text('kustomize') === ''
+  ) {
     call.errLine(
       'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n',
     );
@@ -129,5 +135,7 @@ function sortedRows(objects: readonly JsonObject[], path: string): readonly Json
 }
 
 function kindPrefix(resource: Info['resource']): string {
-  return resource.group === '' ? resource.singular : `${resource.singular}.${qualifiedName(resource).slice(resource.name.length + 1)}`;
+  return resource.group === ''
+    ? resource.singular
+    : `${resource.singular}.${qualifiedName(resource).slice(resource.name.length + 1)}`;
 }

@@ -19,7 +19,9 @@ export const label: Verb = (call) => {
   forEach(selection, (info) => {
     const labels = objectAt(objectAt(info.object, 'metadata'), 'labels');
     const local = dryRun === 'client' || call.on('local') || call.on('list');
-    if (!local) for (const key of changes.removed) if (labels[key] === undefined) call.line(`label ${JSON.stringify(key)} not found.`);
+    if (!local)
+      for (const key of changes.removed)
+        if (labels[key] === undefined) call.line(`label ${JSON.stringify(key)} not found.`);
     if (!call.on('overwrite')) refuseOverwrite(labels, changes, false);
     const added = Object.entries(changes.set).some(([key, value]) => labels[key] !== value);
     const removed = changes.removed.some((key) => labels[key] !== undefined);
@@ -27,7 +29,8 @@ export const label: Verb = (call) => {
     if (!local && (added || removed)) after = sendMarks(call, info, 'labels', changes);
     if (call.on('list')) {
       const indent = selection.single ? '' : ' ';
-      if (!selection.single) call.line(`Listing labels for ${info.resource.kind}.${info.resource.group}/${info.name}:`);
+      if (!selection.single)
+        call.line(`Listing labels for ${info.resource.kind}.${info.resource.group}/${info.name}:`);
       for (const [key, value] of Object.entries(objectAt(objectAt(after, 'metadata'), 'labels')))
         call.line(`${indent}${key}=${String(value)}`);
       return;
@@ -47,11 +50,13 @@ function parsed(pairs: readonly string[]): Pairs {
       const [key = '', value = ''] = parts;
       if (parts.length !== 2) throw failure(`invalid label spec: ${pair}`);
       const problems = problemsOf(value);
-      if (problems.length > 0) throw failure(`invalid label value: ${JSON.stringify(pair)}: ${problems.join(';')}`);
+      if (problems.length > 0)
+        throw failure(`invalid label value: ${JSON.stringify(pair)}: ${problems.join(';')}`);
       set[key] = value;
     } else removed.push(pair.slice(0, -1));
   }
-  if (removed.some((key) => key in set)) throw failure('can not both modify and remove a label in the same command');
+  if (removed.some((key) => key in set))
+    throw failure('can not both modify and remove a label in the same command');
   return { set, removed };
 }
 

@@ -8,7 +8,8 @@ import { logOf } from '../streams/containers.ts';
 import { podsBehind } from '../streams/pods.ts';
 import { containerFor, containerNames } from '../streams/which.ts';
 
-const USAGE = "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command";
+const USAGE =
+  "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command";
 
 export const logs: Verb = (call) => {
   const [first, second] = call.args;
@@ -20,7 +21,7 @@ export const logs: Verb = (call) => {
     container = second ?? '';
   } else if (call.args.length > 2) throw call.misuse(USAGE);
   if (first !== undefined && selector !== '')
-    throw call.misuse("only a selector (-l) or a POD name is allowed");
+    throw call.misuse('only a selector (-l) or a POD name is allowed');
   check(call, container);
   const pods = selector === '' ? fromArgument(call, first ?? '') : bySelector(call, selector);
   const chosen = call.on('all-pods') ? pods : selector === '' ? pods.slice(0, 1) : pods;
@@ -34,7 +35,12 @@ export const logs: Verb = (call) => {
   if (call.on('follow')) advance(call.draft, 10_000);
   const troubles: Failure[] = [];
   for (const one of requests) {
-    const text = logOf(call.draft, one.pod.metadata.namespace ?? '', one.pod.metadata.name, query(call, one.container, selector !== ''));
+    const text = logOf(
+      call.draft,
+      one.pod.metadata.namespace ?? '',
+      one.pod.metadata.name,
+      query(call, one.container, selector !== ''),
+    );
     if (typeof text === 'string') call.streams.out(prefixed(call, text, one));
     else if (call.on('ignore-errors')) call.line(`error: ${text.message}`);
     else {
@@ -45,7 +51,9 @@ export const logs: Verb = (call) => {
   const [trouble] = troubles;
   if (trouble !== undefined) throw trouble;
   if (call.on('follow'))
-    call.errLine('podium: kubectl would go on and print every new line until Ctrl-C; ten seconds of it are shown.');
+    call.errLine(
+      'podium: kubectl would go on and print every new line until Ctrl-C; ten seconds of it are shown.',
+    );
   return undefined;
 };
 
@@ -59,9 +67,11 @@ function bySelector(call: Call, selector: string): readonly KubeObject[] {
 
 function check(call: Call, container: string): void {
   if (call.on('all-containers') && container !== '')
-    throw failure('--all-containers=true should not be specified with container name ' + container);
-  if (call.given('since') && call.given('since-time')) throw failure('at most one of `sinceTime` or `sinceSeconds` may be specified');
-  if (call.given('tail') && call.whole('tail', -1) < -1) throw failure('--tail must be greater than or equal to -1');
+    throw failure(`--all-containers=true should not be specified with container name ${container}`);
+  if (call.given('since') && call.given('since-time'))
+    throw failure('at most one of `sinceTime` or `sinceSeconds` may be specified');
+  if (call.given('tail') && call.whole('tail', -1) < -1)
+    throw failure('--tail must be greater than or equal to -1');
 }
 
 interface Request {
@@ -72,12 +82,17 @@ interface Request {
 function requestsFor(call: Call, pod: Pod, container: string, quiet: boolean): readonly Request[] {
   if (call.on('all-containers')) {
     const { initContainers = [], containers, ephemeralContainers = [] } = pod.spec;
-    return [...initContainers, ...containers, ...ephemeralContainers].map(({ name }) => ({ pod, container: name }));
+    return [...initContainers, ...containers, ...ephemeralContainers].map(({ name }) => ({
+      pod,
+      container: name,
+    }));
   }
   if (container !== '') {
     const { initContainers = [], containers, ephemeralContainers = [] } = pod.spec;
     if (![...initContainers, ...containers, ...ephemeralContainers].some(({ name }) => name === container))
-      throw failure(`container ${container} is not valid for pod ${pod.metadata.name} out of: ${containerNames(pod)}`);
+      throw failure(
+        `container ${container} is not valid for pod ${pod.metadata.name} out of: ${containerNames(pod)}`,
+      );
     return [{ pod, container }];
   }
   return [{ pod, container: containerFor(call, pod, '', quiet && false) }];

@@ -9,13 +9,17 @@ import { send } from './write.ts';
 
 /** Checks that at least something is named. */
 export function requireTarget(call: Call, resources: readonly string[]): void {
-  if (call.on('all') && call.text('selector') !== '') throw failure('cannot set --all and --selector at the same time');
+  if (call.on('all') && call.text('selector') !== '')
+    throw failure('cannot set --all and --selector at the same time');
   if (call.on('all') && call.text('field-selector') !== '')
     throw failure('cannot set --all and --field-selector at the same time');
   if (call.on('local')) {
     if (resources.length > 0)
-      throw failure('can only use local files by -f pod.yaml or --filename=pod.json when --local=true is set');
-    if (call.list('filename').length === 0) throw failure('one or more files must be specified as -f pod.yaml or --filename=pod.json');
+      throw failure(
+        'can only use local files by -f pod.yaml or --filename=pod.json when --local=true is set',
+      );
+    if (call.list('filename').length === 0)
+      throw failure('one or more files must be specified as -f pod.yaml or --filename=pod.json');
     return;
   }
   if (resources.length === 0 && call.list('filename').length === 0)
@@ -58,19 +62,31 @@ export function refuseOverwrite(map: JsonObject, { set }: Pairs, inOneSentence: 
     .filter(([key, value]) => map[key] !== undefined && (inOneSentence || map[key] !== value))
     .map(([key]) => `'${key}' already has a value (${String(map[key])})`);
   if (taken.length === 0) return;
-  if (inOneSentence) throw failure(`--overwrite is false but found the following declared annotation(s): ${taken.join('; ')}`);
+  if (inOneSentence)
+    throw failure(`--overwrite is false but found the following declared annotation(s): ${taken.join('; ')}`);
   throw allOf(taken.map((one) => failure(`${one}, and --overwrite is false`)));
 }
 
 /** An object with the entries set and removed. */
-export function marked(object: JsonObject, field: 'labels' | 'annotations', { set, removed }: Pairs): JsonObject {
+export function marked(
+  object: JsonObject,
+  field: 'labels' | 'annotations',
+  { set, removed }: Pairs,
+): JsonObject {
   const metadata = objectAt(object, 'metadata');
-  const map = Object.fromEntries(Object.entries({ ...objectAt(metadata, field), ...set }).filter(([key]) => !removed.includes(key)));
+  const map = Object.fromEntries(
+    Object.entries({ ...objectAt(metadata, field), ...set }).filter(([key]) => !removed.includes(key)),
+  );
   return { ...object, metadata: { ...metadata, [field]: map } };
 }
 
 /** Sends the entries as a merge patch; gives the object as the server has it then. */
-export function sendMarks(call: Call, info: Info, field: 'labels' | 'annotations', { set, removed }: Pairs): JsonObject {
+export function sendMarks(
+  call: Call,
+  info: Info,
+  field: 'labels' | 'annotations',
+  { set, removed }: Pairs,
+): JsonObject {
   const entries = { ...set, ...Object.fromEntries(removed.map((key) => [key, null])) };
   return call.take(send(call, info, 'merge', { metadata: { [field]: entries } }));
 }

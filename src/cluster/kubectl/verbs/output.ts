@@ -1,8 +1,7 @@
 /** What a command that changed something prints: `pod/x created`, or the object where -o asks for it. */
 import type { JsonObject } from '../../json.ts';
 import type { Call } from '../call.ts';
-import { noPrinter, OBJECT_FORMATS, type ObjectPrinter, objectPrinter } from '../print/objects.ts';
-import { nameOf } from '../print/objects.ts';
+import { nameOf, noPrinter, OBJECT_FORMATS, type ObjectPrinter, objectPrinter } from '../print/objects.ts';
 
 /** Prints what was done to an object. Throws for a format that there is not. */
 export function donePrinter(call: Call, operation: string, inOrder = false): ObjectPrinter {

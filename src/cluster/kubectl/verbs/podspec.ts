@@ -12,13 +12,19 @@ import { send } from './write.ts';
 export function podSpecPath(kind: string): readonly string[] | undefined {
   if (kind === 'Pod') return ['spec'];
   if (kind === 'CronJob') return ['spec', 'jobTemplate', 'spec', 'template', 'spec'];
-  return ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'ReplicationController'].includes(kind)
+  return ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'ReplicationController'].includes(
+    kind,
+  )
     ? ['spec', 'template', 'spec']
     : undefined;
 }
 
 /** An object with what stands under a path replaced. */
-export function changedAt(object: JsonObject, path: readonly string[], change: (value: JsonObject) => JsonObject): JsonObject {
+export function changedAt(
+  object: JsonObject,
+  path: readonly string[],
+  change: (value: JsonObject) => JsonObject,
+): JsonObject {
   const [key, ...rest] = path;
   if (key === undefined) return change(object);
   return { ...object, [key]: changedAt(objectAt(object, key), rest, change) };
@@ -34,7 +40,11 @@ export interface TemplateChange {
 }
 
 /** Changes the pod spec of every object that is meant, and prints what was changed. */
-export function changeTemplates(call: Call, resources: readonly string[], { change, done, what }: TemplateChange): void {
+export function changeTemplates(
+  call: Call,
+  resources: readonly string[],
+  { change, done, what }: TemplateChange,
+): void {
   const dryRun = call.dryRun;
   const local = call.on('local');
   const { infos, failures } = select(call, {
@@ -51,13 +61,20 @@ export function changeTemplates(call: Call, resources: readonly string[], { chan
     const path = podSpecPath(info.resource.kind);
     const name = `${info.resource.name}/${info.name}`;
     if (path === undefined) {
-      troubles.push(failure(`error: ${name} the object is not a pod or does not have a pod template: *v1.${info.resource.kind}`));
+      troubles.push(
+        failure(
+          `error: ${name} the object is not a pod or does not have a pod template: *v1.${info.resource.kind}`,
+        ),
+      );
       continue;
     }
     const own: Failure[] = [];
     const after = changedAt(info.object, path, (spec) => change(spec, own, info));
     troubles.push(...own);
-    const { apiVersion = '', kind = '' } = info.object as { readonly apiVersion?: string; readonly kind?: string };
+    const { apiVersion = '', kind = '' } = info.object as {
+      readonly apiVersion?: string;
+      readonly kind?: string;
+    };
     const difference = twoWayPatch(info.object, after, apiVersion, kind);
     if (Object.keys(difference).length === 0) continue;
     const print = donePrinter(call, done);

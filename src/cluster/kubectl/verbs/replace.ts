@@ -1,7 +1,7 @@
 /** kubectl replace, with --force too (kubectl pkg/cmd/replace/replace.go). */
 import { get } from '../../api/index.ts';
-import { advanceUntil } from '../../settle.ts';
 import type { JsonObject } from '../../json.ts';
+import { advanceUntil } from '../../settle.ts';
 import type { Call, Verb } from '../call.ts';
 import { allOf, Failure, failure } from '../failure.ts';
 import { jsonValue } from '../resources/files.ts';
@@ -30,7 +30,10 @@ export const replace: Verb = (call) => {
       const body = bodyToSend(call, info);
       if (force) print(call.take(post(call, info, withoutVersion(body))));
       else if (dryRun === 'client') print(jsonValue(body) as JsonObject);
-      else print(call.take(put(call, info, body), `error when replacing ${JSON.stringify(info.source ?? '')}: `));
+      else
+        print(
+          call.take(put(call, info, body), `error when replacing ${JSON.stringify(info.source ?? '')}: `),
+        );
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       troubles.push(error);
@@ -41,11 +44,13 @@ export const replace: Verb = (call) => {
   return undefined;
 };
 
-import { nodeOf, type Node, withValue } from '../../../manifest/index.ts';
+import { type Node, nodeOf, withValue } from '../../../manifest/index.ts';
 
 function bodyToSend(call: Call, info: Info): Node {
   const body = inNamespace(info, bodyOf(info));
-  const had = JSON.stringify(((info.object.metadata ?? {}) as JsonObject).annotations ?? {}).includes('last-applied-configuration');
+  const had = JSON.stringify(((info.object.metadata ?? {}) as JsonObject).annotations ?? {}).includes(
+    'last-applied-configuration',
+  );
   return call.on('save-config') || had ? withLastApplied(body) : body;
 }
 

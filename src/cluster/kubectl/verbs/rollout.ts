@@ -1,8 +1,8 @@
 /** kubectl rollout status, restart, history, undo, pause, resume (kubectl pkg/cmd/rollout, pkg/polymorphichelpers). */
 import { get } from '../../api/index.ts';
 import { timestamp } from '../../clock.ts';
-import { advanceUntil } from '../../settle.ts';
 import type { Json, JsonObject } from '../../json.ts';
+import { advanceUntil } from '../../settle.ts';
 import type { Call, Verb } from '../call.ts';
 import { Page } from '../describe/page.ts';
 import { podTemplate } from '../describe/pod.ts';
@@ -20,8 +20,14 @@ import { LAST_APPLIED, send } from './write.ts';
 const WEEK = 168 * 3_600_000;
 
 function targets(call: Call): Selection {
-  if (call.args.length === 0 && call.list('filename').length === 0) throw failure('required resource not specified');
-  return select(call, { args: call.args, bareTypes: true, latest: true, labelSelector: call.text('selector').trim() });
+  if (call.args.length === 0 && call.list('filename').length === 0)
+    throw failure('required resource not specified');
+  return select(call, {
+    args: call.args,
+    bareTypes: true,
+    latest: true,
+    labelSelector: call.text('selector').trim(),
+  });
 }
 
 function nothing(call: Call, { infos, failures }: Selection): boolean {
@@ -30,7 +36,8 @@ function nothing(call: Call, { infos, failures }: Selection): boolean {
   return true;
 }
 
-const qualified = ({ resource }: Info): string => (resource.group === '' ? resource.name : `${resource.name}.${resource.group}`);
+const qualified = ({ resource }: Info): string =>
+  resource.group === '' ? resource.name : `${resource.name}.${resource.group}`;
 
 export const rolloutStatus: Verb = (call) => {
   const selection = targets(call);
@@ -57,12 +64,19 @@ export const rolloutStatus: Verb = (call) => {
   return undefined;
 };
 
-function statusOf(object: JsonObject, info: Info, revision: number): { readonly message: string; readonly done: boolean } {
+function statusOf(
+  object: JsonObject,
+  info: Info,
+  revision: number,
+): { readonly message: string; readonly done: boolean } {
   const metadata = at(object, 'metadata');
   const spec = at(object, 'spec');
   const status = at(object, 'status');
   const name = text(metadata.name);
-  const waiting = (what: string): { message: string; done: boolean } => ({ message: `${what}\n`, done: false });
+  const waiting = (what: string): { message: string; done: boolean } => ({
+    message: `${what}\n`,
+    done: false,
+  });
   const seen = number(metadata.generation) <= number(status.observedGeneration);
   switch (info.resource.kind) {
     case 'Deployment': {
@@ -80,13 +94,16 @@ function statusOf(object: JsonObject, info: Info, revision: number): { readonly 
         number(status.availableReplicas),
       ];
       const lead = `Waiting for deployment ${JSON.stringify(name)} rollout to finish:`;
-      if (updated < wanted) return waiting(`${lead} ${updated} out of ${wanted} new replicas have been updated...`);
+      if (updated < wanted)
+        return waiting(`${lead} ${updated} out of ${wanted} new replicas have been updated...`);
       if (all > updated) return waiting(`${lead} ${all - updated} old replicas are pending termination...`);
-      if (available < updated) return waiting(`${lead} ${available} of ${updated} updated replicas are available...`);
+      if (available < updated)
+        return waiting(`${lead} ${available} of ${updated} updated replicas are available...`);
       return { message: `deployment ${JSON.stringify(name)} successfully rolled out\n`, done: true };
     }
     case 'DaemonSet': {
-      if (at(spec, 'updateStrategy').type !== 'RollingUpdate') throw failure('rollout status is only available for RollingUpdate strategy type');
+      if (at(spec, 'updateStrategy').type !== 'RollingUpdate')
+        throw failure('rollout status is only available for RollingUpdate strategy type');
       if (!seen) return waiting('Waiting for daemon set spec update to be observed...');
       const [wanted, updated, available] = [
         number(status.desiredNumberScheduled),
@@ -94,31 +111,46 @@ function statusOf(object: JsonObject, info: Info, revision: number): { readonly 
         number(status.numberAvailable),
       ];
       const lead = `Waiting for daemon set ${JSON.stringify(name)} rollout to finish:`;
-      if (updated < wanted) return waiting(`${lead} ${updated} out of ${wanted} new pods have been updated...`);
-      if (available < wanted) return waiting(`${lead} ${available} of ${wanted} updated pods are available...`);
+      if (updated < wanted)
+        return waiting(`${lead} ${updated} out of ${wanted} new pods have been updated...`);
+      if (available < wanted)
+        return waiting(`${lead} ${available} of ${wanted} updated pods are available...`);
       return { message: `daemon set ${JSON.stringify(name)} successfully rolled out\n`, done: true };
     }
     case 'StatefulSet': {
-      if (at(spec, 'updateStrategy').type !== 'RollingUpdate') throw failure('rollout status is only available for RollingUpdate strategy type');
-      if (number(status.observedGeneration) === 0 || !seen) return waiting('Waiting for statefulset spec update to be observed...');
+      if (at(spec, 'updateStrategy').type !== 'RollingUpdate')
+        throw failure('rollout status is only available for RollingUpdate strategy type');
+      if (number(status.observedGeneration) === 0 || !seen)
+        return waiting('Waiting for statefulset spec update to be observed...');
       const wanted = number(spec.replicas, 1);
-      if (number(status.readyReplicas) < wanted) return waiting(`Waiting for ${wanted - number(status.readyReplicas)} pods to be ready...`);
+      if (number(status.readyReplicas) < wanted)
+        return waiting(`Waiting for ${wanted - number(status.readyReplicas)} pods to be ready...`);
       const { partition } = at(spec, 'updateStrategy', 'rollingUpdate');
       const updated = number(status.updatedReplicas);
       if (partition !== undefined) {
         const goal = wanted - number(partition);
-        if (updated < goal) return waiting(`Waiting for partitioned roll out to finish: ${updated} out of ${goal} new pods have been updated...`);
-        return { message: `partitioned roll out complete: ${updated} new pods have been updated...\n`, done: true };
+        if (updated < goal)
+          return waiting(
+            `Waiting for partitioned roll out to finish: ${updated} out of ${goal} new pods have been updated...`,
+          );
+        return {
+          message: `partitioned roll out complete: ${updated} new pods have been updated...\n`,
+          done: true,
+        };
       }
       if (status.updateRevision !== status.currentRevision)
-        return waiting(`waiting for statefulset rolling update to complete ${updated} pods at revision ${text(status.updateRevision)}...`);
+        return waiting(
+          `waiting for statefulset rolling update to complete ${updated} pods at revision ${text(status.updateRevision)}...`,
+        );
       return {
         message: `statefulset rolling update complete ${number(status.currentReplicas)} pods at revision ${text(status.currentRevision)}...\n`,
         done: true,
       };
     }
     default:
-      throw failure(`no status viewer has been implemented for ${info.resource.group === '' ? `/${info.resource.version}` : `${info.resource.group}/${info.resource.version}`}, Kind=${info.resource.kind}`);
+      throw failure(
+        `no status viewer has been implemented for ${info.resource.kind}${info.resource.group === '' ? '' : `.${info.resource.group}`}`,
+      );
   }
 }
 
@@ -151,7 +183,9 @@ export const rolloutRestart: Verb = (call) => {
     if (info.resource.kind === 'Deployment' && objectAt(info.object, 'spec').paused === true)
       throw refuse(info, "can't restart paused deployment (run rollout resume first)");
     const restartedAt = timestamp(call.draft.now);
-    return { spec: { template: { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': restartedAt } } } } };
+    return {
+      spec: { template: { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': restartedAt } } } },
+    };
   });
   return undefined;
 };
@@ -182,7 +216,10 @@ interface Revision {
 function revisionsOf(call: Call, deployment: JsonObject): readonly Revision[] {
   const { old, current } = replicaSetsOf(call.draft, deployment);
   return [...old, ...current]
-    .map((set) => ({ number: Number(text(at(set, 'metadata', 'annotations')['deployment.kubernetes.io/revision'], '0')), set }))
+    .map((set) => ({
+      number: Number(text(at(set, 'metadata', 'annotations')['deployment.kubernetes.io/revision'], '0')),
+      set,
+    }))
     .toSorted((a, b) => a.number - b.number);
 }
 
@@ -200,11 +237,12 @@ export const rolloutHistory: Verb = (call) => {
     if (chosen !== undefined) {
       const page = new Page(call.draft.now);
       podTemplate(page, at(chosen.set, 'spec', 'template'));
-      call.streams.out(`${name} with revision #${revision}\n${page.text}\n`);
+      call.streams.out(`${name} with revision #${revision}\n${page.raw}\n`);
       return;
     }
     const rows = revisions.map(
-      (one) => `${one.number}\t${text(at(one.set, 'metadata', 'annotations')['kubernetes.io/change-cause']) || '<none>'}\n`,
+      (one) =>
+        `${one.number}\t${text(at(one.set, 'metadata', 'annotations')['kubernetes.io/change-cause']) || '<none>'}\n`,
     );
     call.streams.out(`${name} \n${aligned(`REVISION\tCHANGE-CAUSE\n${rows.join('')}`, DESCRIPTION)}\n`);
   });
@@ -241,13 +279,22 @@ export const rolloutUndo: Verb = (call) => {
         ),
       );
     if (objectAt(info.object, 'spec').paused === true)
-      throw failure("you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again");
+      throw failure(
+        "you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again",
+      );
     const revisions = revisionsOf(call, info.object);
     const target = wanted === 0 ? revisions.at(-2) : revisions.find((one) => one.number === wanted);
     if (target === undefined)
-      throw failure(wanted === 0 ? `no rollout history found for deployment ${JSON.stringify(info.name)}` : `unable to find specified revision ${wanted} in history`);
+      throw failure(
+        wanted === 0
+          ? `no rollout history found for deployment ${JSON.stringify(info.name)}`
+          : `unable to find specified revision ${wanted} in history`,
+      );
     if (target === revisions.at(-1)) {
-      donePrinter(call, `skipped rollback (current template already matches revision ${target.number})`)(info.object);
+      donePrinter(
+        call,
+        `skipped rollback (current template already matches revision ${target.number})`,
+      )(info.object);
       return;
     }
     const template = at(target.set, 'spec', 'template');

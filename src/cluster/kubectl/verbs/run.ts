@@ -2,29 +2,13 @@
 import { nodeOf, servedType } from '../../../manifest/index.ts';
 import { create, type KubeObject, mergePatch, resource, strategicPatch } from '../../api/index.ts';
 import type { Json, JsonObject } from '../../json.ts';
+import { isImage } from '../args/image.ts';
 import type { Call, KubectlResult, Verb } from '../call.ts';
 import { failure } from '../failure.ts';
 import { followPod } from './attach.ts';
 import { donePrinter } from './output.ts';
 import { parsePairs } from './pairs.ts';
 import { requireFlag } from './required.ts';
-
-/** Whether a text names an image (distribution/reference: domain, path in small letters, tag, digest). */
-function isImage(text: string): boolean {
-  const [name = '', digest, more] = text.split('@');
-  if (more !== undefined || (digest !== undefined && !/^[A-Za-z][A-Za-z0-9+._-]*:[0-9a-fA-F]{32,}$/.test(digest))) return false;
-  const slash = name.lastIndexOf('/');
-  const colon = name.indexOf(':', slash + 1);
-  const path = colon === -1 ? name : name.slice(0, colon);
-  if (colon !== -1 && !/^\w[\w.-]{0,127}$/.test(name.slice(colon + 1))) return false;
-  const parts = path.split('/');
-  const domain = parts.length > 1 && /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d+)?$/.test(parts[0] ?? '');
-  return (domain ? parts.slice(1) : parts).every(isPathComponent);
-}
-
-function isPathComponent(text: string): boolean {
-  return /^[a-z0-9._-]+$/.test(text) && text.split(/[._]|__|-+/).every((word) => word !== '');
-}
 
 export const run: Verb = (call) => {
   requireFlag(call, 'image');
@@ -38,24 +22,34 @@ export const run: Verb = (call) => {
   const stdin = call.on('stdin');
   const attach = call.given('attach') ? call.on('attach') : stdin;
   if (call.on('tty') && !stdin) throw call.misuse('-i/--stdin is required for containers with -t/--tty=true');
-  if (call.on('expose') && call.text('port') === '') throw call.misuse('--port must be set when exposing a service');
+  if (call.on('expose') && call.text('port') === '')
+    throw call.misuse('--port must be set when exposing a service');
   const restart = call.text('restart', 'Always') || (stdin ? 'OnFailure' : 'Always');
-  if (!['Always', 'OnFailure', 'Never'].includes(restart)) throw call.misuse(`invalid restart policy: ${restart}`);
+  if (!['Always', 'OnFailure', 'Never'].includes(restart))
+    throw call.misuse(`invalid restart policy: ${restart}`);
   if (!attach && call.on('rm')) throw call.misuse('--rm should only be used for attached containers');
   if (attach && dryRun !== 'none')
-    throw call.misuse("--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)");
+    throw call.misuse(
+      "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)",
+    );
   const policy = call.text('image-pull-policy');
-  if (!['', 'Always', 'IfNotPresent', 'Never'].includes(policy)) throw call.misuse(`invalid image pull policy: ${policy}`);
+  if (!['', 'Always', 'IfNotPresent', 'Never'].includes(policy))
+    throw call.misuse(`invalid image pull policy: ${policy}`);
   const pod = overridden(call, podOf(call, name, restart));
   if (call.on('expose'))
-    throw call.notSimulated({ code: 'kubectl-flag:expose', message: 'run --expose is not simulated. kubectl would also make a Service of the pod’s name and port.' });
+    throw call.notSimulated({
+      code: 'kubectl-flag:expose',
+      message: 'run --expose is not simulated. kubectl would also make a Service of the pod’s name and port.',
+    });
   if (dryRun === 'client') {
     const metadata = (pod.metadata ?? {}) as JsonObject;
     print(call.namespaceForced ? { ...pod, metadata: { ...metadata, namespace: call.namespace } } : pod);
     return undefined;
   }
   const made = call.take(
-    create(call.draft, resource('pods'), call.namespace, nodeOf(pod as Json as never), { dryRun: dryRun === 'server' }),
+    create(call.draft, resource('pods'), call.namespace, nodeOf(pod as Json as never), {
+      dryRun: dryRun === 'server',
+    }),
   );
   if (!attach) {
     print(made);
@@ -80,12 +74,14 @@ function podOf(call: Call, name: string, restart: string): JsonObject {
   const stdin = call.on('stdin');
   const env = call.list('env').map((pair) => {
     const equals = pair.indexOf('=');
-    if (equals < 1 || !/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(pair.slice(0, equals))) throw failure(`invalid env: ${pair}`);
+    if (equals < 1 || !/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(pair.slice(0, equals)))
+      throw failure(`invalid env: ${pair}`);
     const value = pair.slice(equals + 1);
     return { name: pair.slice(0, equals), ...(value === '' ? {} : { value }) };
   });
   const port = call.text('port');
-  if (port !== '' && !/^[-+]?\d+$/.test(port)) throw failure(`strconv.Atoi: parsing ${JSON.stringify(port)}: invalid syntax`);
+  if (port !== '' && !/^[-+]?\d+$/.test(port))
+    throw failure(`strconv.Atoi: parsing ${JSON.stringify(port)}: invalid syntax`);
   const annotations = parsePairs(call.list('annotations'), 'annotations', false).set;
   const policy = call.text('image-pull-policy');
   const container: JsonObject = {
@@ -135,10 +131,16 @@ function overridden(call: Call, pod: JsonObject): JsonObject {
   try {
     value = JSON.parse(text) as Json;
   } catch (error) {
-    throw failure(`Invalid JSON Patch: ${error instanceof SyntaxError ? jsonProblem(text) : ''}`.replace('JSON Patch: ', 'JSON Patch'));
+    throw failure(
+      `Invalid JSON Patch: ${error instanceof SyntaxError ? jsonProblem(text) : ''}`.replace(
+        'JSON Patch: ',
+        'JSON Patch',
+      ),
+    );
   }
   const type = call.text('override-type', 'merge');
-  const asMap = (one: Json): JsonObject => (one !== null && typeof one === 'object' && !Array.isArray(one) ? (one as JsonObject) : {});
+  const asMap = (one: Json): JsonObject =>
+    one !== null && typeof one === 'object' && !Array.isArray(one) ? (one as JsonObject) : {};
   if (type === 'merge') return typed(asMap(mergePatch(pod, value)));
   if (type === 'strategic') return typed(strategicPatch(pod, asMap(value), servedType('v1', 'Pod') ?? ''));
   throw call.notSimulated({

@@ -4,8 +4,8 @@ import type { Call, Verb } from '../call.ts';
 import { allOf, Failure, failure } from '../failure.ts';
 import type { Info } from '../resources/info.ts';
 import { objectAt, select } from '../resources/select.ts';
-import { requireFlag } from './required.ts';
 import { donePrinter } from './output.ts';
+import { requireFlag } from './required.ts';
 import { send } from './write.ts';
 
 export const scale: Verb = (call) => {
@@ -13,7 +13,8 @@ export const scale: Verb = (call) => {
   const replicas = call.whole('replicas', 0);
   const wanted = call.whole('current-replicas', -1);
   const dryRun = call.dryRun;
-  if (replicas < 0) throw failure('The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0');
+  if (replicas < 0)
+    throw failure('The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0');
   if (wanted < -1) throw failure('The --current-replicas must specify an integer of -1 or greater');
   const { infos, failures } = select(call, {
     args: call.args,
@@ -37,7 +38,6 @@ export const scale: Verb = (call) => {
 
 function scaleOnServer(call: Call, info: Info, replicas: number, wanted: number): void {
   const now = objectAt(info.object, 'spec').replicas ?? 1;
-  if (wanted !== -1 && now !== wanted)
-    throw failure(`Expected replicas to be ${wanted}, was ${String(now)}`);
+  if (wanted !== -1 && now !== wanted) throw failure(`Expected replicas to be ${wanted}, was ${String(now)}`);
   call.take(send(call, info, 'merge', { spec: { replicas } }, { dryRun: call.dryRun === 'server' }));
 }

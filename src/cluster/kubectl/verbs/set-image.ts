@@ -11,15 +11,25 @@ export const setImage: Verb = (call) => {
   const { set } = parsePairs(pairs, 'image', false);
   const images = Object.entries(set);
   if (resources.length === 0 || images.length === 0) {
-    select(call, { args: resources, bareTypes: call.on('all'), all: call.on('all'), labelSelector: call.text('selector'), latest: true });
+    select(call, {
+      args: resources,
+      bareTypes: call.on('all'),
+      all: call.on('all'),
+      labelSelector: call.text('selector'),
+      latest: true,
+    });
     const problems: Failure[] = [];
     if (resources.length === 0 && call.list('filename').length === 0)
-      problems.push(failure('one or more resources must be specified as <resource> <name> or <resource>/<name>'));
+      problems.push(
+        failure('one or more resources must be specified as <resource> <name> or <resource>/<name>'),
+      );
     if (images.length === 0) problems.push(failure('at least one image update is required'));
     if (problems.length > 0) throw allOf(problems);
   }
   if (images.length > 1 && '*' in set)
-    throw failure('all containers are already specified by *, but saw more than one container_name=container_image pairs');
+    throw failure(
+      'all containers are already specified by *, but saw more than one container_name=container_image pairs',
+    );
   changeTemplates(call, resources, {
     done: 'image updated',
     what: 'patch image update to pod template',

@@ -5,7 +5,8 @@ import { failure } from '../failure.ts';
 import { objectAt } from '../resources/select.ts';
 import { changeTemplates, picks } from './podspec.ts';
 
-const listOf = (value: Json | undefined): readonly JsonObject[] => (Array.isArray(value) ? (value as readonly JsonObject[]) : []);
+const listOf = (value: Json | undefined): readonly JsonObject[] =>
+  Array.isArray(value) ? (value as readonly JsonObject[]) : [];
 
 function inContainers(
   spec: JsonObject,
@@ -89,12 +90,17 @@ export const setResources: Verb = (call) => {
           ...container,
           resources: {
             ...old,
-            ...(Object.keys(limits).length === 0 ? {} : { limits: { ...objectAt(old, 'limits'), ...limits } }),
-            ...(Object.keys(requests).length === 0 ? {} : { requests: { ...objectAt(old, 'requests'), ...requests } }),
+            ...(Object.keys(limits).length === 0
+              ? {}
+              : { limits: { ...objectAt(old, 'limits'), ...limits } }),
+            ...(Object.keys(requests).length === 0
+              ? {}
+              : { requests: { ...objectAt(old, 'requests'), ...requests } }),
           },
         };
       });
-      if (!done.found) troubles.push(failure(`error: unable to find container named ${call.text('containers')}`));
+      if (!done.found)
+        troubles.push(failure(`error: unable to find container named ${call.text('containers')}`));
       return done.spec;
     },
   });

@@ -1,7 +1,7 @@
 /** kubectl wait, on the cluster's clock (kubectl pkg/cmd/wait). */
 import { get } from '../../api/index.ts';
-import { advanceUntil } from '../../settle.ts';
 import type { JsonObject } from '../../json.ts';
+import { advanceUntil } from '../../settle.ts';
 import type { Call, Verb } from '../call.ts';
 import { allOf, Failure, failure } from '../failure.ts';
 import { PathError, pickPath, relaxedPath, shown } from '../print/jsonpath/index.ts';
@@ -43,7 +43,9 @@ export const wait: Verb = (call) => {
   }
   const { infos, failures } = find();
   const deleting = conditions.some(({ kind }) => kind === 'delete');
-  const missing = deleting ? failures.filter((one) => !one.message.startsWith('Error from server (NotFound)')) : failures;
+  const missing = deleting
+    ? failures.filter((one) => !one.message.startsWith('Error from server (NotFound)'))
+    : failures;
   const troubles: Failure[] = [];
   for (const info of infos) {
     try {
@@ -114,11 +116,14 @@ function conditionOf(word: string): Condition {
 
 /** A condition counts once the controller has seen the newest spec (pkg/cmd/wait/condition.go). */
 function hasCondition(object: JsonObject, name: string, value: string): boolean {
-  const found = items(at(object, 'status').conditions).find(({ type }) => text(type).toLowerCase() === name.toLowerCase());
+  const found = items(at(object, 'status').conditions).find(
+    ({ type }) => text(type).toLowerCase() === name.toLowerCase(),
+  );
   if (found === undefined) return false;
   const generation = at(object, 'metadata').generation;
   const observed = found.observedGeneration ?? at(object, 'status').observedGeneration;
-  if (generation !== undefined && observed !== undefined && number(observed) < number(generation)) return false;
+  if (generation !== undefined && observed !== undefined && number(observed) < number(generation))
+    return false;
   return text(found.status).toLowerCase() === value.toLowerCase();
 }
 
@@ -136,7 +141,10 @@ function pathCondition(input: string): Condition {
     );
   if (template === '') throw failure('jsonpath expression cannot be empty');
   const value = wanted?.replace(/^['"]+|['"]+$/g, '');
-  if (value === '') throw failure("jsonpath wait has to have a value after equal sign, like --for=jsonpath='{.status.readyReplicas}'=3");
+  if (value === '')
+    throw failure(
+      "jsonpath wait has to have a value after equal sign, like --for=jsonpath='{.status.readyReplicas}'=3",
+    );
   return {
     kind: 'check',
     met(object) {

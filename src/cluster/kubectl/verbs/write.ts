@@ -1,6 +1,15 @@
 /** What verbs that send objects have in common. */
 import { jsonOf, type Node, nodeOf, withValue } from '../../../manifest/index.ts';
-import { create, type KubeObject, patch, type PatchType, remove, replace, type Reply, type WriteOptions } from '../../api/index.ts';
+import {
+  create,
+  type KubeObject,
+  type PatchType,
+  patch,
+  type Reply,
+  remove,
+  replace,
+  type WriteOptions,
+} from '../../api/index.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import { goBool } from '../args/parse.ts';
 import type { Call } from '../call.ts';
@@ -17,7 +26,9 @@ export function fieldValidation(call: Call): WriteOptions['fieldValidation'] {
   if (text === 'ignore') return 'Ignore';
   const flag = goBool(text);
   if (flag === undefined)
-    throw failure(`invalid - validate option ${JSON.stringify(text)}; must be one of: strict (or true), warn, ignore (or false)`);
+    throw failure(
+      `invalid - validate option ${JSON.stringify(text)}; must be one of: strict (or true), warn, ignore (or false)`,
+    );
   return flag ? 'Strict' : 'Ignore';
 }
 
@@ -25,7 +36,9 @@ export function fieldValidation(call: Call): WriteOptions['fieldValidation'] {
 export function writeOptions(call: Call): WriteOptions {
   return {
     dryRun: call.dryRun === 'server',
-    ...(call.given('validate') || FILES.has(call.path) ? { fieldValidation: fieldValidation(call) ?? 'Strict' } : {}),
+    ...(call.given('validate') || FILES.has(call.path)
+      ? { fieldValidation: fieldValidation(call) ?? 'Strict' }
+      : {}),
   };
 }
 
@@ -33,7 +46,12 @@ export function writeOptions(call: Call): WriteOptions {
 const FILES = new Set(['apply', 'create', 'replace', 'edit', 'run']);
 
 /** POST of an object into its namespace. */
-export function post(call: Call, info: Info, body: Node, options: WriteOptions = writeOptions(call)): Reply<KubeObject> {
+export function post(
+  call: Call,
+  info: Info,
+  body: Node,
+  options: WriteOptions = writeOptions(call),
+): Reply<KubeObject> {
   return create(call.draft, info.resource, info.resource.namespaced ? info.namespace : '', body, options);
 }
 
@@ -41,7 +59,13 @@ export function put(call: Call, info: Info, body: Node): Reply<KubeObject> {
   return replace(call.draft, refOf(info), body, writeOptions(call));
 }
 
-export function send(call: Call, info: Info, type: PatchType, body: Json, options: WriteOptions = writeOptions(call)): Reply<KubeObject> {
+export function send(
+  call: Call,
+  info: Info,
+  type: PatchType,
+  body: Json,
+  options: WriteOptions = writeOptions(call),
+): Reply<KubeObject> {
   return patch(call.draft, refOf(info), { type, body: nodeOf(body) }, options);
 }
 

@@ -17,7 +17,12 @@ type Part =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'pipe'; readonly pipe: Pipe }
   | { readonly kind: 'set'; readonly name: string; readonly pipe: Pipe }
-  | { readonly kind: 'if' | 'with'; readonly pipe: Pipe; readonly then: readonly Part[]; readonly otherwise: readonly Part[] }
+  | {
+      readonly kind: 'if' | 'with';
+      readonly pipe: Pipe;
+      readonly then: readonly Part[];
+      readonly otherwise: readonly Part[];
+    }
   | {
       readonly kind: 'range';
       readonly names: readonly string[];
@@ -113,7 +118,13 @@ class Reader {
       if (word === 'end') return { parts, ended: 'end' };
       if (word === 'else') return { parts, ended: `else ${rest}`.trim() };
       if (word === 'if' || word === 'with' || word === 'range') parts.push(this.#control(word, rest));
-      else if (word === 'define' || word === 'template' || word === 'block' || word === 'break' || word === 'continue')
+      else if (
+        word === 'define' ||
+        word === 'template' ||
+        word === 'block' ||
+        word === 'break' ||
+        word === 'continue'
+      )
         throw new TemplateError('not-simulated', word);
       else parts.push(action(token.action));
     }
@@ -122,7 +133,8 @@ class Reader {
 
   #control(kind: 'if' | 'with' | 'range', text: string): Part {
     const named = /^((?:\$\w*\s*,\s*)?\$\w*)\s*:=\s*/.exec(text);
-    const names = kind === 'range' && named !== null ? (named[1] ?? '').split(',').map((name) => name.trim()) : [];
+    const names =
+      kind === 'range' && named !== null ? (named[1] ?? '').split(',').map((name) => name.trim()) : [];
     const pipe = pipeOf(names.length > 0 ? text.slice(named?.[0].length) : text);
     const { parts: then, ended } = this.#block();
     let otherwise: readonly Part[] = [];
@@ -158,7 +170,8 @@ function pipeOf(text: string): Pipe {
       }
       WORD.lastIndex = at;
       const match = WORD.exec(text);
-      if (match === null) throw new TemplateError('parse', `1: unexpected ${JSON.stringify(text.slice(at))} in operand`);
+      if (match === null)
+        throw new TemplateError('parse', `1: unexpected ${JSON.stringify(text.slice(at))} in operand`);
       at = WORD.lastIndex;
       const [, open, close, bar, quoted, plain] = match;
       if (close !== undefined) {
@@ -174,7 +187,8 @@ function pipeOf(text: string): Pipe {
       } else if (quoted !== undefined) commands.at(-1)?.push({ kind: 'value', value: literal(quoted) });
       else commands.at(-1)?.push(word(plain ?? ''));
     }
-    if (commands.some((command) => command.length === 0)) throw new TemplateError('parse', '1: missing value for command');
+    if (commands.some((command) => command.length === 0))
+      throw new TemplateError('parse', '1: missing value for command');
     return commands;
   };
   return read(false);
@@ -196,7 +210,8 @@ function word(text: string): Word {
     const [from = '$', ...fields] = text.split('.');
     return { kind: 'path', from, fields };
   }
-  if (!/^\w+$/.test(text)) throw new TemplateError('parse', `1: unexpected ${JSON.stringify(text)} in command`);
+  if (!/^\w+$/.test(text))
+    throw new TemplateError('parse', `1: unexpected ${JSON.stringify(text)} in command`);
   return { kind: 'call', name: text };
 }
 
@@ -239,8 +254,7 @@ class Run {
     const value = this.#pipe(part.pipe, dot);
     let items: readonly (readonly [Json, Json])[] = [];
     if (Array.isArray(value)) items = (value as readonly Json[]).map((item, index) => [index, item] as const);
-    else if (value !== null && typeof value === 'object')
-      items = entriesOf(value as JsonObject);
+    else if (value !== null && typeof value === 'object') items = entriesOf(value as JsonObject);
     else if (typeof value !== 'symbol' && value !== null)
       throw new TemplateError('execute', `1: executing "output": range can't iterate over ${shown(value)}`);
     if (items.length === 0) return this.parts(part.otherwise, dot);
@@ -274,7 +288,8 @@ class Run {
     if (one.kind === 'call') return called(one.name, []);
     if (one.kind === 'pipe') return this.#fields(this.#pipe(one.pipe, dot), one.fields);
     const from = one.from === '.' ? dot : this.#variables.get(one.from);
-    if (from === undefined) throw new TemplateError('parse', `1: undefined variable ${JSON.stringify(one.from)}`);
+    if (from === undefined)
+      throw new TemplateError('parse', `1: undefined variable ${JSON.stringify(one.from)}`);
     return this.#fields(from, one.fields);
   }
 
@@ -283,11 +298,17 @@ class Run {
     for (const field of fields) {
       if (value === null || typeof value === 'symbol') return NO_VALUE;
       if (typeof value !== 'object' || Array.isArray(value)) {
-        throw new TemplateError('execute', `1: executing "output" at <.${fields.join('.')}>: can't evaluate field ${field} in type interface {}`);
+        throw new TemplateError(
+          'execute',
+          `1: executing "output" at <.${fields.join('.')}>: can't evaluate field ${field} in type interface {}`,
+        );
       }
       const found: Json | undefined = Object.hasOwn(value, field) ? (value as JsonObject)[field] : undefined;
       if (found === undefined && !this.#missing)
-        throw new TemplateError('execute', `1: executing "output" at <.${fields.join('.')}>: map has no entry for key ${JSON.stringify(field)}`);
+        throw new TemplateError(
+          'execute',
+          `1: executing "output" at <.${fields.join('.')}>: map has no entry for key ${JSON.stringify(field)}`,
+        );
       value = found ?? (found === null ? null : NO_VALUE);
     }
     return value;
@@ -295,7 +316,8 @@ class Run {
 }
 
 function truth(value: Value): boolean {
-  if (typeof value === 'symbol' || value === null || value === false || value === 0 || value === '') return false;
+  if (typeof value === 'symbol' || value === null || value === false || value === 0 || value === '')
+    return false;
   if (Array.isArray(value)) return value.length > 0;
   return typeof value !== 'object' || entriesOf(value as JsonObject).length > 0;
 }
@@ -317,7 +339,8 @@ function called(name: string, args: readonly Value[]): Value {
       let at: Value = first;
       for (const key of args.slice(1)) {
         if (Array.isArray(at) && typeof key === 'number') at = (at as readonly Json[])[key] ?? NO_VALUE;
-        else if (at !== null && typeof at === 'object' && typeof key === 'string') at = (at as JsonObject)[key] ?? NO_VALUE;
+        else if (at !== null && typeof at === 'object' && typeof key === 'string')
+          at = (at as JsonObject)[key] ?? NO_VALUE;
         else at = NO_VALUE;
       }
       return name === 'index' ? at : typeof at !== 'symbol' && at !== null;
@@ -349,7 +372,8 @@ function called(name: string, args: readonly Value[]): Value {
     case 'printf':
       return formatted(typeof first === 'string' ? first : '', args.slice(1).map(json));
     default:
-      if (['html', 'js', 'urlquery', 'slice', 'call'].includes(name)) throw new TemplateError('not-simulated', name);
+      if (['html', 'js', 'urlquery', 'slice', 'call'].includes(name))
+        throw new TemplateError('not-simulated', name);
       throw new TemplateError('parse', `1: function ${JSON.stringify(name)} not defined`);
   }
 }
@@ -371,6 +395,9 @@ function decodeBase64(text: string): string {
     const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
     return new TextDecoder().decode(bytes);
   } catch {
-    throw new TemplateError('execute', '1: executing "output": error calling base64decode: base64 decode failed: illegal base64 data at input byte 0');
+    throw new TemplateError(
+      'execute',
+      '1: executing "output": error calling base64decode: base64 decode failed: illegal base64 data at input byte 0',
+    );
   }
 }

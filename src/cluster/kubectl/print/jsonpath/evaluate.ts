@@ -109,7 +109,8 @@ export class Evaluation {
   }
 
   #filtered(value: Json, node: PathNode & { readonly kind: 'filter' }): readonly Json[] {
-    if (!Array.isArray(value)) throw new PathError(`${shown(value)} is not array or slice and cannot be filtered`);
+    if (!Array.isArray(value))
+      throw new PathError(`${shown(value)} is not array or slice and cannot be filtered`);
     return (value as readonly Json[]).filter((item) => {
       if (node.operator === 'exists') {
         try {
@@ -171,7 +172,8 @@ function compared(left: Json, right: Json, operator: string): boolean {
   if (kinds[0] !== kinds[1]) throw new PathError('incompatible types for comparison');
   if (operator === '==') return left === right;
   if (operator === '!=') return left !== right;
-  if (typeof left !== 'number' && typeof left !== 'string') throw new PathError('invalid type for comparison');
+  if (typeof left !== 'number' && typeof left !== 'string')
+    throw new PathError('invalid type for comparison');
   const [a, b] = [left, right as number | string];
   if (operator === '<') return a < b;
   if (operator === '>') return a > b;

@@ -3,7 +3,12 @@ export type PathNode =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'field'; readonly name: string }
   | { readonly kind: 'slice'; readonly params: readonly [Param, Param, Param] }
-  | { readonly kind: 'filter'; readonly left: readonly PathNode[]; readonly right: readonly PathNode[]; readonly operator: string }
+  | {
+      readonly kind: 'filter';
+      readonly left: readonly PathNode[];
+      readonly right: readonly PathNode[];
+      readonly operator: string;
+    }
   | { readonly kind: 'value'; readonly value: number | boolean }
   | { readonly kind: 'wildcard' }
   | { readonly kind: 'recursive' }

@@ -151,8 +151,14 @@ class Parser {
     const start = text.search(/[!<>=]/);
     const operator = start < 1 ? '' : (/^[!<>=]+/.exec(text.slice(start))?.[0] ?? '');
     const right = text.slice(start + operator.length);
-    if (operator === '' || right === '') return { kind: 'filter', left: insideOf(`{${text}}`), right: [], operator: 'exists' };
-    return { kind: 'filter', left: insideOf(`{${text.slice(0, start)}}`), right: insideOf(`{${right}}`), operator };
+    if (operator === '' || right === '')
+      return { kind: 'filter', left: insideOf(`{${text}}`), right: [], operator: 'exists' };
+    return {
+      kind: 'filter',
+      left: insideOf(`{${text.slice(0, start)}}`),
+      right: insideOf(`{${right}}`),
+      operator,
+    };
   }
 }
 
@@ -169,8 +175,10 @@ function paramsOf(text: string): readonly [Param, Param, Param] {
     return Number(part);
   };
   const open: Param = { known: false, value: 0, derived: false };
-  const first: Param = match[1] === undefined || match[1] === '' ? open : { known: true, value: read(match[1]), derived: false };
-  const further = (part: string): Param => (part === ':' ? open : { known: true, value: read(part.slice(1)), derived: false });
+  const first: Param =
+    match[1] === undefined || match[1] === '' ? open : { known: true, value: read(match[1]), derived: false };
+  const further = (part: string): Param =>
+    part === ':' ? open : { known: true, value: read(part.slice(1)), derived: false };
   const second: Param =
     match[2] === undefined ? { known: true, value: first.value + 1, derived: true } : further(match[2]);
   return [first, second, match[3] === undefined ? open : further(match[3])];

@@ -13,7 +13,8 @@ export function entriesFrom(call: Call): Readonly<Record<string, string>> {
       throw failure(
         `${JSON.stringify(key)} is not a valid key name for a ConfigMap: a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')`,
       );
-    if (Object.hasOwn(data, key)) throw failure(`cannot add key ${JSON.stringify(key)}, another key by that name already exists in Data`);
+    if (Object.hasOwn(data, key))
+      throw failure(`cannot add key ${JSON.stringify(key)}, another key by that name already exists in Data`);
     data[key] = value;
   };
   for (const source of call.list('from-file')) addFile(call, source, add);
@@ -21,7 +22,10 @@ export function entriesFrom(call: Call): Readonly<Record<string, string>> {
     const equals = literal.indexOf('=');
     if (equals < 1) throw failure(`invalid literal source ${literal}, expected key=value`);
     const value = literal.slice(equals + 1);
-    add(literal.slice(0, equals), /^(["']).*\1$/s.test(value) && value.length > 1 ? value.slice(1, -1) : value);
+    add(
+      literal.slice(0, equals),
+      /^(["']).*\1$/s.test(value) && value.length > 1 ? value.slice(1, -1) : value,
+    );
   }
   for (const path of call.list('from-env-file')) {
     const file = fileAt(call.draft, path);

@@ -12,7 +12,13 @@ import { make, nameOf, ownNamespace } from './made.ts';
 
 export const createNamespace: Verb = (call) => {
   const name = nameOf(call);
-  return make(call, 'namespaces', { kind: 'Namespace', apiVersion: 'v1', metadata: { name }, spec: {}, status: {} });
+  return make(call, 'namespaces', {
+    kind: 'Namespace',
+    apiVersion: 'v1',
+    metadata: { name },
+    spec: {},
+    status: {},
+  });
 };
 
 export const createServiceAccount: Verb = (call) => {
@@ -40,7 +46,10 @@ export const createConfigMap: Verb = (call) => {
 
 function refuseHash(call: Call): void {
   if (call.on('append-hash'))
-    throw call.notSimulated({ code: 'kubectl-flag:append-hash', message: '--append-hash is not simulated. kubectl would add a hash of the data to the name.' });
+    throw call.notSimulated({
+      code: 'kubectl-flag:append-hash',
+      message: '--append-hash is not simulated. kubectl would add a hash of the data to the name.',
+    });
 }
 
 const base64 = (text: string): string => {
@@ -49,7 +58,12 @@ const base64 = (text: string): string => {
   return btoa(bytes);
 };
 
-function secret(call: Call, name: string, type: string | undefined, data: Readonly<Record<string, string>>): undefined {
+function secret(
+  call: Call,
+  name: string,
+  type: string | undefined,
+  data: Readonly<Record<string, string>>,
+): undefined {
   const encoded = Object.fromEntries(Object.entries(data).map(([key, value]) => [key, base64(value)]));
   const object: JsonObject = {
     kind: 'Secret',
@@ -73,7 +87,8 @@ export const createSecretTls: Verb = (call) => {
   const read = (flag: string): string => {
     const path = call.text(flag);
     const file = fileAt(call.draft, path);
-    if (file?.type !== 'file') throw failure(`failed to load ${flag} file, open ${path}: no such file or directory`);
+    if (file?.type !== 'file')
+      throw failure(`failed to load ${flag} file, open ${path}: no such file or directory`);
     return file.content;
   };
   return secret(call, name, 'kubernetes.io/tls', { 'tls.crt': read('cert'), 'tls.key': read('key') });
@@ -83,7 +98,10 @@ export const createSecretDockerRegistry: Verb = (call) => {
   const name = nameOf(call);
   const user = call.text('docker-username');
   const password = call.text('docker-password');
-  if (call.list('from-file').length === 0 && (user === '' || password === '' || call.text('docker-server', 'x') === ''))
+  if (
+    call.list('from-file').length === 0 &&
+    (user === '' || password === '' || call.text('docker-server', 'x') === '')
+  )
     throw failure(
       'either --from-file or the combination of --docker-username, --docker-password and --docker-server is required',
     );
@@ -116,7 +134,8 @@ export const createDeployment: Verb = (call) => {
   requireFlag(call, 'image');
   const name = firstWord(call);
   const images = call.list('image');
-  if (images.length > 1 && call.args.length > 1) throw failure('cannot specify multiple --image options and command');
+  if (images.length > 1 && call.args.length > 1)
+    throw failure('cannot specify multiple --image options and command');
   const port = call.whole('port', -1);
   const containers = images.map((image, index) => {
     const last = image.slice(image.lastIndexOf('/') + 1);
@@ -186,7 +205,13 @@ function jobFromCronJob(call: Call, name: string, from: string): undefined {
       ...(Object.keys(labels).length === 0 ? {} : { labels }),
       annotations: { 'cronjob.kubernetes.io/instantiate': 'manual', ...objectAt(metadata, 'annotations') },
       ownerReferences: [
-        { apiVersion: 'batch/v1', kind: 'CronJob', name: info.name, uid: objectAt(info.object, 'metadata').uid, controller: true },
+        {
+          apiVersion: 'batch/v1',
+          kind: 'CronJob',
+          name: info.name,
+          uid: objectAt(info.object, 'metadata').uid,
+          controller: true,
+        },
       ],
     },
     spec: objectAt(template, 'spec'),
@@ -211,7 +236,10 @@ export const createCronJob: Verb = (call) => {
         spec: {
           template: {
             metadata: {},
-            spec: { containers: [{ name, image: call.text('image'), ...command(call), resources: {} }], restartPolicy: restart },
+            spec: {
+              containers: [{ name, image: call.text('image'), ...command(call), resources: {} }],
+              restartPolicy: restart,
+            },
           },
         },
       },

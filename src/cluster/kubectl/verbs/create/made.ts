@@ -11,7 +11,8 @@ import { fieldValidation, withLastApplied } from '../write.ts';
 export function nameOf(call: Call): string {
   const words = call.dash >= 0 ? call.args.slice(0, call.dash) : call.args;
   const [name] = words;
-  if (name === undefined || words.length > 1) throw call.misuse(`exactly one NAME is required, got ${words.length}`);
+  if (name === undefined || words.length > 1)
+    throw call.misuse(`exactly one NAME is required, got ${words.length}`);
   return name;
 }
 
@@ -29,7 +30,9 @@ export function make(call: Call, plural: string, object: JsonObject, refused?: s
   const dryRun = call.dryRun;
   fieldValidation(call);
   const print = donePrinter(call, 'created', true);
-  const body = call.on('save-config') ? withLastApplied(nodeOf(object as Json as never)) : nodeOf(object as Json as never);
+  const body = call.on('save-config')
+    ? withLastApplied(nodeOf(object as Json as never))
+    : nodeOf(object as Json as never);
   if (dryRun === 'client') {
     print(object);
     return undefined;

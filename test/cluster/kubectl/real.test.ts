@@ -1,0 +1,47 @@
+/**
+ * Every line of trials/ through the real kubectl 1.36.3 and through ours, from the same cluster: stdout, stderr and
+ * status are equal byte for byte, or the line stands in DIFFERENT with the reason.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { realKubectl } from '../real-kubectl.ts';
+import { Comparison } from './both.ts';
+import { FILES } from './files.ts';
+import { fixture } from './fixture.ts';
+
+/** Lines of which the real client's answer cannot be had from the façade, or ours is another on purpose. */
+const DIFFERENT: Readonly<Record<string, string>> = {
+  'apply -f unknown-kind.yaml': 'the façade has no OpenAPI v2, which kubectl asks for before it says that there is no such kind',
+  'apply -f list.yaml': 'the façade has no OpenAPI v2, without which kubectl does not look into a List',
+  '-h foo': 'help pages are in our own words',
+  "get pod web -o go-template='{{.metadata.name.x}}'": "Go's position inside the template (1:11) is not worked out",
+  "patch deploy shop -p '{\"spec\":'": 'the façade cannot read the broken JSON that kubectl sends on',
+};
+
+const program = realKubectl();
+const folder = new URL('./trials/', import.meta.url);
+const now = Math.floor(Date.now() / 1000) * 1000;
+
+if (program === undefined)
+  console.warn('kubectl 1.36.3 is not in the cache, so ours is compared with nothing: run `npm run kubectl` once.');
+
+describe.skipIf(program === undefined)('kubectl prints what kubectl 1.36.3 prints', () => {
+  const comparison = new Comparison(program ?? '', () => fixture(now, FILES), FILES);
+  beforeAll(() => comparison.open());
+  afterAll(() => comparison.close());
+
+  for (const file of readdirSync(folder).sort()) {
+    const lines = readFileSync(new URL(file, folder), 'utf8').split('\n');
+    for (const trial of new Set(lines.filter((line) => line.trim() !== '' && !line.startsWith('#')))) {
+      const reason = DIFFERENT[trial];
+      it.skipIf(reason !== undefined)(`kubectl ${trial}`, { timeout: 30_000 }, async () => {
+        const [line = '', stdin] = trial.split(' <<< ');
+        const { ours, theirs } = await comparison.run({
+          line,
+          ...(stdin === undefined ? {} : { stdin: FILES[stdin] ?? stdin }),
+        });
+        expect(ours).toEqual(theirs);
+      });
+    }
+  }
+});
