@@ -63,3 +63,4 @@ export {
   type Yaml,
   type YamlProblem,
 } from './yaml/index.ts';
+export { resolvePlain } from './yaml/resolve.ts';

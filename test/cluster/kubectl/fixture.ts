@@ -2,52 +2,23 @@
 
 import type { KubeObject } from '../../../src/cluster/api/index.ts';
 import { resourceOfKind } from '../../../src/cluster/api/index.ts';
-import { bootstrap } from '../../../src/cluster/bootstrap.ts';
 import { timestamp } from '../../../src/cluster/clock.ts';
 import { type Draft, draftOf } from '../../../src/cluster/draft.ts';
 import type { Directory, FileNode } from '../../../src/cluster/files/tree.ts';
+import { createCluster } from '../../../src/cluster/index.ts';
 import type { Json, JsonObject } from '../../../src/cluster/json.ts';
-import { type Cluster, objectKey } from '../../../src/cluster/state.ts';
+import { objectKey } from '../../../src/cluster/state.ts';
 
 const DAY = 24 * 3_600_000;
 
 /** The cluster at a moment (ms); everything in it is three days old, so that ages do not depend on the second. */
 export function fixture(now: number, files: Readonly<Record<string, string>> = {}): Draft {
-  const draft = draftOf(empty(now - 3 * DAY));
-  bootstrap(draft);
+  const draft = draftOf(createCluster({ seed: 7, now: now - 3 * DAY }));
   for (const [index, one] of objects(now).entries()) store(draft, one, index, now);
   draft.now = now;
   draft.touched.clear();
   draft.trees.machine = { base: { machine: true }, root: machineFiles(files, now) };
   return draft;
-}
-
-function empty(now: number): Cluster {
-  return {
-    seed: 7,
-    counter: 0,
-    now,
-    resourceVersion: 1000,
-    objects: {},
-    trees: {},
-    containers: {},
-    pulled: {},
-    due: [],
-    machine: {
-      user: 'root',
-      hostname: 'controlplane',
-      cwd: '/root',
-      env: {},
-      history: [],
-      status: 0,
-      kubeconfig: {
-        currentContext: 'kubernetes-admin@kubernetes',
-        contexts: [{ name: 'kubernetes-admin@kubernetes', cluster: 'kubernetes', user: 'kubernetes-admin' }],
-      },
-    },
-    shells: [],
-    editing: null,
-  } as unknown as Cluster;
 }
 
 function store(draft: Draft, object: JsonObject, index: number, now: number): void {

@@ -11,11 +11,13 @@ import { fixture } from './fixture.ts';
 
 /** Lines of which the real client's answer cannot be had from the façade, or ours is another on purpose. */
 const DIFFERENT: Readonly<Record<string, string>> = {
-  'apply -f unknown-kind.yaml': 'the façade has no OpenAPI v2, which kubectl asks for before it says that there is no such kind',
+  'apply -f unknown-kind.yaml':
+    'the façade has no OpenAPI v2, which kubectl asks for before it says that there is no such kind',
   'apply -f list.yaml': 'the façade has no OpenAPI v2, without which kubectl does not look into a List',
   '-h foo': 'help pages are in our own words',
-  "get pod web -o go-template='{{.metadata.name.x}}'": "Go's position inside the template (1:11) is not worked out",
-  "patch deploy shop -p '{\"spec\":'": 'the façade cannot read the broken JSON that kubectl sends on',
+  "get pod web -o go-template='{{.metadata.name.x}}'":
+    "Go's position inside the template (1:11) is not worked out",
+  'patch deploy shop -p \'{"spec":\'': 'the façade cannot read the broken JSON that kubectl sends on',
 };
 
 const program = realKubectl();
@@ -23,7 +25,9 @@ const folder = new URL('./trials/', import.meta.url);
 const now = Math.floor(Date.now() / 1000) * 1000;
 
 if (program === undefined)
-  console.warn('kubectl 1.36.3 is not in the cache, so ours is compared with nothing: run `npm run kubectl` once.');
+  console.warn(
+    'kubectl 1.36.3 is not in the cache, so ours is compared with nothing: run `npm run kubectl` once.',
+  );
 
 describe.skipIf(program === undefined)('kubectl prints what kubectl 1.36.3 prints', () => {
   const comparison = new Comparison(program ?? '', () => fixture(now, FILES), FILES);

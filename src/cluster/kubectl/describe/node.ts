@@ -1,5 +1,5 @@
+import { canonicalQuantity } from '../../../manifest/index.ts';
 import { list, resource } from '../../api/index.ts';
-import { canonicalQuantity } from '../../api/quantity.ts';
 import { timestamp } from '../../clock.ts';
 import type { Draft } from '../../draft.ts';
 import type { JsonObject } from '../../json.ts';
