@@ -61,7 +61,7 @@ export async function openFacade(draft: Draft): Promise<Facade> {
         JSON.stringify({
           metadata: {},
           status: 'Failure',
-          message: `container not found ("${container}")`,
+          message: `Internal error occurred: unable to upgrade connection: container not found ("${container}")`,
           reason: 'InternalError',
           code: 500,
         }),
@@ -78,7 +78,7 @@ export async function openFacade(draft: Draft): Promise<Facade> {
         JSON.stringify({
           metadata: {},
           status: 'Failure',
-          message: `Internal error occurred: ${result.message}`,
+          message: `Internal error occurred: Internal error occurred: error executing command in container: failed to exec in container: failed to start exec ${JSON.stringify(found.id)}: OCI runtime exec failed: exec failed: unable to start container process: exec: ${result.message}`,
           reason: 'InternalError',
           code: 500,
         }),

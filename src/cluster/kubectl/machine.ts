@@ -1,7 +1,8 @@
 /** The learner's files, as far as kubectl reads and writes them. */
 import type { Draft } from '../draft.ts';
-import type { Directory, FileNode } from '../files/tree.ts';
+import type { FileNode } from '../files/tree.ts';
 import { treeKey } from '../files/tree.ts';
+import { withFileAt } from '../machine-files.ts';
 
 /** An absolute path without `.`, `..` and double slashes. */
 export function absolutePath(draft: Draft, path: string): string {
@@ -30,34 +31,11 @@ export function fileAt(draft: Draft, path: string, links = 40): FileNode | undef
   return at?.type === 'whiteout' ? undefined : at;
 }
 
-/** Writes a file; the directory above must be there. Says whether it was. */
+/** Writes a file; says whether it could (where a directory is, nothing is written). */
 export function writeFile(draft: Draft, path: string, content: string): boolean {
   const tree = draft.trees[treeKey.machine];
-  if (tree === undefined) return false;
-  const parts = absolutePath(draft, path).split('/').slice(1);
-  const root = placed(tree.root, parts, content, draft.now);
-  if (root === undefined) return false;
+  if (tree === undefined || fileAt(draft, path)?.type === 'directory') return false;
+  const root = withFileAt(tree.root, absolutePath(draft, path), content, draft.now);
   draft.trees[treeKey.machine] = { ...tree, root };
   return true;
-}
-
-function placed(
-  directory: Directory,
-  parts: readonly string[],
-  content: string,
-  now: number,
-): Directory | undefined {
-  const [name, ...rest] = parts;
-  if (name === undefined || name === '') return undefined;
-  const old = Object.hasOwn(directory.entries, name) ? directory.entries[name] : undefined;
-  if (rest.length > 0) {
-    if (old?.type !== 'directory') return undefined;
-    const inner = placed(old, rest, content, now);
-    return inner === undefined
-      ? undefined
-      : { ...directory, entries: { ...directory.entries, [name]: inner } };
-  }
-  if (old?.type === 'directory') return undefined;
-  const file: FileNode = { type: 'file', uid: 0, gid: 0, mode: 0o644, mtime: now, content };
-  return { ...directory, mtime: now, entries: { ...directory.entries, [name]: file } };
 }

@@ -15,6 +15,8 @@ const DIFFERENT: Readonly<Record<string, string>> = {
     'the façade has no OpenAPI v2, which kubectl asks for before it says that there is no such kind',
   'apply -f list.yaml': 'the façade has no OpenAPI v2, without which kubectl does not look into a List',
   '-h foo': 'help pages are in our own words',
+  'logs -l app=shop': 'the real client asks for several logs at once and fails with whichever answers first',
+  "get pod web -o jsonpath='{..image}'": "Go's maps have no order, so neither has the real answer",
   "get pod web -o go-template='{{.metadata.name.x}}'":
     "Go's position inside the template (1:11) is not worked out",
   'patch deploy shop -p \'{"spec":\'': 'the façade cannot read the broken JSON that kubectl sends on',

@@ -154,7 +154,7 @@ function infosOf(call: Call, root: Node, source: string): readonly Info[] {
   const object = jsonValue(root);
   if (object === null || typeof object !== 'object' || Array.isArray(object))
     throw failure(
-      `error validating ${JSON.stringify(source)}: error validating data: invalid object to validate`,
+      `error validating ${JSON.stringify(source)}: error validating data: invalid object to validate; if you choose to ignore these errors, turn validation off with --validate=false`,
     );
   const body = object as JsonObject;
   const { kind, apiVersion } = body;

@@ -62,7 +62,7 @@ function printAll(call: Call, results: readonly JsonObject[]): void {
   if (only === undefined) return;
   const print = donePrinter(call, '');
   if (results.length === 1) print(only);
-  else print({ apiVersion: 'v1', items: results, kind: 'List', metadata: { resourceVersion: '' } });
+  else print({ apiVersion: 'v1', items: results, kind: 'List', metadata: {} });
 }
 
 function say(call: Call, operation: string, object: JsonObject): void {

@@ -5,7 +5,8 @@ export function resourcesAndPairs(
   args: readonly string[],
   kind: string,
 ): { readonly resources: readonly string[]; readonly pairs: readonly string[] } {
-  const isPair = (word: string): boolean => word.includes('=') || word.endsWith('-');
+  const isPair = (word: string): boolean =>
+    (word.includes('=') && !word.startsWith('=')) || (word.endsWith('-') && word !== '-');
   const first = args.findIndex(isPair);
   if (first === -1) return { resources: args, pairs: [] };
   const stray = args.slice(first).find((word) => !isPair(word));

@@ -35,7 +35,7 @@ export interface TemplateChange {
   change(spec: JsonObject, troubles: Failure[], info: Info): JsonObject;
   /** `image updated`, `env updated`. */
   readonly done: string;
-  /** In the error when the server refuses: `patch image update to pod template`. */
+  /** In the error when the server refuses: `patch image update to pod template:`. */
   readonly what: string;
 }
 
@@ -86,7 +86,7 @@ export function changeTemplates(
     call.warn(reply.warnings);
     if (reply.ok) print(reply.value);
     else {
-      const text = `failed to ${what}: ${reply.status.message}`;
+      const text = `failed to ${what} ${reply.status.message}`;
       troubles.push(new Failure(`error: ${text}`, 1, text));
     }
   }

@@ -127,17 +127,7 @@ function labels(call: Call, name: string): JsonObject {
 function overridden(call: Call, pod: JsonObject): JsonObject {
   const text = call.text('overrides');
   if (text === '') return pod;
-  let value: Json;
-  try {
-    value = JSON.parse(text) as Json;
-  } catch (error) {
-    throw failure(
-      `Invalid JSON Patch: ${error instanceof SyntaxError ? jsonProblem(text) : ''}`.replace(
-        'JSON Patch: ',
-        'JSON Patch',
-      ),
-    );
-  }
+  const value = overrideOf(text);
   const type = call.text('override-type', 'merge');
   const asMap = (one: Json): JsonObject =>
     one !== null && typeof one === 'object' && !Array.isArray(one) ? (one as JsonObject) : {};
@@ -149,7 +139,19 @@ function overridden(call: Call, pod: JsonObject): JsonObject {
   });
 }
 
-const jsonProblem = (_text: string): string => '';
+function overrideOf(text: string): Json {
+  let value: Json;
+  try {
+    value = JSON.parse(text) as Json;
+  } catch {
+    throw failure('Invalid JSON Patch');
+  }
+  if (Array.isArray(value))
+    throw failure(
+      'couldn\'t get version/kind; json parse error: json: cannot unmarshal array into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }',
+    );
+  return value;
+}
 
 /** What a Pod of Go's type always shows: resources of containers, and status. */
 function typed(pod: JsonObject): JsonObject {

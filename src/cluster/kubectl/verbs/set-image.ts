@@ -32,7 +32,7 @@ export const setImage: Verb = (call) => {
     );
   changeTemplates(call, resources, {
     done: 'image updated',
-    what: 'patch image update to pod template',
+    what: 'patch image update to pod template:',
     change(spec, troubles) {
       let after: JsonObject = spec;
       for (const [name, image] of images) {

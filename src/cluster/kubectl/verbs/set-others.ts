@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../../json.ts';
 import type { Call, Verb } from '../call.ts';
 import { failure } from '../failure.ts';
-import { objectAt } from '../resources/select.ts';
+import { objectAt, selectAll } from '../resources/select.ts';
 import { changeTemplates, picks } from './podspec.ts';
 
 const listOf = (value: Json | undefined): readonly JsonObject[] =>
@@ -43,7 +43,10 @@ export const setEnv: Verb = (call) => {
       code: 'kubectl-flag:set-env-from',
       message: 'set env with --from, --list or --resolve is not simulated; KEY=VALUE and KEY- are.',
     });
-  if (words.length === 0) throw call.misuse('at least one environment variable must be provided');
+  if (words.length === 0) {
+    selectAll(call, { args: resources, latest: true, bareTypes: call.on('all'), all: call.on('all') });
+    return undefined;
+  }
   const set: { name: string; value: string }[] = [];
   const removed: string[] = [];
   for (const word of words) {
@@ -54,7 +57,7 @@ export const setEnv: Verb = (call) => {
   }
   changeTemplates(call, resources, {
     done: 'env updated',
-    what: 'patch env update to pod template',
+    what: 'patch env update to pod template:',
     change(spec, _troubles, info) {
       const done = inContainers(spec, call.text('containers', '*'), (container) => {
         const old = listOf(container.env);
@@ -82,7 +85,7 @@ export const setResources: Verb = (call) => {
     throw failure('you must specify an update to requests or limits (in the form of --requests/--limits)');
   changeTemplates(call, call.args, {
     done: 'resource requirements updated',
-    what: 'patch limit update to pod template',
+    what: 'patch resources update to pod template',
     change(spec, troubles) {
       const done = inContainers(spec, call.text('containers', '*'), (container) => {
         const old = objectAt(container, 'resources');

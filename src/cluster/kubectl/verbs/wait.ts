@@ -79,7 +79,7 @@ function waitFor(
         const found = now();
         return found === undefined || at(found, 'metadata').uid !== uid;
       };
-      if (!advanceUntil(call.draft, deadline, gone)) throw timedOut(info);
+      if (!advanceUntil(call.draft, deadline, gone)) throw timedOut(call, info);
       print(info.object);
       continue;
     }
@@ -93,12 +93,14 @@ function waitFor(
       const found = get(call.draft, refOf(info));
       if (!found.ok) throw new Failure(`Error from server (NotFound): ${found.status.message}`);
     }
-    if (!done) throw timedOut(info);
+    if (!done) throw timedOut(call, info);
     print(after ?? info.object);
   }
 }
 
-function timedOut(info: Info): Failure {
+function timedOut(call: Call, info: Info): Failure {
+  if (call.given('timeout') && call.duration('timeout', 1) === 0)
+    return failure(`condition not met for ${info.resource.name}/${info.name}`);
   return failure(`timed out waiting for the condition on ${info.resource.name}/${info.name}`);
 }
 

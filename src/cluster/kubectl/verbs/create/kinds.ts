@@ -83,12 +83,12 @@ export const createSecretGeneric: Verb = (call) => {
 
 export const createSecretTls: Verb = (call) => {
   const name = nameOf(call);
-  requireFlag(call, ...(call.given('cert') ? [] : ['cert']), ...(call.given('key') ? [] : ['key']));
+  if (call.text('cert') === '' || call.text('key') === '') throw failure('key and cert must be specified');
   const read = (flag: string): string => {
     const path = call.text(flag);
     const file = fileAt(call.draft, path);
     if (file?.type !== 'file')
-      throw failure(`failed to load ${flag} file, open ${path}: no such file or directory`);
+      throw failure(`Cannot read file ${path}, open ${path}: no such file or directory`);
     return file.content;
   };
   return secret(call, name, 'kubernetes.io/tls', { 'tls.crt': read('cert'), 'tls.key': read('key') });
