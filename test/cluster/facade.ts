@@ -136,6 +136,16 @@ async function answer(facade: Facade, request: IncomingMessage, response: Server
   }
 }
 
+const NO_SUCH_RESOURCE: JsonObject = {
+  kind: 'Status',
+  apiVersion: 'v1',
+  status: 'Failure',
+  message: 'the server could not find the requested resource',
+  reason: 'NotFound',
+  code: 404,
+  details: {},
+};
+
 type Send = (value: Json, status?: number, warnings?: readonly string[]) => void;
 
 function route(
@@ -188,18 +198,7 @@ function route(
     return;
   }
   if (resource === undefined) {
-    json(
-      {
-        kind: 'Status',
-        apiVersion: 'v1',
-        status: 'Failure',
-        message: 'the server could not find the requested resource',
-        reason: 'NotFound',
-        code: 404,
-        details: {},
-      },
-      404,
-    );
+    json(NO_SUCH_RESOURCE, 404);
     return;
   }
   const { draft } = facade;
@@ -245,18 +244,7 @@ function route(
     return;
   }
   if (subresource === 'scale') {
-    json(
-      {
-        kind: 'Status',
-        apiVersion: 'v1',
-        status: 'Failure',
-        message: 'the server could not find the requested resource',
-        reason: 'NotFound',
-        code: 404,
-        details: {},
-      },
-      404,
-    );
+    json(NO_SUCH_RESOURCE, 404);
     return;
   }
   const parsed = (): Json => JSON.parse(body || 'null') as Json;

@@ -42,14 +42,9 @@ import { label } from './verbs/label.ts';
 import { logs } from './verbs/logs.ts';
 import { patch } from './verbs/patch.ts';
 import { replace } from './verbs/replace.ts';
-import {
-  rolloutHistory,
-  rolloutPause,
-  rolloutRestart,
-  rolloutResume,
-  rolloutStatus,
-  rolloutUndo,
-} from './verbs/rollout.ts';
+import { rolloutPause, rolloutRestart, rolloutResume } from './verbs/rollout/change.ts';
+import { rolloutHistory, rolloutUndo } from './verbs/rollout/history.ts';
+import { rolloutStatus } from './verbs/rollout/status.ts';
 import { run } from './verbs/run.ts';
 import { scale } from './verbs/scale.ts';
 import { setImage } from './verbs/set-image.ts';

@@ -2,7 +2,7 @@
 import { list, resource } from '../../api/index.ts';
 import type { Draft } from '../../draft.ts';
 import type { JsonObject } from '../../json.ts';
-import { age, at, items, number, text } from '../tables/cells.ts';
+import { age, at, number, text } from '../tables/cells.ts';
 import type { Page } from './page.ts';
 
 /** Every event about an object, oldest first. */
@@ -67,5 +67,3 @@ export function events(page: Page, draft: Draft, object: JsonObject): void {
     );
   }
 }
-
-export { items };

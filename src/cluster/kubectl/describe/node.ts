@@ -1,4 +1,4 @@
-import { canonicalQuantity } from '../../../manifest/index.ts';
+import { canonicalQuantity, thousandths } from '../../../manifest/index.ts';
 import { list, resource } from '../../api/index.ts';
 import { timestamp } from '../../clock.ts';
 import type { Draft } from '../../draft.ts';
@@ -140,30 +140,17 @@ function sumOf(pod: JsonObject, kind: 'requests' | 'limits'): { cpu: number; mem
   return { cpu: sum('cpu'), memory: sum('memory') };
 }
 
-const UNITS: Readonly<Record<string, number>> = {
-  m: 1e-3,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-};
-
-function amountOf(quantity: string): number {
-  const unit = quantity.replace(/^[\d.]+/, '');
-  return Number.parseFloat(quantity) * (UNITS[unit] ?? 1);
-}
+const amountOf = (quantity: string): number => thousandths(quantity) / 1000;
 
 const cpuText = (cores: number): string => {
   const milli = Math.round(cores * 1000);
   return milli % 1000 === 0 ? String(milli / 1000) : `${milli}m`;
 };
 
-function memoryText(bytes: number): string {
-  for (const unit of ['Ti', 'Gi', 'Mi', 'Ki'])
-    if (bytes > 0 && bytes % (UNITS[unit] ?? 1) === 0) return `${bytes / (UNITS[unit] ?? 1)}${unit}`;
-  return String(bytes);
-}
+const memoryText = (bytes: number): string => {
+  const binary = ['Ti', 'Gi', 'Mi', 'Ki'].find(
+    (_, index) => bytes > 0 && bytes % 2 ** (40 - 10 * index) === 0,
+  );
+  const power = ['Ki', 'Mi', 'Gi', 'Ti'].indexOf(binary ?? '') + 1;
+  return `${bytes / 2 ** (10 * power)}${binary ?? ''}`;
+};

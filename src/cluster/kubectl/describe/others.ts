@@ -1,4 +1,4 @@
-import { get, list, resource } from '../../api/index.ts';
+import { list, resource } from '../../api/index.ts';
 import type { Draft } from '../../draft.ts';
 import type { JsonObject } from '../../json.ts';
 import { age, at, items, text } from '../tables/cells.ts';
@@ -213,5 +213,3 @@ export function storageClass(page: Page, object: JsonObject): void {
   if (object.volumeBindingMode !== undefined)
     page.line(0, `VolumeBindingMode:\t${text(object.volumeBindingMode)}`);
 }
-
-export { get };

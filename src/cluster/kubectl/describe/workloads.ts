@@ -3,7 +3,6 @@ import type { Draft } from '../../draft.ts';
 import type { JsonObject } from '../../json.ts';
 import { humanDuration } from '../args/duration.ts';
 import { at, items, number, selectorText, text } from '../tables/cells.ts';
-import { accessModes } from '../tables/others.ts';
 import { controllerOf, longDate, type Page, yesNo } from './page.ts';
 import { podTemplate } from './pod.ts';
 
@@ -230,5 +229,3 @@ export function cronJob(page: Page, object: JsonObject): void {
   const active = items(status.active).map(({ name }) => text(name));
   page.line(0, `Active Jobs:\t${active.length === 0 ? '<none>' : active.join(', ')}`);
 }
-
-export { accessModes };

@@ -1,4 +1,5 @@
 /** --sort-by (kubectl pkg/cmd/get/sorter.go). */
+import { thousandths } from '../../../manifest/index.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import { failure } from '../failure.ts';
 import { PathError, pickPath, relaxedPath } from './jsonpath/index.ts';
@@ -34,23 +35,9 @@ function order(a: Json | undefined, b: Json | undefined): number {
   return 0;
 }
 
-const SUFFIXES: Readonly<Record<string, number>> = {
-  m: 1e-3,
-  '': 1,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-};
-
+/** A quantity in thousandths; undefined: the text is none. */
 function quantity(text: string): number | undefined {
-  const match = /^(\d+(?:\.\d+)?)(m|k|M|G|T|Ki|Mi|Gi|Ti|)$/.exec(text);
-  if (match === null) return undefined;
-  return Number(match[1]) * (SUFFIXES[match[2] ?? ''] ?? 1);
+  return /^\d+(?:\.\d+)?(?:[munkMGTPE]|[KMGTPE]i)?$/.test(text) ? thousandths(text) : undefined;
 }
 
 /** Runs of digits count as numbers (`pod-2` before `pod-10`). */

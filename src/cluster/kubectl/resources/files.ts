@@ -138,14 +138,7 @@ function objectsIn(
   }
   if (yaml.problem !== undefined) {
     const { message } = yaml.problem;
-    const json = text.trimStart().startsWith('{');
-    failures.push(
-      failure(
-        json
-          ? `error parsing ${name}: error converting YAML to JSON: ${message}`
-          : `error parsing ${name}: error converting YAML to JSON: ${message}`,
-      ),
-    );
+    failures.push(failure(`error parsing ${name}: error converting YAML to JSON: ${message}`));
   }
   return { infos, failures };
 }

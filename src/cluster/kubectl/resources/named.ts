@@ -5,9 +5,7 @@ import { failure } from '../failure.ts';
 export function resourceOrThrow(name: string): Resource {
   const found = resourceNamed(name);
   if (found !== undefined) return found;
-  const dot = name.indexOf('.');
-  const [plain, group] = dot === -1 ? [name, ''] : [name.slice(0, dot), name.slice(dot + 1)];
-  void group;
+  const [plain = ''] = name.split('.', 1);
   throw failure(`the server doesn't have a resource type "${plain}"`);
 }
 

@@ -6,7 +6,6 @@ import type { Draft } from '../../draft.ts';
 import { type Executed, execIn } from '../../programs/index.ts';
 import type { ContainerRecord } from '../../state.ts';
 import type { Streams } from '../../streams.ts';
-import { goDuration } from '../args/duration.ts';
 
 /** The running container of a pod, by its name; undefined: it does not run. */
 export function containerOf(
@@ -108,5 +107,3 @@ function textOf(record: ContainerRecord, now: number, query: LogQuery): string {
   const limit = query.get('limitBytes');
   return limit === null ? text : text.slice(0, Number(limit));
 }
-
-export { goDuration };

@@ -3,7 +3,7 @@
 import { resourceNamed } from '../../api/index.ts';
 import { KUBERNETES_VERSION } from '../../bootstrap.ts';
 import type { Call, Verb } from '../call.ts';
-import { failure } from '../failure.ts';
+import { Failure, failure } from '../failure.ts';
 import { goJsonInOrder } from '../print/json.ts';
 import { aligned, TABLE } from '../print/tabwriter.ts';
 import { goYaml } from '../print/yaml.ts';
@@ -157,7 +157,5 @@ export function group(call: Call, below: readonly string[]): never {
   call.line(`Use "kubectl ${call.path} <command> --help" for more information about a given command.`);
   throw failureWithout();
 }
-
-import { Failure } from '../failure.ts';
 
 const failureWithout = (): Failure => new Failure('', 1);

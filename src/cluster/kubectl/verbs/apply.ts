@@ -1,5 +1,5 @@
 /** kubectl apply (kubectl pkg/cmd/apply/apply.go, patcher.go). */
-import { type Node, nodeOf, servedType } from '../../../manifest/index.ts';
+import { type Node, servedType } from '../../../manifest/index.ts';
 import { get, type KubeObject, strategicPatch } from '../../api/index.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import type { Call, Verb } from '../call.ts';
@@ -189,5 +189,3 @@ export function withoutNulls(node: Node): Node {
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
   return { ...node, entries, get: (key) => byKey.get(key) };
 }
-
-export { nodeOf };

@@ -1,5 +1,5 @@
 /** kubectl delete (kubectl pkg/cmd/delete/delete.go). */
-import { get, qualifiedName } from '../../api/index.ts';
+import { apiVersionOf, get, qualifiedName } from '../../api/index.ts';
 import { advanceUntil } from '../../settle.ts';
 import type { Call, Verb } from '../call.ts';
 import { allOf, type Failure, failure, refusal } from '../failure.ts';
@@ -129,8 +129,6 @@ function say(call: Call, info: Info, grace: number): void {
     );
   else call.line(deletedLine(call, info, grace === 0 ? 'force deleted' : 'deleted'));
 }
-
-import { apiVersionOf } from '../../api/index.ts';
 
 /** `pod "x" deleted from default namespace`. */
 export function deletedLine(call: Call, info: Info, operation: string): string {

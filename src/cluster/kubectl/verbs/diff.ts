@@ -1,5 +1,4 @@
 /** kubectl diff (kubectl pkg/cmd/diff/diff.go): what applying would change, as `diff -u -N` shows it. */
-import { nodeOf } from '../../../manifest/index.ts';
 import { create, get } from '../../api/index.ts';
 import { chance } from '../../chance.ts';
 import type { JsonObject } from '../../json.ts';
@@ -76,5 +75,3 @@ function shownAs(object: JsonObject): string {
   const data = Object.fromEntries(Object.keys(object.data as JsonObject).map((key) => [key, '***']));
   return goYaml({ ...object, data });
 }
-
-export { nodeOf };

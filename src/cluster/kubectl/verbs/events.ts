@@ -3,29 +3,16 @@ import { get, list, resource } from '../../api/index.ts';
 import type { Verb } from '../call.ts';
 import { byTime, intervalOf } from '../describe/events.ts';
 import { failure, refusal } from '../failure.ts';
-import { noPrinter, objectPrinter } from '../print/objects.ts';
+import { noPrinter, OBJECT_FORMATS, objectPrinter } from '../print/objects.ts';
 import { aligned, TABLE } from '../print/tabwriter.ts';
 import { resourceOrThrow } from '../resources/named.ts';
-import { age, at, text } from '../tables/cells.ts';
+import { at, text } from '../tables/cells.ts';
 
 export const events: Verb = (call) => {
   const everywhere = call.on('all-namespaces');
   const output = call.text('output');
   const printer = objectPrinter(call);
-  if (output !== '' && printer === undefined)
-    throw noPrinter(output, [
-      'json',
-      'yaml',
-      'kyaml',
-      'name',
-      'go-template',
-      'go-template-file',
-      'template',
-      'templatefile',
-      'jsonpath',
-      'jsonpath-as-json',
-      'jsonpath-file',
-    ]);
+  if (output !== '' && printer === undefined) throw noPrinter(output, OBJECT_FORMATS);
   const types = call.list('types');
   for (const one of types)
     if (!/^(normal|warning)$/i.test(one)) throw failure('valid --types are Normal or Warning');
@@ -85,5 +72,3 @@ export const events: Verb = (call) => {
   call.streams.out(aligned(lines.map((line) => `${line.join('\t')}\n`).join(''), TABLE));
   return undefined;
 };
-
-export { age };

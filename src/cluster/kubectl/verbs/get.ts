@@ -56,12 +56,11 @@ export const get: Verb = (call) => {
 
 /** The watch would go on; here the list is shown once. */
 function sayWatch(call: Call): void {
-  const failure_ = call.notSimulated({
+  throw call.notSimulated({
     code: 'kubectl-flag:watch',
     message:
       'Only what is there now is shown: -w would go on and print every change until Ctrl-C. Run the command again to see what changed, or use kubectl wait.',
   });
-  throw failure_;
 }
 
 function printerFor(call: Call): ObjectPrinter {

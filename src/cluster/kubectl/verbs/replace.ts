@@ -1,4 +1,6 @@
 /** kubectl replace, with --force too (kubectl pkg/cmd/replace/replace.go). */
+
+import { type Node, nodeOf, withValue } from '../../../manifest/index.ts';
 import { get } from '../../api/index.ts';
 import type { JsonObject } from '../../json.ts';
 import { advanceUntil } from '../../settle.ts';
@@ -43,8 +45,6 @@ export const replace: Verb = (call) => {
   if (troubles.length > 0) throw allOf(troubles);
   return undefined;
 };
-
-import { type Node, nodeOf, withValue } from '../../../manifest/index.ts';
 
 function bodyToSend(call: Call, info: Info): Node {
   const body = inNamespace(info, bodyOf(info));

@@ -4,7 +4,6 @@ import type { JsonObject } from '../../../json.ts';
 import type { Call, Verb } from '../../call.ts';
 import { failure } from '../../failure.ts';
 import { fileAt } from '../../machine.ts';
-import { goJson } from '../../print/json.ts';
 import { objectAt, selectAll } from '../../resources/select.ts';
 import { requireFlag } from '../required.ts';
 import { entriesFrom } from './data.ts';
@@ -248,5 +247,3 @@ export const createCronJob: Verb = (call) => {
   };
   return make(call, 'cronjobs', object, 'failed to create cronjob:');
 };
-
-export { goJson };
