@@ -74,7 +74,8 @@ export const canI: Verb = (call) => {
   if (call.on('list'))
     throw call.notSimulated({
       code: 'kubectl-flag:can-i-list',
-      message: 'auth can-i --list is not simulated: the cluster has one user, who may do everything.',
+      message:
+        'Listing rights (auth can-i --list) is not simulated: the cluster has one user, who may do everything.',
     });
   if (call.args.length < 2 || call.args.length > 3)
     throw failure(
@@ -139,13 +140,13 @@ const ABSENT: Readonly<Record<string, string>> = {
   certificate: 'Certificate signing requests are not simulated. kubectl would approve or deny one.',
   plugin: 'Plugins are not simulated. kubectl would list those on the PATH.',
   'cluster-info dump':
-    'cluster-info dump is not simulated. kubectl would write every object and log of the namespace kube-system.',
+    'The dump of a cluster is not simulated. kubectl would write every object and log of the namespace kube-system.',
 };
 
 /** A sentence for a command that is not simulated. */
 export function absence(path: string): string {
   const [first = ''] = path.split(' ');
-  return ABSENT[path] ?? ABSENT[first] ?? `kubectl ${path} is not simulated.`;
+  return ABSENT[path] ?? ABSENT[first] ?? `The command kubectl ${path} is not simulated.`;
 }
 
 /** A command that groups others, without one of them: its list, and status 1. */

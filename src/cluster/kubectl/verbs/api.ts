@@ -12,7 +12,7 @@ export const apiResources: Verb = (call) => {
   if (output === 'json' || output === 'yaml')
     throw call.notSimulated({
       code: `kubectl-output:${output}`,
-      message: `api-resources -o ${output} is not simulated; -o wide and -o name are.`,
+      message: `The output ${output} of api-resources is not simulated; -o wide and -o name are.`,
     });
   const by = call.text('sort-by');
   if (!['', 'name', 'kind'].includes(by)) throw failure('--sort-by accepts only name or kind');

@@ -28,7 +28,7 @@ export const apply: Verb = (call) => {
     if (call.on(flag))
       throw call.notSimulated({
         code: `kubectl-flag:${flag}`,
-        message: `apply --${flag} is not simulated; apply without it works on the client's side, as kubectl does by default.`,
+        message: `Applying with --${flag} is not simulated; apply without it works on the client's side, as kubectl does by default.`,
       });
   }
   const dryRun = call.dryRun;

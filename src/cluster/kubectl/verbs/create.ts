@@ -15,7 +15,7 @@ export const create: Verb = (call) => {
     throw call.notSimulated({
       code: 'kubectl-flag:edit',
       message:
-        'create --edit is not simulated. kubectl would open the file in an editor first; edit the file with nano and create it then.',
+        'Editing before creating (create --edit) is not simulated. kubectl would open the file in an editor first; edit the file with nano and create it then.',
     });
   const dryRun = call.dryRun;
   fieldValidation(call);

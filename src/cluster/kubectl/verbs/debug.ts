@@ -41,7 +41,7 @@ export const debug: Verb = (call) => {
     throw call.notSimulated({
       code: 'kubectl-flag:debug-custom',
       message:
-        'debug with --custom or --set-image is not simulated; profiles and --copy-to with --image are.',
+        'Debugging with --custom or --set-image is not simulated; profiles and --copy-to with --image are.',
     });
   const infos = selectAll(call, {
     args: names.map((name) => (name.includes('/') ? name : `pods/${name}`)),

@@ -34,7 +34,8 @@ export const delete_: Verb = (call) => {
   if (call.on('interactive'))
     throw call.notSimulated({
       code: 'kubectl-flag:interactive',
-      message: 'delete --interactive is not simulated. kubectl would ask y/n before it deletes.',
+      message:
+        'Asking before deleting (delete --interactive) is not simulated. kubectl would ask y/n before it deletes.',
     });
   const wanted = select(call, {
     args: call.args,

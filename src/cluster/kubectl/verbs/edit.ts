@@ -37,7 +37,7 @@ export const edit: Verb = (call) => {
   if (call.text('output') === 'patch' || call.on('output-patch'))
     throw call.notSimulated({
       code: 'kubectl-flag:output-patch',
-      message: 'edit --output-patch is not simulated.',
+      message: 'Printing the patch (edit --output-patch) is not simulated.',
     });
   const infos = selectAll(call, { args: call.args, bareTypes: true, latest: true });
   const [only] = infos;

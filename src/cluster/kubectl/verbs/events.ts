@@ -44,7 +44,7 @@ export const events: Verb = (call) => {
     throw call.notSimulated({
       code: 'kubectl-flag:watch',
       message:
-        'events --watch is not simulated. kubectl would print every new event until Ctrl-C; run kubectl events again instead.',
+        'Watching events (events --watch) is not simulated. kubectl would print every new event until Ctrl-C; run kubectl events again instead.',
     });
   if (shown.length === 0) {
     call.errLine(everywhere ? 'No events found.' : `No events found in ${call.namespace} namespace.`);

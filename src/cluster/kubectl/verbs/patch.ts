@@ -72,7 +72,7 @@ function sent(call: Call, info: Info, type: PatchType, body: Json): JsonObject {
     );
   throw call.notSimulated({
     code: `kubectl-flag:subresource=${subresource}`,
-    message: `patch --subresource=${subresource} is not simulated.`,
+    message: `Patching the subresource ${subresource} is not simulated.`,
   });
 }
 

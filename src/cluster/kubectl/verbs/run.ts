@@ -39,7 +39,8 @@ export const run: Verb = (call) => {
   if (call.on('expose'))
     throw call.notSimulated({
       code: 'kubectl-flag:expose',
-      message: 'run --expose is not simulated. kubectl would also make a Service of the pod’s name and port.',
+      message:
+        'Making a Service (run --expose) is not simulated. kubectl would also make a Service of the pod’s name and port.',
     });
   if (dryRun === 'client') {
     const metadata = (pod.metadata ?? {}) as JsonObject;
@@ -135,7 +136,7 @@ function overridden(call: Call, pod: JsonObject): JsonObject {
   if (type === 'strategic') return typed(strategicPatch(pod, asMap(value), servedType('v1', 'Pod') ?? ''));
   throw call.notSimulated({
     code: `kubectl-flag:override-type=${type}`,
-    message: `run --override-type=${type} is not simulated; merge and strategic are.`,
+    message: `Overriding by ${type} (run --override-type) is not simulated; merge and strategic are.`,
   });
 }
 

@@ -41,7 +41,7 @@ export const setEnv: Verb = (call) => {
   if (call.text('from') !== '' || call.on('list') || call.on('resolve'))
     throw call.notSimulated({
       code: 'kubectl-flag:set-env-from',
-      message: 'set env with --from, --list or --resolve is not simulated; KEY=VALUE and KEY- are.',
+      message: 'Setting env with --from, --list or --resolve is not simulated; KEY=VALUE and KEY- are.',
     });
   if (words.length === 0) {
     selectAll(call, { args: resources, latest: true, bareTypes: call.on('all'), all: call.on('all') });
