@@ -4,10 +4,13 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { draftOf } from '../../../src/cluster/draft.ts';
+import { createCluster } from '../../../src/cluster/index.ts';
 import { realKubectl } from '../real-kubectl.ts';
 import { Comparison } from './both.ts';
 import { FILES } from './files.ts';
 import { fixture } from './fixture.ts';
+import { GULL, MANIFESTS } from './live/manifests.ts';
 
 /** Lines of which the real client's answer cannot be had from the façade, or ours is another on purpose. */
 const DIFFERENT: Readonly<Record<string, string>> = {
@@ -33,23 +36,32 @@ if (program === undefined)
     'kubectl 1.36.3 is not in the cache, so ours is compared with nothing: run `npm run kubectl` once.',
   );
 
+/** Runs every line of a file, each on a cluster made anew. */
+function compareLines(comparison: Comparison, file: URL): void {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  for (const trial of new Set(lines.filter((line) => line.trim() !== '' && !line.startsWith('#')))) {
+    it.skipIf(DIFFERENT[trial] !== undefined)(`kubectl ${trial}`, { timeout: 30_000 }, async () => {
+      const [line = '', stdin] = trial.split(' <<< ');
+      const { ours, theirs } = await comparison.run({
+        line,
+        ...(stdin === undefined ? {} : { stdin: FILES[stdin] ?? stdin }),
+      });
+      expect(ours).toEqual(theirs);
+    });
+  }
+}
+
 describe.skipIf(program === undefined)('kubectl prints what kubectl 1.36.3 prints', () => {
   const comparison = new Comparison(program ?? '', () => fixture(now, FILES), FILES);
   beforeAll(() => comparison.open());
   afterAll(() => comparison.close());
+  for (const file of readdirSync(folder).sort()) compareLines(comparison, new URL(file, folder));
+});
 
-  for (const file of readdirSync(folder).sort()) {
-    const lines = readFileSync(new URL(file, folder), 'utf8').split('\n');
-    for (const trial of new Set(lines.filter((line) => line.trim() !== '' && !line.startsWith('#')))) {
-      const reason = DIFFERENT[trial];
-      it.skipIf(reason !== undefined)(`kubectl ${trial}`, { timeout: 30_000 }, async () => {
-        const [line = '', stdin] = trial.split(' <<< ');
-        const { ours, theirs } = await comparison.run({
-          line,
-          ...(stdin === undefined ? {} : { stdin: FILES[stdin] ?? stdin }),
-        });
-        expect(ours).toEqual(theirs);
-      });
-    }
-  }
+describe.skipIf(program === undefined)('kubectl does to what runs what kubectl 1.36.3 does', () => {
+  const cluster = createCluster({ now, manifests: MANIFESTS, files: { 'gull.yaml': GULL } });
+  const comparison = new Comparison(program ?? '', () => draftOf(cluster), { 'gull.yaml': GULL });
+  beforeAll(() => comparison.open());
+  afterAll(() => comparison.close());
+  compareLines(comparison, new URL('./live/lines.txt', import.meta.url));
 });
