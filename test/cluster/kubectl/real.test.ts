@@ -14,6 +14,10 @@ import { GULL, MANIFESTS } from './live/manifests.ts';
 
 /** Lines of which the real client's answer cannot be had from the façade, or ours is another on purpose. */
 const DIFFERENT: Readonly<Record<string, string>> = {
+  'logs gull --all-containers':
+    'the real client prints the containers in the order of a Go map, which is none',
+  'logs gull --all-containers --prefix': 'the same',
+  'logs -l app=gull --all-containers': 'the same',
   'apply -f unknown-kind.yaml':
     'the façade has no OpenAPI v2, which kubectl asks for before it says that there is no such kind',
   'apply -f list.yaml': 'the façade has no OpenAPI v2, without which kubectl does not look into a List',
