@@ -45,19 +45,20 @@ export function selectorMatches(selector: LabelSelector | undefined, labels: Lab
 }
 
 /** One requirement as after `-l`; undefined where it cannot be read. */
-function requirement(text: string): Requirement | undefined {
-  const set = /^\s*([^\s!=<>(),]+)\s+(in|notin)\s*\(([^()]*)\)\s*$/.exec(text);
+function requirement(written: string): Requirement | undefined {
+  const text = written.trim();
+  const set = /^([^\s!=<>(),]+)\s+(in|notin)\s*\(([^()]*)\)$/.exec(text);
   if (set !== null) {
     const values = (set[3] ?? '').split(',').map((one) => one.trim());
     return { key: set[1] ?? '', operator: set[2] === 'in' ? 'In' : 'NotIn', values };
   }
-  const compared = /^\s*([^\s!=<>(),]+)\s*(==|=|!=|<|>)\s*([^\s!=<>(),]*)\s*$/.exec(text);
+  const compared = /^([^\s!=<>(),]+)\s*(==|=|!=|<|>)\s*([^\s!=<>(),]*)$/.exec(text);
   if (compared !== null) {
     const [, key = '', sign = '', value = ''] = compared;
     const operator = { '!=': 'NotIn', '<': 'Lt', '>': 'Gt' }[sign] ?? 'In';
     return { key, operator: operator as Requirement['operator'], values: [value] };
   }
-  const bare = /^\s*(!?)\s*([^\s!=<>(),]+)\s*$/.exec(text);
+  const bare = /^(!?)\s*([^\s!=<>(),]+)$/.exec(text);
   if (bare === null) return undefined;
   return { key: bare[2] ?? '', operator: bare[1] === '!' ? 'DoesNotExist' : 'Exists', values: [] };
 }

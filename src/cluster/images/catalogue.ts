@@ -1,5 +1,7 @@
 /** The images that Podium knows, each on its base. What a Dockerfile says is named beside it. */
+
 import type { Directory } from '../files/tree.ts';
+import { withoutTrailing } from '../trailing.ts';
 import { added, alpine, BUSYBOX, DISTROLESS, debian, ubuntu } from './bases.ts';
 import { directory, file, lines, link, program, programs, unknownFile, withFiles } from './build.ts';
 import type { Image } from './image.ts';
@@ -37,7 +39,7 @@ export function readTag(named: string, words: readonly string[]): Tag | null {
   if (read === null || tag === '') return null;
   const [, version = '', , rest = ''] = read;
   if (rest === '' || (version === '' && words.includes(rest))) return { version, variant: '' };
-  const name = rest.replace(/[0-9.]+$/, '');
+  const name = withoutTrailing(rest, '0123456789.');
   return VARIANTS.has(name) || VARIANTS.has(rest) ? { version, variant: rest } : null;
 }
 

@@ -1,9 +1,11 @@
 /** What a container sees where: its root, the kernel's file systems, the kubelet's files, the pod's volumes. */
+
 import type { Container, Pod } from '../api/types.ts';
 import type { Draft } from '../draft.ts';
 import { type Mount, treeKey } from '../files/tree.ts';
 import type { Image } from '../images/image.ts';
 import { NODE_IP, NODE_NAME } from '../node-name.ts';
+import { withoutTrailing } from '../trailing.ts';
 import { ConfigProblem, expanded } from './environment.ts';
 import { nodeFile } from './node-files.ts';
 import { directoryOf, fileOf, nodeAtPath, withDirectories } from './volume-files.ts';
@@ -44,7 +46,7 @@ export function writePodFiles(draft: Draft, pod: Pod, ip: string): void {
 /** The name that the pod's processes have for themselves: at most 63 characters of it. */
 export function hostnameOf({ metadata, spec }: Pod): string {
   if (spec.hostNetwork === true) return NODE_NAME;
-  return (spec.hostname ?? metadata.name).slice(0, 63).replace(/[-.]+$/, '');
+  return withoutTrailing((spec.hostname ?? metadata.name).slice(0, 63), '-.');
 }
 
 /** The address that the pod has. */
@@ -146,7 +148,7 @@ function volumeMounts(
       .join('/');
     const root = inside === '' ? mounted.root : `${mounted.root === '/' ? '' : mounted.root}/${inside}`;
     if (inside !== '') makeSubPath(draft, mounted.tree, mounted.root, root);
-    const path = mount.mountPath.length > 1 ? mount.mountPath.replace(/\/+$/, '') : mount.mountPath;
+    const path = mount.mountPath.length > 1 ? withoutTrailing(mount.mountPath, '/') : mount.mountPath;
     return {
       path: path.startsWith('/') ? path : `/${path}`,
       tree: mounted.tree,

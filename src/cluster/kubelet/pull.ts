@@ -125,9 +125,9 @@ const sizeOf = (full: string): number => 2_000_000 + (nameSum(full) % 70_000_000
 /** The image's id as the runtime reports it: the repository and a digest. */
 export function imageId(reference: string): string {
   const full = fullReference(reference);
-  const repository = full.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
-  const digest = /@(sha256:.+)$/.exec(full)?.[1];
-  if (digest !== undefined) return `${repository}@${digest}`;
+  const [tagged = '', digest = ''] = full.split('@');
+  const repository = tagged.replace(/:[^/:]*$/, '');
+  if (digest.startsWith('sha256:')) return `${repository}@${digest}`;
   const parts = Array.from({ length: 8 }, (_, i) => nameSum(`${full} ${i}`).toString(16).padStart(8, '0'));
   return `${repository}@sha256:${parts.join('')}`;
 }

@@ -359,7 +359,7 @@ export const httpd: Tool = (call) => {
   }
   const ports = [
     ...(call.files.known('/usr/local/apache2/conf/httpd.conf') ?? '').matchAll(
-      /^\s*Listen\s+(?:[0-9.]+:)?([0-9]{1,5})\s*$/gm,
+      /^[ \t]*Listen[ \t]+(?:[0-9.]+:)?([0-9]{1,5})[ \t]*$/gm,
     ),
   ].map((match) => Number(match[1]));
   const refused = ports.find((port) => !mayBind(call, port));

@@ -15,6 +15,7 @@ import { passing } from '../programs/patience.ts';
 import type { Streams } from '../streams.ts';
 import { at, type Tool } from '../tools/call.ts';
 import { TOOLS } from '../tools/index.ts';
+import { withoutTrailing } from '../trailing.ts';
 import type { ShellProcess } from './process.ts';
 import { exported } from './start.ts';
 import type { World } from './world.ts';
@@ -89,7 +90,7 @@ export function learnersProcess(draft: Draft): ShellProcess {
 
 /** Adds what was typed to the history; a heredoc is one entry, as bash keeps it. */
 export function remember(draft: Draft, text: string): void {
-  const line = text.replace(/\n+$/, '');
+  const line = withoutTrailing(text, '\n');
   if (line.trim() === '') return;
   draft.machine = { ...draft.machine, history: [...draft.machine.history, line].slice(-BOUNDS.history) };
 }

@@ -2,10 +2,12 @@
  * Runs commands step by step. Everything it knows between two steps is plain data (`MachineState`), so that a program
  * that sleeps is saved and goes on at its moment. Whatever is read is read again from its text.
  */
+
 import { attempt, FileError } from '../files/errors.ts';
 import { absolute } from '../files/lookup.ts';
 import type { FileSystem } from '../files/system.ts';
 import { sayNotSimulated } from '../not-simulated.ts';
+import { withoutTrailing } from '../trailing.ts';
 import { BUILTINS, type BuiltinResult } from './builtins.ts';
 import { commandOf, type Parsed, parsed } from './commands.ts';
 import { Expansion, ExpansionError, NeedsOutput } from './expand.ts';
@@ -762,7 +764,7 @@ export class Machine {
 
   #captured(frame: Frame & { kind: 'capture' }): void {
     this.pop();
-    const text = (this.state.captures[frame.id] ?? '').replace(/\n+$/, '');
+    const text = withoutTrailing(this.state.captures[frame.id] ?? '', '\n');
     delete this.state.captures[frame.id];
     const below = this.state.frames.at(-1);
     this.process = { ...frame.saved, status: this.process.status };

@@ -1,10 +1,12 @@
 /** Starts programs: finds the file, and runs what it is: a shell, a tool, a script. */
+
 import { attempt } from '../files/errors.ts';
 import type { Found } from '../files/lookup.ts';
 import type { Identity } from '../identity.ts';
 import type { Json } from '../json.ts';
 import { type NotSimulated, sayNotSimulated } from '../not-simulated.ts';
 import { curly, type Tool, type ToolCall, type ToolResult } from '../tools/call.ts';
+import { withoutTrailing } from '../trailing.ts';
 import type { Machine } from './machine.ts';
 import { environment, type ShellProcess, type Variable, variable } from './process.ts';
 import { builtinSays, notFound, says, shellKindOf } from './wording.ts';
@@ -273,7 +275,7 @@ function cannot(
 function script(machine: Machine, start: Launch, found: Found): void {
   const text = found.node.type === 'file' ? found.node.content : '';
   const [name = '', ...rest] = start.argv;
-  const first = /^#! *([^ \n]+)(?: +([^\n]*?))? *(\n|$)/.exec(text.slice(0, 256));
+  const first = firstLine(text);
   if (first === null && text.includes('\u0000')) {
     machine.err(says(machine.process, `${name}: Exec format error`, start.line));
     machine.status(126);
@@ -282,9 +284,18 @@ function script(machine: Machine, start: Launch, found: Found): void {
   }
   const path = name.includes('/') ? name : found.path;
   const interpreter =
-    first === null ? ['/bin/sh'] : [first[1] ?? '', ...(first[2] === undefined ? [] : [first[2]])];
+    first === null ? ['/bin/sh'] : [first.program, ...(first.argument === '' ? [] : [first.argument])];
   const unfound = (): void => machine.err(unreadable(machine, name, start.line));
   launch(machine, { ...start, argv: [...interpreter, path, ...rest], unfound });
+}
+
+/** What `#!` names: a program and, as one word, all that follows it; null: it names none. The kernel reads 256 bytes. */
+function firstLine(text: string): { readonly program: string; readonly argument: string } | null {
+  if (!text.startsWith('#!')) return null;
+  const [line = ''] = text.slice(2, 256).split('\n', 1);
+  const words = withoutTrailing(line.replace(/^[ \t]+/, ''), ' \t');
+  const [program = ''] = words.split(/[ \t]/, 1);
+  return program === '' ? null : { program, argument: words.slice(program.length).replace(/^[ \t]+/, '') };
 }
 
 /** The interpreter that a script names is not there. */

@@ -105,6 +105,27 @@ export function tr(call: ToolCall): ToolResult {
   return 0;
 }
 
+/** The one rule of a program: when it holds, and what it prints. */
+interface Rule {
+  readonly pattern: string | undefined;
+  /** How the number of the line is compared with `row`. */
+  readonly sign: string | undefined;
+  readonly row: number;
+  readonly printed: string;
+}
+
+/** Reads the one rule that a program has, its action optional; null: it is of another form. */
+function ruleOf(program: string): Rule | null {
+  const [condition, pattern, sign, row] =
+    /^(?:\/((?:[^/\\]|\\.)*)\/|NR\s*(==|>|<)\s*([0-9]{1,6}))/.exec(program) ?? [];
+  const action = program.slice(condition?.length ?? 0).trim();
+  if (action === '') return condition === undefined ? null : { pattern, sign, row: Number(row), printed: '' };
+  const inside = /^\{([^{}]*)\}$/.exec(action)?.[1]?.trim();
+  if (inside === undefined || !inside.startsWith('print')) return null;
+  const printed = inside.slice('print'.length).replace(/;$/, '');
+  return { pattern, sign, row: Number(row), printed };
+}
+
 /** Programs of the form `/PATTERN/ {print $1, "x" $2}`: one rule, print only. */
 export function awk(call: ToolCall): ToolResult {
   const read = options(call, { flags: '', valued: 'F', posix: true });
@@ -115,20 +136,17 @@ export function awk(call: ToolCall): ToolResult {
       code: 'tool:awk',
       message: "Of awk only the form '/PATTERN/ {print $1, $2}' is simulated, with -F.",
     });
-  const rule =
-    /^\s*(?:\/((?:[^/\\]|\\.)*)\/|NR\s*(==|>|<)\s*([0-9]{1,6}))?\s*(?:\{\s*print\s*([^{}]*?);?\s*\})?\s*$/.exec(
-      program,
-    );
-  if (rule === null || program.trim() === '') return refuse();
-  const items = (rule[4] ?? '')
+  const rule = ruleOf(program.trim());
+  if (rule === null) return refuse();
+  const items = rule.printed
     .split(',')
     .map((one) => one.trim())
-    .filter((one) => one !== '' || (rule[4] ?? '').includes(','));
+    .filter((one) => one !== '' || rule.printed.includes(','));
   const tokens = items.map((item) => item.match(/\$NF|\$[0-9]{1,3}|"[^"\\]*"|NR|NF|\S/g) ?? []);
   if (tokens.flat().some((token) => !/^(\$NF|\$[0-9]+|"[^"\\]*"|NR|NF)$/.test(token))) return refuse();
   let pattern: Pattern | null = null;
   try {
-    if (rule[1] !== undefined) pattern = compile(rule[1], { extended: true });
+    if (rule.pattern !== undefined) pattern = compile(rule.pattern, { extended: true });
   } catch (error) {
     if (error instanceof PatternError) return refuse();
     throw error;
@@ -140,10 +158,10 @@ export function awk(call: ToolCall): ToolResult {
   );
   for (const [index, line] of input.texts.flatMap(({ text }) => linesOf(text)).entries()) {
     if (pattern !== null && !pattern.test(line)) continue;
-    const at = Number(rule[3]);
+    const { sign, row } = rule;
     if (
-      rule[2] !== undefined &&
-      !(rule[2] === '==' ? index + 1 === at : rule[2] === '>' ? index + 1 > at : index + 1 < at)
+      sign !== undefined &&
+      !(sign === '==' ? index + 1 === row : sign === '>' ? index + 1 > row : index + 1 < row)
     )
       continue;
     const fields =

@@ -69,7 +69,7 @@ export function sort(call: ToolCall): ToolResult {
   const keyed = values.k !== undefined;
   const keyOf = (line: string): string => {
     if (!keyed) return line;
-    const fields = values.t === undefined ? (line.match(/\s*\S+/g) ?? []) : line.split(values.t);
+    const fields = values.t === undefined ? line.split(/(?<=\S)(?=\s)/) : line.split(values.t);
     return fields
       .slice(Number(key[1]) - 1, key[2] === undefined ? undefined : Number(key[2]))
       .join(values.t ?? '');

@@ -1,5 +1,7 @@
 /** cat, touch, mkdir, rmdir, rm, cp, mv, ln, chmod, chown, chgrp, tee: what changes files, and how it fails. */
+
 import { attempt, type FileError } from '../files/errors.ts';
+import { withoutTrailing } from '../trailing.ts';
 import { at, curly, fail, type ToolCall, type ToolResult, words } from './call.ts';
 import { changedMode } from './mode.ts';
 import { options } from './options.ts';
@@ -179,7 +181,7 @@ export function rm(call: ToolCall): ToolResult {
 function into(call: ToolCall, source: string, target: string, several = false): string {
   const directory = several || call.files.peek(at(call, target))?.node.type === 'directory';
   return directory
-    ? `${target.replace(/\/+$/, '')}/${source.replace(/\/+$/, '').replace(/^.*\//, '')}`
+    ? `${withoutTrailing(target, '/')}/${withoutTrailing(source, '/').replace(/^.*\//, '')}`
     : target;
 }
 

@@ -1,10 +1,11 @@
-import { fail, type ToolCall, type ToolResult } from './call.ts';
+import { withoutTrailing } from '../trailing.ts';
+import { curly, fail, type ToolCall, type ToolResult } from './call.ts';
 import { plain, texts } from './input.ts';
 import { options } from './options.ts';
 
 export function basename(call: ToolCall): ToolResult {
   const [, path = '', suffix = ''] = call.argv;
-  const base = path.replace(/\/+$/, '').replace(/^.*\//, '') || (path.startsWith('/') ? '/' : '');
+  const base = withoutTrailing(path, '/').replace(/^.*\//, '') || (path.startsWith('/') ? '/' : '');
   call.out(
     `${suffix !== '' && base !== suffix && base.endsWith(suffix) ? base.slice(0, -suffix.length) : base}\n`,
   );
@@ -13,10 +14,10 @@ export function basename(call: ToolCall): ToolResult {
 
 export function dirname(call: ToolCall): ToolResult {
   const [, path = ''] = call.argv;
-  const trimmed = path.replace(/\/+$/, '');
+  const trimmed = withoutTrailing(path, '/');
   const slash = trimmed.lastIndexOf('/');
   call.out(
-    `${slash === -1 ? (path.startsWith('/') ? '/' : '.') : trimmed.slice(0, slash).replace(/\/+$/, '') || '/'}\n`,
+    `${slash === -1 ? (path.startsWith('/') ? '/' : '.') : withoutTrailing(trimmed.slice(0, slash), '/') || '/'}\n`,
   );
   return 0;
 }
@@ -41,6 +42,9 @@ export function seq(call: ToolCall): ToolResult {
   return 0;
 }
 
+/** Complete groups of four digits, the last ones perhaps padded. */
+const GROUPS = /^(?:[A-Za-z0-9+/]{2}(?:[A-Za-z0-9+/]{2}|[A-Za-z0-9+/]=|==))*/;
+
 export function base64(call: ToolCall): ToolResult {
   const read = options(call, { flags: 'di', valued: 'w', long: { decode: 'd', 'wrap=': 'w' } });
   if ('result' in read) return read.result;
@@ -48,25 +52,26 @@ export function base64(call: ToolCall): ToolResult {
   const [only] = input.texts;
   if (only === undefined) return input.status;
   if (read.given.has('d')) {
-    if (!/^[A-Za-z0-9+/=\s]*$/.test(only.text))
-      return fail(call, call.flavour === 'gnu' ? 'invalid input' : 'invalid input');
-    call.out(
-      new TextDecoder().decode(
-        Uint8Array.from(atob(only.text.replace(/\s/g, '').replace(/=+$/, '')), (one) => one.charCodeAt(0)),
-      ),
-    );
-    return 0;
+    const written = only.text.replace(/\s/g, '');
+    const [whole = ''] = GROUPS.exec(written) ?? [];
+    const rest = written.slice(whole.length);
+    const partial = call.flavour === 'gnu' ? (/^[A-Za-z0-9+/]{2,3}/.exec(rest)?.[0] ?? '') : '';
+    const bytes = [...(whole.match(/.{4}/g) ?? []), partial].map(atob).join('');
+    call.out(new TextDecoder().decode(Uint8Array.from(bytes, (one) => one.charCodeAt(0))));
+    if (rest === '') return 0;
+    return fail(call, call.flavour === 'gnu' ? 'invalid input' : 'truncated input');
   }
   let binary = '';
   for (const byte of new TextEncoder().encode(only.text)) binary += String.fromCharCode(byte);
-  const width = Number(read.values.w ?? 76);
+  const wrap = read.values.w ?? '76';
   const encoded = btoa(binary);
-  call.out(
-    width === 0
-      ? encoded
-      : (encoded.match(new RegExp(`.{1,${Math.min(Math.max(width, 1), 1000)}}`, 'g')) ?? [])
-          .map((line) => `${line}\n`)
-          .join(''),
-  );
+  if (!/^[0-9]{1,9}$/.test(wrap))
+    return fail(
+      call,
+      call.flavour === 'gnu' ? `invalid wrap size: ${curly(call, wrap)}` : `invalid number '${wrap}'`,
+    );
+  const width = Number(wrap);
+  if (width === 0) call.out(encoded);
+  else for (let at = 0; at < encoded.length; at += width) call.out(`${encoded.slice(at, at + width)}\n`);
   return 0;
 }

@@ -329,7 +329,8 @@ export function sed(call: ToolCall): ToolResult {
     }
     const written = attempt(() => replace(call, path, text));
     if ('refused' in written) {
-      const directory = operand.replace(/\/?[^/]*$/, '') || (operand.startsWith('/') ? '' : '.');
+      const directory =
+        operand.slice(0, Math.max(operand.lastIndexOf('/'), 0)) || (operand.startsWith('/') ? '' : '.');
       const why = words(call, written.refused);
       call.err(
         call.flavour === 'gnu'

@@ -1,6 +1,7 @@
 import { list, resource } from '../../api/index.ts';
 import type { Draft } from '../../draft.ts';
 import type { JsonObject } from '../../json.ts';
+import { withoutTrailing } from '../../trailing.ts';
 import { age, at, items, text } from '../tables/cells.ts';
 import { accessModes } from '../tables/others.ts';
 import { longDate, type Page, yesNo } from './page.ts';
@@ -52,7 +53,7 @@ export function configMap(page: Page, object: JsonObject): void {
 
 /** How many bytes a base64 text stands for. */
 function byteCount(base64: string): number {
-  return Math.floor((base64.replace(/=+$/, '').length * 3) / 4);
+  return Math.floor((withoutTrailing(base64, '=').length * 3) / 4);
 }
 
 export function secret(page: Page, object: JsonObject): void {

@@ -94,7 +94,14 @@ export function edited(draft: Draft, value: Json, page: string | null, streams: 
   return sendAll(call, saved, body, jsonValue(root));
 }
 
-const trimmed = (text_: string): string => text_.replace(/\s+$/gm, '').trim();
+/** A text without the blanks at the ends of its lines and without empty lines. */
+const trimmed = (text_: string): string =>
+  text_
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '')
+    .join('\n')
+    .trim();
 
 function keep(call: Call, path: string, page: string): void {
   if (writeFile(call.draft, path, page))

@@ -1,7 +1,9 @@
 /** kubectl wait, on the cluster's clock (kubectl pkg/cmd/wait). */
+
 import { get } from '../../api/index.ts';
 import type { JsonObject } from '../../json.ts';
 import { advanceUntil } from '../../settle.ts';
+import { withoutTrailing } from '../../trailing.ts';
 import type { Call, Verb } from '../call.ts';
 import { allOf, Failure, failure } from '../failure.ts';
 import { PathError, pickPath, relaxedPath, shown } from '../print/jsonpath/index.ts';
@@ -144,7 +146,7 @@ function pathCondition(input: string): Condition {
       "unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' or '{.name1.name2}'",
     );
   if (template === '') throw failure('jsonpath expression cannot be empty');
-  const value = wanted?.replace(/^['"]+|['"]+$/g, '');
+  const value = wanted === undefined ? undefined : withoutTrailing(wanted.replace(/^['"]+/, ''), '\'"');
   if (value === '')
     throw failure(
       "jsonpath wait has to have a value after equal sign, like --for=jsonpath='{.status.readyReplicas}'=3",

@@ -1,3 +1,4 @@
+import { withoutTrailing } from '../../../trailing.ts';
 import { type Param, PathError, type PathNode } from './node.ts';
 
 /** Reads a JSONPath template as client-go does (util/jsonpath/parser.go). Throws PathError in its words. */
@@ -89,7 +90,7 @@ class Parser {
     if (/[-+]/.test(this.#input.charAt(this.#at))) this.#at += 1;
     while (/[.\d]/.test(this.#input.charAt(this.#at))) this.#at += 1;
     const text = this.#input.slice(from, this.#at);
-    if (!/^[-+]?(\d+\.?\d*|\.\d+)$/.test(text)) throw new PathError(`cannot parse number ${text}`);
+    if (!/^[-+]?(\d+(\.\d*)?|\.\d+)$/.test(text)) throw new PathError(`cannot parse number ${text}`);
     return { kind: 'value', value: Number(text) };
   }
 
@@ -117,7 +118,7 @@ class Parser {
     const text = inside === '*' ? ':' : inside;
     const parts = text.split(',');
     if (parts.length > 1) {
-      const lists = parts.map((part) => insideOf(`{[${part.replace(/^ +| +$/g, '')}]}`));
+      const lists = parts.map((part) => insideOf(`{[${withoutTrailing(part.replace(/^ +/, ''), ' ')}]}`));
       nodes.push({ kind: 'union', lists });
       return;
     }
