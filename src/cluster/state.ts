@@ -149,7 +149,7 @@ export interface LogLine {
   readonly partial?: true;
 }
 
-export interface LearnersMachine {
+interface LearnersMachine {
   readonly user: string;
   readonly hostname: string;
   /** Absolute; its files are the tree `machine`. */
@@ -196,7 +196,7 @@ export interface OpenShell {
   readonly after: { readonly removePod?: { readonly namespace: string; readonly name: string } };
 }
 
-export interface Editing {
+interface Editing {
   /** As the editor's title shows it. */
   readonly path: string;
   readonly text: string;

@@ -5,8 +5,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /** Outside the repository: 37 MB nobody wants in a clone. */
-export const CACHE =
-  process.env.PODIUM_KUBECTL_CACHE ?? join(homedir(), '.cache', 'podium', 'kubectl-1.36.3');
+const CACHE = process.env.PODIUM_KUBECTL_CACHE ?? join(homedir(), '.cache', 'podium', 'kubectl-1.36.3');
 
 export function realKubectl(): string | undefined {
   const path = join(CACHE, 'kubectl');

@@ -9,7 +9,7 @@ export { mergePatch } from './patch/merge.ts';
 export { mergeKey } from './patch/merge-keys.ts';
 export { strategicPatch } from './patch/strategic.ts';
 export { get, list } from './read.ts';
-export type { DeleteOptions, ListOptions, PatchType, Ref, WriteOptions } from './requests.ts';
+export type { PatchType, Ref, WriteOptions } from './requests.ts';
 export {
   apiVersionOf,
   qualifiedName,
@@ -18,9 +18,7 @@ export {
   resource,
   resourceNamed,
   resourceOfKind,
-  type Verb,
 } from './resources.ts';
-export { labelFilter, selectorMatches } from './selectors.ts';
-export type { Reply, Status, StatusCause, StatusReason } from './status.ts';
+export type { Reply, Status, StatusCause } from './status.ts';
 export type * from './types.ts';
 export { patch, replace } from './update.ts';

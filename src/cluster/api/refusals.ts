@@ -43,12 +43,6 @@ export function badRequest(message: string): Status {
   return { code: 400, reason: 'BadRequest', message, details: {} };
 }
 
-/** NewMethodNotSupported */
-export function notAllowed(resource: Resource, verb: string): Status {
-  const message = `${verb} is not supported on resources of kind "${qualifiedName(resource)}"`;
-  return { code: 405, reason: 'MethodNotAllowed', message, details: about(resource, '') };
-}
-
 /** NewInvalid: one error stands for itself, several in brackets, the same one said once (field.ErrorList.ToAggregate). */
 export function invalid(resource: Resource, name: string, errors: readonly ApiError[]): Status {
   const texts = [...new Set(errors.map(({ path, message }) => `${path}: ${message}`))];

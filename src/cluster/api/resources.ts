@@ -1,6 +1,6 @@
 /** What the API serves: the table behind discovery, `api-resources`, short names and `explain`. */
 
-export type Verb = 'create' | 'delete' | 'deletecollection' | 'get' | 'list' | 'patch' | 'update' | 'watch';
+type Verb = 'create' | 'delete' | 'deletecollection' | 'get' | 'list' | 'patch' | 'update' | 'watch';
 
 export interface Resource {
   /** Plural: `pods`. */

@@ -1,6 +1,6 @@
 /** How the API server says no: metav1.Status (apimachinery pkg/api/errors/errors.go). */
 
-export type StatusReason =
+type StatusReason =
   | 'NotFound'
   | 'AlreadyExists'
   | 'Forbidden'

@@ -103,7 +103,7 @@ export interface EnvVar extends JsonObject {
   readonly valueFrom?: JsonObject;
 }
 
-export interface VolumeMount extends JsonObject {
+interface VolumeMount extends JsonObject {
   readonly name: string;
   readonly mountPath: string;
   readonly subPath?: string;

@@ -42,7 +42,7 @@ export function matchesLabels(node: KubeObject, spec: JsonObject): boolean {
 }
 
 /** Every taint that keeps pods off is tolerated. */
-export function toleratesTaints(node: KubeObject, spec: JsonObject): boolean {
+function toleratesTaints(node: KubeObject, spec: JsonObject): boolean {
   return untolerated(node, spec) === undefined;
 }
 

@@ -46,7 +46,7 @@ export interface ProcProcess {
 }
 
 /** The lines of /proc/PID/status that Podium knows, in the kernel's order (fs/proc/array.c); the others are left out. */
-export function statusText({ pid, identity, argv }: ProcProcess): string {
+function statusText({ pid, identity, argv }: ProcProcess): string {
   const { capabilities, uid, gid, groups, noNewPrivs, seccomp } = identity;
   const four = (id: number): string => Array(4).fill(id).join('\t');
   const name = (argv[0] ?? '').replace(/^.*\//, '').slice(0, 15);

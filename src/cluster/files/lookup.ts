@@ -42,18 +42,13 @@ export function namesIn(path: string): string[] {
   return path.split('/').filter((name) => name !== '' && name !== '.');
 }
 
-/** A path below the root from its names. */
-export function pathOf(names: readonly string[]): string {
-  return `/${names.join('/')}`;
-}
-
 /** A path as the process means it, from its working directory. */
 export function absolute(cwd: string, path: string): string {
   return path.startsWith('/') ? path : `${cwd}/${path}`;
 }
 
 /** The mount that shows a path: the longest that holds it, of two the later. */
-export function mountOf(mounts: readonly Mount[], path: string): Mount {
+function mountOf(mounts: readonly Mount[], path: string): Mount {
   let best: Mount | undefined;
   for (const mount of mounts) {
     const holds = mount.path === '/' || path === mount.path || path.startsWith(`${mount.path}/`);

@@ -38,7 +38,7 @@ export interface SymbolicLink extends Inode {
 }
 
 /** Devices, pipes and sockets: `kind` is the letter that `ls -l` prints. */
-export interface SpecialFile extends Inode {
+interface SpecialFile extends Inode {
   readonly type: 'special';
   readonly kind: 'b' | 'c' | 'p' | 's';
   readonly major?: number;
@@ -46,7 +46,7 @@ export interface SpecialFile extends Inode {
 }
 
 /** Only in a layer: the file of this name in the tree below was removed. */
-export interface Whiteout {
+interface Whiteout {
   readonly type: 'whiteout';
 }
 

@@ -38,19 +38,13 @@ export function programs(name: string, called: readonly string[]): Record<string
 }
 
 /** A directory with others put over it: directories are joined, anything else takes the place of what was. */
-export function over(base: Directory, more: Directory): Directory {
+function over(base: Directory, more: Directory): Directory {
   const entries: Record<string, FileNode> = { ...base.entries };
   for (const [name, node] of Object.entries(more.entries)) {
     const old = entries[name];
     entries[name] = old?.type === 'directory' && node.type === 'directory' ? over(old, node) : node;
   }
   return { ...more, entries };
-}
-
-/** A node at a path, with plain directories on the way. */
-export function placed(path: string, node: FileNode): Directory {
-  const [name = '', ...rest] = path.split('/').filter((one) => one !== '');
-  return directory({ [name]: rest.length === 0 ? node : placed(rest.join('/'), node) });
 }
 
 /** A base with several nodes at their paths. Directories on the way keep what the base says of them. */

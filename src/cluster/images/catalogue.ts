@@ -24,7 +24,7 @@ function image(files: Directory, more: Partial<Image> = {}): Image {
 }
 
 /** What a tag says: which version, and which distribution it stands on. */
-export interface Tag {
+interface Tag {
   /** `1.28.0`, or empty where the tag names none. */
   readonly version: string;
   /** `alpine`, `bookworm`, `slim-trixie`, … or empty. */
@@ -32,7 +32,7 @@ export interface Tag {
 }
 
 /** Reads a tag; null: it has none of the forms that these images' tags have. */
-export function readTag(named: string, words: readonly string[]): Tag | null {
+function readTag(named: string, words: readonly string[]): Tag | null {
   const word = words.find((one) => named.startsWith(`${one}-`));
   const tag = word === undefined ? named : named.slice(word.length + 1);
   const read = /^(v?[0-9]{1,4}(?:\.[0-9]{1,4}){0,2})?(?:(^|-)([a-z][a-z0-9.-]*))?$/.exec(tag);

@@ -134,7 +134,7 @@ export function verbOf(path: string): Verb | undefined {
 }
 
 /** Whether kubectl has the command. */
-export function isCommand(path: string): boolean {
+function isCommand(path: string): boolean {
   return path in COMMANDS;
 }
 

@@ -5,7 +5,7 @@ import { treeKey } from '../files/tree.ts';
 import { withFileAt } from '../machine-files.ts';
 
 /** An absolute path without `.`, `..` and double slashes. */
-export function absolutePath(draft: Draft, path: string): string {
+function absolutePath(draft: Draft, path: string): string {
   const parts: string[] = [];
   for (const part of (path.startsWith('/') ? path : `${draft.machine.cwd}/${path}`).split('/')) {
     if (part === '..') parts.pop();

@@ -8,7 +8,7 @@ export interface Account {
   readonly home: string;
 }
 
-export interface Group {
+interface Group {
   readonly name: string;
   readonly gid: number;
   readonly members: readonly string[];

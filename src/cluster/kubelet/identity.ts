@@ -33,7 +33,7 @@ const texts = (value: Json | undefined): readonly string[] =>
  * others added and dropped one by one. A name the kernel does not know (`CAP_NET_ADMIN` becomes `CAP_CAP_NET_ADMIN`) is
  * passed over by runc.
  */
-export function grantedCapabilities(capabilities: JsonObject | undefined): ReadonlySet<string> {
+function grantedCapabilities(capabilities: JsonObject | undefined): ReadonlySet<string> {
   const upper = (key: string): readonly string[] =>
     texts(capabilities?.[key]).map((name) => name.toUpperCase());
   const [add, drop] = [upper('add'), upper('drop')];
@@ -48,7 +48,7 @@ export function grantedCapabilities(capabilities: JsonObject | undefined): Reado
  * What execve leaves of a set: root keeps it, anybody else has it in the bounding set alone, since nothing is ambient
  * (capabilities(7)).
  */
-export function capabilitySets(granted: ReadonlySet<string>, uid: number): CapabilitySets {
+function capabilitySets(granted: ReadonlySet<string>, uid: number): CapabilitySets {
   const all = inOrder(granted);
   const held = uid === 0 ? all : [];
   return { inheritable: [], permitted: held, effective: held, bounding: all, ambient: [] };

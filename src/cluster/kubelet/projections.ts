@@ -17,7 +17,7 @@ const modeOf = (value: Json | undefined, otherwise: number): number =>
   typeof value === 'number' ? value & 0o777 : otherwise;
 
 /** Text out of base 64, as UTF-8. */
-export function fromBase64(data: string): string {
+function fromBase64(data: string): string {
   try {
     return new TextDecoder().decode(Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0)));
   } catch {

@@ -31,7 +31,7 @@ export function shouldRestart({ spec }: Pod, container: Container, exitCode: num
 }
 
 /** A duration as Go prints one of whole seconds: `10s`, `1m20s`, `5m0s`. */
-export function goDuration(ms: number): string {
+function goDuration(ms: number): string {
   const seconds = Math.round(ms / 1000);
   const minutes = Math.floor(seconds / 60);
   return minutes === 0 ? `${seconds}s` : `${minutes}m${seconds % 60}s`;

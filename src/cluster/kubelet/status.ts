@@ -77,7 +77,7 @@ function statusOf(
 }
 
 /** How a container ended. */
-export function terminatedOf(record: ContainerRecord): Terminated {
+function terminatedOf(record: ContainerRecord): Terminated {
   const { exitCode, startedAt, finishedAt, id } = record;
   const code = exitCode ?? 0;
   const program = record.program as JsonObject | null;

@@ -44,7 +44,7 @@ export function terminate(draft: Draft, pod: Pod): void {
 }
 
 /** Asks every container to stop, and looks again when they have, or when they are to be killed. */
-export function stopContainers(draft: Draft, pod: Pod, killAt: number): void {
+function stopContainers(draft: Draft, pod: Pod, killAt: number): void {
   const { uid } = pod.metadata;
   change(draft, uid, { killAt });
   for (const own of containersOf(draft, uid).filter(isRunning)) {

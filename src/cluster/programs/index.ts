@@ -6,7 +6,7 @@ import { passing } from './patience.ts';
 import type { Executed } from './progress.ts';
 import { execWith } from './run.ts';
 
-export type { Executed, Progress } from './progress.ts';
+export type { Executed } from './progress.ts';
 export { listensOn, startProgram, terminateProgram, wakeProgram } from './run.ts';
 
 /** Runs a command inside a running container, as the container's own identity, in its working directory. */

@@ -15,7 +15,7 @@ const numbered = (error: FileError): string => `(${ERRNO[error.errno] ?? 0}: ${e
  * nginxinc/docker-nginx entrypoint/docker-entrypoint.sh and 10- to 30-*.sh: each says what it does; only the first
  * changes something, and only where the default configuration may be written.
  */
-export const nginxEntrypoint: Tool = (call) => {
+const nginxEntrypoint: Tool = (call) => {
   const [self = '', ...command] = call.argv;
   const quiet = call.env.some(([name, value]) => name === 'NGINX_ENTRYPOINT_QUIET_LOGS' && value !== '');
   const say = (text: string): void => {
@@ -122,7 +122,7 @@ function nginxConf(call: ToolCall): NginxConf | null {
  * ignored with a warning unless root; five temporary directories are made and given to the user; the ports are bound;
  * the pid file is written; workers become the user. Lines with the version and the kernel are left out of its log.
  */
-export const nginx: Tool = (call) => {
+const nginx: Tool = (call) => {
   if (
     call.argv.includes('-v') ||
     call.argv.includes('-t') ||
@@ -187,7 +187,7 @@ function mayBind(call: ToolCall, port: number): boolean {
 }
 
 /** docker-library/redis docker-entrypoint.sh: as root it gives what lies in /data to redis and becomes redis by gosu. */
-export const redisEntrypoint: Tool = (call) => {
+const redisEntrypoint: Tool = (call) => {
   let command = call.argv.slice(1);
   if (command[0]?.startsWith('-') === true || command[0]?.endsWith('.conf') === true)
     command = ['redis-server', ...command];
@@ -208,7 +208,7 @@ export const redisEntrypoint: Tool = (call) => {
   return { become: ['gosu', 'redis', call.argv[0] ?? '', ...command] };
 };
 
-export const redis: Tool = (call) => {
+const redis: Tool = (call) => {
   if (!call.argv[0]?.endsWith('redis-server'))
     return call.notSimulated({
       code: 'tool:redis-cli',
@@ -225,7 +225,7 @@ export const redis: Tool = (call) => {
 };
 
 /** docker-library/postgres docker-entrypoint.sh: what it needs of the environment, its directories and gosu. */
-export const postgresEntrypoint: Tool = (call) => {
+const postgresEntrypoint: Tool = (call) => {
   const command = call.argv.slice(1);
   if (command[0]?.startsWith('-') === true) command.unshift('postgres');
   if (command[0] !== 'postgres') return { become: command };
@@ -317,7 +317,7 @@ function initdb(call: ToolCall, data: string, command: readonly string[]): ToolR
 }
 
 /** postgres refuses root, a data directory that is not its own, and needs its lock file beside the socket. */
-export const postgres: Tool = (call) => {
+const postgres: Tool = (call) => {
   if (!call.argv[0]?.endsWith('postgres'))
     return call.notSimulated({
       code: 'tool:psql',
@@ -343,7 +343,7 @@ export const postgres: Tool = (call) => {
 };
 
 /** docker-library/httpd: its pid file lies in logs, which is root's; what it writes otherwise is left out. */
-export const httpd: Tool = (call) => {
+const httpd: Tool = (call) => {
   const name = call.argv[0]?.replace(/^.*\//, '') ?? '';
   if (name !== 'httpd-foreground' && name !== 'httpd')
     return call.notSimulated({ code: `tool:${name}`, message: `${name} is not simulated.` });
@@ -373,7 +373,7 @@ export const httpd: Tool = (call) => {
 };
 
 /** nodejs/docker-node docker-entrypoint.sh: `node` goes in front of what is no command. */
-export const nodeEntrypoint: Tool = (call) => {
+const nodeEntrypoint: Tool = (call) => {
   const command = call.argv.slice(1);
   const [first = ''] = command;
   const path = call.env.findLast(([name]) => name === 'PATH')?.[1] ?? '';
@@ -384,7 +384,7 @@ export const nodeEntrypoint: Tool = (call) => {
 };
 
 /** python and node without a script read standard input, which ends at once; with one they are not simulated. */
-export const interpreter: Tool = (call) => {
+const interpreter: Tool = (call) => {
   const name = call.argv[0]?.replace(/^.*\//, '') ?? '';
   const rest = call.argv.slice(1).filter((one) => !/^-[uBiEIsS]$/.test(one));
   if (rest[0] === '-m' && rest[1] === 'http.server') {

@@ -4,7 +4,7 @@ import { echo, printf } from '../tools/format.ts';
 import { kill } from '../tools/kill.ts';
 import { holds, TestError } from '../tools/test.ts';
 import type { Machine } from './machine.ts';
-import { environment, type Variable, variable, withVariable } from './process.ts';
+import { type Variable, variable, withVariable } from './process.ts';
 import { callOf, findProgram } from './start.ts';
 import { builtinSays, cannotEnter, says } from './wording.ts';
 import { isName, KEYWORDS } from './words.ts';
@@ -593,10 +593,3 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
       ),
   ],
 ]);
-
-/** The environment as `env` prints it. */
-export function environmentText(machine: Machine): string {
-  return environment(machine.process)
-    .map(([name, value]) => `${name}=${value}\n`)
-    .join('');
-}

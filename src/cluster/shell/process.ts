@@ -18,9 +18,7 @@ export type Output =
   | { readonly to: 'file'; readonly path: string };
 
 /** What descriptor 0 reads: the terminal or nothing, or a text of which the rest is shared by whoever reads. */
-export type Input =
-  | { readonly from: 'terminal' | 'nothing' }
-  | { readonly from: 'text'; readonly id: number };
+type Input = { readonly from: 'terminal' | 'nothing' } | { readonly from: 'text'; readonly id: number };
 
 export interface Descriptors {
   readonly input: Input;

@@ -48,45 +48,45 @@ export interface Simple extends Numbered {
   readonly words: readonly Word[];
 }
 
-export interface List extends Numbered {
+interface List extends Numbered {
   readonly kind: 'list';
   readonly items: readonly Command[];
 }
 
-export interface AndOr extends Numbered {
+interface AndOr extends Numbered {
   readonly kind: 'and' | 'or';
   readonly left: Command;
   readonly right: Command;
 }
 
-export interface Not extends Numbered {
+interface Not extends Numbered {
   readonly kind: 'not';
   readonly body: Command;
 }
 
-export interface Pipeline extends Numbered {
+interface Pipeline extends Numbered {
   readonly kind: 'pipeline';
   readonly stages: readonly Command[];
 }
 
-export interface Group extends Numbered {
+interface Group extends Numbered {
   readonly kind: 'group' | 'subshell';
   readonly body: Command;
 }
 
-export interface If extends Numbered {
+interface If extends Numbered {
   readonly kind: 'if';
   readonly branches: readonly { readonly test: Command; readonly body: Command }[];
   readonly otherwise: Command | null;
 }
 
-export interface Loop extends Numbered {
+interface Loop extends Numbered {
   readonly kind: 'while' | 'until';
   readonly test: Command;
   readonly body: Command;
 }
 
-export interface For extends Numbered {
+interface For extends Numbered {
   readonly kind: 'for';
   readonly name: string;
   /** null: over the positional parameters. */
@@ -100,7 +100,7 @@ export interface Case extends Numbered {
   readonly arms: readonly { readonly patterns: readonly Word[]; readonly body: Command | null }[];
 }
 
-export interface FunctionDefinition extends Numbered {
+interface FunctionDefinition extends Numbered {
   readonly kind: 'function';
   readonly name: string;
   readonly body: Command;

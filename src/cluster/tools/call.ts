@@ -9,7 +9,7 @@ import type { NotSimulated } from '../not-simulated.ts';
 import type { ContainerRecord } from '../state.ts';
 
 /** Whose words a tool speaks: busybox, GNU coreutils and their like, or neither matters. */
-export type Flavour = 'busybox' | 'gnu';
+type Flavour = 'busybox' | 'gnu';
 
 export interface ToolCall {
   /** With the name it was called by in front. */

@@ -83,7 +83,7 @@ export function date(call: ToolCall): ToolResult {
 }
 
 /** A moment by a format of strftime, or as `date` prints it; null where a letter is not known. */
-export function text(ms: number, format: string | null): string | null {
+function text(ms: number, format: string | null): string | null {
   const moment = new Date(ms);
   const [year, month, day] = [moment.getUTCFullYear(), moment.getUTCMonth(), moment.getUTCDate()];
   const [hour, minute, second] = [

@@ -7,7 +7,7 @@ export interface FormatTrouble {
 }
 
 /** Backslash codes of `echo -e`, `printf` and `%b`. `stop`: `\c` ends all output. */
-export function backslashCodes(
+function backslashCodes(
   text: string,
   octalNeedsZero: boolean,
 ): { readonly text: string; readonly stop: boolean } {

@@ -19,7 +19,7 @@ import { gosu, su } from './step-down.ts';
 import { holds, TestError } from './test.ts';
 import { getent, groups, id, whoami } from './who.ts';
 
-export type { Flavour, Tool, ToolCall, ToolResult } from './call.ts';
+export type { Tool } from './call.ts';
 
 const test: Tool = (call) => {
   const args = call.argv.slice(1);

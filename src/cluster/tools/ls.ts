@@ -16,7 +16,7 @@ const HALF_A_YEAR = 15_778_476_000;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `Nov 27 16:58`, or with the year for what is older than half a year or in the future. */
-export function dateText(ms: number, now: number): string {
+function dateText(ms: number, now: number): string {
   const date = new Date(ms);
   const day = `${MONTHS[date.getUTCMonth()] ?? ''} ${String(date.getUTCDate()).padStart(2)}`;
   if (now - ms > HALF_A_YEAR || ms - now > 3_600_000) return `${day}  ${date.getUTCFullYear()}`;
@@ -25,7 +25,7 @@ export function dateText(ms: number, now: number): string {
 }
 
 /** Bytes of a node as ls prints them. */
-export function sizeOf({ node }: Found): number {
+function sizeOf({ node }: Found): number {
   if (node.type === 'directory') return 4096;
   if (node.type === 'link') return utf8(node.target);
   return node.type === 'file' ? (node.size ?? utf8(node.content)) : 0;
@@ -42,14 +42,14 @@ export function utf8(text: string): number {
 }
 
 /** KiB on the disk: whole blocks of 4 KiB. */
-export function kib(found: Found): number {
+function kib(found: Found): number {
   if (found.mount.fsType === 'proc' || found.mount.fsType === 'sysfs' || found.node.type === 'link') return 0;
   if (found.mount.fsType === 'tmpfs' && found.node.type === 'directory') return 0;
   return Math.ceil(sizeOf(found) / 4096) * 4;
 }
 
 /** Links to a node: a directory has its name, its dot and the dots of the directories in it. */
-export function linksOf(call: ToolCall, found: Found): number {
+function linksOf(call: ToolCall, found: Found): number {
   if (found.node.type !== 'directory') return 1;
   const names = attempt(() => call.files.list(found.path));
   if ('refused' in names) return 2;

@@ -32,7 +32,7 @@ export function passwd(files: FileSystem): PasswdEntry[] {
 }
 
 /** Entries of a passwd file's fields. */
-export function passwdOf(rows: readonly (readonly string[])[]): PasswdEntry[] {
+function passwdOf(rows: readonly (readonly string[])[]): PasswdEntry[] {
   return rows.flatMap(([name = '', , uid = '', gid = '', gecos = '', home = '', shell = '']) =>
     /^[0-9]+$/.test(uid) && /^[0-9]+$/.test(gid)
       ? [{ name, uid: Number(uid), gid: Number(gid), gecos, home, shell }]
@@ -46,7 +46,7 @@ export function group(files: FileSystem): GroupEntry[] {
 }
 
 /** Entries of a group file's fields. */
-export function groupOf(rows: readonly (readonly string[])[]): GroupEntry[] {
+function groupOf(rows: readonly (readonly string[])[]): GroupEntry[] {
   return rows.flatMap(([name = '', , gid = '', members = '']) =>
     /^[0-9]+$/.test(gid)
       ? [{ name, gid: Number(gid), members: members.split(',').filter((one) => one !== '') }]

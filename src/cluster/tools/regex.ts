@@ -15,7 +15,7 @@ export class PatternError extends Error {
   }
 }
 
-export interface Match {
+interface Match {
   readonly start: number;
   readonly end: number;
   /** Start and end of each group, from 1; undefined where it took no part. */

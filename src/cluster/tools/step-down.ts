@@ -5,7 +5,7 @@ import { fail, type ToolCall, type ToolResult } from './call.ts';
 import { group, passwd } from './people.ts';
 
 /** The sets of capabilities after a change of UID (capabilities(7)): leaving 0 loses what is effective and permitted. */
-export function asUser(identity: Identity, uid: number, gid: number, groups: readonly number[]): Identity {
+function asUser(identity: Identity, uid: number, gid: number, groups: readonly number[]): Identity {
   const { capabilities } = identity;
   if (uid === identity.uid) return { ...identity, gid, groups };
   const none = { ...capabilities, effective: [], permitted: [], ambient: [] };

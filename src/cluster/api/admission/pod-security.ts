@@ -11,7 +11,7 @@ import type { Draft } from '../../draft.ts';
 import { find, pods } from '../store.ts';
 import type { KubeObject, Metadata, Pod } from '../types.ts';
 
-export type PolicyLevel = 'privileged' | 'baseline' | 'restricted';
+type PolicyLevel = 'privileged' | 'baseline' | 'restricted';
 
 /** A level in one version's reading: `baseline:latest`. */
 interface Policy {

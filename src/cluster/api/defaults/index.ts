@@ -73,7 +73,7 @@ function secret({ stringData, ...object }: JsonObject): JsonObject {
 }
 
 /** Text as UTF-8 in base 64. */
-export function base64(text: string): string {
+function base64(text: string): string {
   return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));
 }
 

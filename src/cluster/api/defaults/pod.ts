@@ -10,7 +10,7 @@ const objects = (value: Json | undefined): readonly JsonObject[] =>
   Array.isArray(value) ? (value as readonly JsonObject[]) : [];
 
 /** The tag of an image reference: `latest` where it has neither tag nor digest (parsers.ParseImageName). */
-export function imageTag(reference: string): string {
+function imageTag(reference: string): string {
   if (reference.includes('@')) return '';
   const last = reference.slice(reference.lastIndexOf('/') + 1);
   const colon = last.indexOf(':');
@@ -48,7 +48,7 @@ const probe = (one: JsonObject): JsonObject =>
   handler({ timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3, ...one });
 
 /** SetDefaults_Container; an ephemeral container gets the same. */
-export function defaultContainer(container: JsonObject): JsonObject {
+function defaultContainer(container: JsonObject): JsonObject {
   return {
     imagePullPolicy: pullPolicy(String(container.image ?? '')),
     resources: {},

@@ -1,7 +1,7 @@
 import { COMMANDS, GLOBAL_FLAGS } from './flags.generated.ts';
 
 /** b bool, s string, i integer, d duration, l list split at commas, a list whose items are taken as they are. */
-export type FlagType = 'b' | 's' | 'i' | 'd' | 'l' | 'a';
+type FlagType = 'b' | 's' | 'i' | 'd' | 'l' | 'a';
 
 export interface FlagSpec {
   readonly name: string;

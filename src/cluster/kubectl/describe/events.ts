@@ -6,7 +6,7 @@ import { age, at, number, text } from '../tables/cells.ts';
 import type { Page } from './page.ts';
 
 /** Every event about an object, oldest first. */
-export function eventsOf(draft: Draft, object: JsonObject): readonly JsonObject[] {
+function eventsOf(draft: Draft, object: JsonObject): readonly JsonObject[] {
   const metadata = at(object, 'metadata');
   const found = list(
     draft,
@@ -30,7 +30,7 @@ export function byTime(a: JsonObject, b: JsonObject): number {
 }
 
 /** When an event happened last, in ms. */
-export function lastOf(event: JsonObject): number {
+function lastOf(event: JsonObject): number {
   const moment =
     at(event, 'series').lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? event.firstTimestamp;
   return typeof moment === 'string' ? Date.parse(moment) : 0;

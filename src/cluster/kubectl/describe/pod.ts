@@ -62,7 +62,7 @@ export function pod(page: Page, object: JsonObject): void {
 }
 
 /** describe.go printTolerationsMultilineWithIndent. */
-export function tolerations(page: Page, title: string, list: readonly JsonObject[]): void {
+function tolerations(page: Page, title: string, list: readonly JsonObject[]): void {
   page.put(0, `${title}:\t`);
   if (list.length === 0) page.line(0, '<none>');
   const sorted = list.toSorted((a, b) =>

@@ -4,7 +4,7 @@
  */
 import { fieldsOf, servedType } from '../../../manifest/index.ts';
 import { mergeKey } from '../../api/index.ts';
-import type { Json, JsonObject } from '../../json.ts';
+import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { goJson } from '../print/json.ts';
 
 interface Options {
@@ -38,9 +38,6 @@ export function threeWayPatch(
   return joined(deletions, changes, type);
 }
 
-const isMap = (value: Json | undefined): value is JsonObject =>
-  value !== null && value !== undefined && typeof value === 'object' && !Array.isArray(value);
-
 const equal = (a: Json | undefined, b: Json | undefined): boolean => goJson(a ?? null) === goJson(b ?? null);
 
 function typeBehind(type: string | undefined, key: string): string | undefined {
@@ -68,7 +65,7 @@ function mapDifference(
     const value = after[key];
     if (value === undefined) {
       if (options.deletions) patch[key] = null;
-    } else if (isMap(old) && isMap(value)) {
+    } else if (isObject(old) && isObject(value)) {
       const inner = mapDifference(old, value, typeBehind(type, key), options, retains(type, key));
       if (Object.keys(inner).length > 0) patch[key] = inner;
     } else if (Array.isArray(old) && Array.isArray(value))
@@ -111,13 +108,13 @@ function listDifference(
     return;
   }
   const inner = typeBehind(type, key);
-  const idOf = (item: Json): Json | undefined => (isMap(item) ? item[by] : undefined);
+  const idOf = (item: Json): Json | undefined => (isObject(item) ? item[by] : undefined);
   const items: Json[] = [];
   for (const item of value) {
     const before = old.find((one) => equal(idOf(one), idOf(item)));
     if (before === undefined) {
       if (options.changes) items.push(item);
-    } else if (isMap(before) && isMap(item)) {
+    } else if (isObject(before) && isObject(item)) {
       const difference = mapDifference(before, item, inner, options, retains(type, key));
       if (Object.keys(difference).length > 0) items.push({ ...difference, [by]: idOf(item) });
     }
@@ -150,7 +147,7 @@ function joined(first: JsonObject, second: JsonObject, type: string | undefined)
   const patch: Patch = { ...first };
   for (const [key, value] of Object.entries(second)) {
     const old = patch[key];
-    if (isMap(old) && isMap(value)) patch[key] = joined(old, value, typeBehind(type, key));
+    if (isObject(old) && isObject(value)) patch[key] = joined(old, value, typeBehind(type, key));
     else if (Array.isArray(old) && Array.isArray(value) && !key.startsWith('$'))
       patch[key] = joinedLists(old as readonly Json[], value as readonly Json[], type, key);
     else patch[key] = value;
@@ -168,9 +165,9 @@ function joinedLists(
   if (by === undefined || by === '') return second;
   const out: Json[] = [...first];
   for (const item of second) {
-    const at = out.findIndex((one) => isMap(one) && isMap(item) && equal(one[by], item[by]));
+    const at = out.findIndex((one) => isObject(one) && isObject(item) && equal(one[by], item[by]));
     const old = out[at];
-    if (at !== -1 && isMap(old) && isMap(item)) out[at] = joined(old, item, typeBehind(type, key));
+    if (at !== -1 && isObject(old) && isObject(item)) out[at] = joined(old, item, typeBehind(type, key));
     else out.push(item);
   }
   return out;

@@ -11,7 +11,7 @@ export function goJsonInOrder(value: Json, indent = 0): string {
 }
 
 /** A string as Go's encoder writes it: `<`, `>`, `&` and the two line separators are escaped. */
-export function goString(text: string): string {
+function goString(text: string): string {
   return JSON.stringify(text).replace(
     /[<>&\u2028\u2029]/g,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,

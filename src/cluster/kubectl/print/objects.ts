@@ -171,7 +171,7 @@ function dumpTemplate(call: Call, template: string, data: JsonObject, message: s
 }
 
 /** A value as Go's %#v prints it. */
-export function goSyntax(value: Json): string {
+function goSyntax(value: Json): string {
   if (value === null) return 'interface {}(nil)';
   if (typeof value === 'string') return JSON.stringify(value);
   if (Array.isArray(value)) return `[]interface {}{${(value as readonly Json[]).map(goSyntax).join(', ')}}`;

@@ -14,7 +14,7 @@ export interface TableOptions {
 }
 
 /** A table of the server as kubectl shows it (cli-runtime pkg/printers/tableprinter.go); empty without rows. */
-export function tableText(columns: readonly Column[], rows: readonly Row[], options: TableOptions): string {
+function tableText(columns: readonly Column[], rows: readonly Row[], options: TableOptions): string {
   if (rows.length === 0) return '';
   const shown = columns
     .map((column, index) => ({ ...column, index }))
@@ -57,7 +57,7 @@ function labelsOf(object: JsonObject): Readonly<Record<string, string>> {
 }
 
 /** `a=b,c=d` sorted by key, or `<none>`. */
-export function labelText(labels: Readonly<Record<string, string>>): string {
+function labelText(labels: Readonly<Record<string, string>>): string {
   const keys = Object.keys(labels).sort();
   return keys.length === 0 ? '<none>' : keys.map((key) => `${key}=${labels[key] ?? ''}`).join(',');
 }

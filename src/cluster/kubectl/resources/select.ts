@@ -1,6 +1,6 @@
 /** Which objects a command means: files, types, names, selectors (cli-runtime pkg/resource/builder.go). */
 import { apiVersionOf, get, type KubeObject, list, type Resource } from '../../api/index.ts';
-import type { JsonObject } from '../../json.ts';
+import { isObject, type JsonObject } from '../../json.ts';
 import type { Call } from '../call.ts';
 import { allOf, Failure, failure, refusal } from '../failure.ts';
 import { objectsInFiles } from './files.ts';
@@ -213,7 +213,7 @@ function listRefusal(
 }
 
 /** An object of the server as what commands work on. */
-export function infoOf(resource: Resource, object: KubeObject): Info {
+function infoOf(resource: Resource, object: KubeObject): Info {
   return { resource, namespace: object.metadata.namespace ?? '', name: object.metadata.name, object };
 }
 
@@ -227,5 +227,5 @@ export function selectAll(call: Call, options: SelectOptions): readonly Info[] {
 /** A JSON object behind a key, or an empty one. */
 export function objectAt(object: JsonObject, key: string): JsonObject {
   const value = object[key];
-  return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : {};
+  return isObject(value) ? value : {};
 }

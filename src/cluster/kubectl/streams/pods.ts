@@ -34,7 +34,7 @@ export function podsBehind(call: Call, target: string, command: 'exec' | 'logs')
 }
 
 /** The label selector by which an object finds its pods; undefined: its kind has none. */
-export function selectorOf(object: JsonObject, kind: string): string | undefined {
+function selectorOf(object: JsonObject, kind: string): string | undefined {
   const spec = objectAt(object, 'spec');
   if (kind === 'Service') {
     const pairs = Object.entries(objectAt(spec, 'selector')).map(([key, value]) => `${key}=${String(value)}`);

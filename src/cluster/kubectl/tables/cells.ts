@@ -1,16 +1,13 @@
 /** What cells of tables are made of. */
-import type { Json, JsonObject } from '../../json.ts';
+import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { humanDuration } from '../args/duration.ts';
 
 /** The object behind keys; empty where there is none. */
 export function at(value: Json | undefined, ...keys: readonly string[]): JsonObject {
   let found: Json | undefined = value;
-  for (const key of keys) found = isMap(found) ? found[key] : undefined;
-  return isMap(found) ? found : {};
+  for (const key of keys) found = isObject(found) ? found[key] : undefined;
+  return isObject(found) ? found : {};
 }
-
-const isMap = (value: Json | undefined): value is JsonObject =>
-  value !== null && value !== undefined && typeof value === 'object' && !Array.isArray(value);
 
 /** The objects of a list; none where there is no list. */
 export function items(value: Json | undefined): readonly JsonObject[] {

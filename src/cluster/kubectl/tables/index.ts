@@ -18,7 +18,7 @@ import { pods } from './pods.ts';
 import { columns, type Row, type TableOf } from './table.ts';
 import { cronjobs, daemonsets, deployments, jobs, replicasets, statefulsets } from './workloads.ts';
 
-export type { Column, Row, TableOf } from './table.ts';
+export type { Row, TableOf } from './table.ts';
 
 const TABLES: Readonly<Record<string, TableOf>> = {
   configmaps,

@@ -44,7 +44,7 @@ function gates(pod: JsonObject): string {
   return `${met.length}/${wanted.length}`;
 }
 
-export interface PodSummary {
+interface PodSummary {
   readonly reason: string;
   readonly ready: number;
   readonly total: number;
@@ -52,7 +52,7 @@ export interface PodSummary {
 }
 
 /** What STATUS, READY and RESTARTS say of a pod. */
-export function summaryOf(pod: JsonObject, now: number): PodSummary {
+function summaryOf(pod: JsonObject, now: number): PodSummary {
   const spec = at(pod, 'spec');
   const status = at(pod, 'status');
   let restarts = 0;

@@ -111,7 +111,7 @@ export const jobs: TableOf = {
 };
 
 /** STATUS of a job (printJob): the first condition that is met, in this order. */
-export function jobStatus(job: JsonObject): string {
+function jobStatus(job: JsonObject): string {
   const has = (type: string): boolean =>
     items(at(job, 'status').conditions).some((one) => one.type === type && one.status === 'True');
   if (has('Complete')) return 'Complete';

@@ -1,7 +1,7 @@
 /** kubectl apply (kubectl pkg/cmd/apply/apply.go, patcher.go). */
 import { type Node, servedType } from '../../../manifest/index.ts';
 import { get, type KubeObject, strategicPatch } from '../../api/index.ts';
-import type { Json, JsonObject } from '../../json.ts';
+import { isObject, type Json, type JsonObject } from '../../json.ts';
 import type { Call, Verb } from '../call.ts';
 import { allOf, Failure, failure, refusal } from '../failure.ts';
 import { threeWayPatch } from '../patch/difference.ts';
@@ -114,12 +114,12 @@ function applyOne(call: Call, info: Info, dryRun: 'none' | 'client' | 'server'):
 }
 
 /** `/v1, Resource=pods`. */
-export function resourceText({ resource: { group, version, name } }: Pick<Info, 'resource'>): string {
+function resourceText({ resource: { group, version, name } }: Pick<Info, 'resource'>): string {
   return `${group}/${version}, Resource=${name}`;
 }
 
 /** `/v1, Kind=Pod`. */
-export function kindText({ resource: { group, version, kind } }: Pick<Info, 'resource'>): string {
+function kindText({ resource: { group, version, kind } }: Pick<Info, 'resource'>): string {
   return `${group}/${version}, Kind=${kind}`;
 }
 
@@ -173,7 +173,7 @@ export function patchFor(current: KubeObject, modified: Node, info: Info): JsonO
 function parsed(text: string): JsonObject {
   try {
     const value = JSON.parse(text) as Json;
-    return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : {};
+    return isObject(value) ? value : {};
   } catch {
     return {};
   }

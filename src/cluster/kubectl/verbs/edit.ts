@@ -3,7 +3,7 @@ import { nodeOf, readYaml } from '../../../manifest/index.ts';
 import { patch as patchObject, resourceNamed } from '../../api/index.ts';
 import { chance } from '../../chance.ts';
 import type { Draft } from '../../draft.ts';
-import type { Json, JsonObject } from '../../json.ts';
+import { isObject, type Json, type JsonObject } from '../../json.ts';
 import type { Streams } from '../../streams.ts';
 import { Call, type KubectlResult, type Verb } from '../call.ts';
 import { Failure, failure } from '../failure.ts';
@@ -115,7 +115,7 @@ function again(saved: Saved, body: string, reasons: readonly string[]): KubectlR
 
 function sendAll(call: Call, saved: Saved, body: string, value: Json): KubectlResult {
   const list =
-    isMap(value) && Array.isArray(value.items)
+    isObject(value) && Array.isArray(value.items)
       ? (value.items as readonly JsonObject[])
       : [value as JsonObject];
   const reasons: string[] = [];
@@ -181,6 +181,3 @@ function sendAll(call: Call, saved: Saved, body: string, value: Json): KubectlRe
   }
   return reasons.length === 0 ? { status: 0 } : again(saved, body, reasons);
 }
-
-const isMap = (value: Json): value is JsonObject =>
-  value !== null && typeof value === 'object' && !Array.isArray(value);

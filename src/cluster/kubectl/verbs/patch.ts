@@ -1,7 +1,7 @@
 /** kubectl patch (kubectl pkg/cmd/patch/patch.go). */
 import { nodeOf, readYaml, servedType } from '../../../manifest/index.ts';
 import { get, mergePatch, type PatchType, patch as patchObject, strategicPatch } from '../../api/index.ts';
-import type { Json, JsonObject } from '../../json.ts';
+import { isObject, type Json, type JsonObject } from '../../json.ts';
 import type { Call, Verb } from '../call.ts';
 import { Failure, failure } from '../failure.ts';
 import { fileAt } from '../machine.ts';
@@ -78,8 +78,7 @@ function sent(call: Call, info: Info, type: PatchType, body: Json): JsonObject {
 
 /** --dry-run=client and --local: the patch is worked out by kubectl itself. */
 function patchedHere(call: Call, info: Info, type: PatchType, body: Json): JsonObject {
-  const asMap = (value: Json): JsonObject =>
-    value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as JsonObject) : {};
+  const asMap = (value: Json): JsonObject => (isObject(value) ? value : {});
   const { apiVersion = '', kind = '' } = info.object as {
     readonly apiVersion?: string;
     readonly kind?: string;

@@ -9,7 +9,7 @@ import { donePrinter } from './output.ts';
 import { send } from './write.ts';
 
 /** Keys from the object down to its pod spec; undefined: the kind has none. */
-export function podSpecPath(kind: string): readonly string[] | undefined {
+function podSpecPath(kind: string): readonly string[] | undefined {
   if (kind === 'Pod') return ['spec'];
   if (kind === 'CronJob') return ['spec', 'jobTemplate', 'spec', 'template', 'spec'];
   return ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'ReplicationController'].includes(

@@ -10,7 +10,7 @@ import {
   replace,
   type WriteOptions,
 } from '../../api/index.ts';
-import type { Json, JsonObject } from '../../json.ts';
+import type { Json } from '../../json.ts';
 import { goBool } from '../args/parse.ts';
 import type { Call } from '../call.ts';
 import { failure } from '../failure.ts';
@@ -33,7 +33,7 @@ export function fieldValidation(call: Call): WriteOptions['fieldValidation'] {
 }
 
 /** How a write of this command is asked for. */
-export function writeOptions(call: Call): WriteOptions {
+function writeOptions(call: Call): WriteOptions {
   return {
     dryRun: call.dryRun === 'server',
     ...(call.given('validate') || FILES.has(call.path)
@@ -77,7 +77,7 @@ export function withLastApplied(body: Node): Node {
 }
 
 /** What the annotation says of a body: its JSON without the annotation itself, and a line feed. */
-export function lastApplied(body: Node): string {
+function lastApplied(body: Node): string {
   const bare = withValue(body, ['metadata', 'annotations', LAST_APPLIED], undefined);
   const annotations = bare.kind === 'map' ? bare.get('metadata')?.value : undefined;
   const own = annotations?.kind === 'map' ? annotations.get('annotations')?.value : undefined;
@@ -94,9 +94,4 @@ export function bodyOf(info: Info): Node {
 export function inNamespace(info: Info, body: Node): Node {
   if (!info.resource.namespaced) return body;
   return withValue(body, ['metadata', 'namespace'], nodeOf(info.namespace));
-}
-
-export function labelsOf(object: JsonObject): Readonly<Record<string, string>> {
-  const metadata = object.metadata as JsonObject | undefined;
-  return (metadata?.labels ?? {}) as Readonly<Record<string, string>>;
 }

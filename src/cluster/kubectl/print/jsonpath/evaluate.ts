@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../json.ts';
+import { isObject, type Json } from '../../../json.ts';
 import { entriesOf, goJson } from '../json.ts';
 import { type Param, PathError, type PathNode } from './node.ts';
 
@@ -130,9 +130,6 @@ export class Evaluation {
     });
   }
 }
-
-export const isObject = (value: Json | undefined): value is JsonObject =>
-  value !== null && typeof value === 'object' && !Array.isArray(value);
 
 function partsOf(value: Json): readonly Json[] {
   if (Array.isArray(value)) return value as readonly Json[];

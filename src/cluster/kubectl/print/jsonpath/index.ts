@@ -3,7 +3,7 @@ import type { Json } from '../../../json.ts';
 import { Evaluation, textOf } from './evaluate.ts';
 import { parsePath } from './parse.ts';
 
-export { isObject, shown } from './evaluate.ts';
+export { shown } from './evaluate.ts';
 export { PathError } from './node.ts';
 
 /** What a template prints for an object. Throws PathError where it cannot be read or evaluated. */
