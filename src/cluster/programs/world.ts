@@ -11,7 +11,7 @@ import type { World } from '../shell/world.ts';
 import type { ContainerRecord } from '../state.ts';
 import type { Tool } from '../tools/call.ts';
 import { TOOLS } from '../tools/index.ts';
-import { SERVERS } from './servers.ts';
+import { SERVERS } from './servers/index.ts';
 import { containerFiles, type First, resolvedMounts } from './view.ts';
 
 /** What differs between process 1, `kubectl exec` and a shell that was left open. */

@@ -1,19 +1,25 @@
 /** The tools by the name they are called by, and which programs carry them. */
 
 import type { Tool } from './call.ts';
+import { chmod } from './chmod.ts';
+import { chown } from './chown.ts';
 import { date, sleep, timeout } from './clock.ts';
 import { awk, cut, tr } from './columns.ts';
+import { cat, tee } from './content.ts';
+import { cp } from './copy.ts';
 import { sort, uniq, wc } from './count.ts';
 import { head, tail } from './ends.ts';
 import { env, inFront, logname, mktemp, printenv, tty, which, xargs } from './environment.ts';
-import { cat, chmod, chown, cp, ln, mkdir, mv, rm, rmdir, tee, touch } from './files.ts';
 import { echo, printf } from './format.ts';
 import { grep } from './grep.ts';
 import { capsh, df, hostname, mount, network, nproc, ping, sysctl, uname } from './kernel.ts';
 import { kill } from './kill.ts';
 import { ls, readlink, stat } from './ls.ts';
+import { mkdir, touch } from './make.ts';
+import { ln, mv } from './move.ts';
 import { base64, basename, dirname, seq } from './names.ts';
 import { ps } from './ps.ts';
+import { rm, rmdir } from './remove.ts';
 import { sed } from './sed.ts';
 import { gosu, su } from './step-down.ts';
 import { holds, TestError } from './test.ts';
