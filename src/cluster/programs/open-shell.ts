@@ -1,7 +1,6 @@
 /** A shell that reads what is typed, between two lines: `Cluster.shells`. */
 
-import type { ShellProcess } from '../shell/process.ts';
-import { exported } from '../shell/start.ts';
+import { exported, type ShellProcess } from '../shell/process.ts';
 import type { OpenShell } from '../state.ts';
 
 /** A shell process as the cluster keeps it. */

@@ -5,9 +5,10 @@
 import type { Draft } from '../draft.ts';
 import { pullImage } from '../images/index.ts';
 import { sayNotSimulated } from '../not-simulated.ts';
+import { findProgram } from '../shell/find-program.ts';
 import { type Halt, Machine } from '../shell/machine.ts';
 import type { Frame } from '../shell/process.ts';
-import { findProgram, launch } from '../shell/start.ts';
+import { launch } from '../shell/start.ts';
 import type { World } from '../shell/world.ts';
 import type { ContainerRecord, OpenShell } from '../state.ts';
 import type { Streams } from '../streams.ts';

@@ -16,8 +16,7 @@ import type { Streams } from '../streams.ts';
 import { at, type Tool } from '../tools/call.ts';
 import { TOOLS } from '../tools/index.ts';
 import { withoutTrailing } from '../trailing.ts';
-import type { ShellProcess } from './process.ts';
-import { exported } from './start.ts';
+import { exported, type ShellProcess } from './process.ts';
 import type { World } from './world.ts';
 
 const ROOT: Mount = {

@@ -122,3 +122,8 @@ export function environment(process: ShellProcess): [string, string][] {
     .filter(([, { exported }]) => exported)
     .map(([name, { value }]) => [name, value]);
 }
+
+/** Variables of an environment. */
+export function exported(env: readonly (readonly [string, string])[]): Record<string, Variable> {
+  return Object.fromEntries(env.map(([name, value]) => [name, { value, exported: true }]));
+}
