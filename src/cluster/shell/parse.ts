@@ -1,43 +1,11 @@
 /** Reads commands, one complete command at a time, as a shell does: what stands before a mistake has run already. */
-import {
-  type Case,
-  type Command,
-  type Redirect,
-  ShellSyntaxError,
-  type SyntaxTrouble,
-  type Word,
-} from './syntax.ts';
-import { isName, KEYWORDS, nameCharacter, readHeredoc, readWord, type Source } from './words.ts';
-
-/** Nesting of commands and of `$( )` above which a line is refused: it protects our own stack. */
-const MAX_DEPTH = 60;
+import { WithRedirects } from './read-redirects.ts';
+import type { Case, Command, Redirect, ShellSyntaxError, Word } from './syntax.ts';
+import { MAX_DEPTH } from './tokens.ts';
+import { isName, KEYWORDS, nameCharacter, readWord } from './words.ts';
 
 const RESERVED = new Set([...KEYWORDS, 'function', '[[', 'select', 'time']);
 const CLOSING = new Set(['then', 'else', 'elif', 'fi', 'do', 'done', 'esac', '}']);
-const OPERATORS = [
-  '&&',
-  '||',
-  ';;',
-  '<<-',
-  '<<<',
-  '<<',
-  '>>',
-  '<&',
-  '>&',
-  '<>',
-  '>|',
-  '&>>',
-  '&>',
-  '|&',
-  ';',
-  '&',
-  '|',
-  '<',
-  '>',
-  '(',
-  ')',
-  '\n',
-];
 
 /** A complete command and where the text goes on behind it; `command` is null where only blanks were left. */
 export interface Complete {
@@ -51,51 +19,33 @@ export function parseNext(text: string, at: number, line: number): Complete {
   return new Parser(text, at, line).complete();
 }
 
-interface PendingHeredoc {
-  readonly tag: string;
-  readonly literal: boolean;
-  readonly tabs: boolean;
-  readonly redirect: { descriptor: number; operator: '<<'; target: Word };
-}
-
-class Parser implements Source {
-  readonly text: string;
-  at: number;
-  #id = 0;
-  #depth = 0;
-  #heredocs: PendingHeredoc[] = [];
-  #counted: { readonly at: number; readonly line: number };
-
+class Parser extends WithRedirects {
   constructor(text: string, at: number, line: number, depth = 0, id = 0) {
-    this.#counted = { at, line };
-    this.text = text;
-    this.at = at;
-    this.#depth = depth;
-    this.#id = id;
+    super(text, at, line, depth, id);
   }
 
-  fail(trouble: SyntaxTrouble): ShellSyntaxError {
-    return new ShellSyntaxError(trouble, this.#lineHere());
+  protected nested(text: string): Parser {
+    return new Parser(text, 0, this.lineHere(), this.depth + 1, this.id);
   }
 
   complete(): Complete {
-    this.#newlines();
-    if (this.at >= this.text.length) return { command: null, next: this.at, nextLine: this.#lineHere() };
+    this.newlines();
+    if (this.at >= this.text.length) return { command: null, next: this.at, nextLine: this.lineHere() };
     const items: Command[] = [];
     for (;;) {
       items.push(this.#andOr());
-      this.#blanks();
-      if (this.#operator() === '&') throw this.#background();
-      if (this.#operator() !== ';') break;
+      this.blanks();
+      if (this.operator() === '&') throw this.#background();
+      if (this.operator() !== ';') break;
       this.at += 1;
-      this.#blanks();
-      if (this.at >= this.text.length || this.#operator() === '\n') break;
+      this.blanks();
+      if (this.at >= this.text.length || this.operator() === '\n') break;
     }
-    this.#blanks();
-    if (this.#operator() === '\n') this.#newline();
-    else if (this.at < this.text.length) throw this.#unexpected();
-    else this.#readHeredocs();
-    return { command: this.#list(items), next: this.at, nextLine: this.#lineHere() };
+    this.blanks();
+    if (this.operator() === '\n') this.newline();
+    else if (this.at < this.text.length) throw this.unexpected();
+    else this.readHeredocs();
+    return { command: this.#list(items), next: this.at, nextLine: this.lineHere() };
   }
 
   commandsUntilBracket(): Command | null {
@@ -104,27 +54,12 @@ class Parser implements Source {
   }
 
   commandsOf(text: string): Command | null {
-    const inner = new Parser(text, 0, this.#lineHere(), this.#depth + 1, this.#id);
-    if (inner.#depth > MAX_DEPTH) throw this.#tooDeep();
+    const inner = this.nested(text);
+    if (inner.depth > MAX_DEPTH) throw this.tooDeep();
     const body = inner.#compound([], true);
-    this.#id = inner.#id;
-    if (inner.at < text.length) throw inner.#unexpected();
+    this.id = inner.id;
+    if (inner.at < text.length) throw inner.unexpected();
     return body;
-  }
-
-  #numbered(): { id: number; line: number; redirects: readonly Redirect[] } {
-    this.#id += 1;
-    return { id: this.#id, line: this.#lineHere(), redirects: [] };
-  }
-
-  /** Counts on from where it counted last; the text is read forwards but for a few steps. */
-  #lineHere(): number {
-    if (this.at < this.#counted.at) return this.#counted.line;
-    let { line } = this.#counted;
-    for (let i = this.#counted.at; i < this.at && i < this.text.length; i += 1)
-      if (this.text.charAt(i) === '\n') line += 1;
-    this.#counted = { at: this.at, line };
-    return line;
   }
 
   #list(items: readonly Command[]): Command {
@@ -135,66 +70,66 @@ class Parser implements Source {
 
   /** Commands up to one of the words or the bracket in `ends`, which is left; null where there is none (if allowed). */
   #compound(ends: readonly string[], mayBeEmpty: boolean): Command | null {
-    this.#depth += 1;
-    if (this.#depth > MAX_DEPTH) throw this.#tooDeep();
+    this.depth += 1;
+    if (this.depth > MAX_DEPTH) throw this.tooDeep();
     const items: Command[] = [];
     for (;;) {
-      this.#newlines();
+      this.newlines();
       if (this.at >= this.text.length || this.#atEnd(ends)) break;
-      if (items.length > 0 && CLOSING.has(this.#peekWord())) throw this.#unexpected(ends.at(-1));
+      if (items.length > 0 && CLOSING.has(this.peekWord())) throw this.unexpected(ends.at(-1));
       items.push(this.#andOr());
-      this.#blanks();
-      const operator = this.#operator();
+      this.blanks();
+      const operator = this.operator();
       if (operator === '&') throw this.#background();
       if (operator === ';') this.at += 1;
-      else if (operator === '\n') this.#newline();
-      else if (this.at < this.text.length && !this.#atEnd(ends)) throw this.#unexpected();
+      else if (operator === '\n') this.newline();
+      else if (this.at < this.text.length && !this.#atEnd(ends)) throw this.unexpected();
       else break;
     }
-    this.#depth -= 1;
+    this.depth -= 1;
     if (items.length === 0) {
       if (mayBeEmpty) return null;
-      throw this.at >= this.text.length ? this.#unfinished(ends.at(-1)) : this.#unexpected();
+      throw this.at >= this.text.length ? this.unfinished(ends.at(-1)) : this.unexpected();
     }
     return this.#list(items);
   }
 
   #atEnd(ends: readonly string[]): boolean {
-    const operator = this.#operator();
+    const operator = this.operator();
     if (operator === ')') return ends.includes(')');
     if (operator === ';;') return ends.includes(';;');
-    return ends.includes(this.#peekWord());
+    return ends.includes(this.peekWord());
   }
 
   #body(...ends: readonly string[]): Command {
     const body = this.#compound(ends, false);
-    if (body === null) throw this.#unexpected();
+    if (body === null) throw this.unexpected();
     return body;
   }
 
   #andOr(): Command {
     let left = this.#pipeline();
     for (;;) {
-      this.#blanks();
-      const operator = this.#operator();
+      this.blanks();
+      const operator = this.operator();
       if (operator !== '&&' && operator !== '||') return left;
       this.at += 2;
-      this.#newlines();
+      this.newlines();
       const right = this.#pipeline();
       left = { kind: operator === '&&' ? 'and' : 'or', ...this.#numbered(), left, right };
     }
   }
 
   #pipeline(): Command {
-    this.#blanks();
-    if (this.#peekWord() === '!') {
+    this.blanks();
+    if (this.peekWord() === '!') {
       this.at += 1;
       return { kind: 'not', ...this.#numbered(), body: this.#pipeline() };
     }
     const stages = [this.#command()];
     for (;;) {
-      this.#blanks();
-      const operator = this.#operator();
+      this.blanks();
+      const operator = this.operator();
       if (operator !== '|' && operator !== '|&') break;
       this.at += operator.length;
       const last = stages.at(-1);
@@ -206,7 +141,7 @@ class Parser implements Source {
         };
         stages[stages.length - 1] = { ...last, redirects: [...last.redirects, both] };
       }
-      this.#newlines();
+      this.newlines();
       stages.push(this.#command());
     }
     const [only] = stages;
@@ -215,16 +150,16 @@ class Parser implements Source {
   }
 
   #command(): Command {
-    this.#blanks();
-    if (this.#operator() === '(') {
+    this.blanks();
+    if (this.operator() === '(') {
       if (this.text.startsWith('((', this.at))
-        throw this.#not('double-brackets', '(( )) as a command is not simulated; bash calculates in it.');
+        throw this.not('double-brackets', '(( )) as a command is not simulated; bash calculates in it.');
       this.at += 1;
       const body = this.#body(')');
-      this.#expectOperator(')');
+      this.expectOperator(')');
       return this.#redirected({ kind: 'subshell', ...this.#numbered(), body });
     }
-    const word = this.#peekWord();
+    const word = this.peekWord();
     if (RESERVED.has(word)) return this.#redirected(this.#reserved(word));
     const definition = this.#functionName();
     if (definition !== null) return this.#function(definition);
@@ -232,7 +167,7 @@ class Parser implements Source {
   }
 
   #reserved(word: string): Command {
-    if (CLOSING.has(word) || word === 'in') throw this.#unexpected();
+    if (CLOSING.has(word) || word === 'in') throw this.unexpected();
     this.at += word.length;
     if (word === 'if') return this.#if();
     if (word === 'while' || word === 'until') {
@@ -243,17 +178,17 @@ class Parser implements Source {
     if (word === 'case') return this.#case();
     if (word === '{') {
       const body = this.#body('}');
-      this.#expectWord('}');
+      this.expectWord('}');
       return { kind: 'group', ...this.#numbered(), body };
     }
     if (word === 'function') {
-      this.#blanks();
-      const name = this.#plainWord();
-      this.#blanks();
+      this.blanks();
+      const name = this.plainWord();
+      this.blanks();
       if (this.text.startsWith('()', this.at)) this.at += 2;
       return this.#function(name);
     }
-    throw this.#not(word, `${word} is not simulated; it belongs to bash and is no POSIX shell.`);
+    throw this.not(word, `${word} is not simulated; it belongs to bash and is no POSIX shell.`);
   }
 
   #if(): Command {
@@ -261,10 +196,10 @@ class Parser implements Source {
     let otherwise: Command | null = null;
     for (;;) {
       const test = this.#body('then');
-      this.#expectWord('then');
+      this.expectWord('then');
       const body = this.#body('elif', 'else', 'fi');
       branches.push({ test, body });
-      const next = this.#peekWord();
+      const next = this.peekWord();
       if (next === 'elif') {
         this.at += next.length;
         continue;
@@ -273,71 +208,70 @@ class Parser implements Source {
         this.at += next.length;
         otherwise = this.#body('fi');
       }
-      this.#expectWord('fi');
+      this.expectWord('fi');
       return { kind: 'if', ...this.#numbered(), branches, otherwise };
     }
   }
 
   #for(): Command {
-    this.#blanks();
+    this.blanks();
     if (this.text.startsWith('((', this.at))
-      throw this.#not('for-arithmetic', 'for (( … )) is not simulated; bash counts with it.');
-    const name = this.#plainWord();
-    if (!isName(name)) throw this.#unexpected();
-    this.#newlines();
+      throw this.not('for-arithmetic', 'for (( … )) is not simulated; bash counts with it.');
+    const name = this.plainWord();
+    if (!isName(name)) throw this.unexpected();
+    this.newlines();
     let words: Word[] | null = null;
-    if (this.#peekWord() === 'in') {
+    if (this.peekWord() === 'in') {
       this.at += 2;
       words = [];
       for (;;) {
-        this.#blanks();
+        this.blanks();
         const word = readWord(this);
         if (word === null) break;
         words.push(word);
       }
     }
-    this.#blanks();
-    if (this.#operator() === ';') this.at += 1;
-    this.#newlines();
+    this.blanks();
+    if (this.operator() === ';') this.at += 1;
+    this.newlines();
     return { kind: 'for', ...this.#numbered(), name, words, body: this.#doBody() };
   }
 
   #doBody(): Command {
-    this.#expectWord('do');
+    this.expectWord('do');
     const body = this.#body('done');
-    this.#expectWord('done');
+    this.expectWord('done');
     return body;
   }
 
   #case(): Command {
-    this.#blanks();
+    this.blanks();
     const word = readWord(this);
-    if (word === null) throw this.#unexpected();
-    this.#newlines();
-    this.#expectWord('in');
+    if (word === null) throw this.unexpected();
+    this.newlines();
+    this.expectWord('in');
     const arms: Case['arms'][number][] = [];
     for (;;) {
-      this.#newlines();
-      if (this.#peekWord() === 'esac') break;
-      if (this.#operator() === '(') this.at += 1;
+      this.newlines();
+      if (this.peekWord() === 'esac') break;
+      if (this.operator() === '(') this.at += 1;
       const patterns: Word[] = [];
       for (;;) {
-        this.#blanks();
+        this.blanks();
         const pattern = readWord(this);
-        if (pattern === null)
-          throw this.at >= this.text.length ? this.#unfinished('esac') : this.#unexpected();
+        if (pattern === null) throw this.at >= this.text.length ? this.unfinished('esac') : this.unexpected();
         patterns.push(pattern);
-        this.#blanks();
-        if (this.#operator() !== '|') break;
+        this.blanks();
+        if (this.operator() !== '|') break;
         this.at += 1;
       }
-      this.#expectOperator(')');
+      this.expectOperator(')');
       const body = this.#compound([';;', 'esac'], true);
       arms.push({ patterns, body });
-      this.#newlines();
-      if (this.#operator() === ';;') this.at += 2;
+      this.newlines();
+      if (this.operator() === ';;') this.at += 2;
     }
-    this.#expectWord('esac');
+    this.expectWord('esac');
     return { kind: 'case', ...this.#numbered(), word, arms };
   }
 
@@ -352,7 +286,7 @@ class Parser implements Source {
   }
 
   #function(name: string): Command {
-    this.#newlines();
+    this.newlines();
     const body = this.#command();
     return { kind: 'function', ...this.#numbered(), name, body };
   }
@@ -363,8 +297,8 @@ class Parser implements Source {
     const redirects: Redirect[] = [];
     const numbered = this.#numbered();
     for (;;) {
-      this.#blanks();
-      const redirect = this.#redirect();
+      this.blanks();
+      const redirect = this.redirect();
       if (redirect !== null) {
         redirects.push(redirect);
         continue;
@@ -379,10 +313,10 @@ class Parser implements Source {
       words.push(word);
     }
     if (assignments.length + words.length + redirects.length === 0) {
-      if (this.at >= this.text.length) throw this.#unfinished(undefined);
-      throw this.#unexpected();
+      if (this.at >= this.text.length) throw this.unfinished(undefined);
+      throw this.unexpected();
     }
-    if (this.#operator() === '(') throw this.#unexpected();
+    if (this.operator() === '(') throw this.unexpected();
     return { kind: 'simple', ...numbered, redirects, assignments, words };
   }
 
@@ -393,185 +327,29 @@ class Parser implements Source {
     if (!isName(name) || this.text.charAt(end) !== '=') return null;
     this.at = end + 1;
     if (this.text.charAt(this.at) === '(')
-      throw this.#not('arrays', 'Arrays are not simulated; bash has them, sh does not.');
+      throw this.not('arrays', 'Arrays are not simulated; bash has them, sh does not.');
     return { name, value: readWord(this) ?? [] };
   }
 
   #redirected(command: Command): Command {
     const redirects: Redirect[] = [];
     for (;;) {
-      this.#blanks();
-      const redirect = this.#redirect();
+      this.blanks();
+      const redirect = this.redirect();
       if (redirect === null) return redirects.length === 0 ? command : { ...command, redirects };
       redirects.push(redirect);
     }
   }
 
-  #redirect(): Redirect | null {
-    let at = this.at;
-    while (this.text.charAt(at) >= '0' && this.text.charAt(at) <= '9') at += 1;
-    const digits = this.text.slice(this.at, at);
-    const operator = this.#operatorAt(at);
-    const known = ['<<-', '<<<', '<<', '>>', '<&', '>&', '<>', '>|', '&>>', '&>', '<', '>'];
-    if (operator === '' || !known.includes(operator) || digits.length > 1) return null;
-    if (digits !== '' && operator.startsWith('&')) return null;
-    if (this.text.startsWith('<(', at) || this.text.startsWith('>(', at))
-      throw this.#not(
-        'process-substitution',
-        'Process substitution, <(…), is not simulated; bash gives the command a pipe as a file.',
-      );
-    this.at = at + operator.length;
-    this.#blanks();
-    const descriptor = digits === '' ? (operator.startsWith('<') ? 0 : 1) : Number(digits);
-    const start = this.at;
-    const target = readWord(this);
-    if (target === null) throw this.#unexpected();
-    if (operator !== '<<' && operator !== '<<-')
-      return { descriptor, operator: operator === '>|' ? '>' : (operator as Redirect['operator']), target };
-    const raw = this.text.slice(start, this.at);
-    const literal = /['"\\]/.test(raw);
-    const redirect = { descriptor, operator: '<<' as const, target: [] as Word };
-    this.#heredocs.push({ tag: raw.replace(/['"\\]/g, ''), literal, tabs: operator === '<<-', redirect });
-    return redirect;
-  }
-
-  #readHeredocs(): void {
-    for (const heredoc of this.#heredocs.splice(0)) {
-      let body = '';
-      while (this.at < this.text.length) {
-        const end = this.text.indexOf('\n', this.at);
-        const whole = this.text.slice(this.at, end === -1 ? undefined : end);
-        this.at = end === -1 ? this.text.length : end + 1;
-        const line = heredoc.tabs ? whole.replace(/^\t+/, '') : whole;
-        if (line === heredoc.tag) break;
-        body += `${line}\n`;
-      }
-      heredoc.redirect.target = heredoc.literal
-        ? [{ kind: 'text', text: body, quoted: true }]
-        : this.#heredocWord(body);
-    }
-  }
-
-  #heredocWord(body: string): Word {
-    const inner = new Parser(body, 0, this.#lineHere(), this.#depth + 1, this.#id);
-    if (inner.#depth > MAX_DEPTH) throw this.#tooDeep();
-    const word = readHeredoc(inner);
-    this.#id = inner.#id;
-    return word;
-  }
-
-  #newline(): void {
-    this.at += 1;
-    this.#readHeredocs();
-  }
-
-  /** Blanks, comments and line ends. */
-  #newlines(): void {
-    for (;;) {
-      this.#blanks();
-      if (this.#operator() !== '\n') return;
-      this.#newline();
-    }
-  }
-
-  #blanks(): void {
-    for (;;) {
-      const character = this.text.charAt(this.at);
-      if (character === ' ' || character === '\t' || character === '\r') this.at += 1;
-      else if (character === '\\' && this.text.charAt(this.at + 1) === '\n') this.at += 2;
-      else if (character === '#' && this.#wordMayBegin()) {
-        const end = this.text.indexOf('\n', this.at);
-        this.at = end === -1 ? this.text.length : end;
-      } else return;
-    }
-  }
-
-  #wordMayBegin(): boolean {
-    const before = this.at === 0 ? ' ' : this.text.charAt(this.at - 1);
-    return ' \t\r\n;&|()'.includes(before);
-  }
-
-  #operator(): string {
-    return this.#operatorAt(this.at);
-  }
-
-  #operatorAt(at: number): string {
-    return OPERATORS.find((operator) => this.text.startsWith(operator, at)) ?? '';
-  }
-
-  /** The unquoted word at this place, for reserved words only. */
-  #peekWord(): string {
-    const character = this.text.charAt(this.at);
-    if (character === '!' || character === '{' || character === '}') {
-      const after = this.text.charAt(this.at + 1);
-      return after === '' || ' \t\n;&|()'.includes(after) || character === '}' ? character : '';
-    }
-    if (this.text.startsWith('[[', this.at) && ' \t'.includes(this.text.charAt(this.at + 2) || ' '))
-      return '[[';
-    let end = this.at;
-    while (end < this.at + 10 && nameCharacter(this.text.charAt(end))) end += 1;
-    const after = this.text.charAt(end);
-    return after === '' || ' \t\r\n;&|()<>'.includes(after) ? this.text.slice(this.at, end) : '';
-  }
-
-  #plainWord(): string {
-    const start = this.at;
-    while (nameCharacter(this.text.charAt(this.at)) || '-.'.includes(this.text.charAt(this.at) || ' '))
-      this.at += 1;
-    return this.text.slice(start, this.at);
-  }
-
-  #expectWord(word: string): void {
-    this.#newlines();
-    if (this.#peekWord() !== word)
-      throw this.at >= this.text.length ? this.#unfinished(word) : this.#unexpected(word);
-    this.at += word.length;
-  }
-
-  #expectOperator(operator: string): void {
-    this.#blanks();
-    if (this.#operator() !== operator)
-      throw this.at >= this.text.length ? this.#unfinished(operator) : this.#unexpected(operator);
-    this.at += operator.length;
-  }
-
-  #unexpected(expecting?: string): ShellSyntaxError {
-    const operator = this.#operator();
-    const start = this.at;
-    const word = operator === '' ? (readQuietly(this) ? this.text.slice(start, this.at) : '') : operator;
-    const token = operator === '\n' || word === '' ? 'newline' : word;
-    return this.fail({ kind: 'unexpected', token, ...(expecting === undefined ? {} : { expecting }) });
-  }
-
-  #unfinished(expecting: string | undefined): ShellSyntaxError {
-    return this.fail({
-      kind: 'unfinished',
-      what: 'command',
-      ...(expecting === undefined ? {} : { token: expecting }),
-    });
-  }
-
   #background(): ShellSyntaxError {
-    return this.#not(
+    return this.not(
       'background',
       'Commands in the background (&) are not simulated; type the next command on a line of its own.',
     );
   }
 
-  #tooDeep(): ShellSyntaxError {
-    return this.#not('depth', `Commands nested more than ${MAX_DEPTH} deep are not simulated.`);
-  }
-
-  #not(what: string, message: string): ShellSyntaxError {
-    return this.fail({ kind: 'not-simulated', code: `shell:${what}`, message });
-  }
-}
-
-function readQuietly(parser: Parser): boolean {
-  try {
-    return readWord(parser) !== null;
-  } catch (error) {
-    if (error instanceof ShellSyntaxError) return false;
-    throw error;
+  #numbered(): { id: number; line: number; redirects: readonly Redirect[] } {
+    this.id += 1;
+    return { id: this.id, line: this.lineHere(), redirects: [] };
   }
 }
