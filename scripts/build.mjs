@@ -18,6 +18,7 @@ const ENTRIES = {
   main: 'src/main.ts',
   cli: 'src/cli/podium.ts',
   manifest: 'src/manifest/index.ts',
+  cluster: 'src/cluster/index.ts',
   'rasterise-thread': 'src/pictures/rasterise-thread.ts',
   'check-thread': 'src/decks/check-thread.ts',
   'paste-thread': 'src/discord/explain/paste-thread.ts',

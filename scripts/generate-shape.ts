@@ -31,6 +31,20 @@ const ROOTS: readonly (readonly [apiVersion: string, kind: string])[] = [
   ['batch/v1', 'Job'],
 ];
 
+/** Kinds without a pod spec that a cluster serves too, and the class of each. */
+const OTHERS: readonly (readonly [apiVersion: string, kind: string, className: string])[] = [
+  ['v1', 'ConfigMap', 'V1ConfigMap'],
+  ['v1', 'Event', 'CoreV1Event'],
+  ['v1', 'Namespace', 'V1Namespace'],
+  ['v1', 'Node', 'V1Node'],
+  ['v1', 'PersistentVolume', 'V1PersistentVolume'],
+  ['v1', 'PersistentVolumeClaim', 'V1PersistentVolumeClaim'],
+  ['v1', 'Secret', 'V1Secret'],
+  ['v1', 'Service', 'V1Service'],
+  ['v1', 'ServiceAccount', 'V1ServiceAccount'],
+  ['storage.k8s.io/v1', 'StorageClass', 'V1StorageClass'],
+];
+
 const ARRAY = /^Array<(.+)>$/;
 const MAP = /^\{ \[key: string\]: (.+); \}$/;
 
@@ -89,7 +103,10 @@ export async function generateShape(): Promise<string> {
     for (const field of fields.split(' ')) named.set(field, go);
   }
   const types = new Map<string, string>();
-  const waiting = ROOTS.flatMap(([, kind]) => [`V1${kind}`, `V1${kind}List`]);
+  const waiting = [
+    ...ROOTS.flatMap(([, kind]) => [`V1${kind}`, `V1${kind}List`]),
+    ...OTHERS.map(([, , className]) => className),
+  ];
   const seen = new Set(waiting);
   for (let className = waiting.pop(); className !== undefined; className = waiting.pop()) {
     const attributes = await attributesOf(className);
@@ -113,12 +130,17 @@ export async function generateShape(): Promise<string> {
     `  '${api} ${kind}': 'v1.${kind}',`,
     `  '${api} ${kind}List': 'v1.${kind}List',`,
   ]);
+  const others = OTHERS.map(([api, kind, className]) => `  '${api} ${kind}': '${goName(className)}',`);
   return [
     '// Written by scripts/generate-shape.ts; do not edit.',
     `export const RELEASE = '${release()}';`,
     '',
     'export const ROOTS: Readonly<Record<string, string>> = {',
     ...roots,
+    '};',
+    '',
+    'export const OTHER_ROOTS: Readonly<Record<string, string>> = {',
+    ...others,
     '};',
     '',
     'export const TYPES: Readonly<Record<string, string>> = {',

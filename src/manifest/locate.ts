@@ -46,7 +46,7 @@ const SPEC_PATHS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Where the pod spec stands in a kind that has one. */
-function specPathOf(kind: string): string {
+export function specPathOf(kind: string): string {
   return SPEC_PATHS.get(kind) ?? 'spec.template.spec';
 }
 

@@ -2,7 +2,7 @@
  * The shape of the Kubernetes API below every kind that holds a pod spec: which keys may stand under which, and
  * with what type. Derived from the published models of one release (scripts/generate-shape.ts).
  */
-import { RELEASE, ROOTS, TYPES } from './table.generated.ts';
+import { OTHER_ROOTS, RELEASE, ROOTS, TYPES } from './table.generated.ts';
 
 /** How a scalar is held in Go; `name` is what the API server calls it in a decoding error. */
 export type Scalar =
@@ -40,6 +40,7 @@ const SCALARS: ReadonlyMap<string, Scalar> = new Map<string, Scalar>([
 ]);
 
 const roots: ReadonlyMap<string, string> = new Map(Object.entries(ROOTS));
+const others: ReadonlyMap<string, string> = new Map(Object.entries(OTHER_ROOTS));
 const packed: ReadonlyMap<string, string> = new Map(Object.entries(TYPES));
 const types = new Map<string, ReadonlyMap<string, TypeRef>>();
 const refs = new Map<string, TypeRef>();
@@ -64,6 +65,11 @@ function parse(name: string): TypeRef {
 /** The Go-like name of a top-level kind's type (`v1.Pod`); undefined for kinds without a pod spec. */
 export function rootType(apiVersion: string, kind: string): string | undefined {
   return roots.get(`${apiVersion} ${kind}`);
+}
+
+/** The same for any kind that a cluster serves, with a pod spec or without. */
+export function servedType(apiVersion: string, kind: string): string | undefined {
+  return roots.get(`${apiVersion} ${kind}`) ?? others.get(`${apiVersion} ${kind}`);
 }
 
 /** The apiVersion a kind with a pod spec (or a list of one) belongs to; undefined for any other kind. */

@@ -1,5 +1,6 @@
 import { child, descend, goString, itemsAt, jsonOf, mapAt, textAt, textsAt } from '../access.ts';
 import { annotationErrors, annotationMatchErrors } from '../annotations.ts';
+import { meetsRequirement } from '../label-requirement.ts';
 import type { Fragment } from '../pieces.ts';
 import { at, type PodView } from '../pod.ts';
 import type { Node } from '../yaml/node.ts';
@@ -134,17 +135,6 @@ function selects(selector: Node, labels: Node | undefined): boolean {
   return itemsAt(selector, 'matchExpressions').every((expression) => {
     const value = textAt(labels, textAt(expression, 'key') ?? '');
     const values = textsAt(expression, 'values');
-    switch (textAt(expression, 'operator')) {
-      case 'In':
-        return value !== undefined && values.includes(value);
-      case 'NotIn':
-        return value === undefined || !values.includes(value);
-      case 'Exists':
-        return value !== undefined;
-      case 'DoesNotExist':
-        return value === undefined;
-      default:
-        return false;
-    }
+    return meetsRequirement(value, textAt(expression, 'operator'), values);
   });
 }

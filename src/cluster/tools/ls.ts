@@ -1,0 +1,383 @@
+/** `ls`: busybox's and GNU's. */
+import { attempt } from '../files/errors.ts';
+import { byBytes } from '../files/layers.ts';
+import type { Found } from '../files/lookup.ts';
+import { at, curly, type ToolCall, type ToolResult, words } from './call.ts';
+import { modeText, typeLetter } from './mode.ts';
+import { options } from './options.ts';
+import { group, passwd } from './people.ts';
+
+interface Row {
+  readonly name: string;
+  readonly found: Found;
+}
+
+const HALF_A_YEAR = 15_778_476_000;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `Nov 27 16:58`, or with the year for what is older than half a year or in the future. */
+function dateText(ms: number, now: number): string {
+  const date = new Date(ms);
+  const day = `${MONTHS[date.getUTCMonth()] ?? ''} ${String(date.getUTCDate()).padStart(2)}`;
+  if (now - ms > HALF_A_YEAR || ms - now > 3_600_000) return `${day}  ${date.getUTCFullYear()}`;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${day} ${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
+}
+
+/** Bytes of a node as ls prints them. */
+function sizeOf({ node }: Found): number {
+  if (node.type === 'directory') return 4096;
+  if (node.type === 'link') return utf8(node.target);
+  return node.type === 'file' ? (node.size ?? utf8(node.content)) : 0;
+}
+
+/** How many bytes a text has in UTF-8. */
+export function utf8(text: string): number {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code > 0x7f) bytes += code > 0x7ff && (code < 0xd800 || code > 0xdfff) ? 2 : 1;
+  }
+  return bytes;
+}
+
+/** KiB on the disk: whole blocks of 4 KiB. */
+function kib(found: Found): number {
+  if (found.mount.fsType === 'proc' || found.mount.fsType === 'sysfs' || found.node.type === 'link') return 0;
+  if (found.mount.fsType === 'tmpfs' && found.node.type === 'directory') return 0;
+  return Math.ceil(sizeOf(found) / 4096) * 4;
+}
+
+/** Links to a node: a directory has its name, its dot and the dots of the directories in it. */
+function linksOf(call: ToolCall, found: Found): number {
+  if (found.node.type !== 'directory') return 1;
+  const names = attempt(() => call.files.list(found.path));
+  if ('refused' in names) return 2;
+  return (
+    2 +
+    names.value.filter((name) => call.files.peek(`${found.path}/${name}`, false)?.node.type === 'directory')
+      .length
+  );
+}
+
+class Listing {
+  readonly #call: ToolCall;
+  readonly #given: ReadonlySet<string>;
+  readonly #users: ReadonlyMap<number, string>;
+  readonly #groups: ReadonlyMap<number, string>;
+  readonly #gnu: boolean;
+  status = 0;
+
+  constructor(call: ToolCall, given: ReadonlySet<string>) {
+    this.#call = call;
+    this.#given = given;
+    this.#gnu = call.flavour === 'gnu';
+    this.#users = new Map(
+      passwd(call.files)
+        .reverse()
+        .map(({ uid, name }) => [uid, name]),
+    );
+    this.#groups = new Map(
+      group(call.files)
+        .reverse()
+        .map(({ gid, name }) => [gid, name]),
+    );
+  }
+
+  refuse(text: string): void {
+    this.#call.err(`ls: ${text}\n`);
+    this.status = Math.max(this.status, this.#gnu ? 2 : 1);
+  }
+
+  row(name: string, path: string, follow: boolean): Row | null {
+    const found = attempt(() => this.#call.files.stat(path, follow));
+    if ('value' in found) return { name, found: found.value };
+    const why = words(this.#call, found.refused);
+    this.refuse(this.#gnu ? `cannot access '${name}': ${why}` : `${name}: ${why}`);
+    return null;
+  }
+
+  directory(name: string, path: string, depth: number, headed: boolean): void {
+    const read = attempt(() => this.#call.files.list(path));
+    if (headed) this.#call.out(`${name}:\n`);
+    if ('refused' in read) {
+      const why = words(this.#call, read.refused);
+      this.refuse(this.#gnu ? `cannot open directory '${name}': ${why}` : `can't open '${name}': ${why}`);
+      return;
+    }
+    const all = this.#given.has('a');
+    const hidden = all || this.#given.has('A');
+    const names = [
+      ...(all ? ['.', '..'] : []),
+      ...read.value.filter((one) => hidden || !one.startsWith('.')),
+    ];
+    const rows = names.flatMap((one) => this.row(one, `${path}/${one}`, false) ?? []);
+    this.print(rows, true);
+    if (!this.#given.has('R') || depth > 20) return;
+    for (const { name: one, found } of this.#sorted(rows)) {
+      if (one === '.' || one === '..' || found.node.type !== 'directory') continue;
+      this.#call.out('\n');
+      this.directory(`${name === '/' ? '' : name}/${one}`, `${path}/${one}`, depth + 1, true);
+    }
+  }
+
+  print(rows: readonly Row[], whole: boolean): void {
+    const sorted = this.#sorted(rows);
+    const long = this.#given.has('l') || this.#given.has('n') || this.#given.has('o') || this.#given.has('g');
+    if (long) {
+      if (whole)
+        this.#call.out(
+          `total ${this.#size(
+            rows.reduce((sum, { found }) => sum + kib(found), 0),
+            1024,
+          )}\n`,
+        );
+      this.#long(sorted);
+    } else if (this.#call.terminal && !this.#given.has('1'))
+      this.#columns(sorted.map((row) => this.#marked(row)));
+    else this.#call.out(sorted.map((row) => `${this.#marked(row)}\n`).join(''));
+  }
+
+  #sorted(rows: readonly Row[]): Row[] {
+    const by = (a: Row, b: Row): number => {
+      if (this.#given.has('t')) return b.found.node.mtime - a.found.node.mtime || byBytes(a.name, b.name);
+      if (this.#given.has('S')) return sizeOf(b.found) - sizeOf(a.found) || byBytes(a.name, b.name);
+      return byBytes(a.name, b.name);
+    };
+    const sorted = [...rows].sort(by);
+    return this.#given.has('r') ? sorted.reverse() : sorted;
+  }
+
+  #marked({ name, found }: Row): string {
+    const { node } = found;
+    if (!this.#given.has('F') && !(this.#given.has('p') && node.type === 'directory')) return name;
+    if (node.type === 'directory') return `${name}/`;
+    if (node.type === 'link') return `${name}@`;
+    return node.type === 'file' && (node.mode & 0o111) !== 0 ? `${name}*` : name;
+  }
+
+  /** A size, in letters for `-h`. */
+  #size(size: number, unit: number): string {
+    if (!this.#given.has('h')) return String(size);
+    let value = size * unit;
+    let letter = 0;
+    while (value >= 1024 && letter < 4) {
+      value /= 1024;
+      letter += 1;
+    }
+    if (letter === 0) return String(value);
+    return `${value < 10 ? (Math.ceil(value * 10) / 10).toFixed(1) : Math.ceil(value)}${'KMGT'.charAt(letter - 1)}`;
+  }
+
+  #long(rows: readonly Row[]): void {
+    const numeric = this.#given.has('n');
+    const cells = rows.map((row) => {
+      const { node } = row.found;
+      const special =
+        node.type === 'special' && node.kind !== 'p' && node.kind !== 's'
+          ? `${node.major ?? 0}, ${String(node.minor ?? 0).padStart(3)}`
+          : null;
+      return {
+        mode: modeText(typeLetter(node), node.mode),
+        links: String(linksOf(this.#call, row.found)),
+        user: numeric ? String(node.uid) : (this.#users.get(node.uid) ?? String(node.uid)),
+        group: numeric ? String(node.gid) : (this.#groups.get(node.gid) ?? String(node.gid)),
+        size: special ?? this.#size(sizeOf(row.found), 1),
+        date: dateText(node.mtime, this.#call.draft.now),
+        name: this.#marked(row) + (node.type === 'link' ? ` -> ${node.target}` : ''),
+      };
+    });
+    const wide = (key: 'links' | 'user' | 'group' | 'size'): number =>
+      Math.max(0, ...cells.map((cell) => cell[key].length));
+    const widths = { links: wide('links'), user: wide('user'), group: wide('group'), size: wide('size') };
+    for (const cell of cells) {
+      this.#call.out(
+        this.#gnu
+          ? `${cell.mode} ${cell.links.padStart(widths.links)} ${cell.user.padEnd(widths.user)} ${cell.group.padEnd(widths.group)} ${cell.size.padStart(widths.size)} ${cell.date} ${cell.name}\n`
+          : `${cell.mode} ${cell.links.padStart(4)} ${cell.user.slice(0, 8).padEnd(8)} ${cell.group.slice(0, 8).padEnd(8)} ${cell.size.padStart(9)} ${cell.date} ${cell.name}\n`,
+      );
+    }
+  }
+
+  /** Columns of a terminal of 80: filled downwards; GNU's as narrow as they can be, busybox's all alike. */
+  #columns(names: readonly string[]): void {
+    if (names.length === 0) return;
+    for (let rows = 1; ; rows += 1) {
+      const columns: string[][] = [];
+      for (let i = 0; i < names.length; i += rows) columns.push(names.slice(i, i + rows));
+      const longest = Math.max(...names.map((name) => name.length));
+      const widths = columns.map((column) =>
+        this.#gnu ? Math.max(...column.map((name) => name.length)) : longest,
+      );
+      if (rows < names.length && widths.reduce((sum, width) => sum + width + 2, -2) > 79) continue;
+      for (let row = 0; row < rows; row += 1) {
+        const line = columns.flatMap((column, index) => {
+          const name = column[row];
+          if (name === undefined) return [];
+          return [
+            index < columns.length - 1 && columns[index + 1]?.[row] !== undefined
+              ? name.padEnd((widths[index] ?? 0) + 2)
+              : name,
+          ];
+        });
+        this.#call.out(`${line.join('')}\n`);
+      }
+      return;
+    }
+  }
+}
+
+export function ls(call: ToolCall): ToolResult {
+  const read = options(call, {
+    flags: 'aAdlnhRtSr1FpogL',
+    long: {
+      all: 'a',
+      'almost-all': 'A',
+      directory: 'd',
+      'human-readable': 'h',
+      recursive: 'R',
+      'numeric-uid-gid': 'n',
+      'full-time': 'full-time',
+    },
+  });
+  if ('result' in read) return read.result;
+  const { given } = read;
+  for (const letter of ['o', 'g', 'full-time'])
+    if (given.has(letter))
+      return call.notSimulated({ code: `tool:ls:-${letter}`, message: `ls -${letter} is not simulated.` });
+  const listing = new Listing(call, given);
+  const operands = read.operands.length === 0 ? ['.'] : [...read.operands].sort(byBytes);
+  const long = given.has('l') || given.has('n');
+  const files: Row[] = [];
+  const directories: Row[] = [];
+  for (const operand of operands) {
+    const row = listing.row(operand, at(call, operand), given.has('L') || !(long || given.has('d')));
+    if (row === null) continue;
+    if (row.found.node.type === 'directory' && !given.has('d')) directories.push(row);
+    else files.push(row);
+  }
+  if (files.length > 0) listing.print(files, false);
+  for (const [index, { name }] of directories.entries()) {
+    if (index > 0 || files.length > 0) call.out('\n');
+    listing.directory(name, at(call, name), 0, operands.length > 1 || given.has('R'));
+  }
+  return listing.status;
+}
+
+/** `stat`: by a format, or its page. */
+export function stat(call: ToolCall): ToolResult {
+  const read = options(call, { flags: 'Lf', valued: 'c', long: { 'format=': 'c', dereference: 'L' } });
+  if ('result' in read) return read.result;
+  if (read.given.has('f'))
+    return call.notSimulated({
+      code: 'tool:stat:-f',
+      message: 'stat -f is not simulated; it describes the file system.',
+    });
+  let status = 0;
+  for (const operand of read.operands) {
+    const found = attempt(() => call.files.stat(at(call, operand), read.given.has('L')));
+    if ('refused' in found) {
+      const why = words(call, found.refused);
+      call.err(
+        call.flavour === 'gnu'
+          ? `stat: cannot statx '${operand}': ${why}\n`
+          : `stat: can't stat '${operand}': ${why}\n`,
+      );
+      status = 1;
+    } else if (read.values.c !== undefined) {
+      const text = formatted(call, read.values.c, operand, found.value);
+      if (text === null)
+        return call.notSimulated({
+          code: 'tool:stat:-c',
+          message: `This format of stat is not simulated; of its letters Podium knows a A u U g G n N s F h Y.`,
+        });
+      call.out(`${text}\n`);
+    } else call.out(page(call, operand, found.value));
+  }
+  return status;
+}
+
+function formatted(call: ToolCall, format: string, name: string, found: Found): string | null {
+  const { node } = found;
+  const user = passwd(call.files).find(({ uid }) => uid === node.uid)?.name ?? 'UNKNOWN';
+  const owner = group(call.files).find(({ gid }) => gid === node.gid)?.name ?? 'UNKNOWN';
+  const known: Readonly<Record<string, string>> = {
+    a: node.mode.toString(8),
+    A: modeText(typeLetter(node), node.mode),
+    u: String(node.uid),
+    U: user,
+    g: String(node.gid),
+    G: owner,
+    n: name,
+    N: `'${name}'${node.type === 'link' ? ` -> '${node.target}'` : ''}`,
+    s: String(sizeOf(found)),
+    F: kindWords(found),
+    h: String(linksOf(call, found)),
+    Y: String(Math.floor(node.mtime / 1000)),
+    '%': '%',
+  };
+  let unknown = false;
+  const text = format.replace(/%(.?)/gs, (_all, letter: string) => {
+    const value = Object.hasOwn(known, letter) ? known[letter] : undefined;
+    if (value === undefined) unknown = true;
+    return value ?? '';
+  });
+  return unknown ? null : text;
+}
+
+function kindWords({ node }: Found): string {
+  if (node.type === 'directory') return 'directory';
+  if (node.type === 'link') return 'symbolic link';
+  if (node.type === 'file')
+    return (node.size ?? node.content.length) === 0 ? 'regular empty file' : 'regular file';
+  return { b: 'block special file', c: 'character special file', p: 'fifo', s: 'socket' }[node.kind];
+}
+
+/** Inode and device are numbers of the simulation, as pod names are: the same for the same path. */
+function page(call: ToolCall, name: string, found: Found): string {
+  const { node } = found;
+  let inode = 2166136261;
+  for (const character of found.path) inode = Math.imul(inode ^ character.charCodeAt(0), 16777619) >>> 0;
+  const user = passwd(call.files).find(({ uid }) => uid === node.uid)?.name ?? 'UNKNOWN';
+  const owner = group(call.files).find(({ gid }) => gid === node.gid)?.name ?? 'UNKNOWN';
+  const gnu = call.flavour === 'gnu';
+  const time = (): string => {
+    const iso = new Date(node.mtime).toISOString();
+    return `${iso.slice(0, 10)} ${iso.slice(11, 23)}000000 +0000`;
+  };
+  const shown = gnu || node.type !== 'link' ? name : `'${name}' -> '${node.target}'`;
+  const target = gnu && node.type === 'link' ? ` -> ${node.target}` : '';
+  const device = gnu ? '0,58' : '3ah/58d';
+  return [
+    `  File: ${shown}${target}`,
+    `  Size: ${String(sizeOf(found)).padEnd(10)}\tBlocks: ${String(kib(found) * 2).padEnd(10)} IO Block: 4096   ${kindWords(found)}`,
+    `Device: ${device}\tInode: ${String(inode % 10_000_000).padEnd(11)} Links: ${linksOf(call, found)}`,
+    `Access: (${node.mode.toString(8).padStart(4, '0')}/${modeText(typeLetter(node), node.mode)})  Uid: (${String(node.uid).padStart(5)}/${user.padStart(8)})   Gid: (${String(node.gid).padStart(5)}/${owner.padStart(8)})`,
+    `Access: ${time()}`,
+    `Modify: ${time()}`,
+    `Change: ${time()}`,
+    ...(gnu ? [` Birth: ${time()}`] : []),
+    '',
+  ].join('\n');
+}
+
+/** `readlink` and `realpath`. */
+export function readlink(call: ToolCall): ToolResult {
+  const read = options(call, { flags: 'fnem' });
+  if ('result' in read) return read.result;
+  const canonical = read.given.has('f') || call.argv[0]?.endsWith('realpath') === true;
+  let status = 0;
+  for (const operand of read.operands) {
+    const found = call.files.peek(at(call, operand), canonical);
+    if (found !== null && canonical) call.out(`${found.path}\n`);
+    else if (found?.node.type === 'link') call.out(`${found.node.target}\n`);
+    else {
+      status = 1;
+      if (call.argv[0]?.endsWith('realpath') === true)
+        call.err(
+          `realpath: ${call.flavour === 'gnu' ? curly(call, operand).replace(/^['‘]|['’]$/g, '') : operand}: No such file or directory\n`,
+        );
+    }
+  }
+  return status;
+}

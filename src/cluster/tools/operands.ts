@@ -1,0 +1,34 @@
+/** What tools that change files say of their operands: that one is missing, that one is refused. */
+import { attempt, type FileError } from '../files/errors.ts';
+import { fail, type ToolCall, type ToolResult, words } from './call.ts';
+
+/** Tries something for each operand; each refusal is worded, and makes the status 1. */
+export function each(
+  call: ToolCall,
+  operands: readonly string[],
+  act: (operand: string) => void,
+  refused: (operand: string, why: string, error: FileError) => string,
+): number {
+  let status = 0;
+  for (const operand of operands) {
+    const done = attempt(() => act(operand));
+    if ('value' in done) continue;
+    status = fail(call, refused(operand, words(call, done.refused), done.refused));
+  }
+  return status;
+}
+
+/** The words are those of GNU, not of busybox. */
+export function gnu(call: ToolCall): boolean {
+  return call.flavour === 'gnu';
+}
+
+/** What a tool says that was given too few operands. */
+export function missing(call: ToolCall, what = 'operand'): ToolResult {
+  const name = call.argv[0]?.replace(/^.*\//, '') ?? '';
+  if (gnu(call)) return fail(call, `missing ${what}\nTry '${name} --help' for more information.`);
+  return call.notSimulated({
+    code: `tool:${name}:usage`,
+    message: `${name} needs an operand; the page of help that busybox prints is not simulated.`,
+  });
+}
