@@ -3,9 +3,11 @@ import type {
   ContainerExplanation,
   EffectiveField,
   Explanation,
+  Fate,
   Finding,
   PodExplanation,
 } from '../manifest/index.ts';
+import { asMeant, fateOf } from '../manifest/index.ts';
 
 type Paint = (text: string, code: number) => string;
 
@@ -50,28 +52,37 @@ function ofMessage(
 
 function ofPod(lines: string[], pod: PodExplanation, paint: Paint): void {
   const name = pod.name === null ? pod.kind : `${pod.kind} ${pod.name}`;
-  const { level, baseline } = pod.security;
-  const security = level ?? 'not known';
+  const shown = asMeant(pod);
+  const { level, baseline } = shown.security;
   const why = level === 'privileged' && baseline.length > 0 ? ` (${baseline.join(', ')})` : '';
+  const mended = shown === pod ? '' : '; with the fixes below:';
   lines.push(
-    `${paint(name, 1)} (${pod.path || 'fragment'}, line ${pod.line}): ${accepted(pod, paint)}; Pod Security: ${security}${why}`,
+    `${paint(name, 1)} (${pod.path || 'fragment'}, line ${pod.line}): ${acceptedWords(pod, paint)}${mended}; Pod Security: ${level ?? 'not known'}${why}`,
   );
-  for (const container of pod.containers) ofContainer(lines, container, paint);
+  for (const container of shown.containers) ofContainer(lines, shown, container, paint);
 }
 
-function accepted({ accepted: { strict, ignore } }: PodExplanation, paint: Paint): string {
+function acceptedWords({ accepted: { strict, ignore }, readFrom }: PodExplanation, paint: Paint): string {
+  if (ignore === false) return paint('refused by the API server', 31);
   if (strict === true) return paint('accepted', 32);
   if (ignore === true) return paint('refused by kubectl’s strict validation, accepted without it', 33);
-  if (ignore === false) return paint('refused by the API server', 31);
-  return paint('only a part was read, so whether it is accepted is not known', 33);
+  if (readFrom !== undefined)
+    return paint('only a part was read, so whether it is accepted is not known', 33);
+  if (strict === false)
+    return paint('refused by kubectl’s strict validation; not known whether it is accepted without it', 33);
+  return paint('not known whether it is accepted: a part of it was not read or is not known', 33);
 }
 
-function ofContainer(lines: string[], container: ContainerExplanation, paint: Paint): void {
+function ofContainer(
+  lines: string[],
+  pod: PodExplanation,
+  container: ContainerExplanation,
+  paint: Paint,
+): void {
   const role = container.role === 'container' ? '' : ` (${container.role})`;
-  lines.push(
-    '',
-    `  ${paint(container.assumed === true ? '(any container that sets nothing itself)' : container.name || '(no name)', 1)}${role} · ${starts(container, paint)}`,
-  );
+  const name =
+    container.assumed === true ? '(any container that sets nothing itself)' : container.name || '(no name)';
+  lines.push('', `  ${paint(name, 1)}${role} · ${starts(fateOf(pod, container), paint)}`);
   const rows: [string, string, string][] = Object.entries(container.fields)
     .filter(([, field]) => field.source !== 'unset')
     .map(([key, field]) => [key, shown(field), origin(field)]);
@@ -81,14 +92,32 @@ function ofContainer(lines: string[], container: ContainerExplanation, paint: Pa
     lines.push(`    ${key.padEnd(wide)}  ${value.padEnd(wider)}  ${paint(from, 2)}`);
   }
   const { uid, gid, groups } = container.process;
-  const known = (id: number | null): string => (id === null ? 'from the image' : String(id));
+  const { runAsUser, runAsGroup, supplementalGroups } = container.fields;
+  const known = (id: number | null, field: EffectiveField | undefined): string => {
+    if (id !== null) return String(id);
+    if (field?.unknown === true) return 'not known';
+    return typeof field?.value === 'number' ? `none (${field.value} is no id)` : 'from the image';
+  };
   const list = groups.length === 0 ? 'from the image' : groups.join(', ');
-  lines.push(`    id: uid ${container.process.username ?? known(uid)}, gid ${known(gid)}, groups ${list}`);
+  const others = supplementalGroups?.unknown === true ? 'not known' : list;
+  lines.push(
+    `    id: uid ${container.process.username ?? known(uid, runAsUser)}, gid ${known(gid, runAsGroup)}, groups ${others}`,
+  );
 }
 
-function starts({ start }: ContainerExplanation, paint: Paint): string {
-  if (start.verdict === 'starts') return paint('starts', 32);
+/** So many lines are named that a verdict hangs on. */
+const MOST_PLACES = 5;
+
+function starts(start: Fate, paint: Paint): string {
+  if (start.verdict === 'starts') return paint('the kubelet starts it', 32);
   if (start.verdict === 'refused') return paint(`does not start: ${start.reason}`, 31);
+  if (start.verdict === 'pod-refused') return paint(`the kubelet refuses the pod: ${start.reason}`, 31);
+  if (start.verdict === 'not-created') return paint('not created', 31);
+  if (start.verdict === 'not-known') {
+    const where = `${start.lines.length === 1 ? 'line' : 'lines'} ${start.lines.slice(0, MOST_PLACES).join(', ')}`;
+    const why = start.field === undefined ? `${where} may change it` : `${start.field} is not (${where})`;
+    return paint(`not known whether it starts: ${why}`, 33);
+  }
   const cases = start.cases.map(({ imageUser, start: then }) => {
     const user = imageUser === '' ? 'no USER' : `USER ${imageUser}`;
     return `${user}: ${then.verdict === 'starts' ? 'starts' : 'refused'}`;
@@ -97,6 +126,7 @@ function starts({ start }: ContainerExplanation, paint: Paint): string {
 }
 
 function shown(field: EffectiveField): string {
+  if (field.unknown === true) return 'not known';
   if (field.username !== undefined) return field.username;
   if (field.source === 'image' && field.value === null) return "the image's USER";
   return typeof field.value === 'string' ? field.value : JSON.stringify(field.value);
@@ -106,7 +136,9 @@ function origin(field: EffectiveField): string {
   const line = field.line === undefined ? '' : `, line ${field.line}`;
   const lost = field.overrides;
   const over =
-    lost === undefined ? '' : `; overrides ${JSON.stringify(lost.value)} (${lost.source}, line ${lost.line})`;
+    lost === undefined
+      ? ''
+      : `; overrides ${lost.unknown === true ? 'what is not known' : JSON.stringify(lost.value)} (${lost.source}, line ${lost.line})`;
   return `${field.source}${line}${over}`;
 }
 

@@ -1,43 +1,48 @@
-import { child, descend, flagAt, itemsAt, textsAt } from './access.ts';
-import { decode, type Fatal, type Unknown } from './decode.ts';
+import { made, type Traced, together, traced } from './correct/apply.ts';
+import type { Left, Mending } from './correct/mending.ts';
+import { planOf, type Stage } from './correct/plan.ts';
+import { cameOut, errorsOf } from './correct/sound.ts';
 import { type Source, sourceIn } from './embedded/index.ts';
-import { errorEdits } from './error-edits.ts';
 import { explain, explainText, known } from './explain.ts';
 import { type Explanation, ManifestError } from './explanation.ts';
-import { fragmentRoot } from './fragment.ts';
-import { type Located, locate } from './locate.ts';
-import type { JudgeOptions } from './object.ts';
-import { podView } from './pod.ts';
-import { readPaste } from './read/index.ts';
-import { applyEdits, blockLines, type Edit, insertUnder, removeEntry } from './text-edits.ts';
-import { belonging } from './unknown.ts';
-import { objectErrors } from './validate/object.ts';
+import { type Doubts, NO_DOUBTS } from './read/pasted.ts';
+import { asWritten } from './read/written.ts';
+import { readingOf } from './readings.ts';
 import { readYaml } from './yaml/index.ts';
-import type { Entry, MapNode, Node, ScalarNode } from './yaml/node.ts';
+import type { Yaml } from './yaml/node.ts';
+
+/** Something that was changed, or was left for its author. */
+export interface Change {
+  /** 1-based, of what was pasted. */
+  readonly line: number;
+  /** One sentence. */
+  readonly message: string;
+}
 
 /** A manifest given back with its faulty lines changed. */
 export interface Correction {
   /** The whole text; comments and order as they were. */
   readonly manifest: string;
-  /** One sentence for each thing that was changed, in the order it was done. */
-  readonly changes: readonly string[];
+  /** What was changed, in the order it was done; nothing is changed that does not stand here. */
+  readonly changes: readonly Change[];
+  /** What could be meant in more than one way, or cannot be changed safely: it stands as it did. */
+  readonly notChanged: readonly Change[];
   /** What the corrected manifest still says about itself. */
   readonly explanation: Explanation;
 }
 
-/** Moves are made one a round, so that each finds the text as the one before left it; long texts get fewer rounds. */
-const MOST_ROUNDS = 200;
-const FEWEST_ROUNDS = 5;
-const CHARACTERS_IN_ALL = 1_000_000;
-
-/** Edits of one kind in one round. */
-const MOST_AT_ONCE = 1000;
+/** Texts that are tried, all together, in characters; a short text gets more tries, but no more than MOST_TRIES. */
+const CHARACTERS_IN_ALL = 2_000_000;
+const FEWEST_TRIES = 8;
+const MOST_TRIES = 200;
+/** Beyond this many changes the rest is left, and said. */
+const MOST_CHANGES = 3000;
 
 /**
- * Gives the manifest back with only the faulty lines changed: wrong spelling and case, fields at the wrong level,
- * quoted numbers and booleans, contradictions, keys that stand twice, surprising scalars, the prefix CAP_. What
- * only a person can decide stays as it is, and stays a finding; so does what is no manifest (a message, a patch).
- * Throws what `explain` throws.
+ * Gives the manifest back with only the faulty lines changed: slips, wrong spelling and case, fields at the wrong
+ * level, quoted numbers and booleans, keys that stand twice, surprising scalars, the prefix CAP_. What only a person can
+ * decide stays as it is, and is said; so is what is no manifest (a message, a patch). Every step is read again: one that does not come out as it should, or that adds
+ * an error, is not made. Throws what `explain` throws.
  */
 export function correct(paste: string): Correction {
   const source = sourceIn(paste);
@@ -46,226 +51,174 @@ export function correct(paste: string): Correction {
   } catch (error) {
     if (!(error instanceof ManifestError)) throw error;
   }
-  return { manifest: paste, changes: [], explanation: explain(paste) };
+  return { manifest: paste, changes: [], notChanged: [], explanation: explain(paste) };
 }
 
 function correctText(paste: string, source: Source | undefined): Correction {
-  const [reading] = readPaste(source?.text ?? paste);
-  let { text } = reading;
-  const changes: string[] = source?.change === undefined ? [] : [source.change];
-  const affordable = Math.max(FEWEST_ROUNDS, Math.floor(CHARACTERS_IN_ALL / (text.length + 1)));
-  for (let round = 0; round < Math.min(MOST_ROUNDS, affordable); round++) {
-    const edits = editsFor(text);
-    if (edits.length === 0) break;
-    const next = applyEdits(text, edits);
-    if (next.text === text || !readable(next.text)) break;
-    text = next.text;
-    changes.push(...next.changes);
-  }
-  return { manifest: text, changes, explanation: explainText(text, corrected(source)) };
-}
-
-/** What is known around the manifest, of which the corrected text is no longer refused for how it was pasted. */
-function corrected(source: Source | undefined): JudgeOptions {
-  const { refused: _, ...options } = known(source, {});
-  return options;
-}
-
-/** An edit that would leave something unreadable is not made. */
-function readable(text: string): boolean {
-  return readYaml(text).problem === undefined;
-}
-
-function editsFor(text: string): readonly Edit[] {
-  const yaml = readYaml(text);
-  const edits: Edit[] = [];
-  for (const located of locate(yaml, text)) {
-    // Of what stands as text in a value only the lines are known, not the offsets.
-    if (located.inside !== undefined) continue;
-    const header = (located.troubles ?? []).flatMap((trouble) => trouble.edits(text));
-    if (header.length > 0) {
-      edits.push(...header);
-      continue;
-    }
-    if (located.part !== undefined) continue;
-    for (const object of fragmentRoot(located).slice(0, 1).concat(located).slice(0, 1))
-      ofObject(edits, object, text);
-  }
-  edits.push(...duplicateEdits(text));
-  return edits;
-}
-
-function ofObject(edits: Edit[], located: Located, text: string): void {
-  const { root, type, specPath = '' } = located;
-  if (type === undefined || root.kind !== 'map') return;
-  const decoded = decode(root, type);
-  if (decoded.fatal !== undefined) {
-    const edit = typeEdit(decoded.fatal);
-    if (edit !== undefined) edits.push(edit);
-    return;
-  }
-  for (const unknown of decoded.unknown.slice(0, MOST_AT_ONCE)) {
-    const edit = unknownEdits(unknown, root, specPath, text);
-    if (edit.length === 0) continue;
-    edits.push(...edit);
-    if (edit.length > 1) return;
-  }
-  if (decoded.unknown.length > 0 && edits.length > 0) return;
-  podEdits(edits, root, located.kind ?? 'Pod', specPath, text);
-}
-
-/** `"1000"` → `1000`, `"true"` → `true`, one value where a list is wanted → a list of it. */
-function typeEdit({ node, wants, path }: Fatal): Edit | undefined {
-  if (node.kind !== 'scalar') return undefined;
-  const made = converted(node, wants.kind === 'scalar' ? wants.go : undefined);
-  if (made !== undefined) return { ...node.span, text: made, change: `${path} is now ${made}.` };
-  if (wants.kind === 'list' && node.style !== 'block') {
-    return { ...node.span, text: `[${node.source}]`, change: `${path} is now a list.` };
-  }
-  return undefined;
-}
-
-function converted(node: ScalarNode, go: string | undefined): string | undefined {
-  const { value } = node;
-  const said = String(value).trim();
-  if (go === 'int64' || go === 'int32') {
-    if (typeof value === 'string' && /^-?(?:0|[1-9]\d{0,17})$/.test(said)) return said;
-    return undefined;
-  }
-  if (go === 'bool') {
-    if (/^(?:true|yes|on|y)$/i.test(said) || value === 1) return 'true';
-    if (/^(?:false|no|off|n)$/i.test(said) || value === 0) return 'false';
-    return undefined;
-  }
-  if (go === 'string' && typeof value !== 'string') return JSON.stringify(node.source);
-  return undefined;
-}
-
-function unknownEdits(unknown: Unknown, root: MapNode, specPath: string, text: string): readonly Edit[] {
-  const { entry, parent, path } = unknown;
-  const where = belonging(unknown, specPath);
-  if (where.spelling !== undefined) {
-    if (parent.get(where.spelling) !== undefined) {
-      return [removeEntry(text, entry, parent, `${path} is removed: ${where.spelling} is set already.`)];
-    }
-    const change = `${path} is now ${where.spelling}.`;
-    const quote = /^["']/.exec(text.slice(entry.keySpan.start, entry.keySpan.start + 1))?.[0] ?? '';
-    return [{ ...entry.keySpan, text: `${quote}${where.spelling}${quote}`, change }];
-  }
-  if (where.home === undefined)
-    return [removeEntry(text, entry, parent, `${path}, which does nothing, is removed.`)];
-  const inserted = insertAt(root, where.home, entry, text);
-  const said =
-    inserted === undefined ? `is removed: ${where.home} is set already.` : `is moved to ${where.home}.`;
-  const removed = removeEntry(text, entry, parent, `${path} ${said}`);
-  if (inserted === undefined) return [removed];
-  return [removed, inserted].map((edit) => ({ ...edit, together: path }));
-}
-
-/** Puts `entry` where it belongs, making the securityContext when there is none; nothing where it is set already. */
-function insertAt(root: MapNode, home: string, entry: Entry, text: string): Edit | undefined {
-  const steps = home.split('.').flatMap((step) => step.split(/[[\]]/).filter((part) => part !== ''));
-  let at: Node = root;
-  for (let i = 0; i < steps.length - 1; i++) {
-    const step = steps[i] ?? '';
-    const next: Node | undefined = at.kind === 'seq' ? at.items[Number(step)] : child(at, step);
-    if (next === undefined) {
-      return at.kind === 'map' ? insertUnder(text, at, steps.slice(i, -1), entry, lastName(home)) : undefined;
-    }
-    at = next;
-  }
-  const name = lastName(home);
-  if (at.kind !== 'map' || at.get(name) !== undefined) return undefined;
-  return insertUnder(text, at, [], entry, name);
-}
-
-const lastName = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
-
-function podEdits(edits: Edit[], root: MapNode, kind: string, specPath: string, text: string): void {
-  const pod = podView(root, kind, specPath);
-  edits.push(...errorEdits(pod, objectErrors(pod), text));
-  for (const container of pod.containers) {
-    const { security, path } = container;
-    if (security === undefined) continue;
-    for (const list of ['add', 'drop']) {
-      const names = textsAt(child(security, 'capabilities'), list);
-      for (const [i, item] of itemsAt(child(security, 'capabilities'), list).entries()) {
-        const name = names[i] ?? '';
-        if (item.kind !== 'scalar' || !/^cap_/i.test(name)) continue;
-        const change = `${path}: the capability ${name} is now ${name.slice(4)}.`;
-        edits.push({ ...item.span, text: name.slice(4), change });
-      }
-    }
-    const escalation = security.get('allowPrivilegeEscalation');
-    if (
-      escalation !== undefined &&
-      flagAt(security, 'allowPrivilegeEscalation') === false &&
-      flagAt(security, 'privileged') === true
-    ) {
-      const change = `${path}: allowPrivilegeEscalation: false is removed, since a privileged container cannot have it.`;
-      edits.push(removeEntry(text, escalation, security, change));
-    }
-  }
-  const contexts = [pod.security, ...pod.containers.map(({ security }) => security)];
-  for (const security of contexts) if (security !== undefined) plainScalars(edits, security);
-  if (kind === 'Job' || kind === 'CronJob') restartEdit(edits, root, specPath, text);
-}
-
-function restartEdit(edits: Edit[], root: MapNode, specPath: string, text: string): void {
-  const spec = descend(root, ...specPath.split('.'));
-  if (spec?.kind !== 'map') return;
-  const entry = spec.get('restartPolicy');
-  const change = `${specPath}.restartPolicy is now Never, which a Job needs (OnFailure would do as well).`;
-  if (entry === undefined) {
-    const value: ScalarNode = {
-      kind: 'scalar',
-      line: 0,
-      span: { start: 0, end: 0 },
-      style: 'plain',
-      source: 'Never',
-      value: 'Never',
+  const reading = readingOf(source?.text ?? paste, source?.lines);
+  const [unread] = [...(reading.doubts?.unread ?? [])].sort((a, b) => a - b);
+  if (unread !== undefined) {
+    const message =
+      'Nothing is changed: from here on there are lines that could not be read, and a correction would lose them.';
+    return {
+      manifest: paste,
+      changes: [],
+      notChanged: [{ line: unread, message }],
+      explanation: explain(paste),
     };
-    const made: Entry = { key: 'restartPolicy', keyLine: 0, keySpan: { start: 0, end: 0 }, value };
-    edits.push({ ...insertUnder(text, spec, [], made, 'restartPolicy'), change });
-  } else if (entry.value.kind === 'scalar' && entry.value.value === 'Always') {
-    edits.push({ ...entry.value.span, text: 'Never', change });
   }
+  const changes: Change[] = [];
+  let { at, left } = rest(traced(reading.text), changes);
+  for (let again = 0; again < MOST_READINGS; again++) {
+    const next = readAgain(at, changes);
+    if (next === undefined) break;
+    ({ at, left } = rest(next, changes));
+  }
+  const here = (line: number): number => reading.lines[line - 1] ?? line;
+  const told = ({ line, message }: Change): Change => ({ line: here(line), message });
+  const first =
+    source?.change === undefined ? [] : [{ line: source.lines?.[0] ?? 1, message: source.change }];
+  const origins = at.from.map(here);
+  const manifest = asWritten(at.text, (i) => origins[i], reading.written);
+  // What is known around the manifest is still known; the corrected text is no longer refused for how it was pasted.
+  const { refused: _, ...options } = known(source, {});
+  return {
+    manifest,
+    changes: [...first, ...changes.map(told)],
+    notChanged: left.map(told),
+    explanation: explainText(manifest, options, {
+      doubts: restOf(reading.doubts ?? NO_DOUBTS, origins),
+    }),
+  };
 }
 
-/** Surprising spellings of numbers that a person reads as another number, written as Kubernetes reads them. */
-function plainScalars(edits: Edit[], node: Node): void {
-  if (node.kind === 'map') for (const entry of node.entries) plainScalars(edits, entry.value);
-  else if (node.kind === 'seq') for (const item of node.items) plainScalars(edits, item);
-  else if (typeof node.value === 'number' && node.style === 'plain' && /^[+-]?0\d/.test(node.source)) {
-    edits.push({
-      ...node.span,
-      text: String(node.value),
-      change: `${node.source} is now written ${node.value}, which is what it means.`,
+/** What a reading leaves open, by the lines that its text has become; its unknown values stand in the text. */
+function restOf({ missing, cut }: Doubts, origins: readonly number[]): Doubts {
+  if (missing.length === 0 && cut.length === 0) return NO_DOUBTS;
+  const now = (lines: readonly number[]): readonly number[] =>
+    lines.map((line) => {
+      const at = origins.findIndex((origin) => origin >= line);
+      return at === -1 ? Math.max(1, origins.length) : at + 1;
     });
-  }
+  return { ...NO_DOUBTS, missing: now(missing), cut: now(cut) };
 }
 
-/** Takes out all but the last of keys that stand twice, which is the one that counts. */
-function duplicateEdits(text: string): readonly Edit[] {
-  const { duplicates } = readYaml(text);
-  if (duplicates.length === 0) return [];
-  const lines = text.split('\n');
-  const offsets: number[] = [0];
-  for (const line of lines) offsets.push((offsets.at(-1) ?? 0) + line.length + 1);
-  const edits: Edit[] = [];
-  for (const duplicate of duplicates.slice(0, MOST_AT_ONCE)) {
-    if (duplicate.merged) continue;
-    const last = duplicate.lines.at(-1);
-    for (const line of duplicate.lines) {
-      if (line === last) continue;
-      const range = blockLines(lines, offsets, line, duplicate.key);
-      if (range === undefined) continue;
-      edits.push({
-        ...range,
-        text: '',
-        change: `${duplicate.path} in line ${line} is removed: line ${last} overrides it.`,
-      });
+/** How often a corrected text is read anew, where that gives another text: the repairs it needed before are done then. */
+const MOST_READINGS = 3;
+
+function rest(start: Traced, changes: Change[]): Corrected {
+  const corrected = new Correcting(start).run();
+  changes.push(...corrected.changes);
+  return corrected;
+}
+
+/** The text as a paste of its own would be read, if that is another one: a line that was in the way may be gone. */
+function readAgain({ text, from }: Traced, changes: Change[]): Traced | undefined {
+  const again = readingOf(text);
+  if (again.text === text) return undefined;
+  const was = text.split('\n');
+  const lines = again.text.split('\n');
+  const at = lines.findIndex((line, i) => line !== was[i]);
+  const origin = (i: number): number => from[(again.lines[i] ?? i + 1) - 1] ?? from.at(-1) ?? 1;
+  for (const { message } of again.repairs) changes.push({ line: origin(Math.max(0, at)), message });
+  return { text: again.text, from: lines.map((_, i) => origin(i)) };
+}
+
+interface Corrected {
+  readonly at: Traced;
+  readonly changes: readonly Change[];
+  readonly left: readonly Change[];
+}
+
+/** One text on its way to the corrected one. */
+class Correcting {
+  #at: Traced;
+  #yaml: Yaml;
+  #errors: number;
+  #tries: number;
+  readonly #changes: Change[] = [];
+  /** Mendings that were tried in vain, by their sentences. */
+  readonly #vain = new Map<string, { readonly told: Change; readonly tried: Traced }>();
+
+  constructor(start: Traced) {
+    this.#at = start;
+    this.#yaml = readYaml(start.text);
+    this.#errors = errorsOf(start.text, this.#yaml);
+    const affordable = Math.floor(CHARACTERS_IN_ALL / (start.text.length + 1));
+    this.#tries = Math.min(MOST_TRIES, Math.max(FEWEST_TRIES, affordable));
+  }
+
+  run(): Corrected {
+    for (;;) {
+      const { stage, mendings, left } = planOf(this.#at.text, this.#yaml, (one) =>
+        this.#vain.has(one.change),
+      );
+      if (mendings.length === 0) {
+        if (this.#tries > 0 && this.#forget()) continue;
+        return this.#end(left, []);
+      }
+      if (this.#tries <= 0 || this.#changes.length >= MOST_CHANGES) return this.#end(left, mendings);
+      this.#attempt(together(mendings), stage);
     }
   }
-  return edits;
+
+  /** What did not go in another text than this one may go now. */
+  #forget(): boolean {
+    const old = [...this.#vain].filter(([, { tried }]) => tried !== this.#at);
+    for (const [change] of old) this.#vain.delete(change);
+    return old.length > 0;
+  }
+
+  /** Makes the mendings, or the half of them that can be made; whichever cannot alone is given up. */
+  #attempt(mendings: readonly Mending[], stage: Stage): boolean {
+    if (mendings.length === 0 || this.#tries <= 0) return false;
+    this.#tries -= 1;
+    const next = made(this.#at, mendings);
+    const yaml = readYaml(next.text);
+    const came =
+      next.text !== this.#at.text &&
+      cameOut(this.#yaml, yaml, mendings, stage) &&
+      (stage !== 'spaces' || readingOf(next.text).text === next.text);
+    const errors = came ? errorsOf(next.text, yaml) : Infinity;
+    // What was never judged for its header, or for its lines that could not be read, may show errors it always had.
+    const fresh = stage === 'headers' || stage === 'spaces';
+    if (came && (fresh || errors <= this.#errors)) {
+      for (const one of mendings) this.#changes.push(this.#traced(one.line, one.change));
+      this.#at = next;
+      this.#yaml = yaml;
+      this.#errors = errors;
+      return true;
+    }
+    if (mendings.length === 1) {
+      for (const { change, line } of mendings)
+        this.#vain.set(change, { told: this.#traced(line, vainly(change, came)), tried: this.#at });
+      return false;
+    }
+    const half = Math.ceil(mendings.length / 2);
+    return this.#attempt(mendings.slice(0, half), stage) || this.#attempt(mendings.slice(half), stage);
+  }
+
+  #end(left: readonly Left[], undone: readonly Mending[]): Corrected {
+    const [next] = undone;
+    const all = [
+      ...left.map(({ line, message }) => this.#traced(line, message)),
+      ...[...this.#vain.values()].map(({ told }) => told),
+      ...(next === undefined ? [] : [this.#traced(next.line, tooMuch(undone.length))]),
+    ];
+    const told = new Map(all.map((one) => [`${one.line} ${one.message}`, one]));
+    return { at: this.#at, changes: this.#changes, left: [...told.values()].sort((a, b) => a.line - b.line) };
+  }
+
+  #traced(line: number, message: string): Change {
+    return { line: this.#at.from[line - 1] ?? line, message };
+  }
+}
+
+const tooMuch = (count: number): string =>
+  `There is too much to correct in one go: from here on at least ${count} more ${count === 1 ? 'thing was' : 'things were'} left. Correct the result again for the rest.`;
+
+function vainly(change: string, came: boolean): string {
+  return came
+    ? `Not done, since it would bring another error: ${change}`
+    : `Not done, since the text around it cannot be changed safely: ${change}`;
 }

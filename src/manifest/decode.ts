@@ -26,8 +26,16 @@ export interface Fatal {
 
 export interface Decoded {
   readonly unknown: readonly Unknown[];
+  /** Keys without a field that the server does not come to tell of, because of a value of a wrong type. */
+  readonly hidden: readonly Unknown[];
+  /** The one the server reports. */
   readonly fatal?: Fatal;
+  /** Every value of a wrong type, the reported one first; the server says nothing of the others. */
+  readonly fatals: readonly Fatal[];
 }
+
+/** Of values with a wrong type no more are kept. */
+export const MOST_FATALS = 1000;
 
 /**
  * Checks a document against its type as the API server's JSON decoder does. Unknown fields come in the server's
@@ -36,19 +44,25 @@ export interface Decoded {
  */
 export function decode(root: MapNode, type: string): Decoded {
   const quick = walk(root, type, false);
-  const found = quick.unknown.length + quick.fatals;
+  const found = quick.unknown.length + quick.fatals.length;
   const walked = found > 1 ? walk(root, type, true) : quick;
-  const fatal = walked.aborting ?? walked.fatal;
-  return fatal === undefined ? { unknown: walked.unknown } : { unknown: [], fatal };
+  const { fatals } = walked;
+  const fatal = walked.aborting ?? fatals[0];
+  if (fatal === undefined) return { unknown: walked.unknown, hidden: [], fatals };
+  return {
+    unknown: [],
+    hidden: walked.unknown,
+    fatal,
+    fatals: [fatal, ...fatals.filter((one) => one !== fatal)],
+  };
 }
 
 interface Walk {
   readonly sorted: boolean;
   readonly unknown: Unknown[];
-  fatal: Fatal | undefined;
+  readonly fatals: Fatal[];
   /** Errors of types with a decoder of their own stop the server at once and win over earlier ones. */
   aborting: Fatal | undefined;
-  fatals: number;
 }
 
 /** Where a value stands: `struct` and `keys` are what Go's decoder puts into its message, without list indexes. */
@@ -59,7 +73,7 @@ interface Place {
 }
 
 function walk(root: MapNode, type: string, sorted: boolean): Walk {
-  const state: Walk = { sorted, unknown: [], fatal: undefined, aborting: undefined, fatals: 0 };
+  const state: Walk = { sorted, unknown: [], fatals: [], aborting: undefined };
   object(state, root, type, '', '');
   return state;
 }
@@ -83,7 +97,6 @@ function object(state: Walk, node: MapNode, type: string, path: string, keys: st
       struct,
       keys: keys === '' ? entry.key : `${keys}.${entry.key}`,
     });
-    if (state.aborting !== undefined) return;
   }
 }
 
@@ -211,17 +224,21 @@ function jsonKind(node: Node): string {
 }
 
 function mismatch(state: Walk, node: Node, ref: TypeRef, place: Place, what: string): void {
-  state.fatals += 1;
-  state.fatal ??= {
+  keep(state, {
     path: place.path,
     message: `json: cannot unmarshal ${what} into Go struct field ${place.struct}.${place.keys} of type ${ref.name}`,
     line: node.line,
     node,
     wants: ref,
-  };
+  });
 }
 
 function abort(state: Walk, node: Node, ref: TypeRef, place: Place, message: string): void {
-  state.fatals += 1;
-  state.aborting ??= { path: place.path, message, line: node.line, node, wants: ref };
+  const fatal = { path: place.path, message, line: node.line, node, wants: ref };
+  state.aborting ??= fatal;
+  keep(state, fatal);
+}
+
+function keep(state: Walk, fatal: Fatal): void {
+  if (state.fatals.length < MOST_FATALS) state.fatals.push(fatal);
 }

@@ -1,5 +1,6 @@
 import { child, flagAt, itemsAt, lineOf, textAt } from './access.ts';
 import { appArmorAnnotation, type Profile } from './annotations.ts';
+import type { IsUnknown } from './doubts.ts';
 import type { EffectiveField, Json, Source } from './explanation.ts';
 import { fieldsAt, fields as table } from './fields.ts';
 import type { ContainerView, PodView } from './pod.ts';
@@ -27,6 +28,7 @@ interface Setting {
   readonly value: Json;
   readonly source: Source;
   readonly line: number;
+  readonly unknown?: true;
 }
 
 function setting(
@@ -34,14 +36,35 @@ function setting(
   key: string,
   source: Source,
   lineOfPaste: LineOf,
+  isUnknown?: IsUnknown,
 ): Setting | undefined {
+  if (isUnknown !== undefined) {
+    const entry = holder?.get(key);
+    // It wins or loses as any other value would.
+    if (entry !== undefined && isUnknown(entry)) return notKnown(source, lineOfPaste(entry.keyLine));
+  }
   const node = child(holder, key);
   if (node === undefined) return undefined;
   return { value: plain(node), source, line: lineOfPaste(lineOf(holder, key) ?? node.line) };
 }
 
+const notKnown = (source: Source, line: number): Setting => ({ value: null, source, line, unknown: true });
+
+/** What a whole level is where nobody knows what stands under its `securityContext` (or in place of its holder). */
+function hiddenLevel(
+  holder: Node | undefined,
+  source: Source,
+  line: LineOf,
+  isUnknown: IsUnknown | undefined,
+): Setting | undefined {
+  if (isUnknown === undefined || holder === undefined) return undefined;
+  const entry = holder.kind === 'map' ? holder.get('securityContext') : undefined;
+  if (entry === undefined) return holder.kind === 'map' ? undefined : notKnown(source, line(holder.line));
+  return entry.value.kind === 'map' || !isUnknown(entry) ? undefined : notKnown(source, line(entry.keyLine));
+}
+
 /** A node as plain data, nulls left out of mappings (an explicit null is the same as leaving a field out). */
-export function plain(node: Node): Json {
+function plain(node: Node): Json {
   if (node.kind === 'scalar') return node.value;
   if (node.kind === 'seq') return node.items.map((item) => plain(item) ?? 0);
   const entries = node.entries.filter((entry) => entry.value.kind !== 'scalar' || entry.value.value !== null);
@@ -57,13 +80,16 @@ function winner(first: Setting | undefined, second: Setting | undefined): Effect
 export interface PodLevel {
   readonly pod: PodView;
   readonly line: LineOf;
+  readonly isUnknown: IsUnknown | undefined;
   /** What its securityContext sets, of the fields that may stand there. */
   readonly settings: ReadonlyMap<string, Setting>;
   readonly groups: EffectiveField;
 }
 
-export function podLevel(pod: PodView, line: LineOf): PodLevel {
-  const get = (key: string): Setting | undefined => setting(pod.security, key, 'pod', line);
+export function podLevel(pod: PodView, line: LineOf, isUnknown?: IsUnknown): PodLevel {
+  const hidden = hiddenLevel(pod.spec, 'pod', line, isUnknown);
+  const get = (key: string): Setting | undefined =>
+    hidden ?? setting(pod.security, key, 'pod', line, isUnknown);
   const settings = settingsOf(AT_POD, get);
   const fsGroup = settings.get('fsGroup');
   const extra = settings.get('supplementalGroups');
@@ -71,10 +97,12 @@ export function podLevel(pod: PodView, line: LineOf): PodLevel {
   const all = [...(fsGroup === undefined ? [] : [fsGroup.value]), ...listed];
   const from = extra ?? fsGroup;
   const groups: EffectiveField =
-    all.length === 0 || from === undefined ? NO_GROUPS : { value: all, source: 'pod', line: from.line };
+    [extra, fsGroup].find((one) => one?.unknown === true) ??
+    (all.length === 0 || from === undefined ? NO_GROUPS : { value: all, source: 'pod', line: from.line });
   return {
     pod,
     line,
+    isUnknown,
     settings,
     groups,
   };
@@ -105,10 +133,11 @@ export function effectiveFields(
   container: ContainerView,
   image: ImageUser | undefined,
 ): Effective {
+  const hidden = hiddenLevel(container.node, 'container', level.line, level.isUnknown);
   const own = (key: string): Setting | undefined =>
-    container.security === undefined || !AT_CONTAINER.has(key)
+    (container.security === undefined && hidden === undefined) || !AT_CONTAINER.has(key)
       ? undefined
-      : setting(container.security, key, 'container', level.line);
+      : (hidden ?? setting(container.security, key, 'container', level.line, level.isUnknown));
   /** Container over pod, as far as the table lets the field stand there. */
   const merged = (key: string): EffectiveField | undefined => winner(own(key), level.settings.get(key));
   const nonRoot = merged('runAsNonRoot') ?? UNSET;
@@ -125,37 +154,45 @@ export function effectiveFields(
   fields.supplementalGroups = level.groups;
   let unusable: string | undefined;
   const policy = merged('supplementalGroupsPolicy');
-  const policyBad = policy !== undefined && policy.value !== 'Merge' && policy.value !== 'Strict';
+  const policyBad =
+    policy !== undefined && policy.unknown !== true && policy.value !== 'Merge' && policy.value !== 'Strict';
   if (policy !== undefined && !policyBad) fields.supplementalGroupsPolicy = policy;
   fields.privileged = merged('privileged') ?? NOT;
   const escalation = merged('allowPrivilegeEscalation');
   fields.allowPrivilegeEscalation =
-    escalation === undefined ? ESCALATION : { ...escalation, noNewPrivs: escalation.value === false };
+    escalation === undefined || escalation.unknown === true
+      ? (escalation ?? ESCALATION)
+      : { ...escalation, noNewPrivs: escalation.value === false };
   fields.readOnlyRootFilesystem = merged('readOnlyRootFilesystem') ?? NOT;
 
   const seccomp = merged('seccompProfile');
   if (seccomp === undefined) fields.seccompProfile = UNCONFINED;
+  else if (seccomp.unknown === true) fields.seccompProfile = seccomp;
   else {
     const read = seccompValue(seccomp.value);
     if (typeof read === 'string') unusable ??= read;
     else fields.seccompProfile = { ...seccomp, value: read };
   }
   const capabilities = merged('capabilities');
-  if (capabilities !== undefined)
+  if (capabilities?.unknown === true) fields.capabilities = capabilities;
+  else if (capabilities !== undefined)
     fields.capabilities = { ...capabilities, value: capabilityLists(container) };
   const apparmor = appArmorField(level, container);
-  if (apparmor !== undefined) {
+  if (apparmor?.unknown === true) fields.appArmorProfile = apparmor;
+  else if (apparmor !== undefined) {
     const read = appArmorValue(apparmor.value);
     if (typeof read === 'string') unusable ??= read;
     else fields.appArmorProfile = { ...apparmor, value: read };
   }
   const selinux = merged('seLinuxOptions');
-  if (selinux !== undefined) {
+  if (selinux?.unknown === true) fields.seLinuxOptions = selinux;
+  else if (selinux !== undefined) {
     const labels = Object.fromEntries(SELINUX_LABELS.map((key) => [key, textOf(selinux.value, key) ?? '']));
     fields.seLinuxOptions = { ...selinux, value: labels };
   }
   const procMount = merged('procMount');
-  if (procMount !== undefined) {
+  if (procMount?.unknown === true) fields.procMount = procMount;
+  else if (procMount !== undefined) {
     // ConvertToRuntimeMaskedPaths: whatever is not Unmasked is masked.
     fields.procMount = { ...procMount, value: procMount.value === 'Unmasked' ? 'Unmasked' : 'Default' };
   }
@@ -215,7 +252,9 @@ function joinPath(root: string, rest: string): string {
 }
 
 function appArmorField(level: PodLevel, container: ContainerView): EffectiveField | undefined {
-  const own = setting(container.security, 'appArmorProfile', 'container', level.line);
+  const own =
+    hiddenLevel(container.node, 'container', level.line, level.isUnknown) ??
+    setting(container.security, 'appArmorProfile', 'container', level.line, level.isUnknown);
   if (own !== undefined) return winner(own, level.settings.get('appArmorProfile'));
   const asked = appArmorAnnotation(level.pod, container);
   if (asked === undefined || same(asked, level.settings.get('appArmorProfile')?.value))
@@ -233,13 +272,17 @@ function same(profile: Profile, value: Json | undefined): boolean {
   );
 }
 
-/** Rules of pkg/security/apparmor and kuberuntime security_context.go; a string is the refusal. */
+/**
+ * Rules of pkg/security/apparmor and kuberuntime helpers.go getAppArmorProfile; a string is the refusal. Only a
+ * name that is not there is refused there, an empty one is passed on.
+ */
 function appArmorValue(profile: Json): Json | string {
   const type = textOf(profile, 'type') ?? '';
   if (type === 'RuntimeDefault' || type === 'Unconfined') return { type };
   if (type !== 'Localhost') return `unknown apparmor profile type: ${JSON.stringify(type)}`;
   const local = textOf(profile, 'localhostProfile');
-  return local === undefined || local === '' ? { type } : { type, localhostRef: local };
+  if (local === undefined) return 'missing localhost apparmor profile name';
+  return local === '' ? { type } : { type, localhostRef: local };
 }
 
 /** As written: neither normalised nor freed of repeats. */
@@ -259,27 +302,55 @@ function windowsFields(
   level: PodLevel,
   container: ContainerView,
 ): void {
+  const hiddenOwn = hiddenOptions(container.node, container.security, 'container', level);
+  const hiddenPod = hiddenOptions(level.pod.spec, level.pod.security, 'pod', level);
   const ofPod = child(level.pod.security, 'windowsOptions');
   const own = child(container.security, 'windowsOptions');
-  if (ofPod === undefined && own === undefined) return;
+  if ((ofPod ?? own ?? hiddenOwn ?? hiddenPod) === undefined) return;
   const pair = GMSA.some((key) => child(own, key) !== undefined);
   for (const key of [...GMSA, 'runAsUserName', 'hostProcess']) {
-    const mine = own?.kind === 'map' ? setting(own, key, 'container', level.line) : undefined;
-    const theirs = ofPod?.kind === 'map' ? setting(ofPod, key, 'pod', level.line) : undefined;
+    const mine = hiddenOwn ?? optionOf(own, key, 'container', level);
+    const theirs = hiddenPod ?? optionOf(ofPod, key, 'pod', level);
     const field = GMSA.includes(key) && pair ? mine && winner(mine, theirs) : winner(mine, theirs);
     if (field !== undefined) fields[`windowsOptions.${key}`] = field;
   }
 }
 
+function optionOf(
+  options: Node | undefined,
+  key: string,
+  source: Source,
+  level: PodLevel,
+): Setting | undefined {
+  return options?.kind === 'map' ? setting(options, key, source, level.line, level.isUnknown) : undefined;
+}
+
+/** All of the windowsOptions of a level, where nobody knows what they are. */
+function hiddenOptions(
+  holder: Node | undefined,
+  security: MapNode | undefined,
+  source: Source,
+  { line, isUnknown }: PodLevel,
+): Setting | undefined {
+  const entry = security?.get('windowsOptions');
+  if (entry !== undefined && entry.value.kind !== 'map' && isUnknown?.(entry) === true)
+    return notKnown(source, line(entry.keyLine));
+  return hiddenLevel(holder, source, line, isUnknown);
+}
+
 const POD_WIDE = table.filter(({ podWide }) => podWide === true);
 
 /** Pod-wide settings that are set; a plain `false` of a host namespace says nothing. */
-export function podWide(pod: PodView, line: LineOf): Record<string, EffectiveField> {
+export function podWide(pod: PodView, line: LineOf, isUnknown?: IsUnknown): Record<string, EffectiveField> {
   const found: Record<string, EffectiveField> = {};
   for (const { name: key, levels } of POD_WIDE) {
     const holder = levels.includes('spec') ? pod.spec : pod.security;
-    const set = holder?.kind === 'map' ? setting(holder, key, 'pod', line) : undefined;
+    const set = holder?.kind === 'map' ? setting(holder, key, 'pod', line, isUnknown) : undefined;
     if (set === undefined) continue;
+    if (set.unknown === true) {
+      found[key] = set;
+      continue;
+    }
     if (key.startsWith('host') && key !== 'hostUsers' && flagAt(holder, key) !== true) continue;
     if (key === 'os') found.os = { ...set, value: textAt(child(holder, 'os'), 'name') ?? '' };
     else found[key] = set;

@@ -1,24 +1,17 @@
-import type { LineOf } from './effective.ts';
 import { type Source, sourceIn } from './embedded/index.ts';
 import { languageOf } from './embedded/languages.ts';
-import {
-  type ClusterMessage,
-  type ExplainOptions,
-  type Explanation,
-  type Finding,
-  ManifestError,
-} from './explanation.ts';
-import { findingsOf, pasteFindings, refusalFinding, refusedAsPasted, tabsRefused } from './findings.ts';
-import { fragmentFinding, fragmentRoot } from './fragment.ts';
-import { kindsWithoutPods } from './kinds/without-pods.ts';
-import { type Located, locate, locatePatch } from './locate.ts';
+import { type ClusterMessage, type ExplainOptions, type Explanation, ManifestError } from './explanation.ts';
+import { notReadFinding } from './findings.ts';
+import { judgeAll } from './judge-all.ts';
+import { locatePatch } from './locate.ts';
 import { messagesIn } from './messages/index.ts';
-import { type Judged, type JudgeOptions, judge } from './object.ts';
-import { headerFindings, insideFindings, partFindings } from './part-findings.ts';
+import type { JudgeOptions } from './object.ts';
 import type { Target } from './patches/part.ts';
-import { type Reading, readPaste, reindent } from './read/index.ts';
+import { type Doubts, moreDoubts, NO_DOUBTS } from './read/pasted.ts';
+import { asWritten } from './read/written.ts';
+import { type Parsed, readingsOf } from './readings.ts';
+import { withStrangers } from './strangers.ts';
 import { readYaml } from './yaml/index.ts';
-import type { Yaml } from './yaml/node.ts';
 
 /**
  * Explains what was pasted: every container's effective values, where each came from, whether it starts, and what
@@ -27,7 +20,7 @@ import type { Yaml } from './yaml/node.ts';
  */
 export function explain(paste: string, options: ExplainOptions = {}): Explanation {
   try {
-    return withMessages(paste, options);
+    return withStrangers(withMessages(paste, options), options);
   } catch (error) {
     if (!(error instanceof ManifestError)) throw error;
     const messages = messagesIn(paste);
@@ -71,7 +64,9 @@ function explainSource(paste: string, options: ExplainOptions): Explanation {
   const { findings, patch } = source;
   const all = known(source, options);
   const inside =
-    patch === undefined ? explainText(source.text, all, source.lines) : explainPatch(source.text, patch, all);
+    patch === undefined
+      ? explainText(source.text, all, { lines: source.lines })
+      : explainPatch(source.text, patch, all);
   if (inside === undefined) return explainText(paste, options);
   const found = (one: Explanation): Explanation => ({ ...one, findings: [...findings, ...one.findings] });
   return { ...found(inside), readings: inside.readings.map(found) };
@@ -88,11 +83,21 @@ export function known(source: Source | undefined, options: ExplainOptions): Judg
   };
 }
 
+/** What is known of a text that is only what is left of a paste. */
+interface TextOptions {
+  /** The line of the paste for each line of the text, where the two are not the same. */
+  readonly lines?: readonly number[] | undefined;
+  /** What it leaves open beside what shows in it, by lines of the text. */
+  readonly doubts?: Doubts;
+}
+
 /** The same for a text that is the manifest itself. */
-export function explainText(paste: string, options: JudgeOptions, lines?: readonly number[]): Explanation {
-  const [main, ...others] = readPaste(paste)
-    .map((reading) => (lines === undefined ? reading : inLines(reading, lines)))
-    .flatMap((reading) => parsed(reading, paste));
+export function explainText(
+  text: string,
+  options: JudgeOptions,
+  { lines, doubts = NO_DOUBTS }: TextOptions = {},
+): Explanation {
+  const [main, ...others] = readingsOf(text, lines).map((one) => withDoubts(one, doubts));
   if (main === undefined) throw new RangeError('a paste with no reading');
   const first = explainReading(main, options);
   if (others.length === 0) return first;
@@ -102,160 +107,37 @@ export function explainText(paste: string, options: JudgeOptions, lines?: readon
   };
 }
 
-/** The reading with the lines of what was pasted. */
-function inLines(reading: Reading, lines: readonly number[]): Reading {
-  return { ...reading, lines: reading.lines.map((line) => lines[line - 1] ?? line) };
-}
-
 /** The patch of a command; undefined where it is not about a pod. */
 function explainPatch(text: string, target: Target, options: JudgeOptions): Explanation | undefined {
   const yaml = readYaml(text);
   const objects = locatePatch(yaml, target);
   if (objects.length === 0) return undefined;
-  const { pods, findings } = judgeAll({ text, lines: [] }, yaml, options, objects);
+  const { pods, findings } = judgeAll({ text, lines: [] }, yaml, options, { objects });
   return { pods, findings, repairs: [], readings: [], manifest: text };
 }
 
-/** A reading with its documents; `refused`: why kubectl does not take the paste as it stands. */
-interface Parsed {
-  readonly reading: Reading;
-  readonly yaml: Yaml;
-  readonly refused: readonly Finding[];
-}
-
-/** What the YAML reader refuses for this is a line that stands too far left or right. */
-const INDENTATION_PROBLEMS: ReadonlySet<string> = new Set([
-  'map-indentation',
-  'list-indentation',
-  'misplaced-list',
-  'misplaced-key',
-  'misplaced-value',
-]);
-
-/**
- * The documents of a reading. Where only the indentation keeps the text from being YAML, it is rebuilt from the
- * shape of the API, unless that leaves a key without a place; that kubectl refuses it as pasted is still said.
- */
-function parsed(reading: Reading, paste: string): readonly Parsed[] {
-  const yaml = readYaml(reading.text);
-  const refused = reading.repairs.some(({ code }) => code === 'tabs') ? [tabsRefused(paste)] : [];
-  const { problem } = yaml;
-  if (problem !== undefined && INDENTATION_PROBLEMS.has(problem.code)) {
-    const again = reindented(reading).map((one) => ({ reading: one, yaml: readYaml(one.text) }));
-    const sound = again.every(
-      (one) =>
-        one.yaml.problem === undefined &&
-        one.reading.repairs.every(({ code }) => code !== 'key-out-of-place'),
-    );
-    const line = reading.lines[problem.line - 1] ?? problem.line;
-    if (again.length > 0 && sound)
-      return again.map((one) => ({ ...one, refused: [...refused, refusedAsPasted(problem, line)] }));
-  }
-  return [{ reading, yaml, refused }];
-}
-
-/** Too large to rebuild is no worse than it was: the YAML reader's own words stay. */
-function reindented(reading: Reading): readonly Reading[] {
-  try {
-    return reindent(reading) ?? [];
-  } catch (error) {
-    if (error instanceof ManifestError) return [];
-    throw error;
-  }
+function withDoubts(parsed: Parsed, more: Doubts): Parsed {
+  if (more === NO_DOUBTS) return parsed;
+  const doubts = moreDoubts(parsed.reading.doubts ?? NO_DOUBTS, more);
+  return { ...parsed, reading: { ...parsed.reading, doubts } };
 }
 
 function explainReading({ reading, yaml, refused }: Parsed, options: JudgeOptions): Explanation {
-  const { pods, findings, second } = judgeAll(reading, yaml, options);
+  const manifest = asWritten(reading.text, (i) => reading.lines[i], reading.written);
+  const told = [...refused, ...(reading.findings ?? [])];
+  const { pods, findings, second } = judgeAll(reading, yaml, options, { told });
+  const lost = [...(reading.doubts?.unread ?? [])].sort((a, b) => a - b);
+  const unread = lost.length === 0 ? {} : { unread: lost };
+  const notRead = lost.length === 0 ? [] : [notReadFinding(lost)];
   return {
     pods,
-    findings: [...refused, ...(reading.findings ?? []), ...findings],
+    findings: [...refused, ...notRead, ...(reading.findings ?? []), ...findings],
     repairs: reading.repairs,
+    ...unread,
     readings:
       second === undefined
         ? []
-        : [{ ...second, repairs: reading.repairs, readings: [], manifest: reading.text }],
-    manifest: reading.text,
+        : [{ ...second, repairs: reading.repairs, ...unread, readings: [], manifest }],
+    manifest,
   };
-}
-
-interface Result {
-  readonly pods: Explanation['pods'];
-  readonly findings: readonly Finding[];
-  readonly second?: { readonly pods: Explanation['pods']; readonly findings: readonly Finding[] };
-}
-
-/** More pods or pieces of one are not explained together: nobody would read it, and each takes its time. */
-const MOST_PODS = 3_000;
-
-function tooManyPods(): ManifestError {
-  return new ManifestError(
-    'too-many-pods',
-    `More than ${MOST_PODS} pods or pieces of pods are not explained at once. Paste fewer of them, or send them in several files.`,
-  );
-}
-
-/** The reading of documents that were parsed already. */
-export function judgeAll(
-  reading: { readonly text: string; readonly lines: readonly number[] },
-  yaml: Yaml,
-  options: JudgeOptions,
-  objects: readonly Located[] = locate(yaml, reading.text),
-): Result {
-  const line: LineOf = (number) => reading.lines[number - 1] ?? number;
-  const pods: Judged[] = [];
-  const findings: Finding[] = [...pasteFindings(yaml, line)];
-  let second: Result['second'];
-  for (const located of objects) {
-    const whole = fragmentRoot(located);
-    const readings = whole.length > 0 ? whole : [located];
-    const [object, other] = readings;
-    if (object?.type === undefined) {
-      if (located.refused !== undefined) findings.push(refusalFinding(located, line));
-      continue;
-    }
-    if (pods.length >= MOST_PODS) throw tooManyPods();
-    const judged = judge(object, object.type, line, options);
-    pods.push(judged);
-    if (located.fragment !== undefined) findings.push(fragmentFinding(located, other !== undefined, line));
-    for (const one of insideFindings(located, line)) findings.push(one);
-    for (const one of headerFindings(located, line)) findings.push(one);
-    const found = findingsOf(judged, line);
-    for (const one of located.part === undefined ? found : partFindings(located.part, found, line))
-      findings.push(one);
-    if (other?.type !== undefined) {
-      const also = judge(other, other.type, line, options);
-      second = { pods: [also.explanation], findings: findingsOf(also, line) };
-    }
-  }
-  if (pods.length === 0) throw nothingToExplain(objects, findings, yaml, line);
-  const result = { pods: pods.map((one) => one.explanation), findings };
-  return second === undefined ? result : { ...result, second };
-}
-
-function nothingToExplain(
-  objects: readonly Located[],
-  findings: readonly Finding[],
-  yaml: Yaml,
-  line: LineOf,
-): ManifestError {
-  if (yaml.problem !== undefined) {
-    const { message, line: where, column } = yaml.problem;
-    return new ManifestError('not-yaml', `This is not YAML that Kubernetes can read: ${message}.`, {
-      line: line(where),
-      column,
-    });
-  }
-  const refused = findings.find(
-    (finding) => finding.code === 'cannot-decode' || finding.code === 'no-such-kind',
-  );
-  if (refused !== undefined) {
-    const at = refused.line === undefined ? undefined : { line: refused.line };
-    return new ManifestError(refused.code, [refused.message, refused.fix ?? ''].join(' ').trim(), at);
-  }
-  const without = kindsWithoutPods(objects);
-  if (without !== undefined) return without;
-  return new ManifestError(
-    'nothing-here',
-    'There is no object in this paste. Paste a manifest, for instance the output of kubectl get pod NAME -o yaml.',
-  );
 }

@@ -19,6 +19,8 @@ export interface Overridden {
   readonly value: Json;
   readonly source: Source;
   readonly line: number;
+  /** As in EffectiveField. */
+  readonly unknown?: true;
 }
 
 export interface EffectiveField {
@@ -31,9 +33,17 @@ export interface EffectiveField {
   readonly username?: string;
   /** `allowPrivilegeEscalation` only: what the kernel is really told. */
   readonly noNewPrivs?: boolean;
+  /**
+   * Set in `line`, to a value that the paste does not say: a template's, a placeholder, or something that cannot be
+   * read as a value of this field. `value` is null then.
+   */
+  readonly unknown?: true;
 }
 
-/** What `id` would print. null where only the image (its USER, its /etc/passwd) knows. */
+/**
+ * What `id` would print. null where only the image (its USER, its /etc/passwd) knows, and where what is set cannot be
+ * an id: nothing runs as UID -5.
+ */
 export interface Process {
   readonly uid: number | null;
   readonly gid: number | null;
@@ -53,8 +63,15 @@ export type Decided =
   | { readonly verdict: 'starts' }
   | { readonly verdict: 'refused'; readonly code: string; readonly reason: string };
 
-/** Whether the kubelet starts the container; `cases` says what happens for root, a number and a name. */
-export type Start = Decided | { readonly verdict: 'depends-on-image'; readonly cases: readonly ImageCase[] };
+/**
+ * Whether the kubelet starts the container; `cases` says what happens for root, a number and a name. `not-known`:
+ * what stands in `lines` of the paste could change it, and was not read or is not known; `field` names the field it
+ * hangs on where there is one.
+ */
+export type Start =
+  | Decided
+  | { readonly verdict: 'depends-on-image'; readonly cases: readonly ImageCase[] }
+  | { readonly verdict: 'not-known'; readonly lines: readonly number[]; readonly field?: string };
 
 export interface ContainerExplanation {
   readonly name: string;
@@ -70,9 +87,17 @@ export interface ContainerExplanation {
   readonly start: Start;
 }
 
+/** Why a kubelet with default settings turns the whole pod away. */
+export interface PodRejection {
+  /** The reason that the pod's status shows, for instance `SysctlForbidden`. */
+  readonly code: string;
+  /** The kubelet's words. */
+  readonly reason: string;
+}
+
 /**
  * Pod Security admission: the level met, and the reasons that keep the pod from each level. null: not known, since
- * the paste holds no container, or only a part of what decides it.
+ * the paste holds no container, or a part that decides it is missing, was not read or is not known.
  */
 export interface PodSecurity {
   readonly level: 'privileged' | 'baseline' | 'restricted' | null;
@@ -97,12 +122,22 @@ export interface PodExplanation {
   /** 0-based index of the object among the documents and list items of the paste. */
   readonly document: number;
   readonly line: number;
-  /** Would the API server create it: `strict` is kubectl's default, `ignore` drops unknown fields first; null: not known. */
+  /**
+   * Would the API server create it: `strict` is kubectl's default, `ignore` drops unknown fields first. null: nothing
+   * speaks against it, but a part of the manifest was not read or is not known.
+   */
   readonly accepted: { readonly strict: boolean | null; readonly ignore: boolean | null };
   readonly security: PodSecurity;
+  /** Present where the kubelet refuses the pod before it looks at any container. */
+  readonly rejected?: PodRejection;
   /** What else of the pod decides who its processes are (hostUsers, hostPID, os, sysctls, …); only what is set. */
   readonly pod: Readonly<Record<string, EffectiveField>>;
   readonly containers: readonly ContainerExplanation[];
+  /**
+   * The same pod with its slips mended as the findings say: there where the object cannot be decoded (`containers` is
+   * empty then), or where a misspelt key hides a whole block. Its `accepted` is what the cluster would say then.
+   */
+  readonly mended?: PodExplanation;
 }
 
 /** error: the API server or the kubelet refuses. warning: dropped, overridden or overruled without a word. */
@@ -178,6 +213,8 @@ export interface Explanation {
   readonly pods: readonly PodExplanation[];
   readonly findings: readonly Finding[];
   readonly repairs: readonly Repair[];
+  /** Lines of the paste that were not read although they may belong to a manifest; absent where there are none. */
+  readonly unread?: readonly number[];
   /** Where a paste can be read in more than one way: the other Explanations (with no readings of their own). */
   readonly readings: readonly Explanation[];
   /** What the cluster's own messages in the paste say; absent where there are none. */

@@ -321,7 +321,7 @@ const ROWS: readonly Row[] = [
 const indent = (lines: readonly string[], by: number): string[] => lines.map((line) => ' '.repeat(by) + line);
 
 function exampleAt(level: Level, sample: readonly string[]): string {
-  const container = ['containers:', '- name: app', '  image: nginx:1.28'];
+  const container = ['containers:', '- name: app', '  image: registry.k8s.io/pause:3.10'];
   const body =
     level === 'spec'
       ? [...sample, ...container]

@@ -1,10 +1,12 @@
 import { annotationWarnings } from './annotations.ts';
 import type { LineOf } from './effective.ts';
-import type { Finding } from './explanation.ts';
+import type { ApiReply, Finding } from './explanation.ts';
 import { habitFindings } from './habits.ts';
 import type { Located } from './locate.ts';
+import { decodeFindings, slipOf } from './mend/findings.ts';
 import type { Judged } from './object.ts';
 import { lineAtPath } from './pod.ts';
+import { knownToFail } from './programs.ts';
 import { scalarFindings } from './scalars.ts';
 import { belonging } from './unknown.ts';
 import type { ApiError, ApiErrorType } from './validate/api-error.ts';
@@ -14,6 +16,17 @@ import type { Duplicate, Yaml, YamlProblem } from './yaml/node.ts';
 /** Findings about the paste as a whole: where reading stopped, keys that stand twice. */
 export function pasteFindings(yaml: Yaml, line: LineOf): readonly Finding[] {
   const findings: Finding[] = yaml.duplicates.map((duplicate) => duplicateFinding(duplicate, line));
+  const dropped = yaml.documents.find(({ unread }) => unread === true);
+  if (dropped !== undefined) {
+    findings.push({
+      severity: 'warning',
+      code: 'after-document-end',
+      path: '',
+      line: line(dropped.line),
+      message: `kubectl reads one document between two --- and drops what begins at line ${line(dropped.line)} without a word: it stands behind the document's end (...).`,
+      fix: 'Write --- on a line of its own in front of it, or take the ... out.',
+    });
+  }
   const { problem } = yaml;
   if (problem !== undefined) {
     findings.push({
@@ -32,6 +45,43 @@ export function refusedAsPasted(problem: YamlProblem, line: number): Finding {
   };
 }
 
+/** kubectl refuses an escape that its YAML library does not know; the backslash was read as meant. */
+export function escapeRefused(problem: YamlProblem, line: number): Finding {
+  return {
+    ...notYaml(problem, line, 'kubectl refuses this as it stands; the backslash was read as one'),
+    code: 'unknown-escape',
+    fix: 'Put the text in single quotes, or write the backslash twice.',
+  };
+}
+
+/** Lines that may belong to a manifest and could not be joined with it: nothing is promised of what they may hold. */
+export function notReadFinding(lines: readonly number[]): Finding {
+  const [first = 1] = lines;
+  const one = lines.length === 1;
+  return {
+    severity: 'error',
+    code: 'not-read',
+    path: '',
+    line: first,
+    message: `${one ? `Line ${first} was` : `Lines ${ranges(lines)} were`} not read: where ${one ? 'it stands, it' : 'they stand, they'} cannot be joined with certainty to the rest. Whatever ${one ? 'it sets' : 'they set'} is missing from this answer.`,
+    fix: 'Take out what stands in between and is no part of the manifest, or paste it whole, as kubectl get -o yaml prints it.',
+  };
+}
+
+/** Line numbers with runs drawn together: `10 to 12, 15`. */
+function ranges(lines: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const line of lines) {
+    const run = runs.at(-1);
+    if (run !== undefined && run[1] === line - 1) run[1] = line;
+    else runs.push([line, line]);
+  }
+  const named = runs
+    .slice(0, NAMED_LINES)
+    .map(([from, to]) => (from === to ? `${from}` : `${from} to ${to}`));
+  return `${named.join(', ')}${runs.length > NAMED_LINES ? ', …' : ''}`;
+}
+
 /** kubectl refuses a tab where indentation is expected (YAML 1.1, 5.5: indentation is spaces only). */
 export function tabsRefused(paste: string): Finding {
   const before = paste.slice(0, Math.max(0, paste.search(/\t/)));
@@ -46,6 +96,13 @@ export function tabsRefused(paste: string): Finding {
   };
 }
 
+/** kubectl's words, without the struct of Go that it prints for a key that is no text. */
+export function problemWords({ code, message }: YamlProblem): string {
+  const dump = message.indexOf(': map[');
+  if (code !== 'complex-key' || dump === -1 || message.length <= LONGEST_VALUE) return message;
+  return `${message.slice(0, dump)}: a mapping stands where a name belongs, as {{ }} outside of quotes does`;
+}
+
 function notYaml(problem: YamlProblem, line: number, what: string): Finding {
   const message = `error converting YAML to JSON: ${problem.message}`;
   return {
@@ -53,7 +110,7 @@ function notYaml(problem: YamlProblem, line: number, what: string): Finding {
     code: 'not-yaml',
     path: '',
     line,
-    message: `${what}: ${message}`,
+    message: `${what}: error converting YAML to JSON: ${problemWords(problem)}`,
     api: { type: 'decode', message, detail: problem.detail },
   };
 }
@@ -109,28 +166,27 @@ const CODES: Readonly<Record<ApiErrorType, string>> = {
 
 /** Everything to say about one object, in the order: refused, dropped, warned about, not meant. */
 export function findingsOf(judged: Judged, line: LineOf): readonly Finding[] {
+  const { after } = judged;
+  const first = [...ownFindings(judged, line, ''), ...decodeFindings(judged, line)];
+  if (after === undefined) return first;
+  const fatal = judged.decoded.fatal !== undefined;
+  const once = fatal ? 'Once the manifest can be decoded, ' : 'With that key put right, ';
+  const told = new Set(first.map(({ code, path }) => `${code} ${path}`));
+  return [
+    ...first,
+    ...ownFindings(after, line, once).filter(({ code, path }) => !told.has(`${code} ${path}`)),
+  ];
+}
+
+/** `once`: when it will be so; what is said then is no reply that anybody gets today. */
+function ownFindings(judged: Judged, line: LineOf, once: string): readonly Finding[] {
   const { located, decoded, pod, errors } = judged;
+  if (decoded.fatal !== undefined) return [];
   const document = located.index;
   const at = (path: string): number => line(lineAtPath(pod.root, path));
+  const the = once === '' ? 'The' : `${once}the`;
   const findings: Finding[] = [];
-  if (decoded.fatal !== undefined) {
-    const { fatal } = decoded;
-    const version = (located.apiVersion ?? 'v1').split('/').at(-1);
-    const message = `${pod.kind} in version "${version}" cannot be handled as a ${pod.kind}: ${fatal.message}`;
-    findings.push({
-      severity: 'error',
-      code: 'cannot-decode',
-      path: fatal.path,
-      line: line(fatal.line),
-      document,
-      message:
-        located.part === undefined
-          ? `The API server refuses this in every mode: ${message}`
-          : `The API server refuses any pod made with this, in every mode: ${fatal.message}`,
-      api: { type: 'decode', message, detail: fatal.message },
-      fix: `Write a value of type ${fatal.wants.name}.`,
-    });
-  }
+  const reply = (api: ApiReply): { readonly api?: ApiReply } => (once === '' ? { api } : {});
   if (decoded.unknown.length > MOST_ERRORS || errors.length >= MOST_ERRORS) {
     findings.push({
       severity: 'error',
@@ -142,19 +198,16 @@ export function findingsOf(judged: Judged, line: LineOf): readonly Finding[] {
     });
   }
   for (const unknown of decoded.unknown.slice(0, MOST_ERRORS)) {
-    const where = belonging(unknown, pod.specPath);
+    const where = slipOf(judged, unknown) ?? belonging(unknown, pod.specPath);
+    const message = `unknown field "${unknown.path}"`;
     findings.push({
       severity: 'error',
       code: 'unknown-field',
       path: unknown.path,
       line: line(unknown.entry.keyLine),
       document,
-      message: `${where.sentence} ${located.part?.unknown ?? `kubectl refuses it (unknown field "${unknown.path}"); with validation off it is dropped without a word.`}`,
-      api: {
-        type: 'unknown',
-        message: `unknown field "${unknown.path}"`,
-        detail: `unknown field "${unknown.path}"`,
-      },
+      message: `${where.sentence} ${located.part?.unknown ?? `${once}kubectl refuses it (${message}); with validation off it is dropped without a word.`}`,
+      ...reply({ type: 'unknown', message, detail: message }),
       fix: where.fix,
     });
   }
@@ -166,12 +219,11 @@ export function findingsOf(judged: Judged, line: LineOf): readonly Finding[] {
       path,
       line: at(path),
       document,
-      message: `The API server refuses it: ${path}: ${message}`,
-      api: { type, message, detail },
+      message: `${the} API server refuses it: ${path}: ${withoutDump(message, detail)}`,
+      ...reply({ type, message, detail }),
       fix: fixFor(error),
     });
   }
-  if (decoded.fatal !== undefined) return findings;
   for (const warning of annotationWarnings(pod)) {
     const path = warning.slice(0, warning.lastIndexOf(']: ') + 1);
     const detail = warning.slice(path.length + 2);
@@ -181,8 +233,8 @@ export function findingsOf(judged: Judged, line: LineOf): readonly Finding[] {
       path,
       line: at(path),
       document,
-      message: `The API server warns: ${warning}`,
-      api: { type: 'warning', message: warning, detail },
+      message: `${the} API server warns: ${warning}`,
+      ...reply({ type: 'warning', message: warning, detail }),
       fix: detail.startsWith('non-functional')
         ? 'Set seccompProfile in the securityContext; the annotation does nothing.'
         : 'Set appArmorProfile in the securityContext instead.',
@@ -196,13 +248,36 @@ export function findingsOf(judged: Judged, line: LineOf): readonly Finding[] {
       path: container.path,
       line: container.fields.runAsUser?.line ?? container.fields.runAsNonRoot?.line ?? container.line,
       document,
-      message: `The kubelet does not start ${container.name === '' ? 'such a container' : `\`${container.name}\``}: ${container.start.reason}`,
+      message: `${the} kubelet does not start ${container.name === '' ? 'such a container' : `\`${container.name}\``}: ${container.start.reason}`,
       fix: kubeletFix(container.start.code),
     });
   }
+  judged.explanation.containers.forEach((container, i) => {
+    const view = pod.containers[i];
+    const known = view === undefined ? undefined : knownToFail(pod, view, container);
+    if (known === undefined || container.start.verdict !== 'starts') return;
+    findings.push({
+      severity: 'hint',
+      code: 'program-fails',
+      path: container.path,
+      line: container.fields.runAsUser?.line ?? container.line,
+      document,
+      ...known,
+    });
+  });
   for (const one of scalarFindings(judged, line)) findings.push(one);
   for (const one of habitFindings(judged, line)) findings.push(one);
   return findings;
+}
+
+/** Longer values are left to the API server's own words: a struct of Go says nothing to a person. */
+const LONGEST_VALUE = 80;
+
+function withoutDump(message: string, detail: string): string {
+  const head = 'Invalid value: ';
+  if (!message.startsWith(head) || detail === '') return message;
+  const value = message.slice(head.length, message.length - detail.length - 2);
+  return value.startsWith('{') || value.length > LONGEST_VALUE ? `${head}${detail}` : message;
 }
 
 function fixFor(error: ApiError): string {

@@ -4,7 +4,7 @@ import type { Finding } from './explanation.ts';
 import { fields } from './fields.ts';
 import type { Judged } from './object.ts';
 import { at, type ContainerView } from './pod.ts';
-import { SAFE_SYSCTLS } from './sysctls.ts';
+import { unsafeSysctls } from './sysctls.ts';
 
 /** What the API server accepts but a person rarely means. */
 export function habitFindings(judged: Judged, line: LineOf): readonly Finding[] {
@@ -39,18 +39,16 @@ export function habitFindings(judged: Judged, line: LineOf): readonly Finding[] 
       );
     });
   }
-  itemsAt(pod.security, 'sysctls').forEach((sysctl, i) => {
-    const name = textAt(sysctl, 'name') ?? '';
-    if (name === '' || SAFE_SYSCTLS.has(name)) return;
+  for (const { name, index, line: where } of pod.windows ? [] : unsafeSysctls(pod)) {
     add(
-      'warning',
+      'error',
       'unsafe-sysctl',
-      `${at(pod.specPath, 'securityContext.sysctls')}[${i}].name`,
-      sysctl.line,
+      `${at(pod.specPath, 'securityContext.sysctls')}[${index}].name`,
+      where,
       `The kubelet refuses this pod (SysctlForbidden, forbidden sysctl: "${name}" not allowlisted) unless its node allows \`${name}\`.`,
       'Use a safe sysctl, or have the node allow it with --allowed-unsafe-sysctls.',
     );
-  });
+  }
   for (const container of pod.containers) ofContainer(container);
   return findings;
 

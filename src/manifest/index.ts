@@ -12,7 +12,7 @@ export {
   runtimeView,
   type Violation,
 } from './admission.ts';
-export { type Correction, correct } from './correct.ts';
+export { type Change, type Correction, correct } from './correct.ts';
 export { explain } from './explain.ts';
 export type {
   ApiReply,
@@ -28,6 +28,7 @@ export type {
   Json,
   Overridden,
   PodExplanation,
+  PodRejection,
   PodSecurity,
   Process,
   ReadFrom,
@@ -38,6 +39,7 @@ export type {
   Start,
 } from './explanation.ts';
 export { ManifestError } from './explanation.ts';
+export { asMeant, type Fate, fateOf } from './fate.ts';
 export {
   type Field,
   fieldNamed,

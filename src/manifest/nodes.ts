@@ -1,31 +1,53 @@
-import type { Entry, MapNode, Node, ScalarNode, SeqNode } from './yaml/node.ts';
+import type { Entry, MapNode, Node, ScalarNode, SeqNode, Span } from './yaml/node.ts';
 
 /** An entry made of a value that stands elsewhere in the text: its line is the value's. */
 export function entryOf(key: string, value: Node, keyLine = value.line): Entry {
   return { key, keyLine, keySpan: { start: value.span.start, end: value.span.start }, value };
 }
 
-/** A mapping that is not written as such; it is placed where `near` is. */
-export function mapOf(near: Node, entries: readonly Entry[]): MapNode {
-  const { line, span } = near;
-  const byKey = new Map(entries.map((entry) => [entry.key, entry]));
-  return { kind: 'map', line, span, flow: false, entries, get: (key) => byKey.get(key) };
+/** A mapping with these entries, standing where `near` stands. */
+export function mapOf(
+  near: { readonly line: number; readonly span: Span; readonly flow?: boolean },
+  entries: readonly Entry[],
+): MapNode {
+  let index: ReadonlyMap<string, Entry> | undefined;
+  return {
+    kind: 'map',
+    line: near.line,
+    span: near.span,
+    flow: near.flow ?? false,
+    entries,
+    get: (key) => {
+      index ??= new Map(entries.map((entry) => [entry.key, entry]));
+      return index.get(key);
+    },
+  };
 }
 
-/** A list that is not written as such. */
+/** A list with these items, standing where `near` stands. */
 export function seqOf(near: Node, items: readonly Node[]): SeqNode {
-  return { kind: 'seq', line: near.line, span: near.span, flow: false, items };
+  return {
+    kind: 'seq',
+    line: near.line,
+    span: near.span,
+    flow: near.kind !== 'scalar' && near.flow,
+    items,
+  };
 }
 
-/** A string that is not written. */
+/** Text as a scalar, standing where `near` stands. */
 export function textOf(near: Node, value: string): ScalarNode {
-  const { line, span } = near;
-  return { kind: 'scalar', line, span, style: 'plain', source: value, value };
+  return { kind: 'scalar', line: near.line, span: near.span, style: 'double', source: value, value };
+}
+
+/** "Not set", in the place of another node. */
+export function nothing(near: Node): ScalarNode {
+  return { kind: 'scalar', line: near.line, span: near.span, style: 'plain', source: '', value: null };
 }
 
 /** Only the entry `key: value`, as a mapping of its own. */
 export function wrap(key: string, value: Node): MapNode {
-  return mapOf(value, [entryOf(key, value)]);
+  return mapOf({ line: value.line, span: value.span }, [entryOf(key, value)]);
 }
 
 /** A mapping with one key under another name. */

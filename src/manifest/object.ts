@@ -1,5 +1,15 @@
 import { textAt } from './access.ts';
 import { type Decoded, decode } from './decode.ts';
+import { decodePart } from './decode-part.ts';
+import {
+  acceptedWith,
+  certainErrors,
+  type DocumentDoubts,
+  levelWith,
+  startWith,
+  unknownIn,
+  withBlanks,
+} from './doubts.ts';
 import { effectiveFields, type LineOf, type PodLevel, podLevel, podWide } from './effective.ts';
 import {
   type ContainerExplanation,
@@ -10,15 +20,18 @@ import {
   type PodSecurity,
   type Process,
 } from './explanation.ts';
-import { fieldSpelledLike } from './fields.ts';
 import type { Located } from './locate.ts';
+import { type Mended, mendObject } from './mend/object.ts';
 import { mapOf } from './nodes.ts';
 import type { Fragment } from './pieces.ts';
-import { at, type ContainerView, meantPod, type PodView, podView } from './pod.ts';
+import { at, type ContainerView, type PodView, podView } from './pod.ts';
 import { podSecurity } from './security.ts';
+import { podRejection } from './sysctls.ts';
 import type { ApiError } from './validate/api-error.ts';
+import { MAX_ID } from './validate/container.ts';
 import { fragmentErrors, objectErrors, partErrors } from './validate/object.ts';
 import { type ImageUser, imageUser, podLabel, start } from './verdict.ts';
+import type { MapNode } from './yaml/node.ts';
 
 /** One object with a pod spec, decoded, validated and worked out. */
 export interface Judged {
@@ -27,6 +40,9 @@ export interface Judged {
   readonly pod: PodView;
   readonly errors: readonly ApiError[];
   readonly explanation: PodExplanation;
+  /** What was mended, and the object as it is then. */
+  readonly mend?: Mended;
+  readonly after?: Judged;
 }
 
 /** What is known beside the manifest, from whoever asks and from what stands around it. */
@@ -39,14 +55,38 @@ export interface JudgeOptions extends ExplainOptions {
 
 const NOTHING_CHECKED: PodSecurity = { level: null, restricted: [], baseline: [] };
 
-/** Everything that follows from an object with a pod spec. One that cannot be decoded has no containers. */
-export function judge(located: Located, type: string, line: LineOf, options: JudgeOptions): Judged {
-  const { root, specPath = '' } = located;
+/**
+ * Everything that follows from an object with a pod spec. One that cannot be decoded has no containers; what it would
+ * be with its slips mended is judged beside it.
+ */
+export function judge(
+  located: Located,
+  type: string,
+  line: LineOf,
+  options: JudgeOptions,
+  doubts?: DocumentDoubts,
+): Judged {
+  const { root, specPath = '', part } = located;
   if (root.kind !== 'map') throw new TypeError('an object with a pod spec is a mapping');
-  const { part } = located;
-  const decoded = part === undefined ? decode(root, type) : ofKubernetes(decode(root, type));
-  const written = podView(root, located.kind ?? 'Pod', specPath);
-  const pod = meantPod(written);
+  const decoding = part === undefined ? decode : decodePart;
+  const judged = judgeRoot(located, root, decoding(root, type), line, options, doubts);
+  const mend = mendObject(root, judged.decoded, (now) => decoding(now, type), specPath);
+  if (mend === undefined) return judged;
+  const known = withBlanks(doubts, mend.blanks);
+  const after = judgeRoot(located, mend.root, decoding(mend.root, type), line, options, known);
+  return { ...judged, explanation: { ...judged.explanation, mended: after.explanation }, mend, after };
+}
+
+function judgeRoot(
+  located: Located,
+  root: MapNode,
+  decoded: Decoded,
+  line: LineOf,
+  options: JudgeOptions,
+  doubts: DocumentDoubts | undefined,
+): Judged {
+  const { specPath = '', part } = located;
+  const pod = podView(root, located.kind ?? 'Pod', specPath);
   const shown = part?.shown ?? ((path: string) => path);
   const readFrom = part?.readFrom ?? (located.fragment === undefined ? undefined : 'piece');
   const head = {
@@ -63,24 +103,33 @@ export function judge(located: Located, type: string, line: LineOf, options: Jud
     const explanation = { ...head, accepted: refused, security: NOTHING_CHECKED, pod: {}, containers: [] };
     return { located, decoded, pod, errors: [], explanation };
   }
-  const found = errorsOf(located, part === undefined && located.fragment === undefined ? written : pod);
   const { filled } = options;
-  const errors = filled === undefined ? found : found.filter(({ path }) => !filled.includes(path));
+  const all = errorsOf(located, pod);
+  const found = filled === undefined ? all : all.filter(({ path }) => !filled.includes(path));
+  const errors = certainErrors(found, pod, line, doubts);
   const whole = pod.containers.length > 0 ? pod : withAnyContainer(pod);
   const judged = pod.containers.length > 0 && part?.whole !== false && !PIECES.has(located.fragment ?? 'pod');
+  const security = podSecurity(pod);
+  const rejected = podRejection(pod);
+  const containers = containersOf(whole, line, options, doubts);
   const explanation: PodExplanation = {
     ...head,
-    accepted: accepted(located, {
-      valid: options.refused !== true && errors.length === 0 && (pod === written || part !== undefined),
-      known: decoded.unknown.length === 0,
-      whole: judged || located.fragment === undefined,
-    }),
-    security: judged ? podSecurity(pod) : undecided(podSecurity(pod)),
-    pod: podWide(pod, line),
+    accepted: acceptedWith(
+      accepted(located, {
+        valid: options.refused !== true && errors.length === 0,
+        known: decoded.unknown.length === 0,
+        whole: judged || located.fragment === undefined,
+      }),
+      doubts,
+      errors.length < found.length,
+    ),
+    security: levelWith(judged ? security : undecided(security), pod, line, doubts),
+    ...(rejected === undefined ? {} : { rejected }),
+    pod: podWide(pod, line, unknownIn(doubts, line)),
     containers:
       whole === pod && part === undefined
-        ? containersOf(pod, line, options)
-        : containersOf(whole, line, options).map((one) => shownAs(one, whole !== pod, shown)),
+        ? containers
+        : containers.map((one) => shownAs(one, whole !== pod, shown)),
   };
   return { located, decoded, pod, errors, explanation };
 }
@@ -102,28 +151,6 @@ function accepted(
   if (part !== undefined) return { strict: null, ignore: null };
   if (!whole) return { strict: known ? null : false, ignore: null };
   return { strict: known, ignore: true };
-}
-
-/** Types below which every key is Kubernetes' own, whoever's kind is around them. */
-const SECURITY_TYPES = new Set([
-  'v1.SecurityContext',
-  'v1.PodSecurityContext',
-  'v1.Capabilities',
-  'v1.SeccompProfile',
-  'v1.AppArmorProfile',
-  'v1.SELinuxOptions',
-  'v1.WindowsSecurityContextOptions',
-]);
-
-/** Somebody else's kind may have keys of its own beside those of a pod spec; a security field has only one place. */
-function ofKubernetes(decoded: Decoded): Decoded {
-  const unknown = decoded.unknown.filter(
-    ({ type, entry }) =>
-      SECURITY_TYPES.has(type) ||
-      entry.key.toLowerCase() === 'securitycontext' ||
-      fieldSpelledLike(entry.key) !== undefined,
-  );
-  return { ...decoded, unknown };
 }
 
 /** What is said against the level stands; that nothing is said for it decides nothing. */
@@ -170,8 +197,13 @@ function imageUserOf(options: ExplainOptions, container: string): ImageUser | un
   return said === undefined ? undefined : imageUser(said);
 }
 
-function containersOf(pod: PodView, line: LineOf, options: ExplainOptions): readonly ContainerExplanation[] {
-  const level = podLevel(pod, line);
+function containersOf(
+  pod: PodView,
+  line: LineOf,
+  options: ExplainOptions,
+  doubts: DocumentDoubts | undefined,
+): readonly ContainerExplanation[] {
+  const level = podLevel(pod, line, unknownIn(doubts, line));
   refuseCrowd(level, pod);
   const label = podLabel(pod);
   const inherited = new Map<ImageUser | undefined, Outcome>();
@@ -179,11 +211,17 @@ function containersOf(pod: PodView, line: LineOf, options: ExplainOptions): read
   return pod.containers.map((container) => {
     if (!users.has(container.name)) users.set(container.name, imageUserOf(options, container.name));
     const known = users.get(container.name);
-    const own = container.security !== undefined || pod.annotations !== undefined;
+    const { node } = container;
+    const own =
+      pod.annotations !== undefined || node.kind !== 'map' || node.get('securityContext') !== undefined;
     const outcome =
       (own ? undefined : inherited.get(known)) ?? outcomeOf(level, container, known, pod.onWindows);
     if (!own) inherited.set(known, outcome);
     const { fields, unusable, process } = outcome;
+    const decided = start(
+      { label, container: container.name, windows: pod.onWindows, fields, unusable },
+      known,
+    );
     return {
       name: container.name,
       role: container.role,
@@ -192,7 +230,7 @@ function containersOf(pod: PodView, line: LineOf, options: ExplainOptions): read
       line: line(container.node.line),
       fields,
       process,
-      start: start({ label, container: container.name, windows: pod.onWindows, fields, unusable }, known),
+      start: startWith(decided, fields, pod.onWindows, doubts),
     };
   });
 }
@@ -227,25 +265,29 @@ function outcomeOf(
   return { fields, unusable, process: processOf(fields, windows) };
 }
 
-const numbers = (field: EffectiveField | undefined): readonly number[] =>
-  Array.isArray(field?.value)
-    ? (field.value as readonly unknown[]).filter((one) => typeof one === 'number')
-    : [];
+/** Ids are 31 bits wide; with any other the object is refused, and nothing runs with it. */
+const isId = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_ID;
+
+const ids = (field: EffectiveField | undefined): readonly number[] =>
+  Array.isArray(field?.value) ? (field.value as readonly unknown[]).filter(isId) : [];
 
 /** What `id` prints. The primary group is only known when runAsGroup says it: else it is the image's /etc/passwd. */
 function processOf(fields: Readonly<Record<string, EffectiveField>>, windows: boolean): Process {
   if (windows) return { uid: null, gid: null, groups: [] };
-  const uid = fields.runAsUser?.value;
+  const { runAsUser } = fields;
+  const uid = runAsUser?.value;
+  const ofImage = runAsUser?.source === 'image' && typeof uid === 'number';
   const gid = fields.runAsGroup?.value;
-  const primary = typeof gid === 'number' ? gid : null;
-  const others = numbers(fields.supplementalGroups);
+  const primary = isId(gid) ? gid : null;
+  const others = ids(fields.supplementalGroups);
   let groups: readonly number[] = others;
   if (others.length > 1 || (others.length === 1 && others[0] === primary)) {
     groups = [...new Set(others)].sort((a, b) => a - b).filter((group) => group !== primary);
   }
   const username = fields.runAsUser?.username;
   return {
-    uid: typeof uid === 'number' ? uid : null,
+    uid: isId(uid) || ofImage ? uid : null,
     gid: primary,
     groups: primary === null ? groups : [primary, ...groups],
     ...(username === undefined ? {} : { username }),

@@ -1,9 +1,8 @@
 import { child, descend, flagAt, itemsAt, mapAt, textAt, textsAt } from './access.ts';
 import type { Role } from './explanation.ts';
-import { entryOf, mapOf, seqOf } from './nodes.ts';
 import type { MapNode, Node } from './yaml/node.ts';
 
-export type ContainerList = 'initContainers' | 'containers' | 'ephemeralContainers';
+type ContainerList = 'initContainers' | 'containers' | 'ephemeralContainers';
 
 /** One container of a pod spec, with what later stages look at again and again. */
 export interface ContainerView {
@@ -96,35 +95,6 @@ function containersIn(spec: Node | undefined, specPath: string): readonly Contai
     }
   }
   return containers;
-}
-
-const SINGULAR: readonly (readonly [string, ContainerList])[] = [
-  ['initContainer', 'initContainers'],
-  ['container', 'containers'],
-];
-
-/**
- * The pod as it is meant where `container:` stands for `containers:`, with one container or a list of them below it;
- * the pod itself where nothing of the kind is written.
- */
-export function meantPod(pod: PodView): PodView {
-  let { spec } = pod;
-  for (const [written, meant] of SINGULAR) {
-    const value = child(spec, written);
-    if (
-      spec?.kind !== 'map' ||
-      value === undefined ||
-      value.kind === 'scalar' ||
-      child(spec, meant) !== undefined
-    )
-      continue;
-    const list = value.kind === 'seq' ? value : seqOf(value, [value]);
-    spec = mapOf(spec, [
-      ...spec.entries.filter(({ key }) => key !== written && key !== meant),
-      entryOf(meant, list),
-    ]);
-  }
-  return spec === pod.spec ? pod : { ...pod, spec, containers: containersIn(spec, pod.specPath) };
 }
 
 const OS_LABELS = ['kubernetes.io/os', 'beta.kubernetes.io/os'];

@@ -9,6 +9,8 @@ export interface Belonging {
   readonly spelling?: string;
   /** The path it belongs under, where it is the level that is wrong. */
   readonly home?: string;
+  /** It belongs under the same path of every container, of which `home` names the first. */
+  readonly everywhere?: true;
   readonly sentence: string;
   readonly fix: string;
 }
@@ -36,7 +38,8 @@ export function belonging(unknown: Unknown, specPath: string): Belonging {
   const field = fieldNamed(key) ?? fieldSpelledLike(key);
   if (field !== undefined) return misplaced(unknown, field, specPath);
   if (key === 'securityContext' || key === 'containers' || key === 'initContainers') {
-    const home = specPath === '' ? key : `${specPath}.${key}`;
+    const container = key === 'securityContext' ? CONTAINER_OF.exec(unknown.path)?.[0] : undefined;
+    const home = container === undefined ? under(specPath, key) : under(container, key);
     return {
       why: 'misplaced',
       home,
@@ -66,23 +69,23 @@ function misplaced(unknown: Unknown, field: Field, specPath: string): Belonging 
   const inContainer = CONTAINER_OF.exec(unknown.path)?.[0];
   const level =
     inContainer !== undefined && field.levels.includes('container') ? 'container' : field.levels[0];
-  const under = specPath === '' ? '' : `${specPath}.`;
   const home =
     level === 'container'
-      ? `${inContainer ?? `${under}containers[0]`}.securityContext.${field.name}`
-      : level === 'pod'
-        ? `${under}securityContext.${field.name}`
-        : `${under}${field.name}`;
+      ? under(inContainer ?? under(specPath, 'containers[0]'), `securityContext.${field.name}`)
+      : under(specPath, level === 'pod' ? `securityContext.${field.name}` : field.name);
   const places = field.levels.map((one) => LEVEL_NAMES[one]).join(' or ');
-  const each = level === 'container' && inContainer === undefined ? ' of each container that needs it' : '';
+  const everywhere = level === 'container' && inContainer === undefined;
+  const each = everywhere ? ' of each container that needs it' : '';
   return {
     why: 'misplaced',
     home,
     sentence: `\`${unknown.entry.key}\` does not exist at this level: it belongs into ${places}.`,
     fix: `Move it to \`${home}\`${each}.`,
+    ...(everywhere ? { everywhere } : {}),
   };
 }
 
+const under = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
 const LISTS = new Set(['containers', 'initContainers', 'ephemeralContainers']);
 
 const CONTAINER_OF = /^.*(?:initContainers|containers|ephemeralContainers)\[\d+\]/;

@@ -21,7 +21,7 @@ export function imageUser(user: string): ImageUser {
 }
 
 /** The image users that are tried where nobody says what the image's USER is: none, root, a number, a name. */
-export const ASSUMED_USERS: readonly string[] = ['', '0', '1000', 'app'];
+const ASSUMED_USERS: readonly string[] = ['', '0', '1000', 'app'];
 
 /** Of a name that any object can have, in characters. The API server refuses longer ones, so the kubelet sees none. */
 const LONGEST_NAME = 253;
@@ -51,7 +51,7 @@ export interface Checked {
 const STARTS: Decided = { verdict: 'starts' };
 
 /** The kubelet's decision for one image USER: security_context_others.go and _windows.go verifyRunAsNonRoot. */
-export function decide(checked: Checked, user: ImageUser): Decided {
+function decide(checked: Checked, user: ImageUser): Decided {
   const { fields } = checked;
   const where = `(pod: "${checked.label}", container: ${checked.container})`;
   const refuse = (code: string, reason: string): Decided => ({ verdict: 'refused', code, reason });

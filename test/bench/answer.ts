@@ -1,4 +1,5 @@
 import { type Running, rate, startBot } from './bots.ts';
+import { recordedAnswer } from './recorded.ts';
 
 type Json = Record<string, unknown>;
 
@@ -77,6 +78,11 @@ export async function benchAnswer(): Promise<void> {
       'CPU µs each': Math.round(typical(measured[kind].cpu)),
       'CPU to ok': (typical(measured[kind].cpu) / baseCpu).toFixed(2),
     })),
+  );
+  const alone = await recordedAnswer(PER_ROUND, WIDTH);
+  const floor = (baseCpu + alone) / baseCpu;
+  process.stdout.write(
+    `an answer in the store alone: ${Math.round(alone)} µs; with the "ok" bot ${floor.toFixed(2)} times it, the floor of /quiz\n`,
   );
 }
 

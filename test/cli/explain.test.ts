@@ -21,6 +21,18 @@ function run(args: readonly string[], text = POD) {
 }
 
 describe('podium explain', () => {
+  it('says in words what is not known', async () => {
+    const { out } = await run(
+      ['pod.yaml'],
+      POD.replace(' {runAsNonRoot: true}', '\n    runAsNonRoot: true\n    runAsUser: {{ .Values.uid }}'),
+    );
+    expect(out).toContain('not known whether it is accepted');
+    expect(out).toContain('Pod Security: not known');
+    expect(out).toContain('not known whether it starts: runAsUser is not (line 7)');
+    expect(out).toMatch(/runAsUser\s+not known\s+pod, line 7/);
+    expect(out).toContain('id: uid not known');
+  });
+
   it('prints a table a person can read, without colour codes where there is no terminal', async () => {
     const { code, out, err } = await run(['pod.yaml']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -36,7 +48,7 @@ describe('podium explain', () => {
   });
 
   it('takes what is said of images', async () => {
-    expect((await run(['--image-user', 'app=101', '-'])).out).toContain('app · starts');
+    expect((await run(['--image-user', 'app=101', '-'])).out).toContain('app · the kubelet starts it');
     expect((await run(['--image-user=root', '-'])).out).toContain('non-numeric user (root)');
   });
 

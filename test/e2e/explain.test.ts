@@ -189,7 +189,7 @@ describe('/explain file:', () => {
   test('image-user goes into the answer', async () => {
     const reply = await ada.run('explain', { file: upload('pod.yaml', NON_ROOT), 'image-user': 'app=101' });
     expect(textOf(reply)).toContain('`app` runs as **UID 101**');
-    expect(textOf(reply)).toContain('✅ Starts');
+    expect(textOf(reply)).toContain('✅ The kubelet starts it');
   });
 });
 
@@ -260,7 +260,7 @@ describe('Say the image’s USER', () => {
     const opened = await ada.press(reply.message, 'Say the image’s USER');
     await ada.submit(opened, { 'image-user': 'app=101' });
     expect(textOf(reply)).toContain('`app` runs as **UID 101**');
-    expect(textOf(reply)).toContain('✅ Starts');
+    expect(textOf(reply)).toContain('✅ The kubelet starts it');
     expect(reply.message?.file('manifest.yaml')).toBe(NON_ROOT);
     const root = await ada.press(reply.message, 'Say the image’s USER');
     expect(JSON.stringify(root.modal)).toContain('app=101');

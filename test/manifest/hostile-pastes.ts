@@ -483,6 +483,165 @@ export const HOSTILE_FAMILIES: readonly (readonly [name: string, family: Family]
         `---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: p${i}}\nspec: {template: {spec: {containers: [{name: a, fsGroup: 1}]}}}\n`,
     ),
   ],
+  // What stands between the lines of a manifest and is none of it.
+  ['foreign lines between', fill((i) => `  k${i}: 1\n<snip>\nW0101 10:00:00.0 1 a.go:1] b\n`, POD)],
+  ['lines that were left out', fill((i) => `    k${i}: 1\n...\n`, `${POD}${ONE}`)],
+  ['elided comments', fill((i) => `    k${i}: 1\n    # ...\n`, `${POD}${ONE}`)],
+  ['marked lines', fill((i) => `*   k${i}: 1*\n+ l${i}: 2\n`, `${POD}${ONE}`)],
+  ['one long marked line', (size) => `${POD}${ONE}* ${'a: b '.repeat(of(size, 50_000))}*\n`],
+  ['indented sentences', fill('Then I did:\n    a: b\n', `${POD}${ONE}`)],
+  ['objects begun again and again', fill('apiVersion: v1\n<snip>\n  a: b\n', POD)],
+  ['pieces that cannot be joined', fill('<snip>\n      - a: [b\n', `${POD}${ONE}`)],
+  [
+    'a piece of many stairs',
+    (size) => filled(size, (i) => `${' '.repeat(200 - (i % 200))}a${i}: b\n`, '', ''),
+  ],
+  ['stairs of fields', fill((i) => `${' '.repeat(24 - (i % 12) * 2)}name: a\n`)],
+  ['notes behind values', fill((i) => `    k${i}: 1 <--- here (1)\n`, `${POD}${ONE}`)],
+  ['one long note', (size) => `${POD}${ONE}    a: b // ${'<1> '.repeat(of(size, 60_000))}\n`],
+  ['placeholders', fill((i) => `  - {name: c${i}}\n  - runAsUser: <your uid>\n`, CONTAINERS)],
+  [
+    'placeholders in security contexts',
+    fill((i) => `  - name: c${i}\n    securityContext:\n      runAsUser: <uid>\n`, CONTAINERS),
+  ],
+  [
+    'template values in security contexts',
+    fill('      runAsUser: {{ .Values.a }}\n', `${POD}${ONE}    securityContext:\n`),
+  ],
+  ['branches of a template', fill('{{ if a }}\n  privileged: true\n{{ else }}\n{{ end }}\n', POD)],
+  ['a frame', fill((i) => `│ k${i}: 1 │\n`)],
+  ['rules of a frame', fill('│ ──── │\n────\n')],
+  ['names of files', fill((i) => `a.yaml:${i}:  k${i}: 1\n`)],
+  ['tags of HTML on lines', fill((i) => `<b>k${i}</b>: <i>1</i>\n`)],
+  ['tags of HTML in one line', fill('<b> ', '', 'a: b')],
+  ['tags of HTML that never end', fill('<b ', `${POD}  x: `)],
+  ['bold values', fill((i) => `    **k${i}**: **1**\n`, `${POD}${ONE}`)],
+  ['stars in one line', fill('**a ', `${POD}  x: `)],
+  ['backquotes around lines', fill((i) => `\`k${i}: 1\`\n`)],
+  ['separators that go on', fill((i) => `---k${i}: 1\n`)],
+  ['rulers', fill('--------\napiVersion: v1\nkind: Pod\n')],
+  ['ends of documents', fill('...\na: b\n', POD)],
+  ['escapes of JSON', fill('    - "\\/"\n', `${POD}${ONE}    args:\n`)],
+  ['escapes of JSON in one line', fill('\\/', `${POD}${ONE}    args: ["`, '"]\n')],
+  // Slips of the pen.
+  ['colons without a space', fill((i) => `  - name:c${i}\n    image:a\n`, CONTAINERS)],
+  ['colons without a space in braces', fill((i) => `  - {name:c${i},image:a}\n`, CONTAINERS)],
+  ['dashes without a space', fill((i) => `  -name: c${i}\n    image: a\n`, CONTAINERS)],
+  [
+    'children on the line of their key',
+    fill((i) => `  - name: c${i}\n    securityContext:   runAsUser: 1\n`, CONTAINERS),
+  ],
+  ['containers without dashes', fill((i) => `    k${i}: 1\n`, `${CONTAINERS}    name: a\n`)],
+  ['containers by name', fill((i) => `    c${i}: {image: a}\n`, CONTAINERS)],
+  ['environments by name', fill((i) => `      E${i}: 1\n`, `${POD}${ONE}    env:\n`)],
+  [
+    'values that cannot be read',
+    fill((i) => `  - {name: c${i}, securityContext: {runAsUser: root}}\n`, CONTAINERS),
+  ],
+  ['contexts that are text', fill((i) => `  - {name: c${i}, securityContext: strict}\n`, CONTAINERS)],
+  ['container for containers', fill((i) => `container:\n  - {name: c${i}}\n`, POD)],
+  [
+    'keys and values that are wrong',
+    fill((i) => `  - {nane: c${i}, envs: [1], ports: {a: b}}\n`, CONTAINERS),
+  ],
+  // Other kinds, values, patches and messages.
+  [
+    'old headers',
+    fill(
+      (i) =>
+        `---\napiVersion: extensions/v1beta1\nkind: deployment\nmetadata: {name: p${i}}\nspec: {template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a}]}}}\n`,
+    ),
+  ],
+  ['headers that are no text', fill('---\napiVersion: [v1]\nkind: Pod\nspec: {containers: [{name: a}]}\n')],
+  [
+    "other people's kinds",
+    fill(
+      (i) => `---\napiVersion: a.io/v1\nkind: K${i}\nspec: {template: {spec: {containers: [{name: a}]}}}\n`,
+    ),
+  ],
+  [
+    "pods in somebody else's kind",
+    fill(
+      (i) => `  p${i}: {template: {spec: {containers: [{name: a}]}}}\n`,
+      'apiVersion: a.io/v1\nkind: K\nspec:\n',
+    ),
+  ],
+  [
+    "contexts in somebody else's kind",
+    fill(
+      (i) => `  p${i}: {securityContext: {runAsUser: 1, privileged: true}}\n`,
+      'apiVersion: a.io/v1\nkind: K\nspec:\n',
+    ),
+  ],
+  [
+    'values of a chart',
+    fill(
+      (i) =>
+        `c${i}:\n  image: {repository: a}\n  podSecurityContext: {runAsUser: 1}\n  securityContext: {fsGroup: 1}\n`,
+    ),
+  ],
+  [
+    'values of a chart, deep',
+    (size) =>
+      `${'a: {'.repeat(of(size, 2_000))}securityContext: {runAsUser: 1}${'}'.repeat(of(size, 2_000))}`,
+  ],
+  [
+    'operations of a JSON patch',
+    fill(
+      (i) =>
+        `- {op: add, path: /spec/template/spec/containers/${i}/securityContext/runAsUser, value: ${i}}\n`,
+    ),
+  ],
+  [
+    'patches of a kustomization',
+    fill(
+      (i) => `- patch: '[{op: add, path: /spec/template/spec/securityContext, value: {runAsUser: ${i}}}]'\n`,
+      'kind: Kustomization\npatches:\n',
+    ),
+  ],
+  [
+    'directives of a patch',
+    fill(
+      (i) => `      - {name: c${i}, $patch: delete, securityContext: {runAsUser: 1}}\n`,
+      'spec:\n  template:\n    spec:\n      containers:\n',
+    ),
+  ],
+  [
+    'messages of the kubelet',
+    fill(
+      (i) =>
+        `Error: container has runAsNonRoot and image will run as root (pod: "p${i}_a(1)", container: c${i})\n`,
+    ),
+  ],
+  [
+    'messages of Pod Security',
+    fill(
+      (i) =>
+        `pods "p${i}" is forbidden: violates PodSecurity "restricted:latest": privileged (container "c${i}" must not set securityContext.privileged=true)\n`,
+    ),
+  ],
+  [
+    'one long message',
+    fill(
+      (i) => `, seccompProfile (pod or container "c${i}" must set securityContext.seccompProfile.type)`,
+      'pods "a" is forbidden: violates PodSecurity "restricted:latest": a',
+    ),
+  ],
+  [
+    'manifests as text in a value',
+    fill(
+      (i) => `  f${i}: |\n    apiVersion: v1\n    kind: Pod\n    spec: {containers: [{name: a}]}\n`,
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n',
+    ),
+  ],
+  [
+    'manifests in a Jenkinsfile',
+    fill(
+      (i) => `kubernetes { yaml '''\napiVersion: v1\nkind: Pod\nspec: {containers: [{name: c${i}}]}\n''' }\n`,
+      'pipeline {\n',
+    ),
+  ],
+  ['values in a command', fill((i) => ` --set c${i}.securityContext.runAsUser=${i}`, 'helm install a b')],
 ];
 
 /** Each of them as large as the promise goes. */

@@ -17,7 +17,11 @@ const NAMED_FOR_A_REASON: Readonly<Record<string, string>> = {
   'manifest/annotations.ts': 'the annotations that came before two of the fields',
   'manifest/findings.ts': 'the line that a refusal of the kubelet points at',
   'manifest/habits.ts': 'each hint is about one field and what people get wrong with it',
-  'manifest/correct.ts': 'what a refused value of a field is corrected to',
+  'manifest/correct/': 'what a refused value of a field is corrected to, and what would lower security',
+  'manifest/doubts.ts': "what the kubelet's checks hang on, where a value is not known",
+  'manifest/programs.ts':
+    'which images cannot run as another user, or on a root filesystem that is read-only',
+  'manifest/sysctls.ts': 'which sysctls a kubelet refuses',
   'manifest/effective.ts': 'what the kubelet makes of a value once the table has merged it, and of none',
   'manifest/object.ts': 'the level of Pod Security that is called like a field',
   'manifest/pod.ts': 'a user namespace of its own changes what other rules ask',
@@ -97,7 +101,8 @@ test('every reason still has a file that needs it', () => {
 /** The table's own sample of a field, as lines without indentation. */
 function sampleOf({ examples }: Field): readonly string[] {
   const lines = Object.values(examples)[0]?.split('\n') ?? [];
-  const known = /^ *(?:spec|securityContext|containers):$|^ *- name: app$|^ *image: nginx:1.28$|^$/;
+  const known =
+    /^ *(?:spec|securityContext|containers):$|^ *- name: app$|^ *image: registry.k8s.io\/pause:3.10$|^$/;
   const sample = lines.filter((line) => !known.test(line));
   const indent = Math.min(...sample.map((line) => line.search(/\S/)));
   return sample.map((line) => line.slice(indent));

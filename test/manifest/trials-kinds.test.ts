@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { correct, type Explanation, explain } from '../../src/manifest/index.ts';
+import { asMeant, correct, type Explanation, explain } from '../../src/manifest/index.ts';
 
 /** What people really pasted (test/trials): each NN-name.md says what the right answer is. */
 const paste = (name: string): string =>
@@ -8,7 +8,8 @@ const paste = (name: string): string =>
 const answer = (name: string): Explanation => explain(paste(name));
 const codes = ({ findings }: Explanation): readonly string[] => findings.map(({ code }) => code);
 const first = (explanation: Explanation) => {
-  const container = explanation.pods[0]?.containers[0];
+  const [pod] = explanation.pods.map(asMeant);
+  const container = pod?.containers[0];
   if (container === undefined) throw new Error('nothing was explained');
   return container;
 };
@@ -101,7 +102,7 @@ describe('pieces', () => {
     expect(first(said).fields.runAsUser).toMatchObject({ value: 4400, source: 'pod' });
     expect(first(said).fields.privileged?.value).toBe(true);
     expect(codes(said)).toContain('invalid-value');
-    expect(said.pods[0]?.accepted).toEqual({ strict: false, ignore: false });
+    expect(said.pods.map(asMeant)[0]?.accepted).toEqual({ strict: false, ignore: false });
   });
 
   it('41: a Windows node, by the selector: no UID, and no check but of the name', () => {

@@ -157,7 +157,7 @@ function compare(one: Case): void {
     expect(errors.map(({ path, type, detail, message }) => ({ path, type, detail, message }))).toEqual(
       (object.errors ?? []).map(({ path, type, detail, message }) => ({ path, type, detail, message })),
     );
-    for (const error of errors) expect(error.said).toContain(error.message);
+    for (const error of errors) expect(error.said).toContain(error.detail || error.message);
     const warnings = api(explanation, object.index, (type) => type === 'warning');
     expect(warnings.map((reply) => reply.message)).toEqual(object.warnings ?? []);
     if (object.decode?.fatal !== undefined) {

@@ -13,8 +13,9 @@ export function corrections(paste: string): readonly CorrectedReading[] {
   const readings = [main, ...main.readings].filter(
     ({ manifest }, index, all) => all.findIndex((each) => each.manifest === manifest) === index,
   );
-  return readings.slice(0, MOST_READINGS).map(({ manifest, repairs }) => {
-    const { manifest: after, changes, explanation } = correct(manifest);
-    return { before: manifest, after, changes, repairs, left: explanation.findings };
+  return readings.slice(0, MOST_READINGS).map(({ manifest, repairs }, index) => {
+    const corrected = correct(index === 0 ? paste : manifest);
+    const { manifest: after, changes, notChanged, explanation } = corrected;
+    return { before: manifest, after, changes, notChanged, repairs, left: explanation.findings };
   });
 }

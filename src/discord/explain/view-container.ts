@@ -4,9 +4,11 @@ import type {
   EffectiveField,
   ImageCase,
   Json,
+  PodExplanation,
   Role,
   Source,
 } from '../../manifest/explanation.ts';
+import { type Fate, fateOf } from '../../manifest/fate.ts';
 import { joined, type Shown, said } from '../platform/components.ts';
 import { code, type Detail, valueText } from '../platform/markdown.ts';
 
@@ -25,6 +27,7 @@ const ROLES: Readonly<Record<Role, string>> = {
  * leaves out every other field.
  */
 export function containerBlock(
+  pod: PodExplanation,
   container: ContainerExplanation,
   detail: Detail,
   { shared = new Set<string>(), brief = false }: { shared?: ReadonlySet<string>; brief?: boolean } = {},
@@ -37,7 +40,7 @@ export function containerBlock(
       said`-# ${image} · line ${container.line}`,
       ...identityLines(container, detail),
       ...(brief ? [] : others.map(([name, field]) => fieldLine(name, field, detail))),
-      ...startLines(container, detail),
+      ...startLines(fateOf(pod, container), detail),
     ],
     '\n',
   );
@@ -45,8 +48,8 @@ export function containerBlock(
 }
 
 /** One line for lists: who it runs as and whether it starts. */
-export function containerLine(container: ContainerExplanation, detail: Detail): Shown {
-  return said`${MARK[container.start.verdict]} ${title(container, detail)}, ${gidWords(container)}`;
+export function containerLine(pod: PodExplanation, container: ContainerExplanation, detail: Detail): Shown {
+  return said`${MARK[fateOf(pod, container).verdict]} ${title(container, detail)}, ${gidWords(container)}`;
 }
 
 /** Who it runs as and what says so: `UID 2000 (container), GID 3000 (pod)`. */
@@ -64,6 +67,9 @@ function userWords(container: ContainerExplanation, detail: Detail): Shown {
   if (typeof windowsUser === 'string') return code(windowsUser, detail.name);
   if (uid === 0) return said`root (UID 0)`;
   if (uid !== null) return said`UID ${uid}`;
+  const { runAsUser } = container.fields;
+  if (runAsUser?.unknown === true) return said`UID not known`;
+  if (typeof runAsUser?.value === 'number') return said`nobody (${runAsUser.value} is no UID)`;
   return username === undefined
     ? said`the image’s USER`
     : said`the image’s user ${code(username, detail.name)}`;
@@ -72,7 +78,12 @@ function userWords(container: ContainerExplanation, detail: Detail): Shown {
 /** `GID 3000`, or that the image decides. */
 function gidWords(container: ContainerExplanation): string {
   const { gid } = container.process;
-  return gid === null ? 'GID from the image' : `GID ${gid}`;
+  if (gid !== null) return `GID ${gid}`;
+  const { runAsGroup } = container.fields;
+  if (runAsGroup?.unknown === true) return 'GID not known';
+  return typeof runAsGroup?.value === 'number'
+    ? `no GID (${runAsGroup.value} is none)`
+    : 'GID from the image';
 }
 
 /** Fields that something in the manifest set, beyond those that make up the identity. */
@@ -87,10 +98,17 @@ export function otherFields(
 
 /** `` `runAsNonRoot` **true** · pod, line 9 · overrides false (container, line 3)``. */
 export function fieldLine(name: string, field: EffectiveField, detail: Detail): Shown {
-  return said`${code(name)} ${shownValue(field.value, detail)} · ${origin(field)}${overridden(field, detail, ' · ')}`;
+  return said`${code(name)} ${fieldValue(field, detail)} · ${origin(field)}${overridden(field, detail, ' · ')}`;
 }
 
-const MARK = { starts: '✅', refused: '⛔', 'depends-on-image': '❔' } as const;
+const MARK: Readonly<Record<Fate['verdict'], string>> = {
+  starts: '✅',
+  refused: '⛔',
+  'pod-refused': '⛔',
+  'not-created': '⛔',
+  'depends-on-image': '❔',
+  'not-known': '❔',
+};
 
 /** Its name; `containers[0]` for one that has none. */
 export function nameOf(container: ContainerExplanation): string {
@@ -117,6 +135,9 @@ function identityLines(container: ContainerExplanation, detail: Detail): readonl
 function uidLine(container: ContainerExplanation, field: EffectiveField, detail: Detail): Shown {
   const { uid, username } = container.process;
   const lost = overridden(field, detail, '\n-# ↳ ');
+  if (field.unknown === true) return said`**UID** not known · ${origin(field)}${lost}`;
+  if (uid === null && typeof field.value === 'number')
+    return said`**UID** none: ${field.value} is no UID · ${origin(field)}${lost}`;
   if (uid === null && username === undefined) return said`**UID** left to the image’s USER${lost}`;
   if (uid === null)
     return said`**UID** that of ${code(username ?? '', detail.name)} in the image’s \`/etc/passwd\`${lost}`;
@@ -127,6 +148,9 @@ function uidLine(container: ContainerExplanation, field: EffectiveField, detail:
 function gidLine(container: ContainerExplanation, field: EffectiveField, detail: Detail): Shown {
   const { gid } = container.process;
   const lost = overridden(field, detail, '\n-# ↳ ');
+  if (field.unknown === true) return said`**GID** not known · ${origin(field)}${lost}`;
+  if (gid === null && typeof field.value === 'number')
+    return said`**GID** none: ${field.value} is no GID · ${origin(field)}${lost}`;
   if (gid === null) return said`**GID** left to the image’s \`/etc/passwd\`${lost}`;
   return said`**GID ${gid}** · ${field.value === null ? 'the image’s USER' : origin(field)}${lost}`;
 }
@@ -134,6 +158,7 @@ function gidLine(container: ContainerExplanation, field: EffectiveField, detail:
 /** The list, then where each added group came from; the primary one was told above. */
 function groupLines(container: ContainerExplanation, detail: Detail): readonly Shown[] {
   const { groups } = container.process;
+  if (container.fields.supplementalGroups?.unknown === true) return [said`**Groups** not known`];
   const list = groups.length === 0 ? 'only the primary one' : clipList(groups, detail);
   return [said`**Groups** ${list}`, ...addedGroups(container, detail).map((each) => said`-# ↳ ${each}`)];
 }
@@ -158,16 +183,39 @@ function clipList(groups: readonly number[], detail: Detail): Shown {
   return { text: `${groups.slice(0, most).join(', ')}${more > 0 ? ` and ${more} more` : ''}`, cut: more > 0 };
 }
 
-function startLines(container: ContainerExplanation, detail: Detail): readonly Shown[] {
-  const { start } = container;
-  if (start.verdict === 'starts') return [said`✅ Starts`];
-  if (start.verdict === 'refused')
-    return [said`⛔ **The kubelet refuses to start it:**`, said`> ${code(start.reason, detail.sentence)}`];
-  return [
-    said`❔ **Starting depends on the image’s USER:**`,
-    ...start.cases.map((each) => said`- ${imageWords(each)}: ${decidedWords(each.start, detail)}`),
-  ];
+/** That the kubelet starts a container does not say that its program goes on running. */
+function startLines(fate: Fate, detail: Detail): readonly Shown[] {
+  switch (fate.verdict) {
+    case 'starts':
+      return [said`✅ The kubelet starts it`];
+    case 'refused':
+      return [said`⛔ **The kubelet refuses to start it:**`, said`> ${code(fate.reason, detail.sentence)}`];
+    case 'pod-refused':
+      return [said`⛔ **The kubelet refuses the whole pod:**`, said`> ${code(fate.reason, detail.sentence)}`];
+    case 'not-created':
+      return [
+        said`⛔ Not created: ${fate.by === 'kubectl' ? '`kubectl`' : 'the API server'} refuses the manifest`,
+      ];
+    case 'not-known':
+      return [notKnownLine(fate)];
+    case 'depends-on-image':
+      return [
+        said`❔ **Starting depends on the image’s USER:**`,
+        ...fate.cases.map((each) => said`- ${imageWords(each)}: ${decidedWords(each.start, detail)}`),
+      ];
+  }
 }
+
+/** Which field it hangs on, or where the lines stand that may change it. */
+function notKnownLine({ field, lines }: Extract<Fate, { verdict: 'not-known' }>): Shown {
+  const where = `${lines.length === 1 ? 'line' : 'lines'} ${lines.slice(0, MOST_PLACES).join(', ')}`;
+  if (field !== undefined)
+    return said`❔ **Not known whether it starts:** it depends on ${code(field)} (${where}), whose value is not known`;
+  return said`❔ **Not known whether it starts:** ${where} may change it`;
+}
+
+/** So many lines are named that a verdict hangs on. */
+const MOST_PLACES = 5;
 
 function imageWords({ imageUser }: ImageCase): Shown {
   if (imageUser === '') return said`no USER`;
@@ -201,7 +249,12 @@ function origin({ source, line }: Pick<EffectiveField, 'source' | 'line'>): stri
 function overridden(field: EffectiveField, detail: Detail, before: string): Shown {
   const lost = field.overrides;
   if (lost === undefined) return said``;
-  return said`${before}overrides ${shownValue(lost.value, detail)} (${origin(lost)})`;
+  return said`${before}overrides ${fieldValue(lost, detail)} (${origin(lost)})`;
+}
+
+/** A value, or that nobody knows it. */
+function fieldValue({ value, unknown }: Pick<EffectiveField, 'value' | 'unknown'>, detail: Detail): Shown {
+  return unknown === true ? said`**not known**` : shownValue(value, detail);
 }
 
 function shownValue(value: Json, detail: Detail): Shown {

@@ -1,7 +1,19 @@
 import type { APIMessageTopLevelComponent } from 'discord.js';
 import type { Finding, Repair } from '../../manifest/explanation.ts';
-import { ACCENT, button, clip, codeBlock, container, inFence, row, text } from '../platform/components.ts';
-import { CARD, sentence } from '../platform/markdown.ts';
+import type { Change } from '../../manifest/index.ts';
+import {
+  ACCENT,
+  button,
+  clip,
+  codeBlock,
+  container,
+  inFence,
+  row,
+  type Shown,
+  said,
+  text,
+} from '../platform/components.ts';
+import { CARD, type Detail, sentence, WHOLE } from '../platform/markdown.ts';
 import type { OutgoingFile, OutgoingMessage } from '../platform/message.ts';
 import { file, PASTE_FILE } from '../platform/paste-file.ts';
 import { withImageUsers } from '../platform/pasted.ts';
@@ -16,8 +28,9 @@ export interface CorrectedReading {
   /** As it was read, repairs applied. */
   readonly before: string;
   readonly after: string;
-  /** One sentence for each change. */
-  readonly changes: readonly string[];
+  readonly changes: readonly Change[];
+  /** What was left as it is, and why. */
+  readonly notChanged: readonly Change[];
   readonly repairs: readonly Repair[];
   /** What no machine can decide, found in `after`. */
   readonly left: readonly Finding[];
@@ -38,35 +51,68 @@ export function correctedMessage(corrections: readonly CorrectedReading[], owner
   const budget = cardBudget();
   const many = corrections.length > 1;
   const shared = many ? sharedRepairs(corrections.map((each) => each.repairs)) : [];
-  const cards = corrections.map((each, index) =>
+  const shown = corrections.map((each, index) =>
     correctionMessage(
       { ...each, repairs: ownRepairs(each.repairs, shared) },
       many ? index + 1 : undefined,
       budget.share(1 / (corrections.length - index)),
     ),
   );
-  const told = fitted(
+  const { text: told } = fitted(
     shared.map((each) => repairBlock(each, CARD).text),
     MOST_REPAIRS,
     budget,
   );
+  const cut = shown.some((each) => each.cut);
   const main = corrections[0]?.after ?? '';
   return {
     components: [
-      ...cards.flat(),
+      ...shown.flatMap((each) => each.components),
       ...(told === '' ? [] : [text(told)]),
+      ...(cut ? [file(CHANGES_FILE)] : []),
       ...(main.length <= MODAL_PASTE
         ? [row([button(withImageUsers(explainIds.change.id, owner, ''), 'Change and explain again')])]
         : []),
     ],
-    files: corrections.map(
-      (each, index): OutgoingFile => ({
-        name: fileName(index),
-        data: each.after,
-        description: many ? `Reading ${index + 1}, corrected` : 'The corrected manifest',
-      }),
-    ),
+    files: [
+      ...corrections.map(
+        (each, index): OutgoingFile => ({
+          name: fileName(index),
+          data: each.after,
+          description: many ? `Reading ${index + 1}, corrected` : 'The corrected manifest',
+        }),
+      ),
+      ...(cut ? [changesFile(corrections)] : []),
+    ],
   };
+}
+
+/** Everything that was changed or left, where the card could not hold it. */
+const CHANGES_FILE = 'changes.md';
+
+function changesFile(corrections: readonly CorrectedReading[]): OutgoingFile {
+  const parts = corrections.map(({ changes, notChanged }, index) =>
+    [
+      ...(corrections.length === 1 ? [] : [`## Reading ${index + 1}`]),
+      ...changes.map((each) => changeLine('✏️', each, WHOLE).text),
+      ...notChanged.map((each) => changeLine('❔', each, WHOLE).text),
+    ].join('\n'),
+  );
+  return {
+    name: CHANGES_FILE,
+    data: `${parts.join('\n\n')}\n`,
+    description: 'Every change and all that was left, with the lines',
+  };
+}
+
+function changeLine(sign: string, { line, message }: Change, detail: Detail): Shown {
+  return said`${sign} **line ${line}** ${sentence(message, detail.sentence)}`;
+}
+
+interface CorrectionMessage {
+  readonly components: readonly APIMessageTopLevelComponent[];
+  /** Not every change is told in full. */
+  readonly cut: boolean;
 }
 
 function fileName(index: number): string {
@@ -77,34 +123,50 @@ function correctionMessage(
   correction: CorrectedReading,
   reading: number | undefined,
   budget: Budget,
-): readonly APIMessageTopLevelComponent[] {
+): CorrectionMessage {
   const changes = changedLines(correction.before, correction.after);
   const title = `### ${reading === undefined ? 'The corrected manifest' : `Reading ${reading}, corrected`}`;
-  const done = [
-    ...correction.changes.map((each) => `✏️ ${sentence(each, CARD.sentence).text}`),
-    ...correction.repairs.map((each) => repairBlock(each, CARD).text),
-  ];
+  const changed = correction.changes.map((each) => changeLine('✏️', each, CARD));
+  const asked = correction.notChanged.map((each) => changeLine('❔', each, CARD));
+  const lines = [...changed, ...correction.repairs.map((each) => repairBlock(each, CARD))];
   const left = sortedFindings(correction.left.filter((each) => each.severity !== 'hint'));
-  budget.take(title);
+  const open = left.length + asked.length > 0;
+  for (const fixed of [title, ...(asked.length === 0 ? [] : [NOT_CHANGED])]) budget.take(fixed);
+  const done = fitted(
+    lines.map((each) => each.text),
+    MOST_DONE,
+    budget,
+  );
+  const questions = fitted(
+    asked.map((each) => each.text),
+    MOST_LEFT,
+    budget,
+  );
   const parts = [
-    [title, fitted(done, MOST_DONE, budget)].filter((each) => each !== '').join('\n'),
-    changes.length > 0 ? changesText(changes, budget) : unchangedText(left.length > 0),
+    [title, done.text].filter((each) => each !== '').join('\n'),
+    changes.length > 0 ? changesText(changes, budget) : unchangedText(open),
+    asked.length === 0 ? '' : [NOT_CHANGED, questions.text].join('\n'),
     left.length === 0 ? '' : leftText(left, budget),
   ].filter((part) => part !== '');
-  return [
-    container(left.length === 0 ? ACCENT.right : ACCENT.hint, parts.map(text)),
-    file(fileName((reading ?? 1) - 1)),
-  ];
+  return {
+    components: [
+      container(open ? ACCENT.hint : ACCENT.right, parts.map(text)),
+      file(fileName((reading ?? 1) - 1)),
+    ],
+    cut: done.cut || questions.cut || [...changed, ...asked].some((each) => each.cut),
+  };
 }
 
+const NOT_CHANGED = '**Not changed:**';
+
 /** The leading lines that fit, at most `most`, as one text that says how many there are more. */
-function fitted(lines: readonly string[], most: number, budget: Budget): string {
+function fitted(lines: readonly string[], most: number, budget: Budget): Shown {
   const shown = lines.slice(0, most);
   budget.take(moreText(lines.length, ''));
   const end = shown.findIndex((line) => !budget.take(line));
   const told = end === -1 ? shown : shown.slice(0, end);
   const more = lines.length - told.length;
-  return [...told, ...(more > 0 ? [moreText(more, '')] : [])].join('\n');
+  return { text: [...told, ...(more > 0 ? [moreText(more, '')] : [])].join('\n'), cut: more > 0 };
 }
 
 function moreText(count: number, where: string): string {
@@ -115,7 +177,7 @@ function leftText(left: readonly Finding[], budget: Budget): string {
   const title = '**Left for you to decide:**';
   budget.take(title);
   const blocks = left.map((each) => findingBlock(each, CARD).text);
-  return [title, fitted(blocks, MOST_LEFT, budget)].join('\n');
+  return [title, fitted(blocks, MOST_LEFT, budget).text].join('\n');
 }
 
 function unchangedText(openQuestions: boolean): string {

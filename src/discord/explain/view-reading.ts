@@ -1,4 +1,5 @@
-import type { ContainerExplanation, Explanation, PodExplanation } from '../../manifest/explanation.ts';
+import type { Explanation, PodExplanation } from '../../manifest/explanation.ts';
+import { asMeant } from '../../manifest/fate.ts';
 import { type Shown, said } from '../platform/components.ts';
 import { CARD, type Detail, WHOLE } from '../platform/markdown.ts';
 import type { Budget } from './budget.ts';
@@ -89,9 +90,10 @@ export function wholeReading(explanation: Explanation, max: number): string {
 function* wholeParts(explanation: Explanation): Generator<string> {
   for (const repair of explanation.repairs) yield repairBlock(repair, WHOLE).text;
   for (const part of messageParts(explanation.messages)) yield messagePart(part, WHOLE).text;
-  for (const pod of explanation.pods) {
-    yield [podTitle(pod, WHOLE).text, acceptance(pod)].filter((each) => each !== '').join('\n');
-    for (const container of pod.containers) yield containerBlock(container, WHOLE).text;
+  for (const written of explanation.pods) {
+    yield [podTitle(written, WHOLE).text, acceptance(written)].filter((each) => each !== '').join('\n');
+    const pod = asMeant(written);
+    for (const container of pod.containers) yield containerBlock(pod, container, WHOLE).text;
     const { text: whole } = podBlock(pod, new Map(), WHOLE);
     if (whole !== '') yield whole;
     yield securityBlock(pod, WHOLE).text;
@@ -129,16 +131,17 @@ function layPods(pods: readonly PodExplanation[], budget: Budget): LaidPods {
   const room = { blocks: MOST_BLOCKS, lines: MOST_LINES };
   let left = 0;
   let shortened = false;
-  for (const pod of pods) {
+  for (const written of pods) {
+    const pod = asMeant(written);
     const title = podTitle(pod, CARD);
     const alone = pods.length === 1;
-    const head = [alone ? '' : title.text, acceptance(pod)].filter((each) => each !== '').join('\n');
+    const head = [alone ? '' : title.text, acceptance(written)].filter((each) => each !== '').join('\n');
     if (room.lines === 0 || !budget.take(head)) {
       left += pod.containers.length;
       continue;
     }
     const shared = sharedFields(pod);
-    const laid = layContainers(pod.containers, new Set(shared.keys()), budget, room);
+    const laid = layContainers(pod, new Set(shared.keys()), budget, room);
     const level = securityBlock(pod, CARD);
     const security = said`${alone ? said`${title}\n` : ''}${level}`;
     const notes = [podBlock(pod, shared, CARD), security].filter(({ text }) => text !== '');
@@ -154,18 +157,19 @@ function layPods(pods: readonly PodExplanation[], budget: Budget): LaidPods {
 }
 
 function layContainers(
-  containers: readonly ContainerExplanation[],
+  pod: PodExplanation,
   shared: ReadonlySet<string>,
   budget: Budget,
   room: { blocks: number; lines: number },
 ): Laid & { readonly left: number } {
+  const { containers } = pod;
   const blocks: string[] = [];
   const lines: string[] = [];
   let shortened = false;
   for (const container of containers) {
     if (lines.length === 0 && room.blocks > 0) {
       const block = [false, true]
-        .map((brief) => containerBlock(container, CARD, { shared, brief }))
+        .map((brief) => containerBlock(pod, container, CARD, { shared, brief }))
         .find(({ text }) => budget.take(text));
       if (block !== undefined) {
         blocks.push(block.text);
@@ -174,7 +178,7 @@ function layContainers(
         continue;
       }
     }
-    const { text: line } = containerLine(container, CARD);
+    const { text: line } = containerLine(pod, container, CARD);
     if (room.lines === 0 || !budget.take(line)) break;
     lines.push(line);
     room.lines -= 1;

@@ -7,6 +7,7 @@ import type {
   Repair,
   Severity,
 } from '../../manifest/explanation.ts';
+import { asMeant } from '../../manifest/fate.ts';
 import { joined, type Shown, said } from '../platform/components.ts';
 import { CARD, code, type Detail, sentence, valueText } from '../platform/markdown.ts';
 import { fieldLine, identityWords, nameOf, otherFields } from './view-container.ts';
@@ -61,8 +62,15 @@ export function podTitle(pod: PodExplanation, detail: Detail): Shown {
 /** Whether the API server would take it at all; empty when it does. */
 export function acceptance(pod: PodExplanation): string {
   const { strict, ignore } = pod.accepted;
-  if (ignore === null) return '';
-  if (!ignore) return '⛔ **The API server refuses this manifest.** Below is what it says all the same:';
+  if (pod.mended !== undefined)
+    return '⛔ **The API server refuses this manifest** as it stands. With the fixes told below it would be:';
+  if (ignore === false)
+    return '⛔ **The API server refuses this manifest.** Below is what it says all the same:';
+  if (ignore === null && pod.readFrom !== undefined) return '';
+  if (strict === null)
+    return '❔ **Not known whether this is accepted:** a part of it was not read or is not known.';
+  if (ignore === null)
+    return '⚠️ **`kubectl apply` refuses this manifest** for its unknown fields. Whether it is accepted without strict validation is not known.';
   if (strict) return '';
   return '⚠️ **`kubectl apply` refuses this manifest** for its unknown fields. Without strict validation they are dropped:';
 }
@@ -92,7 +100,7 @@ export function podBlock(
 export function securityBlock(pod: PodExplanation, detail: Detail): Shown {
   const { level } = pod.security;
   if (level === null)
-    return said`🔒 Pod Security: **not known**, since not everything that decides it is here`;
+    return said`🔒 Pod Security: **not known**, since something that decides it is missing, was not read or is not known`;
   const head = `🔒 Pod Security: **${level}**`;
   if (level === 'restricted') return said`${head}, the strictest`;
   const next = level === 'privileged' ? 'baseline' : 'restricted';
@@ -125,9 +133,9 @@ export function readingSummary(explanation: Explanation): Shown {
   return said`${joined(shown, '; ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** The containers of all pods, in the order of the paste. */
+/** The containers of all pods, in the order of the paste, slips mended. */
 export function allContainers(explanation: Explanation): readonly ContainerExplanation[] {
-  return explanation.pods.flatMap((pod) => pod.containers);
+  return explanation.pods.flatMap((pod) => asMeant(pod).containers);
 }
 
 function sameField(a: EffectiveField | undefined, b: EffectiveField): boolean {

@@ -117,7 +117,12 @@ function accentOf(reading: Explanation): number {
   const severities = reading.findings.map((each) => each.severity);
   if (verdicts.includes('refused') || severities.includes('error') || reading.messages !== undefined)
     return ACCENT.wrong;
-  if (verdicts.includes('depends-on-image') || severities.includes('warning')) return ACCENT.hint;
+  if (
+    verdicts.includes('not-known') ||
+    verdicts.includes('depends-on-image') ||
+    severities.includes('warning')
+  )
+    return ACCENT.hint;
   return ACCENT.right;
 }
 

@@ -22,6 +22,7 @@ function stray(paste: string): Source | undefined {
   if (sign.includes('`') && paste.split('`').length > 2) return undefined;
   const end = found[0].length;
   const blank = sign.trim() === '';
+  if (!blank && bornByNext(paste, end, sign.trim())) return undefined;
   return {
     text: paste.slice(0, end - sign.length) + paste.slice(end),
     findings: [
@@ -39,6 +40,16 @@ function stray(paste: string): Source | undefined {
       ? 'The first line begins at the first column now.'
       : `${signWords(sign)} in front of the first key is removed.`,
   };
+}
+
+/** A sign that the next line bears as well is a mark of every line (a quote, a frame, a diff), and no slip. */
+function bornByNext(paste: string, at: number, sign: string): boolean {
+  for (let from = paste.indexOf('\n', at) + 1; from > 0; from = paste.indexOf('\n', from) + 1) {
+    const end = paste.indexOf('\n', from);
+    const line = paste.slice(from, end === -1 ? paste.length : end).trim();
+    if (line !== '') return sign !== '-' && line.startsWith(sign);
+  }
+  return false;
 }
 
 const signWords = (sign: string): string => (sign.includes('`') ? 'A backquote' : `\`${sign.trim()}\``);

@@ -1,18 +1,39 @@
 import { child, descend, mapAt } from '../access.ts';
-import type { Edit } from '../text-edits.ts';
 import type { Entry, MapNode } from '../yaml/node.ts';
+
+/** Replaces a range of the text; `change` says so in one sentence. */
+export interface HeaderEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly change: string;
+}
 
 const columnOf = (text: string, at: number): number => at - (text.lastIndexOf('\n', at - 1) + 1);
 
 /** The edit that gives a scalar of the header another value. */
-export function replaceValue(root: MapNode, key: string, value: string): readonly Edit[] {
+export function replaceValue(root: MapNode, key: string, value: string): readonly HeaderEdit[] {
   const node = root.get(key)?.value;
   if (node?.kind !== 'scalar' || node.value === value) return [];
   return [{ ...node.span, text: value, change: `${key} is now ${value}.` }];
 }
 
+/** Gives the header a key with a value: in place of one that is no text, or in a new line. A block is left alone. */
+export function setKey(text: string, root: MapNode, key: string, value: string): readonly HeaderEdit[] {
+  const entry = root.get(key);
+  if (entry === undefined) return insertLine(text, root, key, value);
+  const { value: node } = entry;
+  const written = node.kind !== 'scalar' || node.source !== '';
+  const after = text.indexOf(':', entry.keySpan.end) + 1;
+  const { start, end } = written ? node.span : { start: after, end: after };
+  if (after === 0 || text.slice(start, end).includes('\n')) return [];
+  const space = /\s/.test(text[start - 1] ?? '') ? '' : ' ';
+  const made = space + (root.flow ? JSON.stringify(value) : value);
+  return [{ start, end, text: made, change: `${key} is now ${value}.` }];
+}
+
 /** A new line `key: value` in front of the object's first key. */
-export function insertLine(text: string, root: MapNode, key: string, value: string): readonly Edit[] {
+function insertLine(text: string, root: MapNode, key: string, value: string): readonly HeaderEdit[] {
   const start = root.entries[0]?.keySpan.start;
   if (start === undefined) return [];
   const made = root.flow
@@ -22,7 +43,7 @@ export function insertLine(text: string, root: MapNode, key: string, value: stri
 }
 
 /** Puts `metadata:` above keys that stand beside kind, and moves them in; only where they stand one after another. */
-export function metadataEdits(text: string, root: MapNode, lost: readonly Entry[]): readonly Edit[] {
+export function metadataEdits(text: string, root: MapNode, lost: readonly Entry[]): readonly HeaderEdit[] {
   const [first] = lost;
   if (root.flow || first === undefined) return [];
   const at = root.entries.indexOf(first);
@@ -41,7 +62,7 @@ const NEEDS_SELECTOR = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'Daem
  * apps/v1 requires the selector that older versions took from the template's labels (Deprecated API Migration Guide:
  * "use the existing template labels as the selector").
  */
-export function selectorEdits(text: string, root: MapNode, kind: string): readonly Edit[] {
+export function selectorEdits(text: string, root: MapNode, kind: string): readonly HeaderEdit[] {
   const spec = child(root, 'spec');
   const labels = mapAt(descend(spec, 'template', 'metadata'), 'labels');
   if (

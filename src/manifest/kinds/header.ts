@@ -1,11 +1,10 @@
 import { lineOf, mapAt, textAt } from '../access.ts';
 import { entryOf, mapOf, renamedKey, textOf, without } from '../nodes.ts';
 import { rootType } from '../shape/index.ts';
-import type { Edit } from '../text-edits.ts';
 import { nearest } from '../unknown.ts';
 import type { Entry, MapNode } from '../yaml/node.ts';
 import { isKubernetesOwn } from './groups.ts';
-import { insertLine, metadataEdits, replaceValue, selectorEdits } from './header-edits.ts';
+import { type HeaderEdit, metadataEdits, replaceValue, selectorEdits, setKey } from './header-edits.ts';
 import { nearestKind, type ProperKind, properKind } from './names.ts';
 import { removedIn } from './removed.ts';
 import { kindByShape } from './shape-kind.ts';
@@ -18,7 +17,7 @@ export interface Trouble {
   readonly message: string;
   readonly fix: string;
   /** What makes it right; none where a person has to decide. */
-  readonly edits: (text: string) => readonly Edit[];
+  readonly edits: (text: string) => readonly HeaderEdit[];
 }
 
 /** An object as its header is meant. */
@@ -29,7 +28,7 @@ export interface Header {
   readonly troubles: readonly Trouble[];
 }
 
-const none = (): readonly Edit[] => [];
+const none = (): readonly HeaderEdit[] => [];
 
 /**
  * What an object with a pod spec is meant to be, where its apiVersion, kind or metadata is not what the API server
@@ -113,11 +112,14 @@ function noVersion(root: MapNode, right: ProperKind): Trouble {
     code: 'missing-api-version',
     path: 'apiVersion',
     line: root.line,
-    message: `\`apiVersion\` is missing, and kubectl refuses the object without it. A ${right.kind} has ${right.apiVersion}.`,
+    message: `${lacking(root, 'apiVersion')}, and kubectl refuses the object without it. A ${right.kind} has ${right.apiVersion}.`,
     fix: `Write apiVersion: ${right.apiVersion} above kind.`,
-    edits: (text) => insertLine(text, root, 'apiVersion', right.apiVersion),
+    edits: (text) => setKey(text, root, 'apiVersion', right.apiVersion),
   };
 }
+
+const lacking = (root: MapNode, key: string): string =>
+  root.get(key) === undefined ? `\`${key}\` is missing` : `\`${key}\` has no text as its value`;
 
 function wrongVersion(root: MapNode, version: string, right: ProperKind): Trouble {
   const gone = removedIn(version, right.kind);
@@ -146,9 +148,9 @@ function withoutKind(root: MapNode, version: string, troubles: readonly Trouble[
     code: 'missing-kind',
     path: 'kind',
     line: lineOf(root, 'apiVersion') ?? root.line,
-    message: `\`kind\` is missing, and kubectl refuses the object without it. By its fields this ${guess.sure ? 'is' : 'may be'} a ${guess.kind}, and it was read as one.`,
+    message: `${lacking(root, 'kind')}, and kubectl refuses the object without it. By its fields this ${guess.sure ? 'is' : 'may be'} a ${guess.kind}, and it was read as one.`,
     fix: `Write kind: ${guess.kind}${guess.sure ? '' : ', if that is what it is'}.`,
-    edits: guess.sure ? (text) => insertLine(text, root, 'kind', guess.kind) : none,
+    edits: guess.sure ? (text) => setKey(text, root, 'kind', guess.kind) : none,
   };
   const all = [...troubles, kindless];
   if (rootType(version, right.kind) === undefined) all.push(wrongVersion(root, version, right));

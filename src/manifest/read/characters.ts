@@ -1,5 +1,8 @@
 import { mapped, type Pasted, repaired } from './pasted.ts';
 
+/** ECMA-48 control sequences, and what is left of colours where the escape character was lost. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: this is the character to find
+const COLOURS = /\u001b\[[0-9;?]{0,20}[A-Za-z]/g;
 const SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
 const INVISIBLE = /[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]/g;
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -16,8 +19,9 @@ const ENTITY = /&(?:lt|gt|quot|apos|nbsp|amp|#34|#39);/g;
 
 /** Spaces that are none in YAML, invisible characters, and HTML's spelling of quotes and brackets. */
 export function plainCharacters(paste: Pasted): Pasted {
-  let now = change(
-    paste,
+  let now = change(paste, COLOURS, '', 'terminal-colours', "The terminal's codes for colours were removed.");
+  now = change(
+    now,
     INVISIBLE,
     '',
     'invisible-characters',

@@ -1,62 +1,6 @@
 import { lineList, mapped, type Pasted, repaired } from './pasted.ts';
 import { closingOf, keyAt } from './token.ts';
 
-const START =
-  /^(?:---|(?:apiVersion|kind|metadata|spec|containers|initContainers|securityContext|template|jobTemplate)\s*:(?:\s|$))/;
-
-/** Sentences before and after a manifest that stands in them without a code fence. */
-export function prose(paste: Pasted): Pasted {
-  const first = paste.lines.findIndex((line) => START.test(line));
-  if (first < 0) return paste;
-  const flush = !paste.lines.slice(first).some((line) => /^\s+\S/.test(line));
-  const said = new Set<number>();
-  for (let i = 0; i < first; i++)
-    if (!yamlLike(paste.lines[i] ?? '') || sentence(paste.lines[i] ?? '')) said.add(i);
-  let outside = false;
-  for (let i = first; i < paste.lines.length; i++) {
-    const line = paste.lines[i] ?? '';
-    if (START.test(line)) outside = false;
-    else if (
-      !/^\s/.test(line) &&
-      line !== '' &&
-      (flush ? sentence(line) : !yamlLike(line) || sentence(line))
-    ) {
-      outside = !flush;
-      said.add(i);
-    }
-    if (outside) said.add(i);
-  }
-  const dropped = [...said].filter((i) => (paste.lines[i] ?? '').trim() !== '');
-  if (
-    dropped.length === 0 ||
-    (dropped.length === 1 &&
-      dropped[0] === lastFilled(paste.lines) &&
-      !sentence(paste.lines[dropped[0] ?? 0] ?? ''))
-  )
-    return paste;
-  const lines = mapped(paste, (line, i) => (said.has(i) ? undefined : line));
-  const where = dropped.slice(0, 5).map((i) => paste.from[i] ?? i + 1);
-  const more = dropped.length > 5 ? ', …' : '';
-  return repaired(paste, lines, {
-    code: 'text-around',
-    message: `Text that belongs to no manifest was left out (line ${where.join(', ')}${more}).`,
-  });
-}
-
-function yamlLike(line: string): boolean {
-  return (
-    /^\s*$|^\s*#|^\s*-(?:\s|$)|^---|^\.\.\.|^\s*[{}[\]"'%]/.test(line) || keyAt(line.trim()) !== undefined
-  );
-}
-
-function sentence(line: string): boolean {
-  if (/^\s*[#"'{[-]/.test(line)) return false;
-  const key = keyAt(line.trim());
-  const words = line.trim().split(/\s+/).length;
-  if (key === undefined) return words >= 4 && /[.?!:)]$/.test(line.trim());
-  return /^[A-Z][a-z]+$/.test(key.key) && words >= 4;
-}
-
 function lastFilled(lines: readonly string[]): number {
   let last = lines.length - 1;
   while (last > 0 && (lines[last] ?? '').trim() === '') last--;
@@ -76,6 +20,7 @@ export function truncated(paste: Pasted): Pasted {
       code: 'truncated',
       message: `The manifest ends in the middle, at line ${from} ("${line.trim().slice(0, 40)}"); that line was left out and what follows it is not known.`,
     },
+    { missing: [from] },
   );
 }
 

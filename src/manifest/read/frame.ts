@@ -96,6 +96,16 @@ const listFields: ReadonlyMap<string, TypeRef> = new Map([
   ['items', { kind: 'list', name: '[]object', of: { kind: 'object', name: 'object' } }],
 ]);
 
+/** Whether some kind of Kubernetes' own has a key at the root of its objects. */
+export function isRootKey(key: string): boolean {
+  return (
+    otherFields.has(key) ||
+    key === 'items' ||
+    key === 'template' ||
+    /^[a-z]+(?:Templates?|Policy|Rules)$/.test(key)
+  );
+}
+
 /** The type of a top-level object, from what its apiVersion and kind say; `object` for a kind without pod spec. */
 export function objectType(apiVersion: string | undefined, kind: string): TypeRef {
   if (kind === 'List') return { kind: 'object', name: 'List' };

@@ -3,19 +3,30 @@
  * line of the paste is kept for each line of the text. The stages stand in the order the text flows.
  */
 import { type Finding, ManifestError, type Repair } from '../explanation.ts';
+import { border, filenames } from './border.ts';
 import { plainCharacters, plainPunctuation, tabs } from './characters.ts';
-import { firstLine, prose, separated, truncated } from './edges.ts';
+import { firstLine, separated, truncated } from './edges.ts';
+import { foreign } from './foreign.ts';
+import { isRootKey } from './frame.ts';
 import { tokensOfLines } from './lines-to-tokens.ts';
 import { refuseOther, refuseProse } from './looks.ts';
 import { lostIndentation, oneLineAt } from './lost.ts';
+import { markup } from './markup.ts';
+import { notes } from './notes.ts';
 import { tokensOfOneLine } from './one-line-to-tokens.ts';
-import type { Pasted } from './pasted.ts';
+import { type Doubts, NO_DOUBTS, type Pasted } from './pasted.ts';
+import { dedented, piece } from './piece.ts';
+import { placeholders } from './placeholders.ts';
 import { type Rebuilt, rebuild } from './rebuild.ts';
+import { separators } from './separators.ts';
 import { diff, shell } from './shell.ts';
+import { slips } from './slips.ts';
+import { suspicious } from './suspect.ts';
 import { templates } from './templates.ts';
 import type { Token } from './token.ts';
 import { fenced, gutter, quoted } from './wrappings.ts';
 import { write } from './write.ts';
+import { type Written, writtenOver } from './written.ts';
 
 /** One way to read a paste. */
 export interface Reading {
@@ -25,13 +36,43 @@ export interface Reading {
   readonly lines: readonly number[];
   readonly repairs: readonly Repair[];
   readonly findings?: readonly Finding[];
+  /** What it leaves open, by lines of the paste; absent where that is nothing. */
+  readonly doubts?: Doubts;
+  /** How lines were written of which a value is not known, by their line of the paste. */
+  readonly written?: ReadonlyMap<number, Written>;
+}
+
+/** The reading of a text with the lines of the paste that it was taken out of. */
+export function inLines(reading: Reading, line: (line: number) => number): Reading {
+  const { findings, doubts, written } = reading;
+  const each = (lines: readonly number[]): readonly number[] => lines.map(line);
+  return {
+    ...reading,
+    lines: each(reading.lines),
+    ...(findings === undefined
+      ? {}
+      : {
+          findings: findings.map((one) => (one.line === undefined ? one : { ...one, line: line(one.line) })),
+        }),
+    ...(doubts === undefined
+      ? {}
+      : {
+          doubts: {
+            unread: each(doubts.unread),
+            missing: each(doubts.missing),
+            values: each(doubts.values),
+            cut: each(doubts.cut),
+            seams: each(doubts.seams),
+          },
+        }),
+    ...(written === undefined
+      ? {}
+      : { written: new Map([...written].map(([from, known]) => [line(from), known])) }),
+  };
 }
 
 /** Beyond this many characters (1 MiB) nothing is rebuilt: the paste is read as it is. */
 const REBUILDABLE = 1 << 20;
-
-const SUSPECT =
-  /[\r\u00a0\u00ad\u2000-\u206f\u2212\u3000\ufeff\u1680]|\{\{|&(?:lt|gt|quot|apos|nbsp|amp|#3[49]);|^(?: *\t|[ ]*-\t|[ \t]*\d+(?:[ \t│|┃:]|$)|\s{0,3}(?:```|~~~|>)|[+@$%`➜❯]|diff |index |cat |kubectl |PS )/m;
 
 const identity: number[] = [];
 
@@ -46,7 +87,7 @@ function identityOf(count: number): readonly number[] {
  */
 export function readPaste(paste: string): readonly [Reading, ...Reading[]] {
   const lines = paste.split('\n');
-  if (!SUSPECT.test(paste) && clean(lines)) {
+  if (!suspicious(paste) && clean(lines)) {
     return [{ text: paste, lines: identityOf(lines.length), repairs: [] }];
   }
   return repair(paste);
@@ -57,6 +98,7 @@ function clean(lines: readonly string[]): boolean {
   let keys = 0;
   let objects = 0;
   let last = '';
+  let ended = false;
   let first: string | undefined;
   for (const line of lines) {
     const code = line.charCodeAt(0);
@@ -65,21 +107,30 @@ function clean(lines: readonly string[]): boolean {
       last = line;
       first ??= line;
     }
+    if (ended && code === 32 && line.trim() !== '') return false;
     if (code === 32 || code === 35) continue;
+    if (ended && !line.startsWith('---')) return false;
     if (code === 45 || code === 46) {
-      if (line.startsWith('---') || line.startsWith('...')) objects = 0;
-      else if (line.charCodeAt(1) !== 32 && line.length > 1) return false;
+      if (line.startsWith('...')) ended = true;
+      if (line.startsWith('---')) ended = false;
+      if (line.startsWith('---') || line.startsWith('...')) {
+        if (line.length > 3 && !/^[ \t]+(?:#|$)/.test(line.slice(3))) return false;
+        objects = 0;
+      } else if (line.charCodeAt(1) !== 32 && line.length > 1) return false;
       keys++;
       continue;
     }
     if (code === 91 && keys === 0) return false;
     if (code === 123 || code === 125 || code === 91 || code === 93) {
+      if (keys > 0 && first !== undefined && !/^[{[]/.test(first)) return false;
       keys++;
       continue;
     }
     const colon = line.indexOf(':');
     if (colon < 0 || line.slice(0, colon).includes(' ')) return false;
+    if (colon + 1 < line.length && !/^\s/.test(line.slice(colon + 1, colon + 2))) return false;
     if (line.startsWith('apiVersion:')) objects++;
+    if (objects > 0 && !isRootKey(line.slice(0, colon))) return false;
     if (objects > 1 || line.startsWith('services:') || /^[A-Z]/.test(line)) return false;
     keys++;
   }
@@ -91,16 +142,26 @@ function clean(lines: readonly string[]): boolean {
   return !first.startsWith(' ') && oneLineAt(lines) < 0 && !lostIndentation(lines);
 }
 
-function repair(paste: string): readonly [Reading, ...Reading[]] {
+/** Reads a paste that is not clean: every stage has its look at it. Throws as readPaste does. */
+export function repair(paste: string): readonly [Reading, ...Reading[]] {
   const raw = paste.split(/\r\n|\r|\n/);
   const repairs: Repair[] = [];
   if (paste.includes('\r'))
     repairs.push({ code: 'line-ends', message: 'Windows line ends were read as line breaks.' });
-  let now: Pasted = { lines: raw, from: identityOf(raw.length).slice(0, raw.length), repairs, findings: [] };
+  let now: Pasted = {
+    lines: raw,
+    from: identityOf(raw.length).slice(0, raw.length),
+    repairs,
+    findings: [],
+    doubts: NO_DOUBTS,
+  };
   for (const stage of [
     plainCharacters,
     (one: Pasted) => quoted(one),
     fenced,
+    filenames,
+    border,
+    markup,
     gutter,
     shell,
     diff,
@@ -109,18 +170,23 @@ function repair(paste: string): readonly [Reading, ...Reading[]] {
   ])
     now = stage(now);
   refuseOther(now.lines.join('\n'));
-  now = templates(now);
+  const filled = placeholders(notes(templates(now)));
+  const written = writtenOver(now, filled);
+  now = written === undefined ? filled : { ...filled, written };
   if (/^\s*[{[]/.test(now.lines.join('\n'))) return [reading(now)];
-  now = inlineFence(now);
+  now = slips(separators(inlineFence(now)));
   const at = oneLineAt(now.lines);
   if (at >= 0) return fromOneLine(now, at);
-  now = separated(truncated(prose(now)));
-  refuseProse(now.lines.join('\n'));
-  if (lostIndentation(now.lines)) {
-    const rebuilt = fromLines(now);
+  now = separated(truncated(foreign(now)));
+  const flush = dedented(now);
+  const whole = piece(flush);
+  refuseProse(whole.lines.join('\n'));
+  if (lostIndentation(whole.lines)) {
+    const rebuilt = fromLines(whole);
     if (rebuilt !== undefined) return rebuilt;
   }
-  return [reading(firstLine(now))];
+  // A piece that is whole stays where it stood.
+  return [reading(firstLine(whole === flush ? now : whole))];
 }
 
 /** A code block in the middle of a line, left when the line breaks were lost. */
@@ -134,8 +200,17 @@ function inlineFence(now: Pasted): Pasted {
 }
 
 function reading(now: Pasted): Reading {
-  const findings = now.findings.length === 0 ? {} : { findings: now.findings };
-  return { text: now.lines.join('\n'), lines: now.from, repairs: now.repairs, ...findings };
+  return { text: now.lines.join('\n'), lines: now.from, repairs: now.repairs, ...said(now) };
+}
+
+/** What goes along with a reading, where there is something. */
+function said({ findings, doubts, written }: Pasted): Pick<Reading, 'findings' | 'doubts' | 'written'> {
+  const open = Object.values(doubts).some((lines) => lines.length > 0);
+  return {
+    ...(findings.length === 0 ? {} : { findings }),
+    ...(open ? { doubts } : {}),
+    ...(written === undefined ? {} : { written }),
+  };
 }
 
 /**
@@ -150,6 +225,8 @@ export function reindent(from: Reading): readonly [Reading, ...Reading[]] | unde
     from: from.lines.slice(0, lines.length),
     repairs: from.repairs,
     findings: from.findings ?? [],
+    doubts: from.doubts ?? NO_DOUBTS,
+    ...(from.written === undefined ? {} : { written: from.written }),
   });
 }
 
@@ -258,10 +335,8 @@ function rebuiltReading(
     how === 'one-line'
       ? identityOf(written.lines.length)
       : written.lines.map((line) => now.from[line - 1] ?? line);
-  return {
-    text: written.text,
-    lines,
-    repairs,
-    ...(now.findings.length === 0 ? {} : { findings: now.findings }),
-  };
+  const { written: values, ...rest } = said(now);
+  // On one line all values stand in the same line of the paste.
+  const known = how === 'one-line' || values === undefined ? {} : { written: values };
+  return { text: written.text, lines, repairs, ...rest, ...known };
 }

@@ -50,6 +50,7 @@ const LOOKS: readonly Look[] = [
   {
     code: 'kubectl-table',
     is: (text) =>
+      !/^(?:apiVersion|spec|containers):/m.test(text) &&
       /^(?:NAMESPACE\s+)?NAME\s+(?:READY|STATUS|TYPE|DATA|AGE|DESIRED|COMPLETIONS|SCHEDULE|CLUSTER-IP|ROLES)\b/m.test(
         text,
       ),

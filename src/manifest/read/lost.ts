@@ -85,8 +85,8 @@ export function lostIndentation(lines: readonly string[]): boolean {
       }
       continue;
     }
-    if (code === 45) {
-      if (line.startsWith('---')) {
+    if (code === 45 || code === 46) {
+      if (line.startsWith('---') || line.startsWith('...')) {
         seen = new Set();
         held = undefined;
         item = false;

@@ -1,4 +1,4 @@
-import { holdsManifest, mapped, type Pasted, repaired } from './pasted.ts';
+import { filledAfter, goesOn, holdsManifest, mapped, OBJECT, type Pasted, repaired } from './pasted.ts';
 
 /** `user@host` of a prompt; within 80 characters its mark follows. */
 const LOGIN = /^\[?[\w.-]+@[\w.-]+/;
@@ -21,7 +21,10 @@ export function shell(paste: Pasted): Pasted {
   if (!holdsManifest(paste.lines.join('\n'))) return paste;
   const heredocs = paste.lines.some((line) => isCommand(line) && HEREDOC.test(line));
   const kept: (readonly [string, number])[] = [];
+  const seams: number[] = [];
+  const after = filledAfter(paste.lines);
   let until: string | undefined;
+  let begun = false;
   let commands = 0;
   let parts = 0;
   paste.lines.forEach((line, i) => {
@@ -30,6 +33,17 @@ export function shell(paste: Pasted): Pasted {
       const bare = line.replace(/^> ?/, '');
       if (bare.trim() === until) until = undefined;
       else kept.push([bare, from]);
+      return;
+    }
+    const next = after[i] ?? -1;
+    begun ||= OBJECT.test(kept.at(-1)?.[0] ?? '');
+    if (
+      begun &&
+      goesOn(paste.lines[next] ?? '', kept.at(-1)?.[0]) &&
+      (isCommand(line) || ANSWER.test(line))
+    ) {
+      seams.push(paste.from[next] ?? next + 1);
+      commands++;
       return;
     }
     if (isCommand(line)) {
@@ -52,10 +66,12 @@ export function shell(paste: Pasted): Pasted {
   const what = heredocs
     ? 'The text between the heredoc marks was read; '
     : 'The manifest in a shell session was read; ';
-  return repaired(paste, trimmed(kept), {
-    code: 'shell',
-    message: `${what}the commands and the shell's answers were left out.`,
-  });
+  return repaired(
+    paste,
+    trimmed(kept),
+    { code: 'shell', message: `${what}the commands and the shell's answers were left out.` },
+    { seams },
+  );
 }
 
 function isBarePrompt(line: string): boolean {
@@ -80,15 +96,20 @@ function trimmed(lines: readonly (readonly [string, number])[]): (readonly [stri
 /** A diff: the new side is read. */
 export function diff(paste: Pasted): Pasted {
   const { lines } = paste;
-  const header = lines.some((line) => /^@@ .*@@|^diff --git |^\+\+\+ \S/.test(line));
+  const whole = lines.some((line) => OBJECT.test(line));
+  const header = !whole && lines.some((line) => /^@@ .*@@|^diff --git |^\+\+\+ \S/.test(line));
   const filled = lines.filter((line) => line.trim() !== '');
   const bare =
     filled.some((line) => /^\+/.test(line)) &&
     filled.every((line) => /^(?:[ +]|-(?!--$))/.test(line)) &&
-    !filled.some((line) => /^\S*:/.test(line));
+    !filled.some((line) => /^[^\s+-]\S*:/.test(line));
   if (!header && !bare) return paste;
   let hunks = 0;
-  const kept = mapped(paste, (line) => {
+  const seams: number[] = [];
+  const unread: number[] = [];
+  const least = leastIndents(lines);
+  let opening = -1;
+  const kept = mapped(paste, (line, i) => {
     if (
       /^(?:diff |index |\+\+\+ |--- \S|new file|deleted file|similarity|rename |old mode|new mode|\\ No newline)/.test(
         line,
@@ -97,12 +118,39 @@ export function diff(paste: Pasted): Pasted {
       return undefined;
     if (/^@@/.test(line)) {
       hunks++;
+      opening = hunks > 1 ? (least.get(i) ?? 0) : -1;
       return undefined;
+    }
+    if (opening >= 0 && line.trim() !== '' && !line.startsWith('-')) {
+      if (line.slice(1).search(/\S/) > opening) {
+        unread.push(paste.from[i] ?? i + 1);
+        return undefined;
+      }
+      seams.push(paste.from[i] ?? i + 1);
+      opening = -1;
     }
     if (line.startsWith('-') && !(header && hunks === 0)) return undefined;
     return line.replace(/^[ +]/, '');
   });
   const gaps =
     hunks > 1 ? ' Lines between its parts are not in it, so the explanation covers only what is shown.' : '';
-  return repaired(paste, kept, { code: 'diff', message: `The new side of the diff was read.${gaps}` });
+  return repaired(
+    paste,
+    kept,
+    { code: 'diff', message: `The new side of the diff was read.${gaps}` },
+    { seams, missing: seams, unread },
+  );
+}
+
+/** For each line that opens a hunk the least indentation of the hunk's new side: what stands deeper at its start belongs to something that is not shown. */
+function leastIndents(lines: readonly string[]): ReadonlyMap<number, number> {
+  const least = new Map<number, number>();
+  let hunk = -1;
+  lines.forEach((line, i) => {
+    if (/^@@/.test(line)) hunk = i;
+    const indent = line.slice(1).search(/\S/);
+    if (hunk < 0 || hunk === i || indent < 0 || line.startsWith('-')) return;
+    least.set(hunk, Math.min(least.get(hunk) ?? Number.POSITIVE_INFINITY, indent));
+  });
+  return least;
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../explanation.ts';
-import { borrowedType } from './expectations.ts';
-import type { Pasted } from './pasted.ts';
+import { borrowedType, decidesSecurity } from './expectations.ts';
+import { moreDoubts, type Pasted } from './pasted.ts';
 import { keyAt } from './token.ts';
 
 const CONTROL = /^\s*\{\{-?\s*(?:if|else|end|with|range|define|block|\/\*|\$[\w]+\s*:?=)/;
@@ -18,7 +18,10 @@ export function templates(paste: Pasted): Pasted {
   const from: number[] = [];
   const findings: Finding[] = [];
   let changed = false;
-  const branches: Branches = { skipping: [], count: 0 };
+  const missing: number[] = [];
+  const values: number[] = [];
+  const branches: Branches = { open: [], skipped: 0, conditional: 0 };
+  const lastEnd = paste.lines.findLastIndex((line) => /\*\/\s*-?\}\}/.test(line));
   let commented = false;
   paste.lines.forEach((line, i) => {
     const at = paste.from[i] ?? i + 1;
@@ -28,17 +31,24 @@ export function templates(paste: Pasted): Pasted {
       steer(line, branches);
       commented = commented
         ? !/\*\/\s*-?\}\}/.test(line)
-        : /\{\{-?\s*\/\*/.test(line) && !/\*\/\s*-?\}\}/.test(line);
+        : i < lastEnd && /\{\{-?\s*\/\*/.test(line) && !/\*\/\s*-?\}\}/.test(line);
       return;
     }
-    if (branches.count > 0) return;
+    if (branches.skipped > 0) {
+      missing.push(at);
+      return;
+    }
+    if (branches.conditional > 0 && decisive(line)) missing.push(at);
     if (!line.includes('{{') || line.length > LONG) {
       lines.push(line);
       from.push(at);
       return;
     }
+    const told = findings.length;
     const out = filled(line, at, findings);
     if (out !== line) changed = true;
+    if (out === undefined) missing.push(at);
+    else if (findings.length > told) values.push(at);
     if (out !== undefined) {
       lines.push(out);
       from.push(at);
@@ -48,23 +58,44 @@ export function templates(paste: Pasted): Pasted {
   const message =
     'This is a template: its control lines were left out, and values in {{ … }} are not known here. Run helm template and paste its output for the whole answer.';
   const repairs = changed ? [...paste.repairs, { code: 'template', message }] : paste.repairs;
-  return { lines, from, repairs, findings: [...paste.findings, ...findings] };
+  const doubts = moreDoubts(paste.doubts, { missing, values });
+  return { lines, from, repairs, findings: [...paste.findings, ...findings], doubts };
 }
 
-/** The branches that are open, each with whether it is left out, and how many are. */
+interface Branch {
+  skipping: boolean;
+  /** Only some values of the template let it through. */
+  readonly conditional: boolean;
+}
+
+/** The branches that are open, and how many of them are left out, or are taken by some values only. */
 interface Branches {
-  readonly skipping: boolean[];
-  count: number;
+  readonly open: Branch[];
+  skipped: number;
+  conditional: number;
+}
+
+/** Whether a line of a branch decides about security: then so does the branch. */
+function decisive(line: string): boolean {
+  const key = keyAt(line.trim().replace(/^(?:- +)+/, ''))?.key;
+  return key !== undefined && decidesSecurity(key);
 }
 
 function steer(line: string, branches: Branches): void {
-  const { skipping } = branches;
+  const { open } = branches;
   for (const [, word] of line.matchAll(/\{\{-?\s*(if|with|range|define|block|else|end)\b/g)) {
-    if (word === 'end') branches.count -= skipping.pop() === true ? 1 : 0;
-    else if (word !== 'else') skipping.push(false);
-    else if (skipping.at(-1) === false) {
-      skipping[skipping.length - 1] = true;
-      branches.count += 1;
+    const top = open.at(-1);
+    if (word === 'end') {
+      open.pop();
+      if (top?.skipping === true) branches.skipped -= 1;
+      if (top?.conditional === true) branches.conditional -= 1;
+    } else if (word !== 'else') {
+      const conditional = word !== 'define' && word !== 'block';
+      open.push({ skipping: false, conditional });
+      if (conditional) branches.conditional += 1;
+    } else if (top?.skipping === false) {
+      top.skipping = true;
+      branches.skipped += 1;
     }
   }
 }

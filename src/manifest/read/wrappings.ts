@@ -1,9 +1,32 @@
-import { holdsManifest, lineList, mapped, type Pasted, repaired } from './pasted.ts';
+import {
+  filledAfter,
+  goesOn,
+  holdsManifest,
+  lineList,
+  mapped,
+  OBJECT,
+  type Pasted,
+  repaired,
+} from './pasted.ts';
+import { keyAt } from './token.ts';
 
 const FENCE = /^ {0,3}(?:`{3,}|~{3,})/;
 /** The marks that end a line; a run of them is looked at from its beginning only. */
 const CLOSING_BACKQUOTES = /(?<!`)`{3,}\s*$/;
 const CLOSING = /(?:(?<!`)`{3,}|(?<!~)~{3,})\s*$/;
+
+const QUOTED = /^\s?>(?:\s|$)/;
+/** A quoted line that its author made bold or italic. */
+const MARKED_QUOTE = /^\s?(\*{1,2}|_{1,2})> ?/;
+
+function withoutEnd(text: string, mark: string): string {
+  const end = text.trimEnd();
+  return end.endsWith(mark) ? end.slice(0, -mark.length) : text;
+}
+
+function holdsKey(line: string): boolean {
+  return keyAt(line.trim().replace(/^(?:[-*+] +)+/, '')) !== undefined;
+}
 
 /** `> ` and `>>> ` of a quoted message. Where only a part is quoted, that part is read. */
 export function quoted(paste: Pasted, levels = 4): Pasted {
@@ -12,16 +35,61 @@ export function quoted(paste: Pasted, levels = 4): Pasted {
   const filled = paste.lines.filter((line) => line.trim() !== '');
   const marks = filled.filter((line) => /^\s?>(?:\s|$)/.test(line)).length;
   const message = 'The quote marks (>) in front of the lines were removed.';
+  const tight = filled.length > 1 && filled.every((line) => line.startsWith('>'));
+  if (tight && filled.some((line) => !/^>(?:\s|$)/.test(line))) {
+    const bare = mapped(paste, (line) => (line.startsWith('>') ? line.slice(1) : line));
+    return quoted(repaired(paste, bare, { code: 'quote-marks', message }), levels - 1);
+  }
   if (marks > 0 && marks >= filled.length * 0.6) {
-    const lines = mapped(paste, (line) =>
-      /^\s?>(?:\s|$)/.test(line) ? line.replace(/^\s?> ?/, '') : undefined,
-    );
-    return quoted(repaired(paste, lines, { code: 'quote-marks', message }), levels - 1);
+    const first = paste.lines.findIndex((line) => QUOTED.test(line));
+    const last = paste.lines.findLastIndex((line) => QUOTED.test(line));
+    const unread: number[] = [];
+    const lines = mapped(paste, (line, i) => {
+      if (QUOTED.test(line)) return line.replace(/^\s?> ?/, '');
+      const bold = MARKED_QUOTE.exec(line);
+      if (bold !== null) return withoutEnd(line.slice(bold[0].length), bold[1] ?? '');
+      if (i > first && i < last && holdsKey(line)) unread.push(paste.from[i] ?? i + 1);
+      return undefined;
+    });
+    return quoted(repaired(paste, lines, { code: 'quote-marks', message }, { unread }), levels - 1);
   }
   const block = paste.lines.findIndex((line) => /^>>> /.test(line));
-  if (block < 0) return paste;
+  if (block < 0 || holdsManifest(paste.lines.slice(0, block).join('\n'))) return paste;
   const lines = mapped(paste, (line, i) => (i < block ? undefined : line.replace(/^>>> /, '')));
   return repaired(paste, lines, { code: 'quote-marks', message });
+}
+
+/**
+ * A fence mark between the lines of a manifest that began without one: it is no part of the manifest, and what is
+ * indented behind it goes on. With an even number of marks they are blocks.
+ */
+function withoutStrayFences(paste: Pasted): Pasted {
+  const marks = paste.lines.flatMap((line, i) => (/^ {0,3}(?:```|~~~)/.test(line) ? [i] : []));
+  const [first] = marks;
+  if (first === undefined || marks.length % 2 === 0) return paste;
+  if (!paste.lines.slice(0, first).some((line) => OBJECT.test(line))) return paste;
+  const seams: number[] = [];
+  const after = filledAfter(paste.lines);
+  const stray = new Set(
+    marks.filter((mark) => {
+      const next = after[mark] ?? -1;
+      const line = paste.lines[next] ?? '';
+      if (next < 0 || !goesOn(line, paste.lines[mark - 1])) return false;
+      seams.push(paste.from[next] ?? next + 1);
+      return true;
+    }),
+  );
+  if (stray.size === 0) return paste;
+  const where = lineList([...stray].map((i) => paste.from[i] ?? i + 1));
+  return repaired(
+    paste,
+    mapped(paste, (line, i) => (stray.has(i) ? undefined : line)),
+    {
+      code: 'foreign-line',
+      message: `The mark of a code block in line ${where} was left out: the manifest goes on behind it.`,
+    },
+    { seams },
+  );
 }
 
 interface Block {
@@ -30,7 +98,8 @@ interface Block {
 }
 
 /** Code fences, closed or not: the blocks that hold a manifest are read, several as several documents. */
-export function fenced(paste: Pasted): Pasted {
+export function fenced(whole: Pasted): Pasted {
+  const paste = withoutStrayFences(whole);
   const first = paste.lines.findIndex((line) => /^ {0,3}(?:```|~~~)/.test(line));
   if (first < 0) return trailingFence(paste);
   const blocks: Block[] = [];
@@ -77,6 +146,7 @@ export function fenced(paste: Pasted): Pasted {
       message: `The text after the code fence mark of line ${first + 1} was left out.`,
     });
   }
+  if (before.some(([line]) => OBJECT.test(line))) blocks.unshift({ lines: before, start: 1 });
   const chosen = blocks.filter((block) => holdsManifest(textOf(block)));
   const read = chosen.length === 0 ? blocks.filter((block) => textOf(block).trim() !== '') : chosen;
   if (read.length === 0)
@@ -109,19 +179,14 @@ function trailingFence(paste: Pasted): Pasted {
   }
   const last = paste.lines.findIndex((line) => line.trimEnd().endsWith('```'));
   if (last < 0) return paste;
-  const lines = mapped(paste, (line, i) => (i > last ? undefined : withoutThree(line)));
+  const lines = mapped(paste, (line, i) => (i > last ? undefined : withoutEnd(line, '```')));
   return repaired(paste, lines, {
     code: 'code-fence',
     message: 'The closing mark of a code block was removed.',
   });
 }
 
-function withoutThree(line: string): string {
-  const text = line.trimEnd();
-  return text.endsWith('```') ? text.slice(0, -3) : line;
-}
-
-const NUMBERED = /^(\s*)(\d{1,6})(\s*[│|┃:]|\t|(?= |$))(.*)$/;
+const NUMBERED = /^(\s*)(\d{1,6})(\s*[│|┃:┌└├╷╵]|[.)-](?=\s|[A-Za-z])|\t|(?= |$))(.*)$/;
 
 /** Line numbers in front of the lines: an editor's gutter, `cat -n`, `less -N`. */
 export function gutter(paste: Pasted): Pasted {

@@ -1,5 +1,6 @@
 import { child, flagAt, goString, itemsAt, textAt } from '../access.ts';
 import { at, type PodView } from '../pod.ts';
+import { dottedSysctl } from '../sysctls.ts';
 import { type ApiError, duplicate, forbidden, invalid, required, unsupported } from './api-error.ts';
 import { containerErrors, idErrors, MOST_ERRORS } from './container.ts';
 import { appArmorErrors, seccompErrors, windowsOptionErrors } from './profiles.ts';
@@ -86,17 +87,13 @@ function sysctlErrors(pod: PodView, path: string): readonly ApiError[] {
 }
 
 /** Which kernel namespace a sysctl lives in (component-helpers node/util/sysctl/namespace.go). */
-export function sysctlNamespace(name: string): 'ipc' | 'net' | undefined {
-  const slash = name.indexOf('/');
-  const dot = name.indexOf('.');
-  const dotted = slash !== -1 && (dot === -1 || slash < dot) ? swap(name) : name;
+function sysctlNamespace(name: string): 'ipc' | 'net' | undefined {
+  const dotted = dottedSysctl(name);
   if (dotted === 'kernel.sem' || dotted.startsWith('kernel.shm') || dotted.startsWith('kernel.msg'))
     return 'ipc';
   if (dotted.startsWith('fs.mqueue.')) return 'ipc';
   return dotted.startsWith('net.') ? 'net' : undefined;
 }
-
-const swap = (name: string): string => name.replace(/[./]/g, (sign) => (sign === '.' ? '/' : '.'));
 
 /** Rules of validateWindowsHostProcessPod. */
 function hostProcessErrors(pod: PodView): readonly ApiError[] {

@@ -34,13 +34,23 @@ export class Composer {
   nextDocument(): YamlDocument | undefined {
     const { scanner } = this;
     const first = this.document === 0;
+    if (this.chunkRead >= 0 && !scanner.isJson) {
+      const line = scanner.skipPiece();
+      this.chunkRead = -1;
+      if (line !== undefined) {
+        this.document += 1;
+        return { root: null, line: line + 1, unread: true };
+      }
+    }
+    const begins = scanner.peek();
+    if (begins.type === 'document-end' && first)
+      throw new YamlStop('parser', 'missing-value', 'did not find expected node content', begins);
     while (scanner.peek().type === 'document-end') scanner.next();
     this.anchors = new Map();
     this.tags = readDirectives(scanner);
     const token = scanner.peek();
     if (token.type === 'stream-end') return undefined;
-    const chunk = scanner.firstLine;
-    const unread = this.chunkRead === chunk && !scanner.isJson;
+    const piece = scanner.firstLine;
     if (token.type === 'document-start') scanner.next();
     else if (!first && !(scanner.isJson && token.type === 'flow-map-start'))
       throw new YamlStop('parser', 'document-start', 'did not find expected <document start>', token);
@@ -50,8 +60,8 @@ export class Composer {
     this.document += 1;
     const line = (none ? token : start).line + 1;
     if (isNothing(root)) return { root: null, line };
-    this.chunkRead = chunk;
-    return unread ? { root, line, unread } : { root, line };
+    this.chunkRead = piece;
+    return { root, line };
   }
 
   private node(block: boolean, indentless: boolean): Node {
@@ -231,9 +241,10 @@ export class Composer {
   }
 
   private finish(map: MapBuilder, start: Token, flow: boolean, end: number): Node {
-    for (const { key, lines, valueLines, merged } of map.duplicates()) {
+    for (const { key, lines, valueLines, overridden, merged } of map.duplicates()) {
       const path = spell([...this.path, key]);
-      this.duplicates.push({ key, lines, valueLines, path, document: this.document, merged });
+      const { document } = this;
+      this.duplicates.push({ key, lines, valueLines, path, document, overridden, flow, merged });
     }
     return map.finish(start, flow, end);
   }

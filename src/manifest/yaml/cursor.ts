@@ -7,6 +7,8 @@ export class Cursor implements Mark {
   pos = 0;
   line = 0;
   lineStart = 0;
+  /** Where set, escapes that YAML does not know are noted here and stand for themselves. */
+  lenient: number[] | undefined;
 
   constructor(text: string) {
     this.text = text;

@@ -47,6 +47,7 @@ interface Repeated {
   readonly key: string;
   readonly lines: number[];
   readonly valueLines: number[];
+  readonly overridden: Entry[];
   merged: boolean;
 }
 
@@ -127,12 +128,14 @@ export class MapBuilder {
         key,
         lines: [before.keyLine, keyLine],
         valueLines: [before.value.line, value.line],
+        overridden: [before],
         merged,
       });
       return;
     }
     known.lines.push(keyLine);
     known.valueLines.push(value.line);
+    known.overridden.push(before);
     known.merged ||= merged;
   }
 }

@@ -66,6 +66,9 @@ export interface Duplicate {
   readonly path: string;
   /** Index in `documents`. */
   readonly document: number;
+  /** Every occurrence that is overridden, where it was written in this very mapping. */
+  readonly overridden: readonly Entry[];
+  readonly flow: boolean;
   /** At least one of the occurrences came in through a merge key (`<<`). */
   readonly merged: boolean;
 }

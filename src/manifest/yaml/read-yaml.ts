@@ -13,7 +13,9 @@ export function readYaml(text: string): Yaml {
   const checked = checkText(text);
   const { forbidden } = checked;
   const cut = forbidden === undefined ? undefined : chunkOf(checked.text, forbidden);
-  const scanner = new Scanner(cut === undefined ? checked.text : checked.text.slice(0, cut));
+  const read = cut === undefined ? checked.text : checked.text.slice(0, cut);
+  // kubectl reads line by line and ends the last one too (apimachinery pkg/util/yaml, LineReader).
+  const scanner = new Scanner(read.endsWith('\n') || read === '' ? read : `${read}\n`);
   const composer = new Composer(scanner);
   const documents: YamlDocument[] = [];
   const { duplicates } = composer;

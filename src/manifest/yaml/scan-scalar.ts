@@ -134,7 +134,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
   ' ': ' ',
   '"': '"',
   "'": "'",
-  '/': '/',
   '\\': '\\',
   N: '\x85',
   _: '\xa0',
@@ -146,7 +145,14 @@ function takeEscape(at: Cursor, json: boolean): string {
   const letter = at.text.charAt(at.pos + 1);
   const length = letter === 'x' ? 2 : letter === 'u' ? 4 : letter === 'U' ? 8 : 0;
   if (length === 0) {
-    const meaning = Object.hasOwn(ESCAPES, letter) ? ESCAPES[letter] : undefined;
+    // JSON's own decoder reads a text that begins as JSON, and it knows this one; goyaml.v2 does not (scannerc.go).
+    const meaning =
+      json && letter === '/' ? letter : Object.hasOwn(ESCAPES, letter) ? ESCAPES[letter] : undefined;
+    if (meaning === undefined && at.lenient !== undefined) {
+      at.lenient.push(at.pos);
+      at.pos += 1;
+      return '\\';
+    }
     if (meaning === undefined) at.fail('bad-escape', 'found unknown escape character');
     at.pos += 2;
     return meaning;

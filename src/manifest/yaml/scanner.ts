@@ -3,6 +3,8 @@ import { scanBlock, scanPlain, scanQuoted } from './scan-scalar.ts';
 import type { TokenType } from './token.ts';
 import { TokenQueue } from './token-queue.ts';
 
+/** What a tag may be written with (scannerc.go, yaml_parser_scan_tag_uri). */
+const TAG = /^!(?:<[\w;/?:@&=+$,.!~*'()[\]%-]*>|[\w;/?:@&=+$,.!~*'()[\]%-]*)$/;
 const ANCHOR_FOLLOWERS = '?:,]}%@`';
 
 /**
@@ -205,6 +207,8 @@ export class Scanner extends TokenQueue {
     const { at } = this;
     const mark = at.mark();
     while (!isBlankOrEnd(at.at())) at.pos += 1;
+    if (!TAG.test(at.text.slice(mark.pos, at.pos)))
+      at.fail('bad-tag', 'did not find expected whitespace or line break');
     this.push('tag', mark, at.pos, at.text.slice(mark.pos, at.pos));
   }
 

@@ -11,6 +11,7 @@ export type Handles = ReadonlyMap<string, string>;
 export function readDirectives(scanner: Scanner): Handles {
   const tags = new Map<string, string>();
   let versions = 0;
+  const piece = scanner.firstLine;
   while (scanner.peek().type === 'directive') {
     const token = scanner.next();
     const [name, first = '', second = ''] = token.text.split(/[ \t]+/);
@@ -24,7 +25,9 @@ export function readDirectives(scanner: Scanner): Handles {
       throw new YamlStop('parser', 'yaml-version', 'found incompatible YAML document', token);
   }
   const after = scanner.peek();
-  if (versions + tags.size > 0 && after.type !== 'document-start')
+  // kubectl cuts at the --- before goyaml sees it, and so nothing follows the directives.
+  if (versions + tags.size > 0 && scanner.isSeparator(after)) scanner.firstLine = piece;
+  if (versions + tags.size > 0 && (after.type !== 'document-start' || scanner.isSeparator(after)))
     throw new YamlStop('parser', 'document-start', 'did not find expected <document start>', after);
   return tags;
 }

@@ -1,3 +1,4 @@
+import { isBreak } from './characters.ts';
 import { Cursor } from './cursor.ts';
 import type { Mark } from './stop.ts';
 import type { SimpleKey, Token, TokenType } from './token.ts';
@@ -30,6 +31,13 @@ export abstract class TokenQueue {
     this.json = /^\s*\{/.test(text.slice(0, SIMPLE_KEY_LENGTH));
   }
 
+  /** From here on unknown escapes are read as they stand; gives the list in which their offsets are noted. */
+  readLeniently(): readonly number[] {
+    const noted: number[] = [];
+    this.at.lenient = noted;
+    return noted;
+  }
+
   /** Whether the text begins as JSON does: then objects may follow one another without `---`. */
   get isJson(): boolean {
     return this.json;
@@ -53,6 +61,45 @@ export abstract class TokenQueue {
       this.head = 0;
     }
     return token;
+  }
+
+  /** Whether a document's start is a line at which kubectl cuts the text before it reads any YAML. */
+  isSeparator(token: Token): boolean {
+    if (token.type !== 'document-start') return false;
+    const end = this.at.text.slice(token.end, token.end + SIMPLE_KEY_LENGTH).search(/[^ \t]/);
+    const next = this.at.text.charCodeAt(token.end + Math.max(0, end));
+    return end < 0 || next === 35 || isBreak(next);
+  }
+
+  /**
+   * Leaves out the rest of the piece between two `---` in which a document was read: kubectl's decoder stops behind
+   * the first one. Gives the 0-based line of the first thing left out, or undefined where there is nothing.
+   */
+  skipPiece(): number | undefined {
+    const { at } = this;
+    const token = this.peek();
+    if (token.type === 'stream-end' || this.isSeparator(token)) return undefined;
+    this.queue = [];
+    this.head = 0;
+    this.indents.length = 0;
+    this.indent = -1;
+    this.flowLevel = 0;
+    this.keys.length = 0;
+    this.keys.push(undefined);
+    this.keyAllowed = true;
+    this.pending = undefined;
+    this.ended = false;
+    at.pos = token.type === 'document-end' ? token.end : token.pos;
+    at.line = token.line;
+    at.lineStart = token.lineStart;
+    let found: number | undefined;
+    while (at.pos < at.text.length && !at.atSeparator()) {
+      at.skipBlanks();
+      if (!isBreak(at.at()) && at.at() !== 35 && at.pos < at.text.length) found ??= at.line;
+      at.skipToLineEnd();
+      if (at.pos < at.text.length) at.takeBreak();
+    }
+    return found;
   }
 
   /** Cuts the next token, and the ones that it begins or ends. */

@@ -102,9 +102,11 @@ const OF_ONE_LINE: ReadonlySet<string> = new Set([
   'invalid-value',
 ]);
 
+const OF_THE_KUBELET: ReadonlySet<string> = new Set(['refused-by-kubelet', 'unsafe-sysctl']);
+
 /** What the API server objects to. */
 function faultsOf({ findings }: Explanation): readonly Finding[] {
-  return findings.filter(({ severity, code }) => severity === 'error' && code !== 'refused-by-kubelet');
+  return findings.filter(({ severity, code }) => severity === 'error' && !OF_THE_KUBELET.has(code));
 }
 
 /** True when the API server objects to something, wherever in the manifest. */
@@ -207,4 +209,4 @@ const ask: Asker = ({ manifest, explanation }, random) => {
 };
 
 /** Which line does the API server refuse? One field is misplaced, in the wrong case or of the wrong type. */
-export const faultDrill: Drill = { id: 'fault', version: 2, topic: 'Levels', ...asking(draw, ask) };
+export const faultDrill: Drill = { id: 'fault', version: 3, topic: 'Levels', ...asking(draw, ask) };

@@ -90,7 +90,11 @@ function settled(given: Explanation, imageUsers: Readonly<Record<string, string>
 
 function isCertain({ pods, readings, repairs, findings }: Explanation): boolean {
   const whole = pods.every(
-    ({ readFrom, containers }) => readFrom === undefined && !containers.some(({ assumed }) => assumed),
+    ({ readFrom, containers, accepted, security }) =>
+      readFrom === undefined &&
+      !containers.some(({ assumed }) => assumed) &&
+      accepted.ignore !== null &&
+      security.level !== null,
   );
   if (!whole) return false;
   // A merge key that is overridden on purpose is a hint; a key that stands twice is a warning.

@@ -146,7 +146,7 @@ const ask: Asker = (scene, random) => {
   if (level === null) return undefined;
   const [reason, ...more] = reasons;
   // In a user namespace of its own a pod is spared some of the checks, and the reasons below would not hold.
-  if (pod.pod.hostUsers?.value === false) return undefined;
+  if (level === null || pod.pod.hostUsers?.value === false) return undefined;
   if (more.length > 0 || (reason !== undefined && REASONS[reason] === undefined)) return undefined;
   const fields = Object.entries(REASONS)
     .filter(([key]) => key !== reason)

@@ -39,7 +39,7 @@ const MISCONCEPTIONS: Readonly<Record<Outcome, readonly [misconception: string, 
 
 function outcomeOf(start: Start): Outcome | undefined {
   if (start.verdict === 'starts') return 'starts';
-  if (start.verdict === 'depends-on-image') return undefined;
+  if (start.verdict !== 'refused') return undefined;
   return OUTCOMES.find((each) => each === start.code);
 }
 
@@ -80,6 +80,8 @@ function draw(input: DrillInput, wanted: Outcome): Scene {
 /** Asks about one of the containers whose outcome is `wanted`; about any where nothing is. */
 function askFor(scene: Scene, random: Random, wanted?: Outcome): Draft | undefined {
   const { pod } = scene;
+  // No container of a pod that the kubelet turns away is ever looked at.
+  if (pod.rejected !== undefined) return undefined;
   // An init container that is refused keeps the others from starting too: then the question would have two answers.
   const waits = pod.containers.some((each) => each.role !== 'container' && each.start.verdict !== 'starts');
   const decided = scene.containers.filter(({ start, role }) => {

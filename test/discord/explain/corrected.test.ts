@@ -51,7 +51,8 @@ describe('the corrected manifest', () => {
   const correction = {
     before: 'a: 1\nb: 2\n',
     after: 'a: 1\nb: 3\n',
-    changes: ['b is now 3.'],
+    changes: [{ line: 2, message: 'b is now 3.' }],
+    notChanged: [],
     repairs: [],
     left: [],
   };
@@ -60,7 +61,7 @@ describe('the corrected manifest', () => {
     const message = correctedMessage([correction], '1');
     expect(message.files).toMatchObject([{ name: 'manifest.yaml', data: 'a: 1\nb: 3\n' }]);
     const text = textsOf(message.components ?? []).join('\n');
-    expect(text).toContain('✏️ b is now 3.');
+    expect(text).toContain('✏️ **line 2** b is now 3.');
     expect(text).toContain('**Changed lines:**\n```diff\n- b: 2\n+ b: 3\n```');
   });
 
@@ -91,7 +92,8 @@ describe('the corrected manifest', () => {
           const corrections = all.map(([before, after, count]) => ({
             before,
             after,
-            changes: Array.from({ length: count }, () => message),
+            changes: Array.from({ length: count }, (_, line) => ({ line, message })),
+            notChanged: Array.from({ length: count }, (_, line) => ({ line, message })),
             repairs: Array.from({ length: count }, () => ({ code: 'x', message })),
             left: Array.from({ length: count }, () => findingOf({ message, path: message, fix: message })),
           }));

@@ -27,7 +27,7 @@ describe('what a container runs as', () => {
     expect(text).toContain('**UID 2000** · container, line 13\n-# ↳ overrides `1000` (pod, line 7)');
     expect(text).toContain('**GID 3000** · pod, line 8');
     expect(text).toContain('**Groups** 3000');
-    expect(text).toContain('✅ Starts');
+    expect(text).toContain('✅ The kubelet starts it');
     expect(text).toContain('Pod Security: **baseline**');
     expect(text).toContain('`runAsNonRoot != true`');
   });
@@ -71,7 +71,10 @@ describe('what a container runs as', () => {
 
   test('what depends on the image is told for root, a number and a name, with a button to say it', () => {
     const container = containerOf({
-      fields: { ...containerOf().fields, runAsUser: { value: null, source: 'image' } },
+      fields: {
+        ...containerOf().fields,
+        runAsUser: { value: null, source: 'image' },
+      },
       process: { uid: null, gid: null, groups: [] },
       start: {
         verdict: 'depends-on-image',
@@ -93,6 +96,29 @@ describe('what a container runs as', () => {
     expect(words(message)).toContain('- a number (`101`): ✅ starts');
     expect(words(message)).toContain('- a name (`nginx`): ⛔ `non-numeric`');
     expect(labels(message)).toContain('Say the image’s USER');
+  });
+
+  test('what was not read or is not known is told in words, and nothing is promised', () => {
+    const container = containerOf({
+      fields: {
+        ...containerOf().fields,
+        runAsUser: { value: null, source: 'container', line: 13, unknown: true },
+      },
+      process: { uid: null, gid: 3000, groups: [3000] },
+      start: { verdict: 'not-known', lines: [13, 20] },
+    });
+    const pod = podOf({
+      accepted: { strict: null, ignore: null },
+      security: { level: null, restricted: [], baseline: [] },
+      containers: [container],
+    });
+    const text = words(show(explanationOf({ pods: [pod] })));
+    expect(text).toContain('runs as **UID not known**');
+    expect(text).toContain('**UID** not known · container, line 13');
+    expect(text).toContain('❔ **Not known whether it starts:** lines 13, 20 may change it');
+    expect(text).toContain('Pod Security: **not known**');
+    expect(text).toContain('❔ **Not known whether this is accepted:**');
+    expect(text).not.toMatch(/✅|USER/);
   });
 
   test('a pod-level field that all containers share is told once', () => {

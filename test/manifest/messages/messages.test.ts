@@ -59,7 +59,12 @@ describe('messages of the kubelet', () => {
 
 it('has nothing in it to correct', () => {
   const paste = `Error: container has runAsNonRoot and image will run as root ${POD}`;
-  expect(correct(paste)).toEqual({ manifest: paste, changes: [], explanation: explain(paste) });
+  expect(correct(paste)).toEqual({
+    manifest: paste,
+    changes: [],
+    notChanged: [],
+    explanation: explain(paste),
+  });
 });
 
 describe('messages of Pod Security admission', () => {

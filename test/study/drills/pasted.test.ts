@@ -78,7 +78,8 @@ function truth(question: Question, explanation: Explanation): readonly string[] 
   const texts = (question.options ?? []).map(({ text }) => text);
   if (question.card === 'drill/fault') {
     const errors = explanation.findings.filter(
-      ({ severity, code }) => severity === 'error' && code !== 'refused-by-kubelet',
+      ({ severity, code }) =>
+        severity === 'error' && code !== 'refused-by-kubelet' && code !== 'unsafe-sysctl',
     );
     return errors.map(({ line = 0 }) => (question.manifest?.split('\n')[line - 1] ?? '').trim());
   }
@@ -102,12 +103,9 @@ function truth(question: Question, explanation: Explanation): readonly string[] 
     case 'drill/privileges':
       return [amount(container)];
     default:
-      if (start.verdict === 'depends-on-image') return [];
-      return texts.filter((text) =>
-        start.verdict === 'starts'
-          ? text.startsWith('It starts')
-          : start.reason.startsWith(text.replaceAll('`', '')),
-      );
+      if (start.verdict === 'starts') return texts.filter((text) => text.startsWith('It starts'));
+      if (start.verdict !== 'refused') return [];
+      return texts.filter((text) => start.reason.startsWith(text.replaceAll('`', '')));
   }
 }
 

@@ -9,7 +9,7 @@ test(`the outcome that counts is the kubelet's own, over ${SEEDS} seeds`, () => 
     const right = (question.options ?? []).find((each) => each.correct)?.text ?? '';
     counts.set(right, (counts.get(right) ?? 0) + 1);
     if (start.verdict === 'starts') return ['It starts: the kubelet has nothing to object to'];
-    if (start.verdict === 'depends-on-image') return [];
+    if (start.verdict !== 'refused') return [];
     return (question.options ?? [])
       .map((each) => each.text)
       .filter((text) => start.reason.startsWith(text.replaceAll('`', '')));

@@ -1,0 +1,104 @@
+import { doubtsByDocument } from './doubts.ts';
+import type { LineOf } from './effective.ts';
+import { type Explanation, type Finding, ManifestError, type PodExplanation } from './explanation.ts';
+import { findingsOf, pasteFindings, problemWords, refusalFinding } from './findings.ts';
+import { fragmentFinding, fragmentRoot } from './fragment.ts';
+import { kindsWithoutPods } from './kinds/without-pods.ts';
+import { type Located, locate } from './locate.ts';
+import { type JudgeOptions, judge } from './object.ts';
+import { headerFindings, insideFindings, partFindings } from './part-findings.ts';
+import type { Doubts } from './read/pasted.ts';
+import { stopsBefore } from './stops.ts';
+import type { Yaml } from './yaml/node.ts';
+
+interface Result {
+  readonly pods: Explanation['pods'];
+  readonly findings: readonly Finding[];
+  readonly second?: { readonly pods: Explanation['pods']; readonly findings: readonly Finding[] };
+}
+
+/** What judging needs to know of a text beside its documents. */
+interface Beside {
+  /** Findings about the text, at some of which kubectl stops. */
+  readonly told?: readonly Finding[];
+  readonly objects?: readonly Located[];
+}
+
+/** More pods or pieces of one are not explained together: nobody would read it, and each takes its time. */
+const MOST_PODS = 3_000;
+
+function tooManyPods(): ManifestError {
+  return new ManifestError(
+    'too-many-pods',
+    `More than ${MOST_PODS} pods or pieces of pods are not explained at once. Paste fewer of them, or send them in several files.`,
+  );
+}
+
+/** The reading of documents that were parsed already. */
+export function judgeAll(
+  reading: { readonly text: string; readonly lines: readonly number[]; readonly doubts?: Doubts },
+  yaml: Yaml,
+  options: JudgeOptions,
+  { told = [], objects = locate(yaml, reading.text) }: Beside = {},
+): Result {
+  const line: LineOf = (number) => reading.lines[number - 1] ?? number;
+  const doubts = doubtsByDocument(reading.doubts, yaml, line);
+  const sent = stopsBefore(told, yaml, line);
+  const pods: PodExplanation[] = [];
+  const findings: Finding[] = [...pasteFindings(yaml, line)];
+  let second: Result['second'];
+  for (const located of objects) {
+    const whole = fragmentRoot(located);
+    const readings = whole.length > 0 ? whole : [located];
+    const [object, other] = readings;
+    if (object?.type === undefined) {
+      if (located.refused !== undefined) findings.push(refusalFinding(located, line));
+      continue;
+    }
+    if (pods.length >= MOST_PODS) throw tooManyPods();
+    const judged = judge(object, object.type, line, options, doubts(located.yamlDocument));
+    pods.push(sent(judged));
+    if (located.fragment !== undefined) findings.push(fragmentFinding(located, other !== undefined, line));
+    for (const one of insideFindings(located, line)) findings.push(one);
+    for (const one of headerFindings(located, line)) findings.push(one);
+    const found = findingsOf(judged, line);
+    for (const one of located.part === undefined ? found : partFindings(located.part, found, line))
+      findings.push(one);
+    if (other?.type !== undefined) {
+      const also = judge(other, other.type, line, options, doubts(located.yamlDocument));
+      second = { pods: [sent(also)], findings: findingsOf(also, line) };
+    }
+  }
+  if (pods.length === 0) throw nothingToExplain(objects, findings, yaml, line);
+  const result = { pods, findings };
+  return second === undefined ? result : { ...result, second };
+}
+
+function nothingToExplain(
+  objects: readonly Located[],
+  findings: readonly Finding[],
+  yaml: Yaml,
+  line: LineOf,
+): ManifestError {
+  if (yaml.problem !== undefined) {
+    const { line: where, column } = yaml.problem;
+    const message = problemWords(yaml.problem);
+    return new ManifestError('not-yaml', `This is not YAML that Kubernetes can read: ${message}.`, {
+      line: line(where),
+      column,
+    });
+  }
+  const refused = findings.find(
+    (finding) => finding.code === 'cannot-decode' || finding.code === 'no-such-kind',
+  );
+  if (refused !== undefined) {
+    const at = refused.line === undefined ? undefined : { line: refused.line };
+    return new ManifestError(refused.code, [refused.message, refused.fix ?? ''].join(' ').trim(), at);
+  }
+  const without = kindsWithoutPods(objects);
+  if (without !== undefined) return without;
+  return new ManifestError(
+    'nothing-here',
+    'There is no object in this paste. Paste a manifest, for instance the output of kubectl get pod NAME -o yaml.',
+  );
+}
