@@ -1,5 +1,5 @@
 /** Too quick to say anything about growth, in ms of the processor. */
-export const TOO_QUICK_MS = 40;
+const TOO_QUICK_MS = 40;
 const ATTEMPTS = 8;
 
 /** Time of the processor in μs: this thread's own, or where Node.js cannot tell (before 23.9) the process's. */

@@ -13,7 +13,7 @@ const TABLE = 'manifest/fields.ts';
  */
 const NAMED_FOR_A_REASON: Readonly<Record<string, string>> = {
   'manifest/validate/': "the API server's rules of a field's own value",
-  'manifest/security.ts': 'the checks of Pod Security admission, which are about these fields',
+  'manifest/pod-security/': 'the checks of Pod Security admission, which are about these fields',
   'manifest/annotations.ts': 'the annotations that came before two of the fields',
   'manifest/findings.ts': 'the line that a refusal of the kubelet points at',
   'manifest/habits.ts': 'each hint is about one field and what people get wrong with it',
@@ -27,6 +27,8 @@ const NAMED_FOR_A_REASON: Readonly<Record<string, string>> = {
   'manifest/pod.ts': 'a user namespace of its own changes what other rules ask',
   'manifest/messages/': 'what the messages of the cluster object to, in their own words',
   'manifest/verdict.ts': "the kubelet's non-root check",
+  'cluster/':
+    'what a cluster does with a value that the engine has judged: a process, its files, what is printed',
   'study/drills/kit/beliefs.ts': 'misconceptions about users and groups, each about one field',
   'study/drills/change.ts': 'asks about the user or the primary group; the engine judges every change',
   'study/drills/kit/draw-workload.ts':

@@ -28,6 +28,9 @@ describe('an import that is turned round is found', () => {
 
   test.each([
     ['manifest/explain.ts', 'study/index.ts'],
+    ['manifest/explain.ts', 'cluster/index.ts'],
+    ['cluster/index.ts', 'study/index.ts'],
+    ['cluster/clock.ts', 'runtime/config.ts'],
     ['study/index.ts', 'decks/index.ts'],
     ['play/quiz.ts', 'discord/context.ts'],
     ['store/index.ts', 'play/shelf.ts'],

@@ -1,4 +1,5 @@
 /** What images hold, as far as Podium knows them. */
+import { distance } from '../distance.ts';
 import type { Directory, Tree } from '../files/tree.ts';
 import { directory } from './build.ts';
 import { KNOWN_NAMES, known } from './catalogue.ts';
@@ -60,21 +61,6 @@ export function pullImage(reference: string): Pulled {
 /** A bare name that is no official image, and by at most two letters not that of a known one: `ngnix`, `busybx`. */
 function isMisspelt(name: string): boolean {
   return !OFFICIAL.has(name) && KNOWN_NAMES.some((one) => one.length > 4 && distance(one, name) <= 2);
-}
-
-/** Letters to change, add or leave out to make one word of another (Levenshtein). */
-function distance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 2) return 3;
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 3;
 }
 
 function pull(reference: string): Pulled {

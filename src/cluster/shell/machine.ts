@@ -3,16 +3,13 @@
  * that sleeps is saved and goes on at its moment. Whatever is read is read again from its text.
  */
 
-import { attempt, FileError } from '../files/errors.ts';
+import { attempt } from '../files/errors.ts';
 import { absolute } from '../files/lookup.ts';
 import type { FileSystem } from '../files/system.ts';
 import { sayNotSimulated } from '../not-simulated.ts';
-import { withoutTrailing } from '../trailing.ts';
-import type { BuiltinResult } from './builtins/builtin.ts';
-import { BUILTINS } from './builtins/index.ts';
 import { commandOf, type Parsed, parsed } from './commands.ts';
-import { Expansion, ExpansionError, NeedsOutput } from './expand.ts';
-import { matcher } from './glob.ts';
+import { andOr, branch, choose, each, list, loop, not, pipeline } from './compound.ts';
+import { captured } from './expanding.ts';
 import {
   type Frame,
   type MachineState,
@@ -20,12 +17,11 @@ import {
   type Ref,
   type ShellProcess,
   variable,
-  withVariable,
 } from './process.ts';
-import { applyRedirects, type Target } from './redirects.ts';
-import { launch, runTool } from './start.ts';
-import { type Command, ShellSyntaxError, type Simple } from './syntax.ts';
-import { badExpansion, badSyntax, says } from './wording.ts';
+import { call, redirected, simple } from './simple.ts';
+import { launch } from './start.ts';
+import { type Command, ShellSyntaxError } from './syntax.ts';
+import { badSyntax } from './wording.ts';
 import type { World } from './world.ts';
 
 /** How far a machine came. */
@@ -248,35 +244,35 @@ export class Machine {
         this.#script(frame);
         return;
       case 'list':
-        this.#list(frame);
+        list(this, frame);
         return;
       case 'and':
       case 'or':
-        this.#andOr(frame);
+        andOr(this, frame);
         return;
       case 'not':
-        this.#not(frame);
+        not(this, frame);
         return;
       case 'pipeline':
-        this.#pipeline(frame);
+        pipeline(this, frame);
         return;
       case 'if':
-        this.#if(frame);
+        branch(this, frame);
         return;
       case 'loop':
-        this.#loop(frame);
+        loop(this, frame);
         return;
       case 'for':
-        this.#for(frame);
+        each(this, frame);
         return;
       case 'case':
-        this.#case(frame);
+        choose(this, frame);
         return;
       case 'redirect':
-        this.#redirected(frame);
+        redirected(this, frame);
         return;
       case 'simple':
-        this.#simple(frame);
+        simple(this, frame);
         return;
       case 'descriptors':
         this.pop();
@@ -293,7 +289,7 @@ export class Machine {
         this.leave({ kind: 'exit' });
         return;
       case 'capture':
-        this.#captured(frame);
+        captured(this, frame);
         return;
       case 'function':
         this.pop();
@@ -341,11 +337,13 @@ export class Machine {
     if (this.process.mode !== 'prompt') this.leave({ kind: 'exit' });
   }
 
-  #command(ref: Ref): Command {
+  /** The command that a reference means. */
+  command(ref: Ref): Command {
     return commandOf(this.#texts, this.state.sources, ref);
   }
 
-  #child(ref: Ref, command: Command): void {
+  /** Puts a command that is part of another on top of what runs. */
+  child(ref: Ref, command: Command): void {
     this.begin(command, [ref[0], ref[1], command.id]);
   }
 
@@ -353,10 +351,11 @@ export class Machine {
   begin(command: Command, ref: Ref): void {
     if (command.kind !== 'simple' && command.kind !== 'function' && command.redirects.length > 0)
       this.push({ kind: 'redirect', ref, results: [] });
-    else this.#enter(command, ref);
+    else this.enter(command, ref);
   }
 
-  #enter(command: Command, ref: Ref): void {
+  /** Puts a command on top of what runs, its redirects done. */
+  enter(command: Command, ref: Ref): void {
     switch (command.kind) {
       case 'simple':
         this.push({ kind: 'simple', ref, results: [], before: this.process });
@@ -375,11 +374,11 @@ export class Machine {
         this.push({ kind: 'pipeline', ref, index: 0, capture: 0, waited: false });
         return;
       case 'group':
-        this.#child(ref, command.body);
+        this.child(ref, command.body);
         return;
       case 'subshell':
-        this.#fork();
-        this.#child(ref, command.body);
+        this.fork();
+        this.child(ref, command.body);
         return;
       case 'if':
         this.push({ kind: 'if', ref, branch: 0, phase: 'test' });
@@ -404,299 +403,17 @@ export class Machine {
     }
   }
 
-  #fork(): void {
+  /** What is put on top from here on runs in a process of its own. */
+  fork(): void {
     this.push({ kind: 'process', saved: this.process });
     this.process = { ...this.process, traps: {} };
   }
 
-  #list(frame: Frame & { kind: 'list' }): void {
-    const command = this.#command(frame.ref);
-    const item = command.kind === 'list' ? command.items[frame.index] : undefined;
-    frame.index += 1;
-    if (item === undefined) this.pop();
-    else this.#child(frame.ref, item);
-  }
-
-  #andOr(frame: Frame & { kind: 'and' | 'or' }): void {
-    const command = this.#command(frame.ref);
-    if (command.kind !== 'and' && command.kind !== 'or') {
-      this.pop();
-      return;
-    }
-    if (!frame.begun) {
-      frame.begun = true;
-      this.#child(frame.ref, command.left);
-      return;
-    }
-    this.pop();
-    if ((this.process.status === 0) === (command.kind === 'and')) this.#child(frame.ref, command.right);
-  }
-
-  #not(frame: Frame & { kind: 'not' }): void {
-    const command = this.#command(frame.ref);
-    if (!frame.begun && command.kind === 'not') {
-      frame.begun = true;
-      this.#child(frame.ref, command.body);
-      return;
-    }
-    this.pop();
-    this.status(this.process.status === 0 ? 1 : 0);
-  }
-
-  #pipeline(frame: Frame & { kind: 'pipeline' }): void {
-    const command = this.#command(frame.ref);
-    const stage = command.kind === 'pipeline' ? command.stages[frame.index] : undefined;
-    if (command.kind !== 'pipeline' || stage === undefined) {
-      this.pop();
-      this.errexit();
-      return;
-    }
-    const first = frame.index === 0;
-    const last = frame.index === command.stages.length - 1;
-    const text = first ? '' : (this.state.captures[frame.capture] ?? '');
-    if (!first) delete this.state.captures[frame.capture];
-    this.#fork();
-    const { descriptors } = this.process;
-    const input = first ? descriptors.input : ({ from: 'text', id: this.feed(text) } as const);
-    frame.capture = last ? 0 : this.#newCapture();
-    frame.index += 1;
-    const output = last ? descriptors.output : ({ to: 'capture', id: frame.capture } as const);
-    this.process = { ...this.process, descriptors: { ...descriptors, input, output } };
-    this.#child(frame.ref, stage);
-  }
-
-  #newCapture(): number {
+  /** A place for what is captured; gives its id. */
+  newCapture(): number {
     this.state.counter += 1;
     this.state.captures[this.state.counter] = '';
     return this.state.counter;
-  }
-
-  #if(frame: Frame & { kind: 'if' }): void {
-    const command = this.#command(frame.ref);
-    if (command.kind !== 'if') {
-      this.pop();
-      return;
-    }
-    const branch = command.branches[frame.branch];
-    if (frame.phase === 'test' && branch !== undefined) {
-      frame.phase = 'decide';
-      this.#child(frame.ref, branch.test);
-      return;
-    }
-    if (branch !== undefined && this.process.status === 0) {
-      this.pop();
-      this.#child(frame.ref, branch.body);
-      return;
-    }
-    if (command.branches[frame.branch + 1] !== undefined) {
-      frame.branch += 1;
-      frame.phase = 'test';
-      return;
-    }
-    this.pop();
-    this.status(0);
-    if (command.otherwise !== null) this.#child(frame.ref, command.otherwise);
-  }
-
-  #loop(frame: Frame & { kind: 'loop' }): void {
-    const command = this.#command(frame.ref);
-    if (command.kind !== 'while' && command.kind !== 'until') {
-      this.pop();
-      return;
-    }
-    if (frame.phase === 'test') {
-      frame.phase = 'decide';
-      this.#child(frame.ref, command.test);
-      return;
-    }
-    if (frame.phase === 'body') {
-      frame.last = this.process.status;
-      frame.phase = 'test';
-      return;
-    }
-    if ((this.process.status === 0) === (command.kind === 'while')) {
-      frame.phase = 'body';
-      this.#child(frame.ref, command.body);
-      return;
-    }
-    this.pop();
-    this.status(frame.last);
-  }
-
-  #for(frame: Frame & { kind: 'for' }): void {
-    const command = this.#command(frame.ref);
-    if (command.kind !== 'for') {
-      this.pop();
-      return;
-    }
-    if (frame.items === null) {
-      const words = command.words;
-      const items =
-        words === null
-          ? this.process.positional
-          : this.#expand(frame, command.line, (expansion) => expansion.fields(words));
-      if (items === null) return;
-      frame.items = items;
-      this.status(0);
-    }
-    const item = frame.items[frame.index];
-    if (item === undefined) {
-      this.pop();
-      return;
-    }
-    frame.index += 1;
-    this.process = withVariable(this.process, command.name, item);
-    this.#child(frame.ref, command.body);
-  }
-
-  #case(frame: Frame & { kind: 'case' }): void {
-    const command = this.#command(frame.ref);
-    if (command.kind !== 'case') {
-      this.pop();
-      return;
-    }
-    const chosen = this.#expand(frame, command.line, (expansion) => {
-      const text = expansion.text(command.word);
-      return {
-        arm: command.arms.find(({ patterns }) =>
-          patterns.some((pattern) => matcher(expansion.pattern(pattern))(text)),
-        ),
-      };
-    });
-    if (chosen === null) return;
-    this.pop();
-    this.status(0);
-    const body = chosen.arm?.body;
-    if (body !== undefined && body !== null) this.#child(frame.ref, body);
-  }
-
-  #redirected(frame: Frame & { kind: 'redirect' }): void {
-    const command = this.#command(frame.ref);
-    const targets = this.#expand(frame, command.line, (expansion) => targetsOf(expansion, command));
-    if (targets === null) return;
-    this.pop();
-    const saved = this.process.descriptors;
-    if (!applyRedirects(this, targets, command.line)) {
-      this.errexit();
-      return;
-    }
-    this.push({ kind: 'descriptors', saved });
-    this.#enter({ ...command, redirects: [] }, frame.ref);
-  }
-
-  #simple(frame: Frame & { kind: 'simple' }): void {
-    const command = this.#command(frame.ref);
-    if (command.kind !== 'simple') {
-      this.pop();
-      return;
-    }
-    const ready = this.#expand(frame, command.line, (expansion) => {
-      const fields = expansion.fields(command.words);
-      const targets = targetsOf(expansion, command);
-      const assigned: [string, string][] = [];
-      for (const { name, value } of command.assignments) {
-        const text = expansion.text(value);
-        assigned.push([name, text]);
-        if (fields.length === 0) expansion.process = withVariable(expansion.process, name, text);
-      }
-      return { fields, targets, assigned };
-    });
-    if (ready === null) return;
-    this.pop();
-    this.#perform(command, frame, ready);
-  }
-
-  #perform(
-    command: Simple,
-    frame: Frame & { kind: 'simple' },
-    ready: { fields: string[]; targets: Target[]; assigned: [string, string][] },
-  ): void {
-    const { fields, targets, assigned } = ready;
-    const [name] = fields;
-    const locked = assigned.find(([one]) => frame.before.variables[one]?.readOnly === true);
-    if (locked !== undefined) {
-      const words = this.process.kind === 'bash' ? 'readonly variable' : 'is read only';
-      this.process = frame.before;
-      this.err(says(this.process, `${locked[0]}: ${words}`, command.line));
-      this.status(this.process.kind === 'bash' ? 1 : 2);
-      if (this.process.mode !== 'prompt') this.leave({ kind: 'exit' });
-      return;
-    }
-    const saved = this.process.descriptors;
-    if (!applyRedirects(this, targets, command.line)) {
-      this.errexit();
-      return;
-    }
-    if (name === undefined) {
-      this.process = { ...this.process, descriptors: saved };
-      if (frame.results.length === 0) this.status(0);
-      this.errexit();
-      return;
-    }
-    if (name === 'exec') {
-      for (const [one, value] of assigned) this.process = withVariable(this.process, one, value, true);
-      this.#exec(fields.slice(1), command.line);
-      return;
-    }
-    if (targets.length > 0) this.push({ kind: 'descriptors', saved });
-    this.call(fields, assigned, command.line);
-  }
-
-  /** Runs a command by its name: a function, a builtin, a program. */
-  call(fields: readonly string[], assigned: readonly (readonly [string, string])[], line: number): void {
-    const [name = ''] = fields;
-    const body = Object.hasOwn(this.process.functions, name) ? this.process.functions[name] : undefined;
-    if (body !== undefined) {
-      for (const [one, value] of assigned) this.process = withVariable(this.process, one, value);
-      this.push({ kind: 'function', saved: this.process.positional, locals: {} });
-      this.process = { ...this.process, positional: fields.slice(1) };
-      this.#child(body, this.#command(body));
-      return;
-    }
-    const builtin = BUILTINS.get(name);
-    if (builtin !== undefined) {
-      const before = this.process.variables;
-      for (const [one, value] of assigned) this.process = withVariable(this.process, one, value);
-      this.#after(builtin(this, fields, line));
-      for (const [one] of assigned) {
-        const { [one]: _gone, ...rest } = this.process.variables;
-        const old = before[one];
-        this.process = { ...this.process, variables: old === undefined ? rest : { ...rest, [one]: old } };
-      }
-      return;
-    }
-    const own = this.world.builtin(name);
-    if (own !== undefined) {
-      runTool(this, { argv: fields, line }, own, { program: 'bash', path: '', argv: fields });
-      return;
-    }
-    launch(this, { argv: fields, assigned, line });
-  }
-
-  #after(result: BuiltinResult): void {
-    if (typeof result === 'number') {
-      this.status(result);
-      this.errexit();
-    } else if (result !== null) {
-      if (result.status !== undefined) this.status(result.status);
-      this.leave(result.leave);
-    }
-  }
-
-  #exec(argv: readonly string[], line: number): void {
-    if (argv.length === 0) {
-      this.status(0);
-      return;
-    }
-    const { frames } = this.state;
-    const boundary = frames.findLastIndex(({ kind }) => kind === 'process' || kind === 'capture');
-    launch(this, {
-      argv,
-      line,
-      replacing: () => {
-        frames.length = boundary + 1;
-      },
-    });
   }
 
   #endFunction(frame: Frame & { kind: 'function' }): void {
@@ -708,6 +425,11 @@ export class Machine {
     this.process = { ...this.process, positional: frame.saved, variables };
   }
 
+  /** Runs a command by its name: a function, a builtin, a program. */
+  call(fields: readonly string[], assigned: readonly (readonly [string, string])[], line: number): void {
+    call(this, fields, assigned, line);
+  }
+
   /** `set -e`: a command that failed where nobody asks ends the shell. */
   errexit(): void {
     if (this.process.status === 0 || !this.process.options.includes('e') || this.#leaving !== null) return;
@@ -716,60 +438,6 @@ export class Machine {
       if ((frame.kind === 'if' || frame.kind === 'loop') && frame.phase === 'decide') return;
     }
     this.leave({ kind: 'exit' });
-  }
-
-  /** Expands words; null: a command has to run first, or it cannot be (said already). */
-  #expand<T>(frame: Frame & { results: string[] }, line: number, act: (expansion: Expansion) => T): T | null {
-    const expansion = new Expansion(this.process, frame.results, this.files);
-    try {
-      const value = act(expansion);
-      this.process = expansion.process;
-      return value;
-    } catch (error) {
-      if (error instanceof NeedsOutput) this.#capture(error.body, frame);
-      else if (error instanceof ExpansionError) this.#cannotExpand(error, line);
-      else if (error instanceof FileError) this.#cannotExpand(new ExpansionError('too-long', ''), line);
-      else throw error;
-      return null;
-    }
-  }
-
-  #cannotExpand(error: ExpansionError, line: number): void {
-    this.pop();
-    if (error.problem === 'too-long')
-      this.podium(
-        'shell:too-long',
-        'Words that expand to more than 128 KiB or 4000 fields are not simulated.',
-      );
-    else {
-      this.err(badExpansion(this.process, error, line));
-      const unset = error.problem !== 'arithmetic' && error.problem !== 'zero';
-      this.status(this.process.kind !== 'bash' ? 2 : unset ? 127 : 1);
-    }
-    if (this.process.mode !== 'prompt') this.leave({ kind: 'exit' });
-    else while (this.state.frames.length > 0 && this.state.frames.at(-1)?.kind !== 'script') this.pop();
-  }
-
-  #capture(body: Command, below: Frame & { ref?: Ref }): void {
-    const id = this.#newCapture();
-    this.push({ kind: 'capture', id, saved: this.process });
-    const { descriptors } = this.process;
-    this.process = {
-      ...this.process,
-      traps: {},
-      descriptors: { ...descriptors, output: { to: 'capture', id } },
-    };
-    const ref = 'ref' in below && below.ref !== undefined ? below.ref : ([0, 0, 0] as const);
-    this.#child(ref, body);
-  }
-
-  #captured(frame: Frame & { kind: 'capture' }): void {
-    this.pop();
-    const text = withoutTrailing(this.state.captures[frame.id] ?? '', '\n');
-    delete this.state.captures[frame.id];
-    const below = this.state.frames.at(-1);
-    this.process = { ...frame.saved, status: this.process.status };
-    if (below !== undefined && 'results' in below) below.results.push(text);
   }
 
   /** Podium runs the sides of a pipe one after the other; what waits on the left shows nothing until it ends. */
@@ -799,8 +467,4 @@ export class Machine {
   variable(name: string): string | undefined {
     return variable(this.process, name);
   }
-}
-
-function targetsOf(expansion: Expansion, command: Command): Target[] {
-  return command.redirects.map((redirect) => ({ redirect, text: expansion.text(redirect.target) }));
 }

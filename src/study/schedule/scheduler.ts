@@ -8,7 +8,7 @@ import {
   State,
   StrategyMode,
 } from 'ts-fsrs';
-import { DAY, learnerDay, shift, unshift } from './day.ts';
+import { DAY, dayStart, learnerDay, shift, unshift } from './day.ts';
 import { GRADES, type Grade, isLearning, type Memory, type MemoryState } from './memory.ts';
 import type { ScheduleSettings } from './settings.ts';
 
@@ -132,5 +132,8 @@ function fromFsrs(card: Card, now: number, options: SchedulerOptions): Memory {
     const due = now + (card.due.getTime() - shifted);
     return { ...memory, due, dueDay: learnerDay(due, options) };
   }
-  return { ...memory, due: unshift(card.due.getTime(), options), dueDay: today + card.scheduled_days };
+  const dueDay = today + card.scheduled_days;
+  // A wall time that daylight saving skips is taken behind the gap, and in Chatham that reaches into the next day.
+  const due = Math.min(unshift(card.due.getTime(), options), dayStart(dueDay + 1, options) - 1);
+  return { ...memory, due, dueDay };
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { correct, type Explanation, explain, ManifestError } from '../../../src/manifest/index.ts';
+import { propertyRuns } from '../../property-runs.ts';
 import { FOREIGN_LINES, milder } from './milder.ts';
 import { samples } from './samples.ts';
 
-/** How many manifests with a foreign line in them are tried; more by the environment variable PROPERTY_RUNS. */
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 300);
+const RUNS = propertyRuns();
 const LONGEST = 20_000;
 
 const explained = (text: string): Explanation | undefined => {
@@ -60,7 +60,7 @@ describe(`${RUNS} foreign lines in ${MANIFESTS.size} manifests`, () => {
         const answered = explained([...lines.slice(0, at), line, ...lines.slice(at)].join('\n'));
         if (answered !== undefined) expect(milder(answer, answered)).toBeUndefined();
       }),
-      { numRuns: RUNS, unbiased: true },
+      { numRuns: propertyRuns(), unbiased: true },
     );
   });
 
@@ -75,7 +75,7 @@ describe(`${RUNS} foreign lines in ${MANIFESTS.size} manifests`, () => {
         const { manifest } = correct(paste);
         for (const lost of answered.unread) expect(manifest).toContain(paste.split('\n')[lost - 1]);
       }),
-      { numRuns: RUNS, unbiased: true },
+      { numRuns: propertyRuns(), unbiased: true },
     );
   });
 });

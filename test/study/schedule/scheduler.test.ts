@@ -174,6 +174,30 @@ describe('whatever was answered before', () => {
   });
 });
 
+test('a due time that daylight saving skips, an hour before the day begins, stays on its day', () => {
+  // Chatham skips 02:45 to 03:45 on 27 September 2026; the learner's day begins at 04:00.
+  const options = { ...UTC, zone: 'Pacific/Chatham', rollover: 4 };
+  const spring = Date.UTC(2026, 8, 26, 14);
+  for (let minute = 0; minute < 240; minute += 5) {
+    const now = spring - 10 * DAY + minute * MINUTE;
+    const after = grade(
+      {
+        ...NEW_MEMORY,
+        state: 'review',
+        stability: 10,
+        difficulty: 5,
+        reps: 3,
+        lastReview: now - 10 * DAY,
+        lastDay: learnerDay(now - 10 * DAY, options),
+      },
+      'good',
+      now,
+      options,
+    );
+    expect(learnerDay(after.due, options)).toBe(after.dueDay);
+  }
+});
+
 describe('fuzz', () => {
   test('differs between cards and between repetitions, and is the same every time', () => {
     const at = Date.UTC(2026, 2, 2, 12);
