@@ -10,9 +10,10 @@ import {
   ManifestError,
 } from '../../src/manifest/index.ts';
 import { type Node, readYaml } from '../../src/manifest/yaml/index.ts';
+import { propertyRuns } from '../property-runs.ts';
 import { LABELLED } from './yaml/effective-corpus.ts';
 
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 300);
+const RUNS = propertyRuns();
 const shared = new URL('../../../shared/', import.meta.url);
 const trials = new URL('../trials/', import.meta.url);
 

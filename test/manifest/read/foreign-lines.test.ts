@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { correct, type Explanation, explain, ManifestError } from '../../../src/manifest/index.ts';
+import { propertyRuns } from '../../property-runs.ts';
 import { FOREIGN_LINES, milder } from './milder.ts';
 import { samples } from './samples.ts';
 
-/** How many manifests with a foreign line in them are tried; more by the environment variable PROPERTY_RUNS. */
-const RUNS = Number(process.env.PROPERTY_RUNS ?? 300);
+/** How many manifests with a foreign line in them are tried. */
+const RUNS = propertyRuns();
 const LONGEST = 20_000;
 
 const explained = (text: string): Explanation | undefined => {
