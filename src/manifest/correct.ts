@@ -58,20 +58,19 @@ function correctText(paste: string, source: Source | undefined): Correction {
   const reading = readingOf(source?.text ?? paste, source?.lines);
   const [unread] = [...(reading.doubts?.unread ?? [])].sort((a, b) => a - b);
   if (unread !== undefined) {
-    const message =
-      'Nothing is changed: from here on there are lines that could not be read, and a correction would lose them.';
-    return {
-      manifest: paste,
-      changes: [],
-      notChanged: [{ line: unread, message }],
-      explanation: explain(paste),
-    };
+    const why = 'from here on there are lines that could not be read, and a correction would lose them.';
+    return leftAlone(paste, unread, why);
   }
   const changes: Change[] = [];
   let { at, left } = rest(traced(reading.text), changes);
   for (let again = 0; again < MOST_READINGS; again++) {
     const next = readAgain(at, changes);
     if (next === undefined) break;
+    if (errorsOf(next.text, readYaml(next.text)) > errorsOf(at.text, readYaml(at.text))) {
+      const why =
+        'with its slips corrected, what is left of its indentation would be read in another way. Paste it as kubectl get -o yaml prints it.';
+      return leftAlone(paste, reading.lines[0] ?? 1, why);
+    }
     ({ at, left } = rest(next, changes));
   }
   const here = (line: number): number => reading.lines[line - 1] ?? line;
@@ -90,6 +89,12 @@ function correctText(paste: string, source: Source | undefined): Correction {
       doubts: restOf(reading.doubts ?? NO_DOUBTS, origins),
     }),
   };
+}
+
+/** The paste as it is, where a correction could make it worse. */
+function leftAlone(paste: string, line: number, why: string): Correction {
+  const notChanged = [{ line, message: `Nothing is changed: ${why}` }];
+  return { manifest: paste, changes: [], notChanged, explanation: explain(paste) };
 }
 
 /** What a reading leaves open, by the lines that its text has become; its unknown values stand in the text. */

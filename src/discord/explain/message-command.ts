@@ -31,7 +31,7 @@ export const explainMessage: Command = {
     const written = manifestIn(textOf(target));
     const owner = interaction.user.id;
     if (written === undefined && files.length === 0) throw nothingThere();
-    if (written !== undefined && (files.length === 0 || isExplained(written))) {
+    if (written !== undefined && (files.length === 0 || holdsPods(written))) {
       const { message } = await context.pastes.explain({ paste: written, imageUsers: '', owner });
       await reply(interaction, context, message, { ephemeral: true });
       return;
@@ -71,14 +71,14 @@ function manifestIn(content: string): string | undefined {
     .map((match) => match[1] ?? '')
     .filter((each) => each.trim() !== '');
   if (blocks.length === 0) return content;
-  const good = blocks.filter(isExplained);
+  const good = blocks.filter(holdsPods);
   return (good.length === 0 ? blocks : good).map((each) => each.replace(/\n$/, '')).join('\n---\n');
 }
 
-function isExplained(paste: string): boolean {
+/** What a card says of a refusal is no manifest, though it can be explained as a message of the cluster. */
+function holdsPods(paste: string): boolean {
   try {
-    explain(paste);
-    return true;
+    return explain(paste).pods.length > 0;
   } catch (error) {
     if (error instanceof ManifestError) return false;
     throw error;

@@ -5,6 +5,7 @@ import { propertyRuns } from '../../property-runs.ts';
 import { FOREIGN_LINES, milder } from './milder.ts';
 import { samples } from './samples.ts';
 
+/** How many manifests with a foreign line in them are tried. */
 const RUNS = propertyRuns();
 const LONGEST = 20_000;
 
@@ -60,7 +61,7 @@ describe(`${RUNS} foreign lines in ${MANIFESTS.size} manifests`, () => {
         const answered = explained([...lines.slice(0, at), line, ...lines.slice(at)].join('\n'));
         if (answered !== undefined) expect(milder(answer, answered)).toBeUndefined();
       }),
-      { numRuns: propertyRuns(), unbiased: true },
+      { numRuns: RUNS, unbiased: true },
     );
   });
 
@@ -75,7 +76,7 @@ describe(`${RUNS} foreign lines in ${MANIFESTS.size} manifests`, () => {
         const { manifest } = correct(paste);
         for (const lost of answered.unread) expect(manifest).toContain(paste.split('\n')[lost - 1]);
       }),
-      { numRuns: propertyRuns(), unbiased: true },
+      { numRuns: RUNS, unbiased: true },
     );
   });
 });
