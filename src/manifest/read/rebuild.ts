@@ -5,7 +5,7 @@ import { type Placed, places, type Surroundings } from './place.ts';
 import type { Token } from './token.ts';
 
 /** One decision of a reading; `before` leads back to the first. */
-export interface Step {
+interface Step {
   readonly token: number;
   readonly placed: Placed | null;
   /** The token could legally stand at another place too. */

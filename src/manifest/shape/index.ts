@@ -5,7 +5,7 @@
 import { OTHER_ROOTS, RELEASE, ROOTS, TYPES } from './table.generated.ts';
 
 /** How a scalar is held in Go; `name` is what the API server calls it in a decoding error. */
-export type Scalar =
+type Scalar =
   | 'string'
   | 'int32'
   | 'int64'

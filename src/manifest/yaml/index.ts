@@ -7,11 +7,7 @@ export type {
   Entry,
   MapNode,
   Node,
-  ScalarNode,
-  SeqNode,
-  Span,
   Yaml,
-  YamlDocument,
   YamlProblem,
 } from './node.ts';
 export { readYaml } from './read-yaml.ts';
