@@ -1,7 +1,7 @@
 import { type Explanation, explain, ManifestError } from '../manifest/index.ts';
 import { UserError } from '../runtime/user-error.ts';
 import type { Ask, QuizRun } from '../store/store.ts';
-import { DRILL_DECK, drillOn, type Question } from '../study/index.ts';
+import { canDrillOn, DRILL_DECK, drillOn, type Question } from '../study/index.ts';
 import { parseImageUsers } from './image-users.ts';
 import { followingSeed, type Place, type Play } from './session.ts';
 
@@ -12,7 +12,7 @@ const MOST_BYTES = 32 * 1024;
 
 /** Whether some drill is sure of an answer about this paste, and it is small enough to be kept for the question. */
 export function canAskOn(paste: string, explanation: Explanation, imageUsers: ImageUsers = {}): boolean {
-  return Buffer.byteLength(paste) <= MOST_BYTES && drillOn(explanation, 0, { imageUsers }) !== undefined;
+  return Buffer.byteLength(paste) <= MOST_BYTES && canDrillOn(explanation, { imageUsers });
 }
 
 /**

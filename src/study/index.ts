@@ -1,6 +1,7 @@
 export type { Card, Deck } from './deck.ts';
 export { drawQuestion } from './draw.ts';
 export {
+  canDrillOn,
   DRILL_DECK,
   DRILLS,
   drawAnyDifficulty,

@@ -8,7 +8,7 @@ import { DRILLS } from './list.ts';
 export type { Difficulty, Drill } from './kit/drill.ts';
 export { DRILL_DECK, drillCard } from './kit/drill-card.ts';
 export { DRILLS } from './list.ts';
-export { drillOn } from './pasted.ts';
+export { canDrillOn, drillOn } from './pasted.ts';
 
 /**
  * The question a drill asks for a seed (32-bit unsigned) and a difficulty. The same drill, version, seed and

@@ -9,7 +9,7 @@ import type { Question } from '../question.ts';
 import { type Random, randomFrom, seedFrom, shuffle } from '../random.ts';
 import type { Difficulty, Drill } from './kit/drill.ts';
 import { drillCard, questionOf } from './kit/drill-card.ts';
-import { pose } from './kit/pose.ts';
+import { canPose, pose } from './kit/pose.ts';
 import { imageUserOf, type Scene } from './kit/scene.ts';
 import { DRILLS } from './list.ts';
 import { faultDrill, hasFault } from './locate-fault.ts';
@@ -42,6 +42,19 @@ export function drillOn(
     return { ...questionOf(drill, seed, difficulty, drawing), pasted: { imageUsers: '' } };
   }
   return undefined;
+}
+
+/** Whether {@link drillOn} finds a question, whatever the seed: asked of every paste, to know whether a button shows. */
+export function canDrillOn(
+  explanation: Explanation,
+  { imageUsers = {}, seen = [] }: PasteOptions = {},
+): boolean {
+  const read = settled(explanation, imageUsers);
+  if (read === undefined) return false;
+  const random = randomFrom(seedFrom(0, 'pasted'));
+  return candidates(read, imageUsers, seen).some(
+    ({ drill: { ask }, scene }) => ask !== undefined && canPose(() => ask(scene, random)),
+  );
 }
 
 function poseOn({ ask }: Drill, scene: Scene, random: Random, difficulty: Difficulty) {

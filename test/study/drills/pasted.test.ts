@@ -9,6 +9,7 @@ import {
 } from '../../../src/manifest/index.ts';
 import { levelText } from '../../../src/study/drills/security-level.ts';
 import {
+  canDrillOn,
   DRILLS,
   drillCard,
   drillOn,
@@ -126,6 +127,8 @@ function everyCard(
   for (let seed = 0; seed < seeds; seed++) {
     for (const seen: string[] = []; ; ) {
       const question = drillOn(explanation, seed, { imageUsers, seen });
+      // The button shows exactly where pressing it leads to a question.
+      expect(canDrillOn(explanation, { imageUsers, seen })).toBe(question !== undefined);
       if (question === undefined) break;
       seen.push(question.card);
       cards.add(question.card);

@@ -34,6 +34,8 @@ export interface Selection {
   readonly distance: number;
 }
 
+/** Wrong options of a question at the least. */
+const FEWEST = 2;
 /** So many more than are shown are looked at, the likeliest mistakes first. */
 const SPARE = 5;
 
@@ -45,7 +47,7 @@ export function select(random: Random, draft: ChoiceDraft, count: number, aim: A
   const wanted = Math.min(count, draft.most ?? count);
   const pool = distinct(draft).slice(0, wanted + SPARE);
   const shown = Math.min(wanted, pool.length);
-  if (shown < 2) return undefined;
+  if (shown < FEWEST) return undefined;
   const rate = rater(draft, pool, aim, shown + 1);
   let best: readonly number[] = [];
   let least = Number.POSITIVE_INFINITY;
@@ -59,6 +61,11 @@ export function select(random: Random, draft: ChoiceDraft, count: number, aim: A
   }
   const missing = 10 * (wanted - shown);
   return { wrongs: best.flatMap((index) => pool[index - 1] ?? []), distance: least + missing };
+}
+
+/** Whether {@link select} has something to choose from. */
+export function hasChoice(draft: ChoiceDraft): boolean {
+  return Math.min(draft.most ?? FEWEST, distinct(draft).length) >= FEWEST;
 }
 
 /** `locate` tells its options apart by the line, all others by the text. */

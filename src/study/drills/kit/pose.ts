@@ -2,7 +2,7 @@ import { DECK_LIMITS } from '../../limits.ts';
 import type { QuestionOption } from '../../question.ts';
 import { type Random, shuffle } from '../../random.ts';
 import type { Attempt, ChoiceDraft, Difficulty, Draft, Drawing, MultiDraft } from './drill.ts';
-import { drawAim, type Selection, select, UNFIT } from './fair.ts';
+import { drawAim, hasChoice, type Selection, select, UNFIT } from './fair.ts';
 
 const LETTERS = ['A', 'B', 'C', 'D', 'E'] as const;
 
@@ -55,6 +55,16 @@ export function pose(
   }
   if (best === undefined || best.selection.distance >= unfit) return undefined;
   return { ...asked(best.draft), options: optionsOf(random, best.draft, best.selection) };
+}
+
+/** Whether {@link pose} would put a question about a scene as it is given, at a fraction of what drawing it costs. */
+export function canPose(attempt: Attempt): boolean {
+  for (let tried = 0; tried < MOST_ATTEMPTS.given; tried++) {
+    const draft = attempt();
+    if (draft === undefined || misfit(draft) !== undefined) continue;
+    if (draft.kind === 'multi' || hasChoice(draft)) return true;
+  }
+  return false;
 }
 
 function asked({ kind, prompt, manifest, explanation, source }: Draft): Omit<Drawing, 'options'> {
