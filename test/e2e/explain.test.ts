@@ -92,6 +92,22 @@ describe('/explain with a paste', () => {
     expect((await paste(FLAT)).message?.file('manifest.yaml')).toBe(FLAT);
   });
 
+  test('manifest: takes it in the command, with its line breaks and with spaces in their place', async () => {
+    for (const manifest of [INDENTED, FLAT.replaceAll('\n', ' ')]) {
+      const reply = await ada.run('explain', { manifest });
+      expect(textOf(reply)).toContain('`app` runs as **UID 2000**');
+      expect(reply.message?.ephemeral).toBe(true);
+      expect(reply.message?.file('manifest.yaml')).toBe(manifest);
+    }
+    const shared = await ada.run('explain', { manifest: INDENTED, share: true, 'image-user': '101' });
+    expect(shared.message?.ephemeral).toBe(false);
+  });
+
+  test('manifest: and file: together are told to be one too many', async () => {
+    const reply = await ada.run('explain', { manifest: INDENTED, file: upload('pod.yaml', INDENTED) });
+    expect(textOf(reply)).toContain('one at a time');
+  });
+
   test('a paste of 4,000 characters', async () => {
     const long = `${INDENTED}# ${'x'.repeat(4000 - INDENTED.length - 2)}`;
     expect(long).toHaveLength(4000);

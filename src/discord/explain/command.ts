@@ -1,13 +1,15 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
 import { parseImageUsers } from '../../play/image-users.ts';
+import { UserError } from '../../runtime/user-error.ts';
 import { checkDownloadable } from '../platform/attachments.ts';
 import type { Command } from '../platform/command.ts';
 import { fileText, PATIENT_MS } from '../platform/pasted.ts';
 import { everywhere } from '../platform/reach.ts';
 import { defer, openModal, reply } from '../platform/respond.ts';
+import { MODAL_PASTE } from './buttons.ts';
 import { pasteModal } from './modals.ts';
 
-/** `/explain`: a modal to paste into, or a file. */
+/** `/explain`: a modal to paste into, the manifest itself, or a file. */
 export const explain: Command = {
   data: {
     type: ApplicationCommandType.ChatInput,
@@ -15,6 +17,13 @@ export const explain: Command = {
     description: 'Who does each container of a manifest run as, and why? Opens a box to paste into',
     ...everywhere(),
     options: [
+      {
+        // Older clients turn its line breaks into spaces; the engine reads both.
+        type: ApplicationCommandOptionType.String,
+        name: 'manifest',
+        description: 'The manifest itself, instead of the box that opens; a longer one as a file',
+        max_length: MODAL_PASTE,
+      },
       {
         type: ApplicationCommandOptionType.Attachment,
         name: 'file',
@@ -39,7 +48,15 @@ export const explain: Command = {
     const share = interaction.options.getBoolean('share') ?? false;
     const imageUsers = interaction.options.getString('image-user') ?? '';
     parseImageUsers(imageUsers);
+    const { id: owner } = interaction.user;
+    const manifest = interaction.options.getString('manifest');
     const file = interaction.options.getAttachment('file');
+    if (manifest !== null && file !== null) throw oneOfThem();
+    if (manifest !== null) {
+      const { message, explained } = await context.pastes.explain({ paste: manifest, imageUsers, owner });
+      await reply(interaction, context, message, { ephemeral: !share || !explained });
+      return;
+    }
     if (file === null) {
       await openModal(interaction, context, pasteModal({ share, imageUser: imageUsers }));
       return;
@@ -47,7 +64,15 @@ export const explain: Command = {
     checkDownloadable(file, { cdnUrl: context.config.cdnUrl });
     await defer(interaction, context, { ephemeral: !share });
     const paste = await fileText(file, context, PATIENT_MS);
-    const { message } = await context.pastes.explain({ paste, imageUsers, owner: interaction.user.id });
+    const { message } = await context.pastes.explain({ paste, imageUsers, owner });
     await reply(interaction, context, message, { ephemeral: !share });
   },
 };
+
+function oneOfThem(): UserError {
+  return new UserError({
+    identifier: 'manifest-and-file',
+    message:
+      'You gave me a `manifest:` and a `file:`, and I explain one at a time. Run `/explain` again with one of them.',
+  });
+}
