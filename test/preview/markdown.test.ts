@@ -63,6 +63,7 @@ test.each<readonly [string, readonly Span[]]>([
   ['<t:60:R>', [{ kind: 'time', seconds: 60, style: 'R' }]],
   ['@everyone', [mention('@everyone')]],
   ['\\*a\\*', ['*', 'a', '*']],
+  ['\\\u{1f600}x', ['\u{1f600}', 'x']],
   [
     '1 \u2764\ufe0f 1\ufe0f\u20e3',
     ['1 ', { kind: 'emoji', text: '\u2764\ufe0f' }, ' ', emoji('1\ufe0f\u20e3')],

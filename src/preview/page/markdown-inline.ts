@@ -35,7 +35,7 @@ const CHANNEL = /<#(\d+)>/y;
 const COMMAND = /<\/([^:<>]+):\d+>/y;
 const TIME = /<t:(-?\d+)(?::([a-zA-Z]))?>/y;
 const EVERYONE = /@everyone|@here/y;
-const ESCAPED = /\\([^\sA-Za-z0-9])/y;
+const ESCAPED = /\\([^\sA-Za-z0-9])/uy;
 const EMOJI =
   /(?:\p{Regional_Indicator}{2}|[0-9#*]\uFE0F\u20E3|\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F)(?:\p{Emoji_Modifier})?(?:\u200D\p{Extended_Pictographic}\uFE0F?)*/uy;
 
