@@ -4,6 +4,7 @@ import { propertyRuns } from './test/property-runs.ts';
 const BROWSER = 'test/e2e/**/*browser.test.ts';
 /** Each of these has a bot of its own, with deadlines of seconds: one file at a time, and nothing beside it. */
 const WHOLE_BOT = {
+  setupFiles: 'test/property-seed.ts',
   isolate: false,
   fileParallelism: false,
   sequence: { groupOrder: 1 },
@@ -21,6 +22,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/bench/**'],
+          setupFiles: 'test/property-seed.ts',
           isolate: false,
           // All cores: one is left alone by default, which is half of a small machine.
           maxWorkers: '100%',
