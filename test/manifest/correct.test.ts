@@ -132,3 +132,10 @@ describe('correct, in JSON', () => {
     });
   });
 });
+
+it('an item takes no edit for what it takes over from its list: what it lacks is written into it', () => {
+  const list = (kind: string): string =>
+    `apiVersion:v1\nkind: ${kind}\nitems:\n- metadata:\n- metadata:\n    name: a\n  spec:\n    containers:\n    - name: app\n      image: app:1\n`;
+  expect(correct(list('PodList')).manifest).toContain('- apiVersion: v1\n  metadata:\n    name: a\n');
+  expect(correct(list('podList')).manifest).toContain('- apiVersion: v1\n  metadata:\n- apiVersion: v1\n');
+});

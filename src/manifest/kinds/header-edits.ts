@@ -11,17 +11,19 @@ export interface HeaderEdit {
 
 const columnOf = (text: string, at: number): number => at - (text.lastIndexOf('\n', at - 1) + 1);
 
-/** The edit that gives a scalar of the header another value. */
-export function replaceValue(root: MapNode, key: string, value: string): readonly HeaderEdit[] {
-  const node = root.get(key)?.value;
-  if (node?.kind !== 'scalar' || node.value === value) return [];
+/** The edit that gives a scalar of the header another value; none where the value is a list's around the object. */
+export function replaceValue(text: string, root: MapNode, key: string, value: string): readonly HeaderEdit[] {
+  const entry = root.get(key);
+  if (entry === undefined || !standsIn(text, entry)) return [];
+  const { value: node } = entry;
+  if (node.kind !== 'scalar' || node.value === value) return [];
   return [{ ...node.span, text: value, change: `${key} is now ${value}.` }];
 }
 
 /** Gives the header a key with a value: in place of one that is no text, or in a new line. A block is left alone. */
 export function setKey(text: string, root: MapNode, key: string, value: string): readonly HeaderEdit[] {
   const entry = root.get(key);
-  if (entry === undefined) return insertLine(text, root, key, value);
+  if (entry === undefined || !standsIn(text, entry)) return insertLine(text, root, key, value);
   const { value: node } = entry;
   const written = node.kind !== 'scalar' || node.source !== '';
   const after = text.indexOf(':', entry.keySpan.end) + 1;
@@ -30,6 +32,12 @@ export function setKey(text: string, root: MapNode, key: string, value: string):
   const space = /\s/.test(text[start - 1] ?? '') ? '' : ' ';
   const made = space + (root.flow ? JSON.stringify(value) : value);
   return [{ start, end, text: made, change: `${key} is now ${value}.` }];
+}
+
+/** Whether the key is written there, and not taken over from a list around the object. */
+function standsIn(text: string, { key, keySpan }: Entry): boolean {
+  const written = text.slice(keySpan.start, keySpan.end);
+  return written === key || written.slice(1, -1) === key;
 }
 
 /** A new line `key: value` in front of the object's first key. */

@@ -103,7 +103,7 @@ function wrongKind(root: MapNode, written: string, right: ProperKind): Trouble {
     line: lineOf(root, 'kind') ?? root.line,
     message: `The kind is \`${right.kind}\`, not \`${written}\`: ${why}, and the cluster refuses it.`,
     fix: `Write kind: ${right.kind}.`,
-    edits: () => replaceValue(root, 'kind', right.kind),
+    edits: (text) => replaceValue(text, root, 'kind', right.kind),
   };
 }
 
@@ -133,7 +133,7 @@ function wrongVersion(root: MapNode, version: string, right: ProperKind): Troubl
         : `\`${version}\` is gone for a ${right.kind}: Kubernetes ${gone} removed it, and newer clusters refuse the object.`,
     fix: `Write apiVersion: ${right.apiVersion}.`,
     edits: (text) => [
-      ...replaceValue(root, 'apiVersion', right.apiVersion),
+      ...replaceValue(text, root, 'apiVersion', right.apiVersion),
       ...selectorEdits(text, root, right.kind),
     ],
   };
@@ -181,10 +181,10 @@ function lostMetadata(root: MapNode, apiVersion: string, kind: string): Header |
   return { root: mapOf(root, [...rest.entries, metadata]), apiVersion, kind, troubles: [trouble] };
 }
 
-/** An item of a typed list, which takes apiVersion and kind from the list. */
+/** An item of a typed list, which takes apiVersion and kind from the list, as far as the list has them. */
 export function withHeader(root: MapNode, apiVersion: string, kind: string): MapNode {
-  const made = [entryOf('apiVersion', textOf(root, apiVersion)), entryOf('kind', textOf(root, kind))].filter(
-    ({ key }) => root.get(key) === undefined,
-  );
+  const made = Object.entries({ apiVersion, kind })
+    .filter(([key, value]) => value !== '' && root.get(key) === undefined)
+    .map(([key, value]) => entryOf(key, textOf(root, value)));
   return made.length === 0 ? root : mapOf(root, [...made, ...root.entries]);
 }
