@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Deck } from '../study/deck.ts';
 import { deckOf } from './deck-file.ts';
 import { readDeckText } from './formats/index.ts';
-import type { PlacedText } from './positions.ts';
+import type { Noun, PlacedText } from './positions.ts';
 import type { Problem } from './problem.ts';
 import { deckSchema } from './schema.ts';
 
@@ -26,21 +26,23 @@ export interface ReadDecks {
 
 type Issue = z.core.$ZodIssue;
 
-function problemsOf(issue: Issue, at: PlacedText['at']): readonly Problem[] {
+/** What a schema says against a value, placed; `noun` is what the file holds. */
+export function problemsOf(issue: Issue, at: PlacedText['at'], noun: Noun = 'deck'): readonly Problem[] {
   const path = issue.path.filter((part): part is string | number => typeof part !== 'symbol');
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) =>
       at([...path, key], {
         code: 'unknown-key',
-        message:
-          'is not a key of the deck format: remove it or correct its spelling (docs/writing-decks.md lists the keys)',
+        message: `is not a key of the ${noun} format: remove it or correct its spelling (docs/writing-${noun}s.md lists the keys)`,
       }),
     );
   return [at(path, { code: 'format', message: issue.message })];
 }
 
 /** Ids that stand twice in a list: the place of each with the place it first had. */
-function twice(ids: readonly (string | undefined)[]): readonly (readonly [index: number, first: number])[] {
+export function twice(
+  ids: readonly (string | undefined)[],
+): readonly (readonly [index: number, first: number])[] {
   const first = new Map<string, number>();
   return ids.flatMap((id, index) => {
     const earlier = id === undefined ? undefined : first.get(id);
@@ -97,7 +99,8 @@ export function readDecks(files: readonly DeckText[]): ReadDecks {
   return { read, problems: lists.flat().toSorted(byPlace(files)) };
 }
 
-function byPlace(files: readonly DeckText[]): (a: Problem, b: Problem) => number {
+/** Problems in the order of the files and of the places in them. */
+export function byPlace(files: readonly DeckText[]): (a: Problem, b: Problem) => number {
   const order = new Map(files.map((file, index) => [file.name, index]));
   return (a, b) =>
     (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.line - b.line || a.column - b.column;

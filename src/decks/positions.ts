@@ -83,8 +83,11 @@ function lineOf(starts: readonly number[], offset: number): number {
   return low + 1;
 }
 
+/** What a file holds, as messages call it. */
+export type Noun = 'deck' | 'lab';
+
 /** Reads one YAML document with positions. Never throws: what cannot be read becomes a problem. */
-export function readPlaced(file: string, text: string): PlacedText {
+export function readPlaced(file: string, text: string, noun: Noun = 'deck'): PlacedText {
   const lines = text.split('\n');
   const starts = lineStarts(lines);
   const problems: Problem[] = [];
@@ -114,7 +117,7 @@ export function readPlaced(file: string, text: string): PlacedText {
     }
     const onKey = depth < path.length || what.code === 'unknown-key';
     const shown = onKey ? (place.key ?? firstToken(place.value)) : place.value;
-    const message = `${spell(path) || 'the deck'} ${what.message}`;
+    const message = `${spell(path) || `the ${noun}`} ${what.message}`;
     return problemAt(shown.start, shown.end - shown.start, what.severity ?? 'error', what.code, message);
   };
 
@@ -130,7 +133,7 @@ export function readPlaced(file: string, text: string): PlacedText {
         1,
         'error',
         'too-large',
-        `the file has more than ${DECK_LIMITS.fileLines} lines: split it into decks`,
+        `the file has more than ${DECK_LIMITS.fileLines} lines: split it into ${noun}s`,
       ),
     );
     return { value: undefined, problems, at };
@@ -144,7 +147,7 @@ export function readPlaced(file: string, text: string): PlacedText {
         1,
         'error',
         'too-deep',
-        `is nested more than ${MAX_DEPTH} levels deep: a deck needs six`,
+        `is nested more than ${MAX_DEPTH} levels deep: a ${noun} needs six`,
       ),
     );
     return { value: undefined, problems, at };
@@ -160,7 +163,7 @@ export function readPlaced(file: string, text: string): PlacedText {
         'error',
         'yaml',
         error.code === 'MULTIPLE_DOCS'
-          ? 'a file holds one deck: move what follows `---` into a file of its own'
+          ? `a file holds one ${noun}: move what follows \`---\` into a file of its own`
           : `this is not valid YAML: ${error.message}`,
       ),
     );
@@ -184,7 +187,7 @@ export function readPlaced(file: string, text: string): PlacedText {
     const tree: PlaceTree = { value, ...(key && { key }), inside: new Map() };
     around.inside.set(part, tree);
     if (isAlias(node)) {
-      const message = `${spell(path)} is an alias (*name): write the value out, decks have none`;
+      const message = `${spell(path)} is an alias (*name): write the value out, ${noun}s have none`;
       problems.push(problemAt(value.start, value.end - value.start, 'error', 'alias', message));
       return null;
     }

@@ -1,62 +1,12 @@
 import { z } from 'zod';
 import { DECK_LIMITS } from '../study/limits.ts';
+import { flag, json, list, nameOf, slug, text, whole, wrong } from './schema-parts.ts';
 
 /**
  * The deck format: the one definition that the loader validates with, the types follow from and the
  * JSON Schema for editors (questions/deck.schema.json) is generated from.
  * Every message completes a sentence that starts with the path: "cards[3].prompt" + " is missing: …".
  */
-
-function nameOf(value: unknown): string {
-  if (value === null) return 'empty';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object') return 'a mapping';
-  if (typeof value === 'string') return `the text "${value.length > 40 ? `${value.slice(0, 40)}…` : value}"`;
-  return `the ${typeof value} ${String(value)}`;
-}
-
-/** "is missing: …" or "must be …, not …". */
-function wrong(must: string, what: string): (issue: { readonly input?: unknown }) => string {
-  return (issue) =>
-    issue.input === undefined
-      ? `is missing: write ${what}`
-      : `must be ${must} (${what}), not ${nameOf(issue.input)}`;
-}
-
-function text(max: number, what: string) {
-  return z
-    .string({ error: wrong('text', what) })
-    .refine((value) => value.trim() !== '', { error: `is empty: write ${what}` })
-    .max(max, {
-      error: (issue) =>
-        `has ${String(issue.input).length} characters, at most ${max} fit: shorten it (${what})`,
-    })
-    .meta({ description: what });
-}
-
-function slug(what: string) {
-  return z
-    .string({ error: wrong('text', what) })
-    .max(DECK_LIMITS.id, { error: `is longer than ${DECK_LIMITS.id} characters` })
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
-      error: `must be lower-case letters and digits with single hyphens between, for instance pod-uid-wins`,
-    })
-    .meta({ description: what });
-}
-
-function whole(what: string, min: number, max: number) {
-  return z
-    .int({ error: wrong('a whole number', what) })
-    .min(min, { error: `must be at least ${min}: ${what}` })
-    .max(max, { error: `must be at most ${max}: ${what}` })
-    .meta({ description: what });
-}
-
-function flag(what: string) {
-  return z.boolean({ error: wrong('true or false', what) }).meta({ description: what });
-}
-
-const json = z.json({ error: wrong('a YAML value', 'the value as the manifest would hold it') });
 
 const why = text(DECK_LIMITS.why, 'why it is right or wrong, one or two sentences').optional();
 
@@ -93,14 +43,6 @@ type Marked = { readonly correct?: boolean | undefined };
 
 function rightOnes(options: readonly Marked[]): number {
   return options.filter((each) => each.correct === true).length;
-}
-
-function list<T extends z.ZodType>(item: T, min: number, max: number, what: string) {
-  return z
-    .array(item, { error: wrong('a list', what) })
-    .min(min, { error: `has too few entries: write at least ${min} (${what})` })
-    .max(max, { error: `has too many entries: at most ${max} (${what})` })
-    .meta({ description: what });
 }
 
 const pod = z

@@ -56,7 +56,7 @@ export interface LabStep {
   /** Lines that the step is likely to need next, offered as buttons: at most four, each at most 80 characters. */
   readonly quick: readonly string[];
   /** What the check types to reach the goals. */
-  readonly solution: readonly Typed[];
+  readonly solution: readonly Move[];
   /** Attempts that miss in a known way; the check proves that the goals named stay unmet and what is then said. */
   readonly attempts: readonly Attempt[];
 }
@@ -66,9 +66,12 @@ export type Typed =
   | { readonly kind: 'line'; readonly text: string }
   | { readonly kind: 'edit'; readonly text: string | null };
 
+/** As an author writes down what is done: as typed, or as what is changed (from → to) of the text in the editor. */
+export type Move = Typed | { readonly kind: 'change'; readonly replace: Readonly<Record<string, string>> };
+
 export interface Attempt {
   readonly id: string;
-  readonly typed: readonly Typed[];
+  readonly typed: readonly Move[];
   /** Ids of the goals that stay unmet after it. */
   readonly unmet: readonly string[];
   /** The remark a learner gets who tries this: at most 300 characters. Shown when `unmet` fits and `when` holds. */

@@ -1,0 +1,177 @@
+import type { KubeObject } from '../../../cluster/api/index.ts';
+import type { ContainerExplanation, EffectiveField, PodExplanation } from '../../../manifest/index.ts';
+import type { Predicate } from '../goal.ts';
+import { absent, attemptsOf, type Found, find, nameOf, podsOf, type Sight } from '../sight.ts';
+import { explained, fieldOf, filesAbout, type OwnFile } from '../whereabouts.ts';
+import { code, listed, valueCode } from '../words.ts';
+
+type Effective = Extract<Predicate, { kind: 'effective' }>;
+
+/** "`runAsUser` of container `app` in `pod/web` is `2000`, set by the container itself". */
+export function wantedEffective(goal: Effective): string {
+  const whose = `${goal.container === undefined ? '' : `container ${code(goal.container)} in `}${nameOf(goal)}`;
+  const what =
+    goal.includes === undefined
+      ? `is ${valueCode(goal.value)}`
+      : `holds ${listed(goal.includes.map(valueCode))}`;
+  const level =
+    goal.level === undefined
+      ? ''
+      : goal.level === 'container'
+        ? ', set by the container itself'
+        : ', set for the whole pod';
+  return `${code(goal.field)} of ${whose} ${what}${level}`;
+}
+
+/** What takes effect in the live object, and at which level it stands. */
+export function judgeEffective(goal: Effective, { now }: Sight): Found {
+  const object = find(now, goal);
+  if (object === undefined) return absent(now, goal);
+  const pod = explained(object);
+  if (pod === undefined) return `${nameOf(goal)} has no containers.`;
+  const container = containerOf(pod, goal.container);
+  if (container === undefined) {
+    const names = pod.containers.map(({ name }) => code(name));
+    return `${nameOf(goal)} has no container ${code(goal.container ?? '')}; it has ${listed(names)}.`;
+  }
+  const seen = look(pod, container, goal.field);
+  if (holds(goal, seen)) return null;
+  const files = filesAbout(now, object);
+  const line = files
+    .map((file) => lineOf(file, container.name, goal.field, seen))
+    .find((each) => each !== '');
+  return `${said(goal, seen, { object, container, line: line ?? '' })}${processSaid(goal, object, container, { now })}${waitingFile(goal, files)}`;
+}
+
+interface Seen {
+  readonly field: EffectiveField | undefined;
+  readonly value: unknown;
+  readonly source: EffectiveField['source'];
+}
+
+function containerOf(pod: PodExplanation, name: string | undefined): ContainerExplanation | undefined {
+  return name === undefined
+    ? (pod.containers.find(({ role }) => role === 'container') ?? pod.containers[0])
+    : pod.containers.find((each) => each.name === name);
+}
+
+/** A field, or the part of one after a dot. */
+function look(pod: PodExplanation, container: ContainerExplanation, name: string): Seen {
+  const whole = fieldOf(pod, container, name);
+  if (whole !== undefined) return { field: whole, value: whole.value, source: whole.source };
+  const [first = '', ...rest] = name.split('.');
+  const field = fieldOf(pod, container, first);
+  const value = rest.reduce<unknown>(
+    (at, key) =>
+      typeof at === 'object' && at !== null && Object.hasOwn(at, key)
+        ? (at as Readonly<Record<string, unknown>>)[key]
+        : undefined,
+    field?.value,
+  );
+  return { field, value: value ?? null, source: field?.source ?? 'unset' };
+}
+
+/** Keys in order, lists of plain values in order: `drop: [A, B]` is `drop: [B, A]`; an empty list is none. */
+function normal(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map(normal);
+    return items.every((item) => typeof item !== 'object') ? items.toSorted() : items;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== '' && inner !== null && !(Array.isArray(inner) && inner.length === 0))
+      .map(([key, inner]) => [key, normal(inner)] as const)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(normal(a)) === JSON.stringify(normal(b));
+
+function valueHolds(goal: Effective, value: unknown): boolean {
+  if (goal.includes === undefined) return same(value ?? null, goal.value ?? null);
+  const items: readonly unknown[] = Array.isArray(value) ? value : [];
+  return goal.includes.every((wanted) => items.some((item) => same(item, wanted)));
+}
+
+const levelHolds = ({ level }: Effective, { source }: Seen): boolean =>
+  level === undefined || level === source;
+
+const holds = (goal: Effective, seen: Seen): boolean =>
+  valueHolds(goal, seen.value) && levelHolds(goal, seen);
+
+interface Place {
+  readonly object: KubeObject;
+  readonly container: ContainerExplanation;
+  readonly line: string;
+}
+
+const LEVEL = { container: "the container's level", pod: "the pod's level" } as const;
+
+function said(goal: Effective, seen: Seen, { container, line }: Place): string {
+  const name = code(container.name);
+  const { source, value, field } = seen;
+  if (source !== 'container' && source !== 'pod') return unsetSaid(goal, seen, name);
+  if (valueHolds(goal, value)) {
+    return source === 'pod'
+      ? `${valueCode(value)}, but from the pod's level${line}, so every container of the pod gets it; here container ${name} is to set it itself.`
+      : `${valueCode(value)}, but from the level of container ${name}${line}, so no other container gets it; here it is to stand at the pod's level.`;
+  }
+  const lost = field?.overrides;
+  const overridden =
+    lost !== undefined && (lost.source === 'pod' || lost.source === 'container') && field?.value === value
+      ? ` It overrides ${valueCode(lost.value)} from ${LEVEL[lost.source]}.`
+      : '';
+  return `${valueCode(value)} in container ${name}, from ${LEVEL[source]}${line}.${overridden}`;
+}
+
+function unsetSaid(goal: Effective, { source, value }: Seen, name: string): string {
+  if (source === 'image') return `The image decides for container ${name}: ${valueCode(value)}.`;
+  if (source === 'annotation') return `An annotation decides for container ${name}: ${valueCode(value)}.`;
+  if (source === 'default' && value !== null && value !== undefined && !valueHolds(goal, value))
+    return `Neither level sets it for container ${name}, so the default applies: ${valueCode(value)}.`;
+  return valueHolds(goal, value)
+    ? `Neither level sets it for container ${name}; the value is right only by default.`
+    : `Neither level sets it for container ${name}.`;
+}
+
+/** `, line 7 of secure-pod.yaml`: where the learner's own file has the value that took effect. */
+function lineOf(file: OwnFile, container: string, name: string, seen: Seen): string {
+  const own = containerOf(file.pod, container);
+  if (own === undefined || seen.field?.line === undefined) return '';
+  const there = look(file.pod, own, name);
+  const matches = same(there.value, seen.value) && there.source === seen.source;
+  return matches && there.field?.line !== undefined
+    ? ` (line ${there.field.line} of ${code(file.name)})`
+    : '';
+}
+
+/** Where nothing in the manifest decides who it is, who it is all the same. */
+function processSaid(
+  goal: Effective,
+  object: KubeObject,
+  container: ContainerExplanation,
+  { now }: Pick<Sight, 'now'>,
+): string {
+  if (goal.field !== 'runAsUser' && goal.field !== 'runAsGroup') return '';
+  const source = container.fields[goal.field]?.source;
+  if (source === 'pod' || source === 'container') return '';
+  const running = podsOf(now, object)
+    .flatMap((pod) => attemptsOf(now, pod, container.name).slice(0, 1))
+    .find(({ exitCode }) => exitCode === null);
+  if (running === undefined) return '';
+  return goal.field === 'runAsUser'
+    ? ` Its process has UID ${running.identity.uid}, as the image wants.`
+    : ` Its process has GID ${running.identity.gid}.`;
+}
+
+/** A file of the learner's has it right: what is left is to give it to the cluster. */
+function waitingFile(goal: Effective, files: readonly OwnFile[]): string {
+  const right = files.find(({ pod }) => {
+    const container = containerOf(pod, goal.container);
+    return container !== undefined && holds(goal, look(pod, container, goal.field));
+  });
+  return right === undefined
+    ? ''
+    : ` ${code(right.name)} has it as wanted, but the cluster does not have that yet.`;
+}

@@ -1,0 +1,17 @@
+/** Labs: what one is, the cluster it begins with, and how its steps are judged. */
+export { startLab, type as typeIn, typedFor, typeLines } from './begin.ts';
+export type { ContainerRef, ExitStatus, Goal, ObjectRef, Predicate } from './goal.ts';
+export { judge, judgeStep, wantedOf } from './judge.ts';
+export type {
+  Attempt,
+  Exam,
+  GoalResult,
+  Lab,
+  LabKind,
+  LabStart,
+  LabStep,
+  Move,
+  Typed,
+} from './lab.ts';
+export { LAB_LIMITS } from './limits.ts';
+export { namedBy } from './sight.ts';
