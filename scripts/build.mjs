@@ -21,6 +21,7 @@ const ENTRIES = {
   cluster: 'src/cluster/index.ts',
   'rasterise-thread': 'src/pictures/rasterise-thread.ts',
   'check-thread': 'src/decks/check-thread.ts',
+  'lab-check-thread': 'src/decks/labs/lab-check-thread.ts',
   'paste-thread': 'src/discord/explain/paste-thread.ts',
 };
 

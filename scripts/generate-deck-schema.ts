@@ -2,6 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DECK_DIRECTORY } from '../src/decks/files.ts';
 import { deckJsonSchema } from '../src/decks/json-schema.ts';
+import { LAB_DIRECTORY } from '../src/decks/labs/files.ts';
+import { labJsonSchema } from '../src/decks/labs/json-schema.ts';
 
-/** Writes questions/deck.schema.json: `npm run renew:deck-schema`. */
-writeFileSync(join(DECK_DIRECTORY, 'deck.schema.json'), `${JSON.stringify(deckJsonSchema(), null, 2)}\n`);
+/** Writes questions/deck.schema.json and questions/labs/lab.schema.json: `npm run renew:deck-schema`. */
+const text = (schema: object): string => `${JSON.stringify(schema, null, 2)}\n`;
+writeFileSync(join(DECK_DIRECTORY, 'deck.schema.json'), text(deckJsonSchema()));
+writeFileSync(join(LAB_DIRECTORY, 'lab.schema.json'), text(labJsonSchema()));

@@ -3,12 +3,16 @@ import { backupCommand, restoreCommand } from './database.ts';
 import { decksCheckCommand } from './decks-check.ts';
 import { drillCommand } from './drill.ts';
 import { explainCommand } from './explain.ts';
+import { labsCheckCommand } from './labs-check.ts';
+import { labsListCommand } from './labs-list.ts';
 
 /** Every sub-command, in the order of the help. */
 export const COMMANDS: readonly CliCommand[] = [
   explainCommand,
   drillCommand,
   decksCheckCommand,
+  labsListCommand,
+  labsCheckCommand,
   backupCommand,
   restoreCommand,
 ];

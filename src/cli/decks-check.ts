@@ -1,26 +1,5 @@
-import type { DeckText } from '../decks/index.ts';
-import { type CliIo, defineCommand, EXIT } from './command.ts';
-import { unreadable } from './unreadable.ts';
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
-}
-
-async function readFiles(names: readonly string[], io: CliIo): Promise<readonly DeckText[] | undefined> {
-  if (names.length === 0) {
-    const { DECK_DIRECTORY, readDeckFiles } = await import('../decks/files.ts');
-    return readDeckFiles(DECK_DIRECTORY);
-  }
-  const files: DeckText[] = [];
-  for (const name of names) {
-    try {
-      files.push({ name, text: await io.file(name) });
-    } catch (error) {
-      io.err(`podium decks check: ${name} cannot be read: ${unreadable(error)}\n`);
-    }
-  }
-  return files.length === names.length ? files : undefined;
-}
+import { defineCommand, EXIT } from './command.ts';
+import { count, readTexts } from './texts.ts';
 
 /** `podium decks check`: what is wrong with decks, for those who write them and for CI. */
 export const decksCheckCommand = defineCommand(
@@ -39,7 +18,10 @@ export const decksCheckCommand = defineCommand(
     exitCodes: { 0: 'no errors; warnings may be listed', 1: 'errors', 2: 'a file cannot be read' },
   },
   async ({ positionals }, io) => {
-    const files = await readFiles(positionals, io);
+    const files = await readTexts('decks check', positionals, io, async () => {
+      const { DECK_DIRECTORY, readDeckFiles } = await import('../decks/files.ts');
+      return readDeckFiles(DECK_DIRECTORY);
+    });
     if (files === undefined) return EXIT.usage;
     const { checkDecks, formatProblem } = await import('../decks/index.ts');
     const { explain } = await import('../manifest/index.ts');

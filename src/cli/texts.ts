@@ -1,0 +1,30 @@
+import type { DeckText } from '../decks/index.ts';
+import type { CliIo } from './command.ts';
+import { unreadable } from './unreadable.ts';
+
+/** "1 file", "2 files". */
+export function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+/**
+ * The files that a check was given by name, or `ours` where it was given none. undefined where one cannot be read;
+ * standard error says which.
+ */
+export async function readTexts(
+  command: string,
+  names: readonly string[],
+  io: CliIo,
+  ours: () => Promise<readonly DeckText[]>,
+): Promise<readonly DeckText[] | undefined> {
+  if (names.length === 0) return ours();
+  const files: DeckText[] = [];
+  for (const name of names) {
+    try {
+      files.push({ name, text: await io.file(name) });
+    } catch (error) {
+      io.err(`podium ${command}: ${name} cannot be read: ${unreadable(error)}\n`);
+    }
+  }
+  return files.length === names.length ? files : undefined;
+}
