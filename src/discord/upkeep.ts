@@ -18,6 +18,9 @@ export function keepUp({ store, log, now }: Pick<Context, 'store' | 'log' | 'now
   const sweep = async (): Promise<void> => {
     log.debug({ removed: await store.sweep(now()) }, 'old questions removed');
   };
+  const sweepLabs = async (): Promise<void> => {
+    log.debug({ removed: await store.sweepLabs(now()) }, 'labs left alone removed');
+  };
   const rewrite = async (): Promise<void> => {
     const began = performance.now();
     const end = await store.rewrite();
@@ -28,6 +31,7 @@ export function keepUp({ store, log, now }: Pick<Context, 'store' | 'log' | 'now
   const hourly = async (): Promise<void> => {
     await job(purge, 'servers that left were not deleted');
     await job(sweep, 'old questions could not be removed');
+    await job(sweepLabs, 'labs left alone could not be removed');
   };
   const minutely = (): Promise<void> =>
     job(rewrite, 'the database could not be rewritten; some of what was deleted is still in the file');

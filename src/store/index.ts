@@ -8,6 +8,7 @@ import { openSqlite } from './engine/sqlite/open.ts';
 import { StoreError } from './engine/store-error.ts';
 import { groupCommit } from './engine/write.ts';
 import { groupStore } from './groups/index.ts';
+import { labStore } from './labs/index.ts';
 import { memoryStore } from './memory/index.ts';
 import { peopleStore } from './people/index.ts';
 import { questionStore } from './questions/index.ts';
@@ -89,6 +90,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...deckStore(doors),
     ...peopleStore(doors),
     ...groupStore(doors),
+    ...labStore(doors),
     rewrite: async () => open(rewrites).check(),
     async close() {
       if (closed) return;

@@ -1,10 +1,17 @@
 import type { DeckTables } from './decks/tables.ts';
 import type { GroupTables } from './groups/tables.ts';
+import type { LabTables } from './labs/tables.ts';
 import type { MemoryTables } from './memory/tables.ts';
 import type { PeopleTables } from './people/tables.ts';
 import type { QuestionTables } from './questions/tables.ts';
 
 /** The tables as the newest migration leaves them; the comments stand in `migrations/`. */
-export interface Tables extends QuestionTables, MemoryTables, DeckTables, PeopleTables, GroupTables {
+export interface Tables
+  extends QuestionTables,
+    MemoryTables,
+    DeckTables,
+    PeopleTables,
+    GroupTables,
+    LabTables {
   owed_rewrite: { one: number; since: number; serial: number };
 }

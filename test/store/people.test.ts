@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { DAY } from '../../src/study/schedule/day.ts';
@@ -64,6 +65,8 @@ describe('a person’s rows', () => {
     expect(JSON.parse(JSON.stringify(exported))).toEqual(exported);
     expect(exported.asks?.[0]).toMatchObject({ question: { card: 'basics/uid' }, run: { count: 1 } });
     expect(exported.reviews?.[0]).toMatchObject({ card: 'basics/uid', answer: { kind: 'options' } });
+    expect(exported.lab_entries?.[0]).toMatchObject({ typed: 'id', output: { stdout: 'uid=0\n' } });
+    expect(exported.lab_sessions?.[0]).toMatchObject({ state: { objects: {} }, edit: { text: 'b' } });
   });
 
   test('hold a report with its text', async () => {
@@ -82,7 +85,7 @@ test('a server that removed the bot leaves no row with its id; what its members 
   await fill(store, ME);
   expect(await store.deleteGuild('200000000000000001')).toBe(4);
   expect(JSON.stringify(await store.exportUser(ME))).not.toContain('200000000000000001');
-  expect((await store.stats(ME, NOON)).answered).toBe(1);
+  expect((await store.stats(ME, NOON)).answered).toBe(2);
   expect(readdirSync(folder)).toContain('podium.db');
 });
 
@@ -92,5 +95,15 @@ async function fill(store: Awaited<ReturnType<typeof tempStore>>, userId: string
   await store.saveSettings(userId, { zone: 'Europe/Berlin' }, NOON);
   await store.remindAt(userId, 18, NOON);
   await store.takeBreak(userId, Math.floor(NOON / DAY) + 3, NOON);
+  const packed = deflateSync('{"objects":{}}');
+  const state = { state: packed, prompt: '$ ', edit: { path: 'a', text: 'b' } };
+  const opened = { userId, lab: 'l', revision: 1, askId: null, replaces: null, now: NOON, ...state };
+  const { id } = await store.startLab(opened);
+  const printed = { stdout: 'uid=0\n', stderr: '', status: 0, notSimulated: null };
+  const entry = { turn: 0, typed: { kind: 'line', text: 'id' }, prompt: '$ ', at: NOON, ...printed } as const;
+  await store.recordTyped({ id, userId, entry, after: state, heavy: false, once: null });
+  const { question, run } = askInput({ userId });
+  const finished = { question, run, grade: 'good', points: 0, teaches: [], now: NOON } as const;
+  await store.finishLab({ id, userId, guildId: null, channelId: '1', ...finished });
   await store.reportMistake({ askId: 1, card: 'basics/uid', userId, guildId, text: 'Typo', now: NOON });
 }

@@ -16,6 +16,17 @@ const TABLES: Readonly<Record<PersonalTable, { readonly holds: string; readonly 
   breaks: { holds: 'your breaks', short: 'breaks' },
   reminders: { holds: 'the hour of your reminder', short: 'reminder' },
   reports: { holds: 'the text of mistakes you report', short: 'reports' },
+  lab_sessions: {
+    holds:
+      'the labs you have open, with their simulated clusters and files, for 30 days after you last used them',
+    short: 'open labs',
+  },
+  lab_entries: {
+    holds: 'what you typed in them and what came back, as long as they are',
+    short: 'what you typed there',
+  },
+  lab_checkpoints: { holds: 'earlier states of their clusters, for Undo', short: 'their earlier states' },
+  labs_done: { holds: 'the labs you have finished and their points', short: 'finished labs' },
 };
 
 /** What is kept of a person, for how long, and how to get or remove it. */
@@ -24,7 +35,7 @@ export function privacyMessage(userId: string): OutgoingMessage {
     `**What is kept:** your Discord id; ${Object.values(TABLES)
       .map(({ holds }) => holds)
       .join('; ')}.`,
-    '**Of everyone together, naming nobody:** how often each card is answered right and each option chosen.',
+    '**Of everyone together, naming nobody:** how often each card is answered right and each option chosen; what was typed in labs that they do not simulate, by the name of the command or flag.',
     '**What is not kept:** manifests you paste or attach, messages you have explained, your name, your picture. They are not logged either. One exception: *Quiz me on this* keeps the manifest with its question until you answer it, a day at most; then it is overwritten.',
     '**What it is for:** asking you questions, grading them, the leaderboard of the server you answered in. Nobody else is given it and no model is trained with it.',
     '**How long:** until you delete it here. What belongs to a server alone (its leaderboard, its decks) goes a week after the server removes me.',

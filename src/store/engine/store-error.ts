@@ -16,6 +16,8 @@ export type StoreErrorCode =
   | 'not-yours'
   /** The question is no longer kept. */
   | 'ask-gone'
+  /** The run of a lab is no longer kept. */
+  | 'lab-gone'
   /** What was asked for does not apply (any more); the sentence says why. */
   | 'not-possible'
   /** A grade leads elsewhere than its button said: a day has begun since, or a setting was changed. */

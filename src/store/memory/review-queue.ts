@@ -2,8 +2,15 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import { dayStart, learnerDay } from '../../study/schedule/day.ts';
 import { isLearning, LEARN_AHEAD } from '../../study/schedule/memory.ts';
-import { isOffered, type KnownCard, type QueueInput, queue } from '../../study/schedule/queue.ts';
+import {
+  isOffered,
+  type KnownCard,
+  type PoolCard,
+  type QueueInput,
+  queue,
+} from '../../study/schedule/queue.ts';
 import type { ScheduleSettings } from '../../study/schedule/settings.ts';
+import { fedCards } from '../labs/finish.ts';
 import type { Tables } from '../tables.ts';
 import type { NextCard, NextCardInput } from './interface.ts';
 import { MEMORY_COLUMNS, type MemoryRow, toMemory } from './memories.ts';
@@ -67,7 +74,14 @@ async function readState(
   const done = await doneToday(db, userId, today);
   const met = done.introduced < settings.newPerDay ? await notNew(db, userId, today) : null;
   const isNew = (card: string): boolean => met !== null && !met.has(card);
-  return { pool, known, isNew, settings, done, today, now, ...(kin === undefined ? {} : { kin }) };
+  const ordered = met === null ? pool : fedFirst(pool, await fedCards(db, userId));
+  return { pool: ordered, known, isNew, settings, done, today, now, ...(kin === undefined ? {} : { kin }) };
+}
+
+/** New cards come in the order of the pool, those first that a finished lab teaches. */
+function fedFirst(pool: readonly PoolCard[], fed: ReadonlySet<string>): readonly PoolCard[] {
+  if (fed.size === 0) return pool;
+  return [...pool.filter(({ card }) => fed.has(card)), ...pool.filter(({ card }) => !fed.has(card))];
 }
 
 /** The rows of `cards_due`: graded before, not suspended, due by this day. */

@@ -24,6 +24,7 @@ export interface CardsTable {
   last_review: number | null;
   last_day: number | null;
   suspended: Generated<number>;
+  fed_at: Generated<number | null>;
   buried_day: number | null;
 }
 

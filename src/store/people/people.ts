@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { removeServerDecks } from '../decks/server-decks.ts';
+import { unpack } from '../labs/rows.ts';
 import type { Tables } from '../tables.ts';
 import type { PersonalTable } from './interface.ts';
 
@@ -18,9 +19,16 @@ const OWN = [
   'settings',
   'breaks',
   'reminders',
+  'lab_checkpoints',
+  'lab_entries',
+  'lab_sessions',
+  'labs_done',
 ] as const satisfies Exclude<PersonalTable, 'reviews'>[];
 
-/** Every row that belongs to this person, by table, as plain JSON (columns that hold JSON are unfolded). */
+/**
+ * Every row that belongs to this person, by table, as plain JSON: columns that hold JSON are unfolded, what labs have
+ * printed and their clusters too. Earlier states of a cluster are told by their size: they follow from what was typed.
+ */
 export async function exportUser(
   db: Kysely<Tables>,
   userId: string,
@@ -30,7 +38,7 @@ export async function exportUser(
   };
   for (const table of OWN) {
     const own = await db.selectFrom(table).selectAll().where('user_id', '=', userId).execute();
-    rows[table] = own.map(unfold);
+    rows[table] = own.map((row) => unfold(table === 'lab_checkpoints' ? sized(row) : row));
   }
   return rows;
 }
@@ -68,14 +76,24 @@ function reviewsOf(db: Kysely<Tables>, userId: string) {
     .orderBy('reviews.id');
 }
 
+function sized(row: object): object {
+  const size = 'state' in row && row.state instanceof Uint8Array ? row.state.byteLength : 0;
+  return { ...row, state: { bytes: size } };
+}
+
 /** The columns that hold JSON. */
-const FOLDED = new Set(['question', 'run', 'answer', 'before']);
+const FOLDED = new Set(['question', 'run', 'answer', 'before', 'edit', 'hints']);
 
 function unfold(row: object): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     Object.entries(row).map(([column, value]) => [
       column,
-      FOLDED.has(column) && typeof value === 'string' ? (JSON.parse(value) as unknown) : value,
+      FOLDED.has(column) && typeof value === 'string' ? (JSON.parse(value) as unknown) : plain(value),
     ]),
   );
+}
+
+function plain(value: unknown): unknown {
+  if (!(value instanceof Uint8Array)) return value;
+  return value.byteLength === 0 ? null : unpack(value);
 }
