@@ -14,6 +14,8 @@ CREATE TABLE lab_sessions (
   prompt      TEXT    NOT NULL,
   -- The editor that is open, as JSON.
   edit        TEXT,
+  -- 1: a shell inside of a container reads what is typed.
+  inside      INTEGER NOT NULL,
   state       BLOB    NOT NULL,
   -- Hints taken of each step, as a JSON list, and the most of any step of this run and those before it.
   hints       TEXT    NOT NULL,
@@ -61,6 +63,7 @@ CREATE TABLE lab_checkpoints (
   user_id    TEXT    NOT NULL,
   prompt     TEXT    NOT NULL,
   edit       TEXT,
+  inside     INTEGER NOT NULL,
   state      BLOB    NOT NULL,
   PRIMARY KEY (session_id, turn)
 );

@@ -29,6 +29,7 @@ import { closeEditor, promptOf, typeIn } from './shell/index.ts';
 import type { Cluster } from './state.ts';
 import { Collected } from './streams.ts';
 
+export { type FileOnMachine, machineFiles } from './machine-files.ts';
 export type { Cluster } from './state.ts';
 
 /** What came of an input. */
@@ -164,6 +165,11 @@ export function finishEdit(cluster: Cluster, text: string | null): Ran {
   const draft = draftOf(cluster);
   const streams = new Collected();
   return ran(draft, streams, closeEditor(draft, text, streams));
+}
+
+/** What stands before the cursor now. */
+export function promptAt(cluster: Cluster): string {
+  return promptOf(draftOf(cluster));
 }
 
 function ran(draft: Draft, streams: Collected, status: number): Ran {

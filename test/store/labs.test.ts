@@ -10,7 +10,7 @@ const BOB = '100000000000000002';
 
 /** A cluster of one number, which every line raises by one. */
 function state(count: number, edit: LabState['edit'] = null): LabState {
-  return { state: deflateSync(JSON.stringify({ count })), prompt: `${count} $ `, edit };
+  return { state: deflateSync(JSON.stringify({ count })), prompt: `${count} $ `, edit, inside: count === 3 };
 }
 
 function countOf({ state: packed }: Pick<LabState, 'state'>): number {

@@ -96,7 +96,7 @@ async function fill(store: Awaited<ReturnType<typeof tempStore>>, userId: string
   await store.remindAt(userId, 18, NOON);
   await store.takeBreak(userId, Math.floor(NOON / DAY) + 3, NOON);
   const packed = deflateSync('{"objects":{}}');
-  const state = { state: packed, prompt: '$ ', edit: { path: 'a', text: 'b' } };
+  const state = { state: packed, prompt: '$ ', edit: { path: 'a', text: 'b' }, inside: false };
   const opened = { userId, lab: 'l', revision: 1, askId: null, replaces: null, now: NOON, ...state };
   const { id } = await store.startLab(opened);
   const printed = { stdout: 'uid=0\n', stderr: '', status: 0, notSimulated: null };

@@ -85,6 +85,8 @@ export interface LabState {
   readonly state: Uint8Array;
   readonly prompt: string;
   readonly edit: OpenEdit | null;
+  /** A shell inside of a container reads what is typed. */
+  readonly inside: boolean;
 }
 
 /** How much help was taken: none, a hint, the answer. */

@@ -47,13 +47,19 @@ export function toLabRow(row: SessionRow): LabRow {
   };
 }
 
-export function toState({ state, prompt, edit }: Pick<SessionRow, 'state' | 'prompt' | 'edit'>): LabState {
-  return { state, prompt, edit: edit === null ? null : (JSON.parse(edit) as OpenEdit) };
+export function toState(row: Pick<SessionRow, 'state' | 'prompt' | 'edit' | 'inside'>): LabState {
+  const { state, prompt, edit, inside } = row;
+  return {
+    state,
+    prompt,
+    edit: edit === null ? null : (JSON.parse(edit) as OpenEdit),
+    inside: inside === 1,
+  };
 }
 
 /** The columns of a cluster in a row. */
-export function stateColumns({ state, prompt, edit }: LabState) {
-  return { state, prompt, edit: edit === null ? null : JSON.stringify(edit) };
+export function stateColumns({ state, prompt, edit, inside }: LabState) {
+  return { state, prompt, edit: edit === null ? null : JSON.stringify(edit), inside: inside ? 1 : 0 };
 }
 
 /** What was printed, in one column. */

@@ -19,6 +19,7 @@ export interface LabSessionsTable {
   prompt: string;
   /** An OpenEdit as JSON. */
   edit: string | null;
+  inside: number;
   state: Uint8Array;
   /** A list of numbers as JSON. */
   hints: string;
@@ -52,5 +53,6 @@ interface LabCheckpointsTable {
   user_id: string;
   prompt: string;
   edit: string | null;
+  inside: number;
   state: Uint8Array;
 }

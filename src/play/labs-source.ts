@@ -1,0 +1,41 @@
+import type { Lab } from '../study/labs/index.ts';
+
+/** The labs there are. */
+export interface LabSource {
+  /** Those that come with Podium, in the order in which they are offered. */
+  readonly all: readonly Lab[];
+  /** By id, {@link FREE_LAB} too; undefined once it is no longer there. */
+  find(id: string): Lab | undefined;
+}
+
+/** Where people try what they like: a cluster with nothing to reach in it. */
+export const FREE_LAB: Lab = {
+  id: 'free',
+  revision: 1,
+  title: 'A cluster of your own',
+  topic: '',
+  kind: 'guided',
+  difficulty: 1,
+  minutes: 0,
+  exams: [],
+  story: '',
+  after: [],
+  teaches: [],
+  start: { seed: 1, files: {}, images: {}, manifests: [], lines: [] },
+  steps: [],
+};
+
+/** `load` is called once, at the first use: reading the labs takes longer than logging in. */
+export function labSource(load: () => readonly Lab[]): LabSource {
+  let loaded: readonly Lab[] | undefined;
+  const all = (): readonly Lab[] => {
+    loaded ??= load();
+    return loaded;
+  };
+  return {
+    get all() {
+      return all();
+    },
+    find: (id) => (id === FREE_LAB.id ? FREE_LAB : all().find((each) => each.id === id)),
+  };
+}
