@@ -1,11 +1,12 @@
 /** Objects in files, as kubectl reads them (cli-runtime pkg/resource: visitor.go, mapper.go). */
-import { jsonOf, type Node, readYaml } from '../../../manifest/index.ts';
+import { jsonOf, type Node } from '../../../manifest/index.ts';
 import { resourceOfKind } from '../../api/index.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import type { Call } from '../call.ts';
 import { Failure, failure } from '../failure.ts';
 import { fileAt } from '../machine.ts';
 import type { Info } from './info.ts';
+import { typedYaml } from './typed-yaml.ts';
 
 const EXTENSIONS = ['.json', '.yaml', '.yml'];
 
@@ -124,7 +125,7 @@ function objectsIn(
 ): { readonly infos: readonly Info[]; readonly failures: readonly Failure[] } {
   const infos: Info[] = [];
   const failures: Failure[] = [];
-  const yaml = readYaml(text);
+  const yaml = typedYaml(call, text);
   for (const document of yaml.documents) {
     if (document.unread === true || document.root === null) continue;
     const { root } = document;

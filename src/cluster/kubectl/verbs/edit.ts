@@ -1,5 +1,5 @@
 /** kubectl edit: the page for the editor, and what becomes of it when it is closed (kubectl pkg/cmd/util/editor). */
-import { nodeOf, readYaml } from '../../../manifest/index.ts';
+import { nodeOf } from '../../../manifest/index.ts';
 import { patch as patchObject, resourceNamed } from '../../api/index.ts';
 import { chance } from '../../chance.ts';
 import type { Draft } from '../../draft.ts';
@@ -13,6 +13,7 @@ import { nameOf } from '../print/objects.ts';
 import { goYaml } from '../print/yaml.ts';
 import { jsonValue } from '../resources/files.ts';
 import { selectAll } from '../resources/select.ts';
+import { typedYaml } from '../resources/typed-yaml.ts';
 import { at, text } from '../tables/cells.ts';
 
 const ADVICE = [
@@ -82,7 +83,7 @@ export function edited(draft: Draft, value: Json, page: string | null, streams: 
     call.errLine('Edit cancelled, saved file was empty.');
     return { status: 0 };
   }
-  const yaml = readYaml(body);
+  const yaml = typedYaml(call, body);
   const root = yaml.documents[0]?.root;
   if (yaml.problem !== undefined || root === undefined || root === null) {
     const why = yaml.problem?.message ?? 'no object was found';

@@ -1,5 +1,5 @@
 /** kubectl patch (kubectl pkg/cmd/patch/patch.go). */
-import { nodeOf, readYaml, servedType } from '../../../manifest/index.ts';
+import { nodeOf, servedType } from '../../../manifest/index.ts';
 import { get, mergePatch, type PatchType, patch as patchObject, strategicPatch } from '../../api/index.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import type { Call, Verb } from '../call.ts';
@@ -9,6 +9,7 @@ import { goJson } from '../print/json.ts';
 import { jsonValue } from '../resources/files.ts';
 import { type Info, refOf } from '../resources/info.ts';
 import { select } from '../resources/select.ts';
+import { typedYaml } from '../resources/typed-yaml.ts';
 import { forEach } from './marks.ts';
 import { donePrinter } from './output.ts';
 import { send } from './write.ts';
@@ -54,7 +55,7 @@ function patchBody(call: Call, text: string, path: string): Json {
       throw new Failure(`Error from server (BadRequest): ${jsonProblem(source)}`);
     }
   }
-  const yaml = readYaml(source);
+  const yaml = typedYaml(call, source);
   if (yaml.problem !== undefined)
     throw failure(`unable to parse ${JSON.stringify(text)}: ${yaml.problem.message}`);
   const root = yaml.documents[0]?.root;
