@@ -11,7 +11,7 @@ import {
   type PodExplanation,
 } from '../../manifest/index.ts';
 import { attemptsOf, containerNames, every, podsOf, statusOf } from './sight.ts';
-import { code, listed } from './words.ts';
+import { code, listed, message } from './words.ts';
 
 /** Why a container of a pod does not run, with the kubelet's reason and the last line it wrote. */
 export function whyNotRunning(cluster: Cluster, pod: Pod, name: string): string {
@@ -21,8 +21,8 @@ export function whyNotRunning(cluster: Cluster, pod: Pod, name: string): string 
     return `Pod ${code(metadata.name)} has no container ${code(name)}; it has ${listed(containerNames(pod).map(code))}.`;
   const state = statusOf(pod, name)?.state;
   if (state?.waiting !== undefined) {
-    const { reason, message } = state.waiting;
-    return `${container} waits: ${code(reason)}${message === undefined ? '' : ` (${code(message)})`}.${lastLine(cluster, pod, name)}`;
+    const { reason, message: why } = state.waiting;
+    return `${container} waits: ${code(reason)}${why === undefined ? '' : ` (${message(why)})`}.${lastLine(cluster, pod, name)}`;
   }
   if (state?.terminated !== undefined) {
     const { reason, exitCode } = state.terminated;
@@ -55,9 +55,9 @@ export function whyNoPods(cluster: Cluster, object: KubeObject): string {
       return reason === 'FailedCreate' && about?.uid !== undefined && makers.has(about.uid);
     })
     .at(-1)?.message;
-  return typeof told === 'string'
-    ? `${name} has no pod: ${code(told)}`
-    : `${name} has no pod of its current template.`;
+  if (typeof told !== 'string') return `${name} has no pod of its current template.`;
+  const refusal = told.replace(/^\(combined from similar events\): /, '').replace(/^Error creating: /, '');
+  return `${name} has no pod, for none may be made: ${message(refusal)}.`;
 }
 
 /** The pods to look at, or why there are none. */

@@ -1,21 +1,32 @@
 /** Pieces of the judge's sentences. What a learner made goes into code marks, in one line and cut. */
 
-const LONGEST = 120;
+const LONGEST = 200;
+/** Of a message of the cluster, which names the pod at length before it comes to the point. */
+const LONGEST_MESSAGE = 400;
 
 /** Backticks would end the mark, line feeds the line; control characters are nobody's to send. */
 function inOneLine(text: string): string {
   return text
-    .slice(0, LONGEST * 4)
+    .slice(0, LONGEST_MESSAGE * 4)
     .replaceAll('`', '´')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
     .trim();
 }
 
-/** A text in code marks; a long one is cut at its end. */
-export function code(text: string): string {
+function marked(text: string, longest: number): string {
   const line = inOneLine(text);
   const letters = [...line];
-  return `\`${letters.length > LONGEST ? `${letters.slice(0, LONGEST).join('')}…` : line}\``;
+  return `\`${letters.length > longest ? `${letters.slice(0, longest).join('')}…` : line}\``;
+}
+
+/** A text in code marks; a long one is cut at its end. */
+export function code(text: string): string {
+  return marked(text, LONGEST);
+}
+
+/** What the cluster says, in code marks, with room for a whole message. */
+export function message(text: string): string {
+  return marked(text, LONGEST_MESSAGE);
 }
 
 /** A value as a manifest would hold it, in code marks. */

@@ -1,5 +1,10 @@
 import type { KubeObject } from '../../../cluster/api/index.ts';
-import type { ContainerExplanation, EffectiveField, PodExplanation } from '../../../manifest/index.ts';
+import {
+  type ContainerExplanation,
+  type EffectiveField,
+  fieldNamed,
+  type PodExplanation,
+} from '../../../manifest/index.ts';
 import type { Predicate } from '../goal.ts';
 import { absent, attemptsOf, type Found, find, nameOf, podsOf, type Sight } from '../sight.ts';
 import { explained, fieldOf, filesAbout, type OwnFile } from '../whereabouts.ts';
@@ -106,7 +111,7 @@ interface Place {
   readonly line: string;
 }
 
-const LEVEL = { container: "the container's level", pod: "the pod's level" } as const;
+const LEVEL = { container: "the container's own level", pod: "the pod's level" } as const;
 
 function said(goal: Effective, seen: Seen, { container, line }: Place): string {
   const name = code(container.name);
@@ -115,7 +120,7 @@ function said(goal: Effective, seen: Seen, { container, line }: Place): string {
   if (valueHolds(goal, value)) {
     return source === 'pod'
       ? `${valueCode(value)}, but from the pod's level${line}, so every container of the pod gets it; here container ${name} is to set it itself.`
-      : `${valueCode(value)}, but from the level of container ${name}${line}, so no other container gets it; here it is to stand at the pod's level.`;
+      : `${valueCode(value)}, but from the level of container ${name}${line}, which counts for that container alone; here it is to stand at the pod's level.`;
   }
   const lost = field?.overrides;
   const overridden =
@@ -126,13 +131,25 @@ function said(goal: Effective, seen: Seen, { container, line }: Place): string {
 }
 
 function unsetSaid(goal: Effective, { source, value }: Seen, name: string): string {
-  if (source === 'image') return `The image decides for container ${name}: ${valueCode(value)}.`;
+  const unset = unsetAt(goal.field, name);
+  if (source === 'image')
+    return value === null
+      ? `${unset}, so the image decides.`
+      : `${unset}, so the image decides: ${valueCode(value)}.`;
   if (source === 'annotation') return `An annotation decides for container ${name}: ${valueCode(value)}.`;
   if (source === 'default' && value !== null && value !== undefined && !valueHolds(goal, value))
-    return `Neither level sets it for container ${name}, so the default applies: ${valueCode(value)}.`;
-  return valueHolds(goal, value)
-    ? `Neither level sets it for container ${name}; the value is right only by default.`
-    : `Neither level sets it for container ${name}.`;
+    return `${unset}, so the default applies: ${valueCode(value)}.`;
+  return valueHolds(goal, value) ? `${unset}; the value is right only by default.` : `${unset}.`;
+}
+
+/** That a field is not set, with the places where it could be: some fields exist at one level only. */
+function unsetAt(name: string, container: string): string {
+  const levels = fieldNamed(name.split('.')[0] ?? '')?.levels ?? [];
+  if (!levels.includes('pod'))
+    return `Container ${container} does not set it, and this field exists in containers only`;
+  return levels.includes('container')
+    ? `Neither level sets it for container ${container}`
+    : `The pod does not set it, and this field exists at the pod's level only`;
 }
 
 /** `, line 7 of secure-pod.yaml`: where the learner's own file has the value that took effect. */
