@@ -61,7 +61,10 @@ test.each([
   ['back', 'there is no command back. Did you mean backup?'],
   ['decks', 'there is no command decks. Did you mean decks check?'],
   ['decks chekc', 'there is no command decks chekc. Did you mean decks check?'],
-  ['quiz', 'there is no command quiz. There is explain, drill, decks check, backup and restore.'],
+  [
+    'quiz',
+    'there is no command quiz. There is explain, drill, decks check, labs list, labs check, backup and restore.',
+  ],
   ['help quiz', 'there is no command quiz.'],
   ['--json explain', '--json must follow a command'],
   ['explain --josn -', 'there is no option --josn. Did you mean --json?'],

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -29,6 +29,13 @@ test('a file that cannot be read is named, and nothing is checked', async () => 
     out: '',
     err: 'podium labs check: /nowhere/lab.yaml cannot be read: there is no such file\n',
   });
+});
+
+test('the first lab of docs/writing-labs.md passes the check', async () => {
+  const guide = readFileSync(new URL('../../docs/writing-labs.md', import.meta.url), 'utf8');
+  const path = join(mkdtempSync(join(tmpdir(), 'podium-labs-')), 'my-lab.yaml');
+  writeFileSync(path, /```yaml\n([\s\S]*?)```/.exec(guide)?.[1] ?? '');
+  expect(await run(path)).toEqual({ code: 0, out: '1 lab, 1 step, 2 goals judged: 0 errors\n', err: '' });
 });
 
 test('podium labs list has a line for each lab', async () => {

@@ -1,13 +1,10 @@
 /** Labs: what one is, the cluster it begins with, and how its steps are judged. */
 export { startLab, type as typeIn, typedFor, typeLines } from './begin.ts';
-export type { ContainerRef, ExitStatus, Goal, ObjectRef, Predicate } from './goal.ts';
-export { judge, judgeStep, wantedOf } from './judge.ts';
+export type { Goal, Predicate } from './goal.ts';
+export { judge, judgeStep } from './judge.ts';
 export type {
-  Attempt,
-  Exam,
   GoalResult,
   Lab,
-  LabKind,
   LabStart,
   LabStep,
   Move,

@@ -6,9 +6,9 @@
 import type { Goal } from './goal.ts';
 
 /** guided: step by step, with words · fix: something is broken, mend it · task: an exam task against the clock. */
-export type LabKind = 'guided' | 'fix' | 'task';
+type LabKind = 'guided' | 'fix' | 'task';
 
-export type Exam = 'CKA' | 'CKAD' | 'CKS';
+type Exam = 'CKA' | 'CKAD' | 'CKS';
 
 export interface Lab {
   /** Lower-case, hyphenated, stable for ever: sessions, points and the card in review hang on it. */
