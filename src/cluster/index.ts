@@ -12,7 +12,7 @@
  *   files/          trees of files, mounts, who may do what · images/: what images hold · identity.ts: who a process is
  *   programs/       what runs inside containers · shell/: the one shell, inside and on the learner's machine
  *   tools/          what is called by name in it: id, ls, grep, su, … in busybox's words or in GNU's
- *   kubectl/        the client: arguments, verbs, printers
+ *   kubectl/        the client: arguments, verbs, printers · completion/: what Tab offers at a place of a line
  *
  * Calls run one way: shell → kubectl → api, programs, settle; settle → controllers → api, settle → kubelet → api,
  * programs, images, files. What a manifest means is asked of manifest/ and judged nowhere else.
@@ -29,6 +29,7 @@ import { closeEditor, promptOf, typeIn } from './shell/index.ts';
 import type { Cluster } from './state.ts';
 import { Collected } from './streams.ts';
 
+export { type Candidate, type CandidateKind, type Completion, complete } from './completion/index.ts';
 export { type FileOnMachine, machineFiles } from './machine-files.ts';
 export type { Cluster } from './state.ts';
 

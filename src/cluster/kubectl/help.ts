@@ -45,6 +45,11 @@ const TYPES: Readonly<Record<string, string>> = {
   a: '=TEXT (may be repeated)',
 };
 
+/** What a command is for, in a sentence; undefined where there is none. */
+export function purposeOf(path: string): string | undefined {
+  return PURPOSE[path];
+}
+
 /** The help page of a command; '' for kubectl itself. */
 export function helpPage(path: string): string {
   const below = commandsBelow(path).filter((name) => name !== 'alpha');

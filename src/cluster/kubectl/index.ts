@@ -10,12 +10,12 @@
 import type { Draft } from '../draft.ts';
 import type { Json } from '../json.ts';
 import type { Streams } from '../streams.ts';
-import { flagsOf } from './args/flags.ts';
 import { parseFlags } from './args/parse.ts';
 import { suggestions } from './args/suggest.ts';
 import { Call, type KubectlResult, type Verb } from './call.ts';
 import { commandBelow, commandsBelow, verbOf } from './commands.ts';
 import { Failure } from './failure.ts';
+import { commandOf } from './find-command.ts';
 import { helpPage } from './help.ts';
 import { absence, group } from './verbs/about.ts';
 import { edited } from './verbs/edit.ts';
@@ -93,42 +93,4 @@ function unknownCommand(word: string): Failure {
   const hint =
     close.length === 0 ? '' : `\n\nDid you mean this?\n${close.map((name) => `\t${name}`).join('\n')}`;
   return new Failure(`error: unknown command ${JSON.stringify(word)} for "kubectl"${hint}`);
-}
-
-interface Found {
-  readonly path: string;
-  /** The words without those that name the command. */
-  readonly words: readonly string[];
-  /** The first word that is no flag and names no command. */
-  readonly unknown?: string;
-}
-
-/** Which command the words name, wherever flags stand between (cobra Command.Find). */
-function commandOf(argv: readonly string[]): Found {
-  let path = '';
-  let words = argv;
-  for (;;) {
-    const at = firstWord(path, words);
-    const word = at === undefined ? undefined : words[at];
-    if (at === undefined || word === undefined) return { path, words };
-    const below = commandBelow(path, word);
-    if (below === undefined) return path === '' ? { path, words, unknown: word } : { path, words };
-    path = below;
-    words = [...words.slice(0, at), ...words.slice(at + 1)];
-  }
-}
-
-/** Index of the first word that is neither a flag nor a flag's value (cobra stripFlags). */
-function firstWord(path: string, words: readonly string[]): number | undefined {
-  const flags = flagsOf(path);
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at] ?? '';
-    if (word === '--') return undefined;
-    if (!word.startsWith('-') || word === '') {
-      if (word !== '') return at;
-    } else if (word.startsWith('--')) {
-      if (!word.includes('=') && flags.get(word)?.bare === undefined) at += 1;
-    } else if (!word.includes('=') && word.length === 2 && flags.get(word)?.bare === undefined) at += 1;
-  }
-  return undefined;
 }

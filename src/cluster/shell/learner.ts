@@ -207,6 +207,9 @@ const PROGRAMS: ReadonlyMap<string, Tool> = new Map<string, Tool>([
   ['vim', edit],
 ]);
 
+/** What the learner's shell has beside its builtins, and the programs that only this machine has. */
+export const OWN_COMMANDS: readonly string[] = [...BUILTINS.keys(), ...PROGRAMS.keys()];
+
 /** The world of the learner's machine. */
 export function learnersWorld(draft: Draft, streams: Streams, stopped: () => boolean): World {
   const err = (text: string): void => streams.err(text);

@@ -6,6 +6,7 @@ import type { Draft } from '../../../src/cluster/draft.ts';
 import { kubectl } from '../../../src/cluster/kubectl/index.ts';
 import { Collected } from '../../../src/cluster/streams.ts';
 import { type Facade, openFacade } from '../facade.ts';
+import { kubeconfig } from '../kubeconfig.ts';
 import { type Output, runReal } from '../real-kubectl.ts';
 
 export interface Trial {
@@ -42,17 +43,7 @@ export class Comparison {
       mkdirSync(dirname(join(this.#folder, 'work', name)), { recursive: true });
       writeFileSync(join(this.#folder, 'work', name), text);
     }
-    const config = {
-      apiVersion: 'v1',
-      kind: 'Config',
-      clusters: [{ name: 'kubernetes', cluster: { server: this.#facade.url } }],
-      users: [{ name: 'kubernetes-admin', user: {} }],
-      contexts: [
-        { name: 'kubernetes-admin@kubernetes', context: { cluster: 'kubernetes', user: 'kubernetes-admin' } },
-      ],
-      'current-context': 'kubernetes-admin@kubernetes',
-    };
-    this.#config = JSON.stringify(config);
+    this.#config = kubeconfig(this.#facade.url);
   }
 
   async close(): Promise<void> {

@@ -63,7 +63,8 @@ export function flagsOf(path: string): ReadonlyMap<string, FlagSpec> {
   if (known !== undefined) return known;
   const own = parsed(`${COMMANDS[path]?.[1] ?? ''} ${HIDDEN[path] ?? ''}`);
   const table = new Map<string, FlagSpec>();
-  for (const flag of [...GLOBALS, ...own]) {
+  const shadowed = new Set(own.map(({ name }) => name));
+  for (const flag of [...GLOBALS.filter(({ name }) => !shadowed.has(name)), ...own]) {
     table.set(`--${flag.name}`, flag);
     if (flag.short !== '') table.set(`-${flag.short}`, flag);
   }
