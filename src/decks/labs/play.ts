@@ -1,4 +1,4 @@
-import type { Cluster } from '../../cluster/index.ts';
+import type { Cluster, Ran } from '../../cluster/index.ts';
 import {
   type GoalResult,
   judge,
@@ -13,6 +13,9 @@ import {
 import type { DeckPath } from '../positions.ts';
 import type { Complaint } from './complaint.ts';
 import { beginnings } from './play-start.ts';
+
+/** When what was replaced is gone: pods end half a minute after they are told to. */
+const LATER = { kind: 'line', text: 'sleep 60' } as const;
 
 /** What playing a lab shows: its start, each step before, at each wrong attempt and at the solution, and its size. */
 export function playLab(lab: Lab): readonly Complaint[] {
@@ -30,12 +33,12 @@ export function playLab(lab: Lab): readonly Complaint[] {
     complaints.push(...buttons(step, played.cluster, path));
     cluster = played.cluster;
   });
-  const size = JSON.stringify(cluster).length;
+  const size = JSON.stringify(typeIn(cluster, LATER).cluster).length;
   if (size > LAB_LIMITS.stateChars)
     complaints.push({
       code: 'too-large',
       path: [],
-      message: `ends with a cluster of ${size} characters as JSON, at most ${LAB_LIMITS.stateChars} are kept: use fewer or smaller objects`,
+      message: `ends with a cluster of ${size} characters as JSON (a minute after the last line), at most ${LAB_LIMITS.stateChars} are kept: use fewer or smaller objects`,
     });
   return complaints;
 }
@@ -65,12 +68,18 @@ function play(
         if (!text.includes(from))
           say('nothing-to-change', `changes "${from}", which does not stand in the editor`);
     const ran = typeIn(now, typedFor(now, move));
-    if (ran.notSimulated !== undefined) say('not-simulated', `is not simulated: ${ran.stderr.trim()}`);
+    const missing = notSimulated(ran);
+    if (missing !== undefined) say('not-simulated', `is not simulated: ${missing}`);
     now = ran.cluster;
   });
   if (now.editing !== null)
     complaints.push({ code: 'editor-open', path, message: `leaves the editor open on ${now.editing.path}` });
   return { cluster: now, complaints };
+}
+
+/** What the terminal said of something that is not simulated; what only started in the background is not asked for. */
+function notSimulated({ stdout, stderr }: Ran): string | undefined {
+  return `${stdout}\n${stderr}`.split('\n').find((line) => line.startsWith('podium: '));
 }
 
 /** `text` is one sentence or more: a learner is to be told something. */
@@ -165,14 +174,14 @@ function after(step: LabStep, start: Cluster, cluster: Cluster, path: DeckPath):
 /** A line that is offered as a button is one that is simulated. */
 function buttons({ quick }: LabStep, cluster: Cluster, path: DeckPath): readonly Complaint[] {
   return quick.flatMap((text, index) => {
-    const { notSimulated, stderr } = typeIn(cluster, { kind: 'line', text });
-    return notSimulated === undefined
+    const missing = notSimulated(typeIn(cluster, { kind: 'line', text }));
+    return missing === undefined
       ? []
       : [
           {
             code: 'not-simulated',
             path: [...path, 'quick', index],
-            message: `is not simulated: ${stderr.trim()}`,
+            message: `is not simulated: ${missing}`,
           },
         ];
   });

@@ -22,6 +22,6 @@ export const LAB_LIMITS = {
   file: 8000,
   manifests: 12,
   startLines: 12,
-  /** Of the cluster at the end of the solution, as JSON. */
+  /** Of the cluster a minute after the end of the solution, as JSON. */
   stateChars: 64 * 1024,
 } as const;

@@ -172,6 +172,59 @@ test('who a process is where no level says so: the image decides', () => {
   );
 });
 
+describe('what only the image knows is not made up', () => {
+  const spec = (extra: string) => `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  securityContext: {${extra}}
+  containers:
+  - {name: app, image: "registry.example.com/orders:3"}
+`;
+  const inRegistry = (user: string, extra: string) =>
+    createCluster({ images: { 'registry.example.com/orders:3': user }, manifests: [spec(extra)] });
+
+  test('the number of a user that an image of the registry names', () => {
+    const cluster = inRegistry('orders', '');
+    expect(found({ kind: 'process', uid: 1000, ...app }, cluster)).toBe(
+      'The process of container `app` in pod `web` has a UID that only its image knows (neither level sets `runAsUser`, so the image decides).',
+    );
+    expect(found({ kind: 'effective', field: 'runAsUser', value: 1000, ...app }, cluster)).toBe(
+      'Neither level sets it for container `app`, so the image decides.',
+    );
+  });
+
+  test('its groups, even where the user is set', () => {
+    const cluster = inRegistry('orders', 'runAsUser: 1001');
+    expect(found({ kind: 'process', uid: 1001, ...app }, cluster)).toBeNull();
+    expect(found({ kind: 'process', gid: 0, ...app }, cluster)).toContain('a GID that only its image knows');
+    expect(found({ kind: 'process', groups: [0], ...app }, cluster)).toContain(
+      'groups that only its image knows',
+    );
+  });
+
+  test.each([
+    ['1001', 1001],
+    ['1001:2001', 1001],
+    ['', 0],
+  ])('but the number itself, or that it names nobody, is known: %j', (user, uid) => {
+    expect(found({ kind: 'process', uid, ...app }, inRegistry(user, ''))).toBeNull();
+  });
+
+  test('of an image that nobody knows nothing is known', () => {
+    const cluster = clusterWith(spec('').replace('orders:3', 'stranger:1'), 'sleep 30');
+    expect(found({ kind: 'process', uid: 0, ...app }, cluster)).toContain('a UID that only its image knows');
+  });
+});
+
+test('a container that falls over is told as that, not by its restarts', () => {
+  const cluster = clusterWith(
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers:\n  - {name: app, image: "busybox:1.36", command: ["false"]}\n',
+    'sleep 90',
+  );
+  expect(found({ kind: 'running', restarts: 0, ...pod }, cluster)).toContain('`CrashLoopBackOff`');
+});
+
 test('a container that the kubelet refuses: its reason and its sentence', () => {
   const refused = clusterWith(WEB.replace('runAsUser: 1000', 'runAsNonRoot: true'));
   expect(found({ kind: 'state', reason: 'CreateContainerConfigError', ...app }, refused)).toBeNull();

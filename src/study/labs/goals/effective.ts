@@ -9,6 +9,7 @@ import type { Predicate } from '../goal.ts';
 import { absent, attemptsOf, type Found, find, nameOf, podsOf, type Sight } from '../sight.ts';
 import { explained, fieldOf, filesAbout, type OwnFile } from '../whereabouts.ts';
 import { code, listed, valueCode } from '../words.ts';
+import { knownIds } from './known-ids.ts';
 
 type Effective = Extract<Predicate, { kind: 'effective' }>;
 
@@ -177,6 +178,8 @@ function processSaid(
     .flatMap((pod) => attemptsOf(now, pod, container.name).slice(0, 1))
     .find(({ exitCode }) => exitCode === null);
   if (running === undefined) return '';
+  const known = knownIds(now, running, container);
+  if (!known[goal.field === 'runAsUser' ? 'uid' : 'gid']) return '';
   return goal.field === 'runAsUser'
     ? ` Its process has UID ${running.identity.uid}, as the image wants.`
     : ` Its process has GID ${running.identity.gid}.`;

@@ -1,9 +1,10 @@
-import type { Pod } from '../../../cluster/api/index.ts';
 import type { ContainerRecord } from '../../../cluster/state.ts';
+import type { EffectiveField } from '../../../manifest/index.ts';
 import type { Predicate } from '../goal.ts';
 import { absent, attemptsOf, containerIn, type Found, find, nameOf, type Sight } from '../sight.ts';
 import { explained, fieldOf, podsOrWhy, whyNotRunning } from '../whereabouts.ts';
 import { code, listed } from '../words.ts';
+import { type KnownIds, knownIds } from './known-ids.ts';
 
 type Process = Extract<Predicate, { kind: 'process' }>;
 
@@ -22,6 +23,8 @@ interface Part {
   readonly instead: (record: ContainerRecord) => string | null;
   /** The field that decides it. */
   readonly field?: string;
+  /** Which of who it is, where the image may decide that, and how one speaks of what only the image knows. */
+  readonly id?: { readonly of: keyof KnownIds; readonly unknown: string };
 }
 
 function parts({ uid, gid, groups, capabilities, noNewPrivs }: Process): readonly Part[] {
@@ -31,12 +34,14 @@ function parts({ uid, gid, groups, capabilities, noNewPrivs }: Process): readonl
       wanted: `UID ${uid}`,
       instead: ({ identity }) => (identity.uid === uid ? null : `UID ${identity.uid}`),
       field: 'runAsUser',
+      id: { of: 'uid', unknown: 'a UID that only its image knows' },
     });
   if (gid !== undefined)
     list.push({
       wanted: `GID ${gid}`,
       instead: ({ identity }) => (identity.gid === gid ? null : `GID ${identity.gid}`),
       field: 'runAsGroup',
+      id: { of: 'gid', unknown: 'a GID that only its image knows' },
     });
   if (groups !== undefined)
     list.push({
@@ -45,6 +50,7 @@ function parts({ uid, gid, groups, capabilities, noNewPrivs }: Process): readonl
         const has = ascending([identity.gid, ...identity.groups]).join(', ');
         return has === ascending(groups).join(', ') ? null : `the groups ${has}`;
       },
+      id: { of: 'groups', unknown: 'groups that only its image knows' },
     });
   if (capabilities !== undefined) list.push(capabilityPart(capabilities));
   if (noNewPrivs !== undefined)
@@ -80,9 +86,14 @@ export function judgeProcess(goal: Process, { now }: Sight): Found {
     const name = containerIn(pod, goal);
     const record = attemptsOf(now, pod, name).find(({ exitCode }) => exitCode === null);
     if (record === undefined) return whyNotRunning(now, pod, name);
-    const off = parts(goal).flatMap(({ instead, field }) => {
-      const has = instead(record);
-      return has === null ? [] : [`${has}${field === undefined ? '' : becauseOf(pod, name, field)}`];
+    const view = explained(pod);
+    const seen = view?.containers.find((each) => each.name === name);
+    if (view === undefined || seen === undefined) return whyNotRunning(now, pod, name);
+    const known = knownIds(now, record, seen);
+    const off = parts(goal).flatMap(({ instead, field, id }) => {
+      const has = id === undefined || known[id.of] ? instead(record) : id.unknown;
+      if (has === null) return [];
+      return [`${has}${field === undefined ? '' : becauseOf(fieldOf(view, seen, field), field)}`];
     });
     if (off.length > 0)
       return `The process of container ${code(name)} in pod ${code(pod.metadata.name)} has ${listed(off)}.`;
@@ -91,11 +102,8 @@ export function judgeProcess(goal: Process, { now }: Sight): Found {
 }
 
 /** ` (from the pod's level)`: what decided it. */
-function becauseOf(pod: Pod, container: string, field: string): string {
-  const view = explained(pod);
-  const seen = view?.containers.find(({ name }) => name === container);
-  if (view === undefined || seen === undefined) return '';
-  const source = fieldOf(view, seen, field)?.source;
+function becauseOf(effective: EffectiveField | undefined, field: string): string {
+  const source = effective?.source;
   if (source === 'pod' || source === 'container') return ` (from the ${source}'s level)`;
   return field === 'runAsUser' || field === 'runAsGroup'
     ? ` (neither level sets ${code(field)}, so the image decides)`

@@ -36,7 +36,7 @@ export function judgeRunning(goal: Running, { now }: Sight): Found {
   if (object === undefined) return absent(now, goal);
   const pods = podsOf(now, object);
   for (const pod of pods) {
-    const bad = restless(goal, pod) ?? stopped(goal, pod);
+    const bad = stopped(goal, pod) ?? restless(goal, pod);
     if (bad !== undefined) return typeof bad === 'string' ? bad : whyNotRunning(now, pod, bad.container);
   }
   const wanted = replicasOf(object);
