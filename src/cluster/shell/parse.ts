@@ -12,6 +12,8 @@ export interface Complete {
   readonly command: Command | null;
   readonly next: number;
   readonly nextLine: number;
+  /** The text ends inside a heredoc. */
+  readonly heredocOpen: boolean;
 }
 
 /** Reads the next complete command of a text at `at`, which is in line `line`. Throws `ShellSyntaxError`. */
@@ -30,7 +32,7 @@ class Parser extends WithRedirects {
 
   complete(): Complete {
     this.newlines();
-    if (this.at >= this.text.length) return { command: null, next: this.at, nextLine: this.lineHere() };
+    if (this.at >= this.text.length) return this.#read(null);
     const items: Command[] = [];
     for (;;) {
       items.push(this.#andOr());
@@ -45,7 +47,11 @@ class Parser extends WithRedirects {
     if (this.operator() === '\n') this.newline();
     else if (this.at < this.text.length) throw this.unexpected();
     else this.readHeredocs();
-    return { command: this.#list(items), next: this.at, nextLine: this.lineHere() };
+    return this.#read(this.#list(items));
+  }
+
+  #read(command: Command | null): Complete {
+    return { command, next: this.at, nextLine: this.lineHere(), heredocOpen: this.heredocOpen };
   }
 
   commandsUntilBracket(): Command | null {

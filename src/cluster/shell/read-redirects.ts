@@ -15,6 +15,8 @@ export abstract class WithRedirects extends Tokens {
   /** How many commands have been numbered. */
   protected id: number;
   #heredocs: PendingHeredoc[] = [];
+  /** The text ended inside a heredoc, which the shell then takes as it is. */
+  protected heredocOpen = false;
 
   constructor(text: string, at: number, line: number, depth: number, id: number) {
     super(text, at, line, depth);
@@ -55,14 +57,17 @@ export abstract class WithRedirects extends Tokens {
   protected readHeredocs(): void {
     for (const heredoc of this.#heredocs.splice(0)) {
       let body = '';
+      let ended = false;
       while (this.at < this.text.length) {
         const end = this.text.indexOf('\n', this.at);
         const whole = this.text.slice(this.at, end === -1 ? undefined : end);
         this.at = end === -1 ? this.text.length : end + 1;
         const line = heredoc.tabs ? whole.replace(/^\t+/, '') : whole;
-        if (line === heredoc.tag) break;
+        ended = line === heredoc.tag;
+        if (ended) break;
         body += `${line}\n`;
       }
+      this.heredocOpen ||= !ended;
       heredoc.redirect.target = heredoc.literal
         ? [{ kind: 'text', text: body, quoted: true }]
         : this.#heredocWord(body);
