@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import { ArgumentError, type Asked, type CliOptions, readArguments } from './arguments.ts';
 import { commandHelp, usageOf } from './help.ts';
 
@@ -15,6 +16,9 @@ export interface CliIo {
   readonly now: () => number;
   /** A number to draw with where nobody gave one, 0 … 2^32 - 1. */
   readonly seed: () => number;
+  /** Standard input and output themselves, for what talks with a person line by line. */
+  readonly input: Readable & { readonly isTTY?: boolean };
+  readonly output: Writable;
   /** Standard output is a terminal that shows colours. */
   readonly colour: boolean;
 }

@@ -3,6 +3,7 @@ import { backupCommand, restoreCommand } from './database.ts';
 import { decksCheckCommand } from './decks-check.ts';
 import { drillCommand } from './drill.ts';
 import { explainCommand } from './explain.ts';
+import { labCommand } from './lab.ts';
 import { labsCheckCommand } from './labs-check.ts';
 import { labsListCommand } from './labs-list.ts';
 
@@ -11,6 +12,7 @@ export const COMMANDS: readonly CliCommand[] = [
   explainCommand,
   drillCommand,
   decksCheckCommand,
+  labCommand,
   labsListCommand,
   labsCheckCommand,
   backupCommand,

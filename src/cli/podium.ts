@@ -26,6 +26,8 @@ process.exitCode = await runPodium(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   stdin: standardInput,
+  input: process.stdin,
+  output: process.stdout,
   file: (path) => readFile(path, 'utf8'),
   env: process.env,
   now: Date.now,

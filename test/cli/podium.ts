@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
 import type { CliIo } from '../../src/cli/command.ts';
 import { runPodium } from '../../src/cli/run.ts';
 
@@ -34,6 +35,8 @@ export async function podium(args: readonly string[], io: Partial<CliIo> = {}): 
       err += text;
     },
     stdin: async () => '',
+    input: Readable.from([]),
+    output: new PassThrough(),
     file: (path) => readFile(path, 'utf8'),
     now: () => 0,
     seed: () => 7,

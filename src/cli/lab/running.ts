@@ -1,0 +1,176 @@
+/** A lab in one's own terminal: its state, what is done with it, and the file that it is kept in. */
+import { type Cluster, promptAt } from '../../cluster/index.ts';
+import { unpackCluster, workOnLab } from '../../play/labs-work.ts';
+import type { GoalResult, Lab, LabStep, Typed } from '../../study/labs/index.ts';
+import { type KeptLab, readKept, UNDOES, writeKept } from './kept.ts';
+
+/** What came of something typed. */
+export interface Done {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly notSimulated: string | null;
+}
+
+export interface Checked {
+  readonly results: readonly GoalResult[];
+  readonly remark: string | null;
+  readonly stepDone: boolean;
+  readonly finished: boolean;
+}
+
+const packed = (state: Uint8Array): string => Buffer.from(state).toString('base64');
+const bytes = (text: string): Uint8Array => Buffer.from(text, 'base64');
+
+/** Begun now, or gone on with. */
+export class RunningLab {
+  readonly lab: Lab;
+  readonly #path: string;
+  #kept: KeptLab;
+  #cluster: Cluster;
+  #prompt: string;
+  #edit: { readonly path: string; readonly text: string } | null;
+
+  private constructor(lab: Lab, path: string, kept: KeptLab) {
+    this.lab = lab;
+    this.#path = path;
+    this.#kept = kept;
+    const { cluster, prompt, edit } = shown(kept.state);
+    [this.#cluster, this.#prompt, this.#edit] = [cluster, prompt, edit];
+  }
+
+  /** The lab as its file has it; a new one where there is none, it is of another revision, or `fresh` is asked for. */
+  static open(
+    lab: Lab,
+    path: string,
+    fresh: boolean,
+  ): { readonly running: RunningLab; readonly how: 'new' | 'on' | 'changed' | 'broken' } {
+    const kept = fresh ? undefined : readKept(path);
+    if (kept !== undefined && kept !== 'broken' && kept.lab === lab.id && kept.revision === lab.revision)
+      return { running: new RunningLab(lab, path, kept), how: 'on' };
+    const start = packed(workOnLab('start', { start: lab.start }).state);
+    const begun: KeptLab = {
+      format: 1,
+      lab: lab.id,
+      revision: lab.revision,
+      step: 0,
+      turn: 0,
+      hints: lab.steps.map(() => 0),
+      start,
+      state: start,
+      before: [],
+    };
+    writeKept(path, begun);
+    const how = kept === undefined ? 'new' : kept === 'broken' ? 'broken' : 'changed';
+    return { running: new RunningLab(lab, path, begun), how };
+  }
+
+  get cluster(): Cluster {
+    return this.#cluster;
+  }
+
+  get prompt(): string {
+    return this.#prompt;
+  }
+
+  /** The editor that is open. */
+  get edit(): { readonly path: string; readonly text: string } | null {
+    return this.#edit;
+  }
+
+  /** A shell inside of a container reads what is typed. */
+  get inside(): boolean {
+    return this.#cluster.shells.length > 0;
+  }
+
+  /** From 0; as many as there are once the lab is done. */
+  get at(): number {
+    return this.#kept.step;
+  }
+
+  get step(): LabStep | undefined {
+    return this.lab.steps[this.#kept.step];
+  }
+
+  /** How many hints of this step were taken. */
+  get hints(): number {
+    return this.#kept.hints[this.#kept.step] ?? 0;
+  }
+
+  /** Another window went on with this lab: true, and what it did is taken over. */
+  caughtUp(): boolean {
+    const there = readKept(this.#path);
+    if (there === undefined || there === 'broken' || there.revision !== this.lab.revision) return false;
+    if (there.turn === this.#kept.turn && there.state === this.#kept.state) return false;
+    this.#show(there);
+    return true;
+  }
+
+  type(typed: Typed): Done {
+    const { after, stdout, stderr, notSimulated } = workOnLab('type', {
+      state: bytes(this.#kept.state),
+      typed,
+    });
+    this.#become({
+      state: packed(after.state),
+      before: [...this.#kept.before, this.#kept.state].slice(-UNDOES),
+    });
+    return { stdout, stderr, notSimulated };
+  }
+
+  /** Takes back the last thing that was done; false where nothing is left to take back. */
+  undo(): boolean {
+    const before = this.#kept.before.at(-1);
+    if (before === undefined) return false;
+    this.#become({ state: before, before: this.#kept.before.slice(0, -1) });
+    return true;
+  }
+
+  /** The lab's own cluster and its first step again; what was taken of the hints stays. Undo takes the cluster back. */
+  reset(): void {
+    const before = [...this.#kept.before, this.#kept.state].slice(-UNDOES);
+    this.#become({ state: this.#kept.start, before, step: 0 });
+  }
+
+  check(): Checked {
+    const { step } = this;
+    if (step === undefined) return { results: [], remark: null, stepDone: true, finished: true };
+    const state = bytes(this.#kept.state);
+    const judged = workOnLab('judge', { state, start: bytes(this.#kept.start), step });
+    const stepDone = judged.results.every(({ met }) => met);
+    if (stepDone) this.#become({ step: this.#kept.step + 1 });
+    return { ...judged, stepDone, finished: stepDone && this.step === undefined };
+  }
+
+  /** One more hint of this step; undefined where all are taken, or there is no step. */
+  hint(): string | undefined {
+    const { step, hints } = this;
+    const text = step?.hints[hints];
+    if (text === undefined) return undefined;
+    const at = this.#kept.step;
+    this.#become({ hints: this.#kept.hints.map((taken, index) => (index === at ? taken + 1 : taken)) });
+    return text;
+  }
+
+  #become(change: Partial<KeptLab>): void {
+    const next = { ...this.#kept, ...change, turn: this.#kept.turn + 1 };
+    writeKept(this.#path, next);
+    this.#show(next);
+  }
+
+  #show(kept: KeptLab): void {
+    this.#kept = kept;
+    const { cluster, prompt, edit } = shown(kept.state);
+    [this.#cluster, this.#prompt, this.#edit] = [cluster, prompt, edit];
+  }
+}
+
+function shown(state: string): {
+  readonly cluster: Cluster;
+  readonly prompt: string;
+  readonly edit: { readonly path: string; readonly text: string } | null;
+} {
+  const cluster = unpackCluster(bytes(state));
+  const { editing } = cluster;
+  const edit = editing === null ? null : { path: editing.path, text: editing.text };
+  return { cluster, prompt: promptAt(cluster), edit };
+}
