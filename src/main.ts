@@ -5,10 +5,13 @@ import { setFlagsFromString } from 'node:v8';
 import { config as loadDotenv } from 'dotenv';
 import { type Logger, pino } from 'pino';
 import { DECK_DIRECTORY, readDeckFiles } from './decks/files.ts';
-import { type DeckText, formatProblem, loadDecks } from './decks/index.ts';
+import { type DeckText, formatProblem, loadDecks, type Problem } from './decks/index.ts';
+import { LAB_DIRECTORY } from './decks/labs/files.ts';
+import { loadLabs } from './decks/labs/load.ts';
 import { loggableError } from './discord/platform/api-error.ts';
 import { StartError } from './discord/platform/start-error.ts';
 import { openPodium, type Podium } from './discord/podium.ts';
+import { labSource } from './play/labs-source.ts';
 import { questionSource } from './play/library.ts';
 import type { Preview } from './preview/server.ts';
 import { type Config, ConfigError, readConfig } from './runtime/config.ts';
@@ -16,6 +19,7 @@ import { EXIT } from './runtime/exit-code.ts';
 import { stopOnSignals } from './runtime/signals.ts';
 import { openStore, type Store, StoreError } from './store/index.ts';
 import type { Deck } from './study/index.ts';
+import type { Lab } from './study/labs/index.ts';
 
 /**
  * V8 lets its heap grow to several times what is in use where memory seems plenty, and a bot of 60 MB ends at 250.
@@ -63,6 +67,8 @@ async function start(): Promise<void> {
   running.store = store;
   const texts = await readDeckFiles(DECK_DIRECTORY);
   const questions = questionSource(() => readDecks(texts, log));
+  const labTexts = await readDeckFiles(LAB_DIRECTORY);
+  const labs = labSource(() => readLabs(labTexts, log));
   const home = await whereDiscordIs(config, log);
   running.podium = openPodium({
     token: home.token,
@@ -72,6 +78,7 @@ async function start(): Promise<void> {
       store,
       config: { ...config, apiUrl: home.apiUrl, cdnUrl: home.cdnUrl },
       questions,
+      labs,
       log,
       now: Date.now,
       seed: () => randomInt(2 ** 32),
@@ -88,16 +95,25 @@ async function start(): Promise<void> {
 
 function readDecks(texts: readonly DeckText[], log: Logger): readonly Deck[] {
   const { decks, problems } = loadDecks(texts);
-  const errors = problems.filter((problem) => problem.severity === 'error');
-  if (errors.length > 0) {
-    process.stderr.write(`${errors.map(formatProblem).join('\n')}\n`);
-    log.warn({ errors: errors.length }, 'deck files with errors are left out');
-  }
+  tellProblems(problems, log, 'deck files with errors are left out');
   if (decks.length > 0) return decks;
   throw new StartError(
     EXIT.failed,
     `There is no usable deck in ${DECK_DIRECTORY}: put at least one *.yaml there.`,
   );
+}
+
+function readLabs(texts: readonly DeckText[], log: Logger): readonly Lab[] {
+  const { labs, problems } = loadLabs(texts);
+  tellProblems(problems, log, 'lab files with errors are left out');
+  return labs;
+}
+
+function tellProblems(problems: readonly Problem[], log: Logger, what: string): void {
+  const errors = problems.filter((problem) => problem.severity === 'error');
+  if (errors.length === 0) return;
+  process.stderr.write(`${errors.map(formatProblem).join('\n')}\n`);
+  log.warn({ errors: errors.length }, what);
 }
 
 interface Home {

@@ -174,6 +174,14 @@ export function promptAt(cluster: Cluster): string {
   return promptOf(draftOf(cluster));
 }
 
+/** What is not shown is said, and why the line ended where that was among it. */
+function cutLine({ notSimulated }: Draft): string {
+  const stopped = notSimulated.includes('shell:steps')
+    ? ' The line was stopped at last: it takes more steps than Podium runs for one line.'
+    : '';
+  return `podium: More than ${BOUNDS.outputChars / 1024} KiB was printed at once; what came after that is not kept.${stopped}\n`;
+}
+
 function ran(draft: Draft, streams: Collected, status: number): Ran {
   advance(draft, PAUSE);
   const { editing } = draft;
@@ -181,7 +189,7 @@ function ran(draft: Draft, streams: Collected, status: number): Ran {
   return {
     cluster: clusterOf(draft),
     stdout: streams.stdout,
-    stderr: streams.stderr,
+    stderr: streams.stderr + (streams.cut ? cutLine(draft) : ''),
     status,
     prompt: promptOf(draft),
     ...(editing === null ? {} : { edit: { path: editing.path, text: editing.text } }),

@@ -45,7 +45,7 @@ export interface Bot extends Pick<OpenBot, 'stop'> {
 export function openBot({ token, client: settings, context, commands, routes, onEnd }: BotParts): OpenBot {
   const { log, store, config } = context;
   let ids: ReadonlyMap<string, string> = new Map();
-  const shelf = openShelf(context.questions, store);
+  const shelf = openShelf(context.questions, store, context.labs);
   const full: Context = {
     ...context,
     shelf,

@@ -10,6 +10,10 @@ import { explainMessage } from './explain/message-command.ts';
 import { explainRoutes } from './explain/routes.ts';
 import { field } from './field/command.ts';
 import { help } from './help/command.ts';
+import { lab } from './lab/command.ts';
+import { k } from './lab/k.ts';
+import { labRoutes } from './lab/routes.ts';
+import { labFileRoutes } from './lab/routes-files.ts';
 import { leaderboard } from './leaderboard/command.ts';
 import { leaderboardRoutes } from './leaderboard/routes.ts';
 import type { Command } from './platform/command.ts';
@@ -26,6 +30,8 @@ export const commands: readonly Command[] = [
   explainMessage,
   quiz,
   review,
+  lab,
+  k,
   field,
   deck,
   leaderboard,
@@ -41,6 +47,8 @@ export const routes: readonly Route[] = [
   ...quizRoutes,
   ...pasteQuizRoutes,
   ...reviewRoutes,
+  ...labRoutes,
+  ...labFileRoutes,
   ...reminderRoutes,
   ...deckRoutes,
   ...leaderboardRoutes,

@@ -1,12 +1,13 @@
 import { openDeckCheck } from '../decks/check-in-thread.ts';
 import { openPictures, type Pictures } from '../pictures/index.ts';
+import { openLabWork } from '../play/labs-in-thread.ts';
 import { type Bot, type BotParts, openBot } from './bot.ts';
 import { commands, routes } from './commands.ts';
 import { openPastes } from './explain/pastes.ts';
 import { keepUp } from './upkeep.ts';
 
 export interface PodiumParts extends Pick<BotParts, 'token' | 'client' | 'onEnd'> {
-  readonly context: Omit<BotParts['context'], 'checkDeck' | 'pastes' | 'pictures'>;
+  readonly context: Omit<BotParts['context'], 'checkDeck' | 'labWork' | 'pastes' | 'pictures'>;
   /** What draws in place of the thread. */
   readonly pictures?: Pictures;
 }
@@ -30,13 +31,14 @@ export function openPodium({
   const { store, questions, log } = context;
   const deckCheck = openDeckCheck();
   const pastes = openPastes();
+  const labWork = openLabWork();
   const bot = openBot({
     token,
     client,
     commands,
     routes,
     onEnd,
-    context: { ...context, checkDeck: deckCheck.run, pastes, pictures },
+    context: { ...context, checkDeck: deckCheck.run, labWork, pastes, pictures },
   });
   let endUpkeep: (() => void) | undefined;
   return {
@@ -55,6 +57,7 @@ export function openPodium({
       await bot.stop(graceMs);
       await deckCheck.close();
       await pastes.close();
+      await labWork.close();
       await pictures.close();
     },
   };

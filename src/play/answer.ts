@@ -3,6 +3,7 @@ import { StoreError } from '../store/engine/store-error.ts';
 import type { Ask, Outcome } from '../store/store.ts';
 import { type Answer, chosenItems, isForgotten, mark, pointsOf, readNumber } from '../study/index.ts';
 import type { Grade } from '../study/schedule/memory.ts';
+import { labOfCard } from './labs-card.ts';
 import type { Play } from './session.ts';
 
 /** An answer as it was given. */
@@ -104,7 +105,8 @@ async function unlessChanged<T>(recorded: Promise<T>): Promise<T | undefined> {
 /** Whether the question can be answered in that way at all; a custom_id can be forged. */
 function fits({ question }: Ask, given: Answer): boolean {
   if (given.kind === 'number') return question.kind === 'number';
-  if (given.kind === 'recall') return question.kind === 'recall';
+  // A lab is answered by doing it.
+  if (given.kind === 'recall') return question.kind === 'recall' && labOfCard(question.card) === undefined;
   const known = new Set((question.options ?? []).map((option) => option.key));
   const single = question.kind === 'choice' || question.kind === 'locate';
   const enough = single ? given.keys.length === 1 : question.kind === 'multi' && given.keys.length > 0;

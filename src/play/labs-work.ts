@@ -1,13 +1,5 @@
 import { deflateSync, inflateSync } from 'node:zlib';
-import {
-  type Cluster,
-  type FileOnMachine,
-  finishEdit,
-  machineFiles,
-  promptAt,
-  type Ran,
-  run,
-} from '../cluster/index.ts';
+import { type Cluster, finishEdit, promptAt, type Ran, run } from '../cluster/index.ts';
 import type { LabState, OpenEdit } from '../store/store.ts';
 import {
   type GoalResult,
@@ -32,10 +24,6 @@ export interface LabTasks {
   readonly judge: {
     readonly input: { readonly state: Uint8Array; readonly start: Uint8Array; readonly step: LabStep };
     readonly output: Judged;
-  };
-  readonly files: {
-    readonly input: { readonly state: Uint8Array };
-    readonly output: readonly FileOnMachine[];
   };
 }
 
@@ -78,8 +66,6 @@ export function workOnLab(what: keyof LabTasks, input: LabTask['input']): LabTas
       );
     case 'judge':
       return judged(task.input);
-    case 'files':
-      return machineFiles(unpackCluster(task.input.state));
   }
 }
 

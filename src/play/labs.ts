@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster/index.ts';
 import { UserError } from '../runtime/user-error.ts';
 import type { LabEntryRow, LabRow, OpenEdit } from '../store/store.ts';
-import type { Lab, LabStep, Typed } from '../study/labs/index.ts';
+import type { Lab, LabStep } from '../study/labs/index.ts';
 import type { LabWork } from './labs-in-thread.ts';
 import { FREE_LAB, type LabSource } from './labs-source.ts';
 import { unpackCluster } from './labs-work.ts';
@@ -84,6 +84,16 @@ export function stepOf({ lab, step }: Pick<LabSession, 'lab' | 'step'>): LabStep
   return lab.steps[step];
 }
 
+/** Lines that a step is likely to need next. */
+export function quickLines({ lab }: Pick<LabSession, 'lab'>, step: number): readonly string[] {
+  return lab.id === FREE_LAB.id ? FREE_LINES : (lab.steps[step]?.quick ?? []);
+}
+
+/** When the time of a task is over, ms. */
+export function deadline({ lab, startedAt }: Pick<LabSession, 'lab' | 'startedAt'>): number {
+  return startedAt + lab.minutes * 60_000;
+}
+
 /**
  * The open session of this person in this lab, or a new one. A lab whose author changed it since begins again.
  * @throws UserError `lab-not-there`.
@@ -116,7 +126,12 @@ export async function tryManifest(play: LabPlay, { userId }: Learner, manifest: 
 }
 
 /** The file in the learner's home that holds what is tried. */
-export const TRIED_FILE = 'manifest.yaml';
+const TRIED_FILE = 'manifest.yaml';
+const FREE_LINES: readonly string[] = [
+  `kubectl apply -f ${TRIED_FILE}`,
+  'kubectl get pods',
+  `nano ${TRIED_FILE}`,
+];
 
 /** The session used last, of any lab; undefined where none is open. */
 export async function lastLab(play: LabPlay, { userId }: Learner): Promise<LabSession | undefined> {
@@ -180,14 +195,9 @@ function labNamed({ labs }: Pick<LabPlay, 'labs'>, id: string): Lab {
   return lab;
 }
 
-export function notThere(): UserError {
+function notThere(): UserError {
   return new UserError({
     identifier: 'lab-not-there',
     message: 'There is no lab of that name (any more). /lab without a name lists them all.',
   });
-}
-
-/** What was typed as a text: a line as it is, of an edit what was saved. */
-export function typedText(typed: Typed): string {
-  return typed.text ?? '';
 }

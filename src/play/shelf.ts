@@ -2,6 +2,8 @@ import type { Store } from '../store/store.ts';
 import { drawQuestion, type Question } from '../study/index.ts';
 import { randomFrom } from '../study/random.ts';
 import type { PoolCard } from '../study/schedule/queue.ts';
+import { labCard, labOfCard, labQuestion } from './labs-card.ts';
+import type { LabSource } from './labs-source.ts';
 import type { CardFilter, DeckSummary, QuestionSource } from './library.ts';
 
 /** Who is asked, and where. */
@@ -38,9 +40,9 @@ export function serverDeckId(guildId: string, deck: string): string {
   return `${guildId}.${deck}`;
 }
 
-type Decks = Pick<Store, 'serverDecks' | 'serverPool' | 'serverCard' | 'metServerCards'>;
+type Decks = Pick<Store, 'serverDecks' | 'serverPool' | 'serverCard' | 'metServerCards' | 'metLabCards'>;
 
-export function openShelf(ours: QuestionSource, store: Decks): Shelf {
+export function openShelf(ours: QuestionSource, store: Decks, labs: LabSource): Shelf {
   /** Of this server, those that match. */
   async function ofServer({ guildId }: Scope, { deck, topic }: CardFilter): Promise<readonly PoolCard[]> {
     if (guildId === null) return [];
@@ -58,7 +60,18 @@ export function openShelf(ours: QuestionSource, store: Decks): Shelf {
     return scope.guildId === null ? met(scope, filter) : ofServer(scope, filter);
   }
 
+  /** Labs that were finished come back as cards; the others are for `/lab`. */
+  async function metLabs({ userId }: Scope, { deck, topic }: CardFilter): Promise<readonly PoolCard[]> {
+    if (deck !== null) return [];
+    const there = new Set(
+      labs.all.filter((lab) => topic === null || lab.topic === topic).map(({ id }) => labCard(id)),
+    );
+    return (await store.metLabCards(userId)).filter((card) => there.has(card)).map((card) => ({ card }));
+  }
+
   async function drawCard(card: string, seed: number): Promise<Question | undefined> {
+    const lab = labs.find(labOfCard(card) ?? '');
+    if (lab !== undefined) return labQuestion(lab, seed);
     const own = ours.drawCard(card, seed);
     if (own !== undefined) return own;
     const found = await store.serverCard(card);
@@ -89,7 +102,7 @@ export function openShelf(ours: QuestionSource, store: Decks): Shelf {
       const here = await ofServer(scope, filter);
       const there = new Set(here.map(({ card }) => card));
       const elsewhere = (await met(scope, filter)).filter(({ card }) => !there.has(card));
-      return [...here, ...elsewhere, ...ours.pool(filter)];
+      return [...here, ...elsewhere, ...ours.pool(filter), ...(await metLabs(scope, filter))];
     },
     drawCard,
   };

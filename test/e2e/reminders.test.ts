@@ -5,10 +5,12 @@ import { openPastes } from '../../src/discord/explain/pastes.ts';
 import { helpOf } from '../../src/discord/platform/command.ts';
 import { startReminders } from '../../src/discord/reminders/job.ts';
 import { openPictures } from '../../src/pictures/index.ts';
+import { labWorkHere } from '../../src/play/labs-in-thread.ts';
 import { openShelf } from '../../src/play/shelf.ts';
 import type { Actor } from '../../src/preview/driver.ts';
 import { readConfig } from '../../src/runtime/config.ts';
 import { DAY, HOUR } from '../../src/study/schedule/day.ts';
+import { tinyLabs } from '../play/lab-fixture.ts';
 import { fixtureSource } from './fixture-questions.ts';
 import { type Stage, startStage } from './stage.ts';
 
@@ -157,9 +159,11 @@ describe('a reminder', () => {
       store: stage.store,
       config: readConfig({}),
       questions: fixtureSource,
+      labs: tinyLabs,
+      labWork: labWorkHere(),
       pastes: openPastes(),
       checkDeck: () => Promise.reject(new RangeError('no deck is imported here')),
-      shelf: openShelf(fixtureSource, stage.store),
+      shelf: openShelf(fixtureSource, stage.store, tinyLabs),
       pictures: openPictures(),
       log: pino({ level: 'silent' }),
       now: () => Date.now() + offset + DAY,

@@ -20,6 +20,7 @@ import { openStore } from '../../src/store/index.ts';
 import { DAY, dayStart, HOUR, shift } from '../../src/study/schedule/day.ts';
 import { GRADES, type Grade } from '../../src/study/schedule/memory.ts';
 import { DEFAULT_SETTINGS } from '../../src/study/schedule/settings.ts';
+import { tinyLabs } from '../play/lab-fixture.ts';
 import { fixtureCards } from './fixture-questions.ts';
 
 const FIRST = Date.UTC(2026, 0, 5) / DAY;
@@ -69,6 +70,7 @@ test('a year of /review in two zones, with a break and a restart a week, ends wh
         store,
         config: readConfig({ DISCORD_CDN_URL: preview.cdnUrl }),
         questions,
+        labs: tinyLabs,
         log: pino({ level: 'silent' }),
         now: () => now,
         seed: () => seed++,

@@ -7,11 +7,13 @@ import type { Bot } from '../../src/discord/bot.ts';
 import type { StartError } from '../../src/discord/platform/start-error.ts';
 import { openPodium } from '../../src/discord/podium.ts';
 import type { Pictures } from '../../src/pictures/index.ts';
+import type { LabSource } from '../../src/play/labs-source.ts';
 import type { QuestionSource } from '../../src/play/library.ts';
 import type { Seen } from '../../src/preview/driver.ts';
 import { type Preview, startPreview } from '../../src/preview/server.ts';
 import { readConfig } from '../../src/runtime/config.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
+import { tinyLabs } from '../play/lab-fixture.ts';
 import { fixtureSource } from './fixture-questions.ts';
 
 /** The real client, store and commands against the preview, in this process. */
@@ -33,6 +35,7 @@ export interface Stage {
 
 export interface StageOptions {
   readonly questions?: QuestionSource;
+  readonly labs?: LabSource;
   readonly environment?: Readonly<Record<string, string>>;
   /** Wraps the store, to see or break what goes through it. */
   readonly store?: (store: Store) => Store;
@@ -73,6 +76,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       store,
       config: readConfig({ DISCORD_CDN_URL: preview.cdnUrl, ...options.environment }),
       questions: options.questions ?? fixtureSource,
+      labs: options.labs ?? tinyLabs,
       log: pino({ level: 'debug' }, sink(logged)),
       now: () => Date.now() + offset,
       seed: () => seed++,

@@ -29,6 +29,19 @@ test.each<readonly [string, readonly Block[]]>([
   ['a\n```yaml\nb: 1\n```\nc', [paragraph('a'), { kind: 'code', text: 'b: 1' }, paragraph('c')]],
   ['```never closed', [paragraph('```never closed')]],
   ['``````', [{ kind: 'code', text: '' }]],
+  [
+    '```ansi\na\u001b[1;32mb\u001b[0m\n<c>\n```',
+    [
+      {
+        kind: 'ansi',
+        spans: [
+          { text: 'a', bold: false, underline: false, colour: null, background: null },
+          { text: 'b', bold: true, underline: false, colour: 32, background: null },
+          { text: '\n<c>', bold: false, underline: false, colour: null, background: null },
+        ],
+      },
+    ],
+  ],
   ['-# small', [{ kind: 'subtext', content: ['small'] }]],
   ['#   ', [paragraph('#   ')]],
   ['#### deep', [paragraph('#### deep')]],
@@ -126,6 +139,7 @@ function textOf(blocks: readonly Block[]): string {
   return blocks
     .map((block) => {
       if (block.kind === 'code') return block.text;
+      if (block.kind === 'ansi') return block.spans.map(({ text }) => text).join('');
       if (block.kind === 'quote') return textOf(block.blocks);
       if (block.kind === 'list') return block.items.map(({ content }) => textIn(content)).join('');
       return textIn(block.content);

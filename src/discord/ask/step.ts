@@ -1,4 +1,5 @@
 import type { APIButtonComponent } from 'discord.js';
+import { labOfCard } from '../../play/labs-card.ts';
 import { nextOn } from '../../play/on-paste.ts';
 import { type ReviewInput, reviewNext } from '../../play/review.ts';
 import type { Ask, Outcome } from '../../store/store.ts';
@@ -9,6 +10,7 @@ import { button } from '../platform/components.ts';
 import { pasteEntries } from '../platform/entries.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { withImageUsers } from '../platform/pasted.ts';
+import { labCardMessage } from './view-lab-card.ts';
 import { outcomeMessage } from './view-outcome.ts';
 import { questionMessage } from './view-question.ts';
 import { doneMessage, outcomeParts, type Previews, recallGrades, toolRow } from './view-review.ts';
@@ -27,6 +29,7 @@ export async function openMessage(
   note?: string,
 ): Promise<OutgoingMessage> {
   const { review } = ask.run;
+  if (labOfCard(ask.question.card) !== undefined) return labCardMessage(ask, note);
   if (review === undefined) return questionMessage(ask, revealed);
   const rows = { tools: [toolRow(ask, review.previous)], ...(note === undefined ? {} : { note }) };
   if (!revealed || ask.question.kind !== 'recall') return questionMessage(ask, revealed, rows);

@@ -11,5 +11,13 @@ export const pasteEntries = routeTable('explain', {
   another: onButton(rowId, optional(text)),
 });
 
+/** What leads into a lab. */
+export const labEntries = routeTable('lab', {
+  /** From its card in `/review`: the ask. */
+  review: onButton(rowId),
+  /** From an explanation, whose message has the manifest. */
+  try: onButton(),
+});
+
 /** **Start** under a reminder. */
 export const reviewEntries = routeTable('review', { start: onButton() });

@@ -39,6 +39,10 @@ export const rowId: Arg<number> = (given) => {
   return Number.isSafeInteger(id) ? id : undefined;
 };
 
+/** A whole number from 0. */
+export const count: Arg<number> = (given) =>
+  given !== undefined && /^(?:0|[1-9]\d{0,8})$/.test(given) ? Number(given) : undefined;
+
 /** One of these words. */
 export function oneOf<const W extends string>(words: readonly W[]): Arg<W> {
   return (given) => words.find((word) => word === given);

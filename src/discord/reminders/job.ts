@@ -1,4 +1,5 @@
 import type { Client } from 'discord.js';
+import { labCard } from '../../play/labs-card.ts';
 import type { Reminder } from '../../store/store.ts';
 import { MINUTE } from '../../study/schedule/day.ts';
 import type { Context } from '../context.ts';
@@ -33,9 +34,10 @@ export function startReminders(client: Client, context: Context): Reminders {
   let stopped = false;
 
   async function sendDue(): Promise<void> {
-    const { store, questions, now } = context;
+    const { store, questions, labs, now } = context;
     for (let next = await store.nextReminderAt(); next !== null && next <= now() && !stopped; ) {
-      const pool = questions.pool({ deck: null, topic: null });
+      const labCards = labs.all.map(({ id }) => ({ card: labCard(id) }));
+      const pool = [...questions.pool({ deck: null, topic: null }), ...labCards];
       for (const reminder of await store.claimReminders({ limit: BATCH, pool, now: now() })) {
         await remind(client, context, reminder);
       }

@@ -1,8 +1,10 @@
 /** Discord's markdown as data: blocks of lines, and what stands in the lines. Linear in the text. */
+import { type AnsiSpan, ansiSpans } from './ansi.ts';
 import { type Span, spansOf } from './markdown-inline.ts';
 
 export type Block =
   | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'ansi'; readonly spans: readonly AnsiSpan[] }
   | { readonly kind: 'heading'; readonly level: number; readonly content: readonly Span[] }
   | { readonly kind: 'subtext' | 'paragraph'; readonly content: readonly Span[] }
   | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
@@ -28,11 +30,16 @@ export function blocksOf(message: string): readonly Block[] {
     const close = text.indexOf(FENCE, open + FENCE.length);
     if (close < 0) break;
     blocks.push(...outside(text.slice(from, open)));
-    const code = text.slice(open + FENCE.length, close).replace(LANGUAGE, '');
-    blocks.push({ kind: 'code', text: code.endsWith('\n') ? code.slice(0, -1) : code });
+    blocks.push(codeBlock(text.slice(open + FENCE.length, close)));
     from = close + FENCE.length;
   }
   return [...blocks, ...outside(text.slice(from))];
+}
+
+function codeBlock(inside: string): Block {
+  const code = inside.replace(LANGUAGE, '');
+  const text = code.endsWith('\n') ? code.slice(0, -1) : code;
+  return inside.startsWith('ansi\n') ? { kind: 'ansi', spans: ansiSpans(text) } : { kind: 'code', text };
 }
 
 /** What stands between code blocks; the line end beside a code block is part of it. */

@@ -1,3 +1,4 @@
+import type { AnsiSpan } from './ansi.ts';
 import { h } from './dom.ts';
 import { type Block, blocksOf } from './markdown-blocks.ts';
 import { type Span, type Styled, spansOf } from './markdown-inline.ts';
@@ -17,6 +18,8 @@ function blockNode(block: Block, state: StateView): HTMLElement {
   switch (block.kind) {
     case 'code':
       return h('pre', {}, h('code', {}, block.text));
+    case 'ansi':
+      return h('pre', {}, holding(h('code'), block.spans.map(ansiNode)));
     case 'heading': {
       const { level } = block;
       return holding(
@@ -40,6 +43,16 @@ function blockNode(block: Block, state: StateView): HTMLElement {
       return holding(block.start === undefined ? h('ul') : h('ol', { start: block.start }), items);
     }
   }
+}
+
+function ansiNode({ text, bold, underline, colour, background }: AnsiSpan): HTMLElement {
+  const classes = [
+    ...(bold ? ['ansi-bold'] : []),
+    ...(underline ? ['ansi-underline'] : []),
+    ...(colour === null ? [] : [`ansi-${colour}`]),
+    ...(background === null ? [] : [`ansi-${background}`]),
+  ];
+  return h('span', { class: classes.join(' ') || undefined }, text);
 }
 
 /** The element with its children, however many they are. */

@@ -2,11 +2,10 @@ import type { Kysely, Transaction } from 'kysely';
 import { inChunks } from '../engine/chunks.ts';
 import { recordAnswer } from '../questions/answers.ts';
 import { ask, findAsk } from '../questions/asks.ts';
-import type { Ask } from '../questions/interface.ts';
 import type { Tables } from '../tables.ts';
 import { ended } from './entries.ts';
 import type { FinishedLab, FinishLab } from './interface.ts';
-import { labGone, ownSession, toLabRow } from './rows.ts';
+import { ownSession, toLabRow } from './rows.ts';
 
 /** Prefix of the cards that labs are. */
 const LAB_CARDS = 'lab/';
@@ -20,7 +19,10 @@ const BEHIND = 'lab0';
 export async function finishLab(trx: Transaction<Tables>, input: FinishLab): Promise<FinishedLab> {
   const { id, userId, now } = input;
   const row = await ownSession(trx, id, userId);
-  if (row.finished_at !== null) return { session: toLabRow(row), ask: await askedFor(trx, row.ask_id) };
+  if (row.finished_at !== null) {
+    const asked = row.ask_id === null ? undefined : await findAsk(trx, row.ask_id);
+    return { session: toLabRow(row), ask: asked ?? null };
+  }
   if (row.open === 0) throw ended();
   const done = await trx
     .selectFrom('labs_done')
@@ -57,12 +59,6 @@ export async function finishLab(trx: Transaction<Tables>, input: FinishLab): Pro
   const set = { finished_at: now, used_at: now, ask_id: asked.id };
   await trx.updateTable('lab_sessions').set(set).where('id', '=', id).execute();
   return { session: toLabRow({ ...row, ...set }), ask: { ...asked, outcome } };
-}
-
-async function askedFor(db: Kysely<Tables>, id: number | null): Promise<Ask> {
-  const found = id === null ? undefined : await findAsk(db, id);
-  if (found === undefined) throw labGone();
-  return found;
 }
 
 /** Cards that were never met come before other new ones; what is known of the others stays. */

@@ -198,8 +198,8 @@ export interface FinishLab {
 
 export interface FinishedLab {
   readonly session: LabRow;
-  /** The lab as a card, with what this run did to its schedule and the points it brought. */
-  readonly ask: Ask;
+  /** The lab as a card, with what this run did to its schedule and the points it brought; null once it is no longer kept. */
+  readonly ask: Ask | null;
 }
 
 export interface DoneLab {

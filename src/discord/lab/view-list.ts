@@ -1,0 +1,117 @@
+import type { LabList, ListedLab } from '../../play/labs-list.ts';
+import type { Lab } from '../../study/labs/index.ts';
+import { ACCENT, button, clip, container, row, stringSelect, text } from '../platform/components.ts';
+import type { OutgoingMessage } from '../platform/message.ts';
+import { LIMITS } from '../platform/payload-limits.ts';
+import { labIds } from './ids.ts';
+
+/** Of a select. */
+const OPTIONS = 25;
+/** More than so many labs are found by their names alone. */
+const SELECTS = 3;
+/** Characters for the lines of labs: the rest is for what comes next, and what was cut. */
+const ROOM = LIMITS.cardCharacters - 600;
+
+/** Every lab by topic, with what it takes and whether it is done, and first of all what to do next. */
+export function listMessage({ labs, next }: LabList): OutgoingMessage {
+  const done = labs.filter((each) => each.done !== null).length;
+  const head = `## Labs\nYou type, a simulated cluster answers, and **Check** looks at what is there. ${done} of ${labs.length} done.`;
+  const { lines, left } = byTopic(labs);
+  return {
+    components: [
+      container(ACCENT.neutral, [
+        text(`${head}\n\n${nextLine(next)}`),
+        ...(next === null ? [] : [row([startButton(next)])]),
+        text(
+          [
+            ...lines,
+            ...(left === 0 ? [] : [`-# and ${left} more: choose below, or type \`/lab name:\``]),
+          ].join('\n') || 'There is no lab yet.',
+        ),
+        ...selects(labs),
+      ]),
+    ],
+  };
+}
+
+function nextLine(next: LabList['next']): string {
+  if (next === null)
+    return '**All done.** Those you have done come back in /review when you are about to forget them.';
+  const { lab, why } = next;
+  return why === 'open'
+    ? `**Go on with:** ${lab.title}, which you have open.`
+    : `**Next for you:** ${lab.title} (${facts(lab)}).`;
+}
+
+function startButton({ lab, why }: NonNullable<LabList['next']>) {
+  const word = why === 'open' ? 'Go on' : 'Start';
+  return button(labIds.open.id(lab.id), clip(`${word}: ${lab.title}`, 60).text, 'primary');
+}
+
+function byTopic(labs: readonly ListedLab[]): { readonly lines: readonly string[]; readonly left: number } {
+  const topics = [...new Set(labs.map(({ lab }) => lab.topic))];
+  const lines: string[] = [];
+  let room = ROOM;
+  let shown = 0;
+  for (const topic of topics) {
+    const ofTopic = labs.filter(({ lab }) => lab.topic === topic);
+    const heading = `**${topic}**`;
+    const wanted = [heading, ...ofTopic.map(lineOf)];
+    const size = wanted.reduce((sum, each) => sum + each.length + 1, 0);
+    if (size > room) continue;
+    room -= size;
+    shown += ofTopic.length;
+    lines.push(...wanted);
+  }
+  return { lines, left: labs.length - shown };
+}
+
+function lineOf({ lab, done, open, missing }: ListedLab): string {
+  const mark = done !== null ? '✓' : open !== null ? '▸' : '○';
+  const after = missing.length === 0 || done !== null ? '' : ` · after “${missing[0]?.title ?? ''}”`;
+  const state = open !== null ? ' · open' : '';
+  return `${mark} ${lab.title} · ${facts(lab)}${state}${after}`;
+}
+
+const KINDS = { guided: '', fix: ' · fix it', task: ' · exam task' } as const;
+
+function facts({ minutes, difficulty, kind }: Lab): string {
+  return `${minutes} min · ${'★'.repeat(difficulty)}${KINDS[kind]}`;
+}
+
+function selects(labs: readonly ListedLab[]) {
+  const chunks = Array.from({ length: Math.min(SELECTS, Math.ceil(labs.length / OPTIONS)) }, (_, index) =>
+    labs.slice(index * OPTIONS, (index + 1) * OPTIONS),
+  );
+  return chunks.map((chunk, index) =>
+    row([
+      stringSelect(
+        labIds.choose.id(index),
+        chunk.map(({ lab, done, open }) => ({
+          label: clip(lab.title, 100).text,
+          description: clip(
+            `${lab.topic} · ${lab.minutes} min${done !== null ? ' · done' : open !== null ? ' · open' : ''}`,
+            100,
+          ).text,
+          value: lab.id,
+        })),
+        {
+          placeholder:
+            chunks.length === 1 ? 'Choose a lab' : `Choose a lab (${index + 1} of ${chunks.length})`,
+        },
+      ),
+    ]),
+  );
+}
+
+/** A lab that was ended, and the way back into it. */
+export function endedMessage(lab: Lab): OutgoingMessage {
+  return {
+    components: [
+      container(ACCENT.neutral, [
+        text(`**${lab.title}** is closed: you left it, or began it again. What was typed there is over.`),
+        row([button(labIds.open.id(lab.id), 'Open it', 'primary'), button(labIds.list.id(), 'All labs')]),
+      ]),
+    ],
+  };
+}
