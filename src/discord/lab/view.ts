@@ -62,12 +62,12 @@ export function labMessage(view: LabView): OutgoingMessage {
 /** Room kept for the line under the terminal. */
 const FOOT = 220;
 
-function footOf({ session, others = 0 }: LabView, cut: boolean): string {
+function footOf({ session, more, others = 0 }: LabView, cut: boolean): string {
   const said = [
     ...(session.edit === null
       ? []
-      : [`The editor is open on \`${clip(session.edit.path.replaceAll('`', 'ˋ'), 80).text}\`.`]),
-    ...(cut && session.edit === null ? ['There is more above: **More** → **Full output**.'] : []),
+      : ['The first button opens the editor; what you submit there is saved.']),
+    ...(cut && session.edit === null ? [`There is more above: ${more === true ? '' : '**More…**, then '}**Full output**.`] : []),
     ...(others > 0 ? [`${others} more ${others === 1 ? 'lab is' : 'labs are'} open: /lab.`] : []),
   ];
   return said.length === 0 ? '' : `\n-# ${said.join(' ')}`;
