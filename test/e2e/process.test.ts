@@ -31,6 +31,20 @@ function start(environment: Readonly<Record<string, string>> = {}): BotProcess {
   return bot;
 }
 
+const SECURE_POD = `apiVersion: v1
+kind: Pod
+metadata:
+  name: secure-pod
+spec:
+  securityContext:
+    runAsUser: 1000
+    runAsGroup: 3000
+  containers:
+  - name: app
+    image: busybox:1.36
+    command: ["sleep", "3600"]
+`;
+
 /** Settings that lead to the preview of this test. */
 function there(more: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
   return { DISCORD_TOKEN: preview.token, DISCORD_API_URL: preview.apiUrl, ...more };
@@ -105,6 +119,38 @@ describe('a bot killed with -9 while a question about a paste is open', () => {
     second.kill('SIGTERM');
     await second.ended;
     expect(onDisk()).toBe(false);
+  });
+});
+
+describe('a bot killed with -9 in the middle of a lab', () => {
+  test('goes on where it stood: inside of a container, with what was typed, and every line once', async () => {
+    const first = start(there());
+    await first.says('Podium serves');
+    const ada = preview.driver.person('Ada');
+    const lab = (await ada.run('lab', { name: 'two-levels' })).message;
+    const type = async (line: string) => ada.submit(await ada.press(lab, 'Type'), { line });
+    await type(`cat > secure-pod.yaml <<EOF\n${SECURE_POD}EOF\nkubectl apply -f secure-pod.yaml`);
+    expect(lab?.text).toContain('pod/secure-pod created');
+    await ada.press(lab, 'Check');
+    expect(lab?.text).toContain('Step 1 done');
+    await type('kubectl exec -it secure-pod -- sh');
+    await type('echo once >> /tmp/f');
+    const box = await ada.press(lab, 'Type');
+    first.kill('SIGKILL');
+    await first.ended;
+
+    const second = start(there());
+    const back = preview.driver.gateway.nextReady();
+    await second.says('Podium serves');
+    await back;
+    // The box that was open all the while, and the same button twice.
+    await ada.submit(box, { line: 'id -u; cat /tmp/f' });
+    expect(lab?.text).toContain('id -u; cat /tmp/f\n1000\nonce\n');
+    await Promise.all([ada.press(lab, 'exit'), ada.press(lab, 'exit')]);
+    expect(lab?.text).not.toContain('not run');
+    await ada.press(lab, 'kubectl exec secure-pod -- id > before.txt');
+    await ada.press(lab, 'Check');
+    expect(lab?.text).toContain('Step 2 done');
   });
 });
 

@@ -15,7 +15,7 @@ export function typeModal({ id, turn, prompt }: LabSession): APIModalInteraction
     components: [
       {
         type: ComponentType.Label,
-        label: clip(prompt.trim() === '' ? 'A line' : prompt.trim(), LIMITS.modalLabel).text,
+        label: named(prompt, 'A line'),
         description: 'A line, or several; they run one after the other.',
         component: {
           type: ComponentType.TextInput,
@@ -36,16 +36,12 @@ export function editModal(
   { id, turn }: LabSession,
   edit: { readonly path: string; readonly text: string },
 ): APIModalInteractionResponseCallbackData {
-  const name = edit.path.split('/').at(-1) ?? edit.path;
+  const name = named(edit.path.split('/').at(-1) ?? '', 'the file');
   return {
     title: clip(`Edit ${name}`, LIMITS.modalTitle).text,
     custom_id: labIds.edited.id(id, turn),
     components: [
-      textLabel(
-        edit.text,
-        clip(edit.path, LIMITS.modalLabel).text,
-        'Submit saves. Closing the box changes nothing.',
-      ),
+      textLabel(edit.text, named(edit.path, 'Its text'), 'Submit saves. Closing the box changes nothing.'),
     ],
   };
 }
@@ -56,7 +52,7 @@ export function fileModal(
   { path, text }: { readonly path: string; readonly text: string },
 ): APIModalInteractionResponseCallbackData {
   return {
-    title: clip(path === '' ? 'A new file' : `Edit ${path}`, LIMITS.modalTitle).text,
+    title: clip(path === '' ? 'A new file' : `Edit ${named(path, 'a file')}`, LIMITS.modalTitle).text,
     custom_id: labIds.saved.id(id, turn),
     components: [
       {
@@ -92,4 +88,10 @@ function textLabel(text: string, label: string, description: string) {
       ...(text === '' ? {} : { value: text }),
     },
   };
+}
+
+/** A name as a label shows it: on one line, within its length, and never empty. */
+function named(name: string, otherwise: string): string {
+  const line = name.replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/gu, ' ').trim();
+  return line === '' ? otherwise : clip(line, LIMITS.modalLabel).text;
 }

@@ -39,7 +39,11 @@ export function screenOf(
   const waiting = session.edit === null ? '' : '(the editor is open)';
   return [
     ...lines,
-    { prompt: session.edit === null ? session.prompt : '', text: waiting, ours: session.edit !== null },
+    {
+      prompt: session.edit === null ? defused(session.prompt) : '',
+      text: waiting,
+      ours: session.edit !== null,
+    },
   ];
 }
 
@@ -61,7 +65,11 @@ function typedLines({ typed, prompt }: LabEntry, brief: boolean): readonly Scree
   const lines = typed.text
     .trimEnd()
     .split(/\r\n?|\n/)
-    .map((line, index) => ({ prompt: index === 0 ? prompt : '> ', text: defused(line), ours: false }));
+    .map((line, index) => ({
+      prompt: index === 0 ? defused(prompt) : '> ',
+      text: defused(line),
+      ours: false,
+    }));
   const left = lines.length - HEAD - 1;
   if (!brief || left < 2) return lines;
   return [
@@ -72,14 +80,17 @@ function typedLines({ typed, prompt }: LabEntry, brief: boolean): readonly Scree
 }
 
 function printed(output: string, mayBeOurs: boolean): readonly ScreenLine[] {
-  const text = output.endsWith('\n') ? output.slice(0, -1) : output;
-  if (text === '') return [];
-  return text
-    .split(/\r\n|\n/)
-    .map((line) => ({ prompt: '', text: defused(line), ours: mayBeOurs && line.startsWith('podium: ') }));
+  if (output.replace(SEQUENCES, '') === '') return [];
+  const lines = output.split(/\r\n|\n/);
+  if (lines.at(-1) === '') lines.pop();
+  return lines.map((line) => ({
+    prompt: '',
+    text: defused(line),
+    ours: mayBeOurs && line.startsWith('podium: '),
+  }));
 }
 
-/** A line of a stranger as it may stand in a code block: it moves nothing, hides nothing, and is whole characters. */
+/** A line of a stranger (a prompt too: it names directories) as it may stand in a code block: it moves nothing, hides nothing, and is whole characters. */
 function defused(line: string): string {
   const plain = line.replace(SEQUENCES, '');
   const spaced = plain.includes('\t') ? expanded(plain) : plain;

@@ -1,3 +1,4 @@
+import { complete } from '../../cluster/index.ts';
 import { type LabSession, quickLines } from '../../play/labs.ts';
 
 /** Characters of a choice in Discord's list, name and value alike. */
@@ -5,18 +6,26 @@ const LONGEST = 100;
 const MOST = 25;
 
 /**
- * Lines that what is typed so far may become: those of the step that begin so, and those typed before, the last first.
- * What was typed itself stays possible: Discord sends whatever stands in the box.
+ * Lines that what is typed so far may become: those of the step that begin so, what Tab would make of it, and those
+ * typed before, the last first. What was typed itself stays possible: Discord sends whatever stands in the box.
  */
 export function suggestions(
   session: Pick<LabSession, 'lab' | 'step' | 'cluster' | 'inside'>,
   typed: string,
 ): readonly string[] {
-  const wanted = typed.trimStart().toLowerCase();
-  const before = session.inside ? [] : session.cluster.machine.history.toReversed();
+  const line = typed.trimStart();
+  const wanted = line.toLowerCase();
   const step = session.inside ? ['exit'] : quickLines(session, session.step);
-  const lines = [...step, ...before].filter((line) => line.length <= LONGEST && !line.includes('\n'));
-  const begins = lines.filter((line) => line.toLowerCase().startsWith(wanted));
-  const has = lines.filter((line) => line.toLowerCase().includes(wanted));
-  return [...new Set([...begins, ...has])].slice(0, MOST);
+  const before = session.inside ? [] : session.cluster.machine.history.toReversed();
+  const begins = (lines: readonly string[]) => lines.filter((each) => each.toLowerCase().startsWith(wanted));
+  const has = before.filter((each) => each.toLowerCase().includes(wanted));
+  const tab = line === '' ? [] : completed(session, line);
+  const lines = [...begins(step), ...tab, ...begins(before), ...has];
+  return [...new Set(lines)].filter((each) => each.length <= LONGEST && !each.includes('\n')).slice(0, MOST);
+}
+
+/** The line with each of what Tab offers at its end, without the blank that a shell puts behind it. */
+function completed({ cluster }: Pick<LabSession, 'cluster'>, line: string): readonly string[] {
+  const { from, candidates } = complete(cluster, line, line.length);
+  return candidates.map(({ text }) => `${line.slice(0, from)}${text}`.trimEnd());
 }

@@ -64,10 +64,10 @@ const FOOT = 220;
 
 function footOf({ session, more, others = 0 }: LabView, cut: boolean): string {
   const said = [
-    ...(session.edit === null
-      ? []
-      : ['The first button opens the editor; what you submit there is saved.']),
-    ...(cut && session.edit === null ? [`There is more above: ${more === true ? '' : '**More…**, then '}**Full output**.`] : []),
+    ...(session.edit === null ? [] : ['The first button opens the editor; what you submit there is saved.']),
+    ...(cut && session.edit === null
+      ? [`There is more above: ${more === true ? '' : '**More…**, then '}**Full output**.`]
+      : []),
     ...(others > 0 ? [`${others} more ${others === 1 ? 'lab is' : 'labs are'} open: /lab.`] : []),
   ];
   return said.length === 0 ? '' : `\n-# ${said.join(' ')}`;
