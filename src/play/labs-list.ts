@@ -39,10 +39,6 @@ export async function listLabs({ store, labs }: LabPlay, userId: string): Promis
   const last = sessions.find(({ lab }) => all.some(({ id }) => id === lab));
   const open = all.find(({ id }) => id === last?.lab);
   if (open !== undefined) return { labs: listed, next: { lab: open, why: 'open' } };
-  const rest = listed.filter((each) => each.done === null && each.missing.length === 0);
-  const easiest = rest.reduce<ListedLab | undefined>(
-    (best, each) => (best === undefined || each.lab.difficulty < best.lab.difficulty ? each : best),
-    undefined,
-  );
-  return { labs: listed, next: easiest === undefined ? null : { lab: easiest.lab, why: 'new' } };
+  const ready = listed.find((each) => each.done === null && each.missing.length === 0);
+  return { labs: listed, next: ready === undefined ? null : { lab: ready.lab, why: 'new' } };
 }

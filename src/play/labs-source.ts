@@ -25,11 +25,22 @@ export const FREE_LAB: Lab = {
   steps: [],
 };
 
+const KINDS = ['guided', 'fix', 'task'] as const satisfies readonly Lab['kind'][];
+
+/** The easy ones first; of those equally hard, the guided ones, and exam tasks last. */
+function inOrder(a: Lab, b: Lab): number {
+  return (
+    a.difficulty - b.difficulty ||
+    KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
+    a.title.localeCompare(b.title, 'en')
+  );
+}
+
 /** `load` is called once, at the first use: reading the labs takes longer than logging in. */
 export function labSource(load: () => readonly Lab[]): LabSource {
   let loaded: readonly Lab[] | undefined;
   const all = (): readonly Lab[] => {
-    loaded ??= load();
+    loaded ??= load().toSorted(inOrder);
     return loaded;
   };
   return {

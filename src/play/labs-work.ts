@@ -32,14 +32,14 @@ export type LabTask = {
 }[keyof LabTasks];
 
 /** What came of something typed. */
-export interface Typing extends Pick<Ran, 'stdout' | 'stderr' | 'status'> {
+interface Typing extends Pick<Ran, 'stdout' | 'stderr' | 'status'> {
   readonly after: LabState;
   readonly notSimulated: string | null;
   /** How long it took, in ms of the machine. */
   readonly took: number;
 }
 
-export interface Judged {
+interface Judged {
   readonly results: readonly GoalResult[];
   /** What to tell who made an attempt that is known; null where none fits. */
   readonly remark: string | null;

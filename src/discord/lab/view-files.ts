@@ -100,7 +100,7 @@ const TRANSCRIPT = 'terminal.txt';
 const MOST = 2_000_000;
 
 /** A text as an attachment; of a very long one the end. */
-export function textFile(name: string, content: string, description: string): OutgoingFile {
+function textFile(name: string, content: string, description: string): OutgoingFile {
   const data = content.length > MOST ? `(cut: its last part)\n${content.slice(-MOST)}` : content;
   return { name, data: data === '' ? '\n' : data, description };
 }

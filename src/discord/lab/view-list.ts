@@ -15,7 +15,9 @@ const ROOM = LIMITS.cardCharacters - 600;
 /** Every lab by topic, with what it takes and whether it is done, and first of all what to do next. */
 export function listMessage({ labs, next }: LabList): OutgoingMessage {
   const done = labs.filter((each) => each.done !== null).length;
-  const head = `## Labs\nYou type, a simulated cluster answers, and **Check** looks at what is there. ${done} of ${labs.length} done.`;
+  const head = `## Labs\nYou type, a simulated cluster answers, and **Check** looks at what is there. ${done} of ${labs.length} done.${
+    labs.some(isLater) ? ' In small: what builds on labs you have not done yet.' : ''
+  }`;
   const { lines, left } = byTopic(labs);
   return {
     components: [
@@ -66,11 +68,16 @@ function byTopic(labs: readonly ListedLab[]): { readonly lines: readonly string[
   return { lines, left: labs.length - shown };
 }
 
-function lineOf({ lab, done, open, missing }: ListedLab): string {
+/** It builds on others that are not done. */
+function isLater({ done, open, missing }: ListedLab): boolean {
+  return missing.length > 0 && done === null && open === null;
+}
+
+function lineOf(listed: ListedLab): string {
+  const { lab, done, open } = listed;
   const mark = done !== null ? '✓' : open !== null ? '▸' : '○';
-  const after = missing.length === 0 || done !== null ? '' : ` · after “${missing[0]?.title ?? ''}”`;
   const state = open !== null ? ' · open' : '';
-  return `${mark} ${lab.title} · ${facts(lab)}${state}${after}`;
+  return `${isLater(listed) ? '-# ' : ''}${mark} ${lab.title} · ${facts(lab)}${state}`;
 }
 
 const KINDS = { guided: '', fix: ' · fix it', task: ' · exam task' } as const;

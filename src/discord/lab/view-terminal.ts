@@ -10,7 +10,9 @@ export interface Room {
 }
 
 /** Lines of the terminal that are shown at most: with more, what to press is off the screen of a phone. */
-const MOST_LINES = 24;
+const MOST_LINES = 20;
+/** On a phone a line has some thirty letters. */
+const TALLEST = 1400;
 /** Longer lines are cut: of a line of JSON, its beginning says what it is. */
 const LONGEST = 240;
 const AROUND = codeBlock('ansi', '').length;
@@ -20,27 +22,73 @@ const BOLD_GREEN = '\u001b[1;32m';
 const YELLOW = '\u001b[0;33m';
 const PLAIN = '\u001b[0m';
 
-/** The last lines of a terminal, as many as there is room for; `left` is how many are above them. */
+/**
+ * The last lines of a terminal, as many as there is room for, and always the line that they are the answer to; `left` is
+ * how many are not shown.
+ */
 export function terminalBlock(
   lines: readonly ScreenLine[],
   room: Room,
 ): { readonly text: string; readonly left: number; readonly shortened: boolean } {
-  const shown: string[] = [];
-  let characters = AROUND;
-  let bytes = AROUND;
-  let shortened = false;
+  const asked = lines.findLastIndex((line, index) => index < lines.length - 1 && isTyped(line));
+  const answer = lines[asked];
+  const pinned = answer === undefined ? [] : [answer, gap(lines.length)].map(shape);
+  const kept = pinned.reduce((sum, each) => sum + each.characters, 0);
+  const shown: Shape[] = [];
+  let characters = AROUND + kept;
+  let bytes = AROUND + pinned.reduce((sum, each) => sum + each.bytes, 0);
+  const most = { characters: Math.min(room.characters, TALLEST), bytes: room.bytes };
   for (const line of lines.slice(-MOST_LINES).toReversed()) {
-    const { text, cut } = coloured(line);
-    const inBlock = codeBlock('', text).length - codeBlock('', '').length + 1;
-    const size = Buffer.byteLength(text, 'utf8') + 3 * (inBlock - text.length);
-    const full = characters + inBlock > room.characters || bytes + size > room.bytes;
+    const one = shape(line);
+    const full = characters + one.characters > most.characters || bytes + one.bytes > most.bytes;
     if (full && shown.length > 0) break;
-    characters += inBlock;
-    bytes += size;
-    shortened ||= cut;
-    shown.unshift(text);
+    characters += one.characters;
+    bytes += one.bytes;
+    shown.unshift(one);
   }
-  return { text: codeBlock('ansi', shown.join('\n')), left: lines.length - shown.length, shortened };
+  const first = lines.length - shown.length;
+  const above =
+    answer !== undefined && asked < first && fits(pinned, room, shown)
+      ? [answer, gap(first - asked - 1)]
+      : [];
+  const all = [...above.map(shape), ...shown];
+  return {
+    text: codeBlock('ansi', all.map(({ text }) => text).join('\n')),
+    left: first - Math.min(1, above.length),
+    shortened: all.some(({ cut }) => cut),
+  };
+}
+
+/** Where there is room for the waiting prompt alone, nothing else is put there. */
+function fits(pinned: readonly Shape[], room: Room, shown: readonly Shape[]): boolean {
+  const all = [...pinned, ...shown];
+  const characters = all.reduce((sum, each) => sum + each.characters, AROUND);
+  const bytes = all.reduce((sum, each) => sum + each.bytes, AROUND);
+  return characters <= room.characters && bytes <= room.bytes;
+}
+
+function isTyped({ prompt, ours }: ScreenLine): boolean {
+  return prompt !== '' && prompt !== '> ' && !ours;
+}
+
+function gap(left: number): ScreenLine {
+  return { prompt: '', text: left === 0 ? '…' : `… (${left} more lines)`, ours: true };
+}
+
+/** A line as it stands in the block, with its line end, and what it takes there. */
+interface Shape {
+  readonly text: string;
+  readonly cut: boolean;
+  readonly characters: number;
+  readonly bytes: number;
+}
+
+function shape(line: ScreenLine): Shape {
+  const { text, cut } = coloured(line);
+  const characters = codeBlock('', text).length - codeBlock('', '').length + 1;
+  // What keeps backticks apart takes three bytes.
+  const bytes = Buffer.byteLength(text, 'utf8') + 3 * (characters - text.length);
+  return { text, cut, characters, bytes };
 }
 
 function coloured({ prompt, text, ours }: ScreenLine): { readonly text: string; readonly cut: boolean } {

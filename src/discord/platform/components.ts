@@ -90,7 +90,8 @@ export function codeBlock(language: string, content: string): string {
 
 /** A text as it stands inside a fenced block. */
 export function inFence(content: string): string {
-  return content.replaceAll('```', '`\u200b``');
+  // Of five in a row, what is put into the first three must not leave three.
+  return content.replace(/`(?=``)/g, '`\u200b');
 }
 
 /** A text as it is shown, and whether anything of what it tells was left out. */

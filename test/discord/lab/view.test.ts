@@ -231,6 +231,13 @@ describe('the screen', () => {
   });
 });
 
+test('of a long answer the line it answers is shown, too', () => {
+  const long = [entry({ stdout: 'before\n' }), entry({ stdout: `first\n${'x\n'.repeat(40)}last\n` })];
+  const { text } = terminalBlock(screenOf(long, SESSION), { characters: 2000, bytes: 8000 });
+  expect(text).toMatch(/^```ansi\n\S+\$ \S+ls\n\S+… \(23 more lines\)/);
+  expect(text).toContain('x\nlast\n');
+});
+
 describe('the other messages', () => {
   test('of files, shares and what was not saved are within the limits', () => {
     fc.assert(
