@@ -56,7 +56,11 @@ export function ensureImage(draft: Draft, pod: Pod, container: Container): Ensur
     return failed('ErrImageNeverPull', message);
   }
   const result = pulled(draft, reference);
-  if (present && policy !== 'Always' && result.kind === 'image') {
+  const sandbox = sandboxOf(draft, pod.metadata.uid);
+  const { pulling } = sandbox ?? {};
+  // A pull that has begun goes on to its end, also when another pod's pull of the same image ends first.
+  const begun = pulling?.container === container.name;
+  if (present && !begun && policy !== 'Always' && result.kind === 'image') {
     tell(
       'Normal',
       'Pulled',
@@ -64,14 +68,12 @@ export function ensureImage(draft: Draft, pod: Pod, container: Container): Ensur
     );
     return { kind: 'ready', image: result.image };
   }
-  const sandbox = sandboxOf(draft, pod.metadata.uid);
   const back = sandbox?.pullBackOff[reference];
   if (back !== undefined && draft.now < back.until) {
     tell('Normal', 'BackOff', `Back-off pulling image "${reference}"`);
     const message = `Back-off pulling image "${reference}": ErrImagePull: ${back.message}`;
     return failed('ImagePullBackOff', message, back.until);
   }
-  const { pulling } = sandbox ?? {};
   if (pulling?.container !== container.name) {
     tell('Normal', 'Pulling', `Pulling image "${reference}"`);
     const took = present ? 300 + chance(draft, 500) : 900 + chance(draft, 2_000);
