@@ -300,6 +300,20 @@ function distroless(tag: string): Image | null {
   return image(DISTROLESS, nonroot ? { user: '65532', workingDir: '/home/nonroot' } : { user: '0' });
 }
 
+/**
+ * registry.k8s.io/pause: one program on an empty file system (kubernetes build/pause/Dockerfile), 65535:65535 since 3.5
+ * (its CHANGELOG). The documentation of `kubectl debug` begins with it.
+ */
+function pause(tag: string): Image | null {
+  const read = /^(?:v)?3\.([0-9]{1,2})(?:\.[0-9]{1,2})?$/.exec(tag);
+  if (read === null && tag !== 'latest') return null;
+  const old = read !== null && Number(read[1]) < 5;
+  return image(directory({ pause: program('pause') }), {
+    entrypoint: ['/pause'],
+    ...(old ? {} : { user: '65535:65535' }),
+  });
+}
+
 interface Entry {
   /** Words that a tag may be by themselves. */
   readonly words: readonly string[];
@@ -366,6 +380,7 @@ export const KNOWN_NAMES: readonly string[] = Object.keys(ENTRIES).flatMap((name
 /** An image by its name on its registry and its tag; undefined: Podium has no entry, null: there is no such tag. */
 export function known(registry: string, name: string, tag: string): Image | null | undefined {
   if (registry === 'gcr.io' && /^distroless\/static(-debian1[123])?$/.test(name)) return distroless(tag);
+  if (registry === 'registry.k8s.io' && name === 'pause') return pause(tag);
   if (registry !== 'docker.io' || !Object.hasOwn(ENTRIES, name)) return undefined;
   const entry = ENTRIES[name];
   if (entry === undefined) return undefined;

@@ -130,6 +130,19 @@ describe('kubectl debug', () => {
     expect(look.securityContext).toEqual(context);
   });
 
+  it('warns of what the container waits for, as kubectl does, where it does not start', () => {
+    const manifest = POD.replace('{runAsUser: 1000}', '{runAsNonRoot: true}').replace(
+      'command:',
+      'securityContext: {runAsUser: 1000}, command:',
+    );
+    const draft = draftOf(createCluster({ manifests: [manifest] }));
+    const { stderr, status } = typed(draft, 'debug gull -it --image=busybox:1.37 -c look');
+    expect(stderr).toMatch(
+      /^Warning: container look: container has runAsNonRoot and image will run as root \(pod: "gull_default\([^)]*\)", container: look\)\npodium: The container does not start/,
+    );
+    expect(status).toBe(1);
+  });
+
   it('copies a pod without its labels, sharing processes', () => {
     const draft = draftOf(cluster);
     typed(draft, 'label pod gull sea=north');

@@ -82,7 +82,9 @@ describe('a pod on the node', () => {
       `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\nspec:\n  containers:\n  - {name: a, image: "nginx:1.27", command: [sleep, "1"]}\n`;
     for (const name of ['p', 'q', 'r']) apply(draft, crashing(name));
     advance(draft, 60_000);
-    const restarts = ['p', 'q', 'r'].map((name) => pod(draft, name).status.containerStatuses?.[0]?.restartCount);
+    const restarts = ['p', 'q', 'r'].map(
+      (name) => pod(draft, name).status.containerStatuses?.[0]?.restartCount,
+    );
     expect(restarts).toEqual([3, 3, 3]);
   });
 

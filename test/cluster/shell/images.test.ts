@@ -222,6 +222,7 @@ describe('a registry', () => {
     ['node:20-alpine'],
     ['busybox@sha256:aaaa'],
     ['gcr.io/distroless/static-debian12:nonroot'],
+    ['registry.k8s.io/pause:3.10'],
     ['postgres:16-alpine'],
     ['redis:7.2-bookworm'],
     ['httpd:2.4'],

@@ -1,9 +1,9 @@
 /** kubectl debug: ephemeral containers, copies of pods, profiles (kubectl pkg/cmd/debug). */
 import { nodeOf } from '../../../manifest/index.ts';
-import { create, type KubeObject, type Pod, resource } from '../../api/index.ts';
+import { create, get, type KubeObject, type Pod, resource } from '../../api/index.ts';
 import { nameSuffix } from '../../chance.ts';
 import type { Json, JsonObject } from '../../json.ts';
-import { settle } from '../../settle.ts';
+import { advanceUntil, settle } from '../../settle.ts';
 import { isImage } from '../args/image.ts';
 import type { Call, KubectlResult, Verb } from '../call.ts';
 import { failure } from '../failure.ts';
@@ -158,6 +158,12 @@ function follow(call: Call, pod: KubeObject, container: string): KubectlResult {
   settle(call.draft);
   const attach = call.given('attach') ? call.on('attach') : call.on('stdin');
   if (!attach) return { status: 0 };
+  if (!waitForContainer(call, pod, container)) {
+    call.errLine(
+      'podium: The container does not start, and kubectl would wait for it without an end. Ctrl-C was pressed for you; kubectl describe shows what it waits for.',
+    );
+    return { status: 1 };
+  }
   return followPod(call, pod, {
     stdin: call.on('stdin'),
     tty: call.on('tty'),
@@ -166,6 +172,36 @@ function follow(call: Call, pod: KubeObject, container: string): KubectlResult {
     timeout: 60_000,
     quiet: call.on('quiet'),
     container,
+  });
+}
+
+/** How long somebody looks at a container that does not start before they press Ctrl-C, in ms. */
+const PATIENCE = 60_000;
+
+/**
+ * debug.go waitForContainer: until the container runs or has ended. What it waits for is told as a warning, each time the
+ * pod's status has another one. False: it did neither while somebody looked.
+ */
+function waitForContainer(call: Call, pod: KubeObject, name: string): boolean {
+  const { draft } = call;
+  const ref = {
+    resource: resource('pods'),
+    namespace: pod.metadata.namespace ?? '',
+    name: pod.metadata.name,
+  };
+  let told = '';
+  return advanceUntil(draft, draft.now + PATIENCE, () => {
+    const found = get(draft, ref);
+    if (!found.ok) return true;
+    const { containerStatuses = [], ephemeralContainerStatuses = [] } = (found.value as Pod).status;
+    const state = [...containerStatuses, ...ephemeralContainerStatuses].find(
+      (one) => one.name === name,
+    )?.state;
+    const waiting = state?.waiting?.message ?? '';
+    if (waiting !== '' && waiting !== told && !call.on('quiet'))
+      call.errLine(`Warning: container ${name}: ${waiting}`);
+    told = waiting;
+    return state?.running !== undefined || state?.terminated !== undefined;
   });
 }
 

@@ -17,6 +17,8 @@ export const SERVERS: ReadonlyMap<string, Tool> = new Map<string, Tool>([
   ['postgres-entrypoint', postgresEntrypoint],
   ['postgres', postgres],
   ['httpd', httpd],
+  // kubernetes build/pause/linux/pause.c: it waits for signals.
+  ['pause', () => ({ forever: true })],
   ['node-entrypoint', nodeEntrypoint],
   ['python', interpreter],
   ['node', interpreter],

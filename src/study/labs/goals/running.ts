@@ -56,7 +56,9 @@ function stopped(goal: Running, pod: Pod): { readonly container: string } | stri
   const names = goal.container === undefined ? pod.spec.containers.map(({ name }) => name) : [goal.container];
   const bad = names.find((name) => {
     const status = statusOf(pod, name);
-    return status?.state.running === undefined || !status.ready;
+    // Probes are not asked of an ephemeral container, and it never becomes ready (pkg/kubelet/prober UpdatePodStatus).
+    const ephemeral = pod.status.ephemeralContainerStatuses?.some((one) => one.name === name) === true;
+    return status?.state.running === undefined || (!status.ready && !ephemeral);
   });
   return bad === undefined ? undefined : { container: bad };
 }
