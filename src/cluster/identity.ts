@@ -17,7 +17,12 @@ export interface Identity {
   readonly readOnlyRoot: boolean;
   /** First UID and GID of the node that 0 inside stands for; 0 where the pod shares the node's users. */
   readonly userNamespaceBase: number;
+  /** Permission bits that its new files do not get; `USUAL_UMASK` where it never called umask. */
+  readonly umask?: number;
 }
+
+/** What a container's processes, and login shells, begin with. */
+export const USUAL_UMASK = 0o022;
 
 /** Capabilities by name, without CAP_, in the kernel's order (see `CAPABILITIES`). */
 export interface CapabilitySets {

@@ -1,5 +1,5 @@
 /** What the kernel makes up as it is read: /proc, /sys, /dev, for one container and the process that looks. */
-import { CAPABILITIES, capabilityMask, type Identity } from '../identity.ts';
+import { CAPABILITIES, capabilityMask, type Identity, USUAL_UMASK } from '../identity.ts';
 import type { ContainerRecord } from '../state.ts';
 import type { Directory, FileNode, Mount, RegularFile } from './tree.ts';
 
@@ -52,7 +52,7 @@ function statusText({ pid, identity, argv }: ProcProcess): string {
   const name = (argv[0] ?? '').replace(/^.*\//, '').slice(0, 15);
   return [
     `Name:\t${name}`,
-    'Umask:\t0022',
+    `Umask:\t${(identity.umask ?? USUAL_UMASK).toString(8).padStart(4, '0')}`,
     'State:\tS (sleeping)',
     `Tgid:\t${pid}`,
     'Ngid:\t0',

@@ -1,5 +1,6 @@
 /** Files as a process uses them: each call is one system call, refused in the kernel's words (`FileError`). */
 import { BOUNDS } from '../bounds.ts';
+import { USUAL_UMASK } from '../identity.ts';
 import { FileError } from './errors.ts';
 import { stored, withNode } from './layers.ts';
 import {
@@ -15,9 +16,6 @@ import {
 } from './lookup.ts';
 import { EXECUTE, has, inGroup, may, owns, READ, WRITE } from './permission.ts';
 import type { Directory, FileNode, Mount, RegularFile } from './tree.ts';
-
-/** Permission bits that a new file loses: a container's processes start with umask 0022. */
-const UMASK = 0o022;
 
 export class FileSystem {
   readonly view: View;
@@ -237,7 +235,7 @@ export class FileSystem {
     const node = make({
       uid: identity.uid,
       gid: setgid === 0 ? identity.gid : parent.node.gid,
-      mode: mode & ~UMASK,
+      mode: mode & ~(identity.umask ?? USUAL_UMASK),
       mtime: this.#now,
     });
     const path = `${parent.path === '/' ? '' : parent.path}/${name}`;

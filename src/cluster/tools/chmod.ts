@@ -33,7 +33,7 @@ export function chmod(call: ToolCall): ToolResult {
       }
       call.files.chmod(
         at(call, operand),
-        changedMode(mode, node.mode, node.type === 'directory') ?? node.mode,
+        changedMode(mode, node.mode, node.type === 'directory', call.identity.umask) ?? node.mode,
       );
     },
     (operand, why, error) => {

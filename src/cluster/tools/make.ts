@@ -34,7 +34,7 @@ export function mkdir(call: ToolCall): ToolResult {
       : `can't create directory '${operand}': ${why}`;
   const make = (path: string): void => {
     call.files.mkdir(path);
-    const wanted = mode === undefined ? null : changedMode(mode, 0o777, true);
+    const wanted = mode === undefined ? null : changedMode(mode, 0o777, true, call.identity.umask);
     if (wanted !== null) call.files.chmod(path, wanted);
   };
   if (!read.given.has('p')) return each(call, read.operands, (operand) => make(at(call, operand)), refused);

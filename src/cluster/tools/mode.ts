@@ -1,4 +1,5 @@
 /** Permissions as text, both ways. */
+import { USUAL_UMASK } from '../identity.ts';
 
 /** `drwxrwsrwt`: the ten characters that ls prints. */
 export function modeText(type: string, mode: number): string {
@@ -23,10 +24,15 @@ export function typeLetter(node: { readonly type: string; readonly kind?: string
 }
 
 /**
- * The mode that `chmod` makes of a mode: octal digits, or clauses like `u=rwx,g-w,o+X,a+t`. null: it is none. A
- * directory keeps its setuid and setgid bits under fewer than five octal digits (GNU).
+ * The mode that `chmod` makes of a mode: octal digits, or clauses like `u=rwx,g-w,o+X,a+t`. null: it is none. Clauses that
+ * name nobody (`+w`) leave out what `umask` takes away. A directory keeps its setuid and setgid bits under fewer than five octal digits (GNU).
  */
-export function changedMode(text: string, mode: number, directory: boolean): number | null {
+export function changedMode(
+  text: string,
+  mode: number,
+  directory: boolean,
+  umask = USUAL_UMASK,
+): number | null {
   if (/^[0-7]{1,5}$/.test(text)) {
     const wanted = Number.parseInt(text, 8);
     if (wanted > 0o7777) return null;
@@ -38,7 +44,7 @@ export function changedMode(text: string, mode: number, directory: boolean): num
     if (read === null) return null;
     const who = read[1] === '' || read[1]?.includes('a') === true ? 'ugo' : (read[1] ?? '');
     for (const action of read[2]?.matchAll(/([-+=])([rwxXstugo]*)/g) ?? [])
-      result = acted(result, who, read[1] === '', action[1] ?? '', action[2] ?? '', directory);
+      result = acted(result, who, read[1] === '' ? umask : 0, action[1] ?? '', action[2] ?? '', directory);
   }
   return result;
 }
@@ -48,7 +54,7 @@ const SHIFT: Readonly<Record<string, number>> = { u: 6, g: 3, o: 0 };
 function acted(
   mode: number,
   who: string,
-  masked: boolean,
+  umask: number,
   sign: string,
   what: string,
   directory: boolean,
@@ -70,7 +76,7 @@ function acted(
     bits |= own << shift;
     whole |= 7 << shift;
   }
-  if (masked) bits &= ~0o022;
+  bits &= ~umask;
   if (sign === '+') return mode | bits;
   if (sign === '-') return mode & ~bits;
   return (mode & ~whole) | bits;

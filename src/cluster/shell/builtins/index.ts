@@ -13,6 +13,7 @@ import { set, shift } from './set.ts';
 import { source } from './source.ts';
 import { test } from './test.ts';
 import { trap } from './trap.ts';
+import { umask } from './umask.ts';
 import { declaring, local, unset } from './variables.ts';
 
 function notSimulated(name: string, real: string): Builtin {
@@ -21,19 +22,6 @@ function notSimulated(name: string, real: string): Builtin {
     return machine.process.status;
   };
 }
-
-const umask: Builtin = (machine, argv) => {
-  if (argv[1] === undefined) {
-    machine.out('0022\n');
-    return 0;
-  }
-  if (/^0*22$/.test(argv[1])) return 0;
-  return notSimulated('umask', 'the shell would give new files other permissions from here on')(
-    machine,
-    argv,
-    1,
-  );
-};
 
 /** The builtins by their names. */
 export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
