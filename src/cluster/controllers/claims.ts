@@ -26,7 +26,10 @@ export function syncClaim(draft: Draft, object: KubeObject): void {
     return;
   }
   if (object.metadata.deletionTimestamp !== undefined) release(draft, object);
-  else if (!isBound(object)) bind(draft, object);
+  else {
+    touchWaiting(draft, object);
+    if (!isBound(object)) bind(draft, object);
+  }
 }
 
 /** Claims of a namespace that wait for their last pod to be gone. */
@@ -36,15 +39,36 @@ export function syncClaimsOf(draft: Draft, namespace: string): void {
   }
 }
 
+/** What a pod mounts that is not bound yet is looked at: such claims wait for a pod that has a node. */
+export function syncClaimsFor(draft: Draft, pod: Pod): void {
+  if (pod.spec.nodeName === undefined) return;
+  for (const volume of pod.spec.volumes ?? []) {
+    const name = claimOf(volume);
+    if (name === undefined) continue;
+    const claim = find(draft, 'persistentvolumeclaims', pod.metadata.namespace ?? '', name);
+    if (claim !== undefined && !isBound(claim)) syncClaim(draft, claim);
+  }
+}
+
+/** The claim that a volume of a pod names. */
+const claimOf = ({ persistentVolumeClaim: claim }: JsonObject): string | undefined => {
+  const name = (claim as JsonObject | undefined)?.claimName;
+  return name === undefined ? undefined : String(name);
+};
+
+/** Pods without a node that name a claim may have waited for it. */
+function touchWaiting(draft: Draft, claim: KubeObject): void {
+  for (const { metadata, spec } of usersOf(draft, claim))
+    if (spec.nodeName === undefined) draft.touched.add(`pods/${metadata.namespace}/${metadata.name}`);
+}
+
 /** The pods that mount a claim. */
 function usersOf(draft: Draft, { metadata }: KubeObject): readonly Pod[] {
   return pods(draft, metadata.namespace ?? '').filter(
     ({ spec, status }) =>
       status.phase !== 'Succeeded' &&
       status.phase !== 'Failed' &&
-      spec.volumes?.some(
-        ({ persistentVolumeClaim: claim }) => (claim as JsonObject | undefined)?.claimName === metadata.name,
-      ),
+      spec.volumes?.some((volume) => claimOf(volume) === metadata.name),
   );
 }
 

@@ -5,7 +5,7 @@ import type { KubeObject, Pod } from '../api/types.ts';
 import type { Draft } from '../draft.ts';
 import { noticeLostPod, noticePod } from '../kubelet/index.ts';
 import { objectKey } from '../state.ts';
-import { syncClaim, syncClaimsOf } from './claims.ts';
+import { syncClaim, syncClaimsFor, syncClaimsOf } from './claims.ts';
 import { type CronJob, syncCronJob } from './cron-jobs.ts';
 import { type DaemonSet, syncDaemonSet } from './daemon-sets.ts';
 import type { Deployment } from './deployment.ts';
@@ -89,6 +89,7 @@ function look(draft: Draft, object: KubeObject): void {
 function lookAtPod(draft: Draft, pod: Pod): void {
   schedulePod(draft, pod);
   touchController(draft, pod);
+  syncClaimsFor(draft, pod);
   noticePod(draft, pod);
 }
 
