@@ -97,6 +97,25 @@ class Listing {
     return null;
   }
 
+  /** An entry of a directory. -L follows links; GNU looks where one leads only for what it prints of it. */
+  #entry(directory: string, path: string, name: string): Row | null {
+    const real = `${path}/${name}`;
+    if (!this.#given.has('L')) return this.row(name, real, false);
+    const found = attempt(() => this.#call.files.stat(real, true));
+    if ('value' in found) return { name, found: found.value };
+    const long = this.#given.has('l') || this.#given.has('n');
+    const looks = ['F', 'p', 'S', 't', 'R'].some((flag) => this.#given.has(flag));
+    const shown = this.#gnu && directory === '.' ? name : `${directory === '/' ? '' : directory}/${name}`;
+    if (!this.#gnu || long || looks) this.row(shown, real, true);
+    if (this.#gnu && !long) return this.row(name, real, false);
+    if (this.#gnu)
+      this.#call.notSimulated({
+        code: 'tool:ls:-L',
+        message: `${name} leads nowhere; ls would print it with question marks.`,
+      });
+    return null;
+  }
+
   directory(name: string, path: string, depth: number, headed: boolean): void {
     const read = attempt(() => this.#call.files.list(path));
     if (headed) this.#call.out(`${name}:\n`);
@@ -111,7 +130,7 @@ class Listing {
       ...(all ? ['.', '..'] : []),
       ...read.value.filter((one) => hidden || !one.startsWith('.')),
     ];
-    const rows = names.flatMap((one) => this.row(one, `${path}/${one}`, false) ?? []);
+    const rows = names.flatMap((one) => this.#entry(name, path, one) ?? []);
     this.print(rows, true);
     if (!this.#given.has('R') || depth > 20) return;
     for (const { name: one, found } of this.#sorted(rows)) {

@@ -161,6 +161,7 @@ const FILES = [
   'chmod',
   'chmod 600',
   'stat -c "%a %u %g %s %F %n" f d; stat nosuch; echo $?',
+  'ln -s f l; ln -s d e; ln -s nosuch n; ls -L; ls -FL; ls -nL l e | cut -c1-5; rm n; ls -nL . | cut -c1-10; ls -L e/..',
   'ls; ls -a; ls d; ls nosuch; ls shut; echo $?',
   'ls -n f | tr -s " " | cut -d" " -f1-5',
   'ls -ld d | cut -c1-10; ls -l f | cut -d" " -f1; ls -1 ; ls f d',
