@@ -119,7 +119,7 @@ describe('what is there instead says which container, which level and what it is
     ],
     [{ kind: 'state', reason: 'CrashLoopBackOff', ...app }, 'Container `app` of pod `web` runs.'],
     [{ kind: 'absent', ...pod }, '`pod/web` is still there.'],
-    [{ kind: 'value', jsonpath: '{.spec.restartPolicy}', is: 'Never', ...pod }, 'It is `Always`.'],
+    [{ kind: 'value', jsonpath: '{.spec.restartPolicy}', is: 'Never', ...pod }, 'The value is `Always`.'],
     [
       { kind: 'value', jsonpath: '{.metadata.labels.team}', is: 'red', ...pod },
       'Nothing stands at `{.metadata.labels.team}`.',

@@ -39,7 +39,7 @@ export function judgeValue(goal: Of<'value'>, { now }: Sight): Found {
   if (object === undefined) return absent(now, goal);
   const is = printed(object, goal.jsonpath);
   if (is === goal.is) return null;
-  return is === '' ? `Nothing stands at ${code(goal.jsonpath)}.` : `It is ${code(is)}.`;
+  return is === '' ? `Nothing stands at ${code(goal.jsonpath)}.` : `The value is ${code(is)}.`;
 }
 
 /** The same as when the lab began. */
