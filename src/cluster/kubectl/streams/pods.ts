@@ -5,6 +5,7 @@ import type { Call } from '../call.ts';
 import { failure } from '../failure.ts';
 import { objectAt, select } from '../resources/select.ts';
 import { selectorText } from '../tables/cells.ts';
+import { bestFirst } from './best-pod.ts';
 
 /** The pods that a word or -f means, best first. Throws where there is none. */
 export function podsBehind(call: Call, target: string, command: 'exec' | 'logs'): readonly KubeObject[] {
@@ -28,7 +29,7 @@ export function podsBehind(call: Call, target: string, command: 'exec' | 'logs')
         : `cannot get the logs from *v1.${info.resource.kind}: selector for *v1.${info.resource.kind} not implemented`,
     );
   const found = call.take(list(call.draft, resource('pods'), info.namespace, { labelSelector: selector }));
-  const sorted = found.toSorted((a, b) => rank(a as Pod) - rank(b as Pod));
+  const sorted = bestFirst(found as readonly Pod[], command);
   if (sorted.length === 0) throw failure('timed out waiting for the condition');
   return sorted;
 }
@@ -42,10 +43,4 @@ function selectorOf(object: JsonObject, kind: string): string | undefined {
   }
   if (!['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job'].includes(kind)) return undefined;
   return selectorText(spec.selector);
-}
-
-/** Pods that run and are ready come first, then the longest ready (kubernetes pkg/controller ActivePods, reversed). */
-function rank({ status, spec }: Pod): number {
-  const ready = (status.conditions ?? []).some((one) => one.type === 'Ready' && one.status === 'True');
-  return (spec.nodeName === undefined ? 4 : 0) + (status.phase === 'Running' ? 0 : 2) + (ready ? 0 : 1);
 }

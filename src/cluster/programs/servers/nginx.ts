@@ -11,6 +11,8 @@ function nginxTime(ms: number): string {
 
 const numbered = (error: FileError): string => `(${ERRNO[error.errno] ?? 0}: ${error.message})`;
 
+const MAIN = '/etc/nginx/nginx.conf';
+
 /**
  * nginx (src/core/nginx.c, ngx_file.c ngx_create_paths, ngx_connection.c, ngx_process_cycle.c): the `user` directive is
  * ignored with a warning unless root; five temporary directories are made and given to the user; the ports are bound;
@@ -34,7 +36,11 @@ export const nginx: Tool = (call) => {
     say('emerg', text);
     return 1;
   };
-  if (conf === null) return emergency('open() "/etc/nginx/nginx.conf" failed (13: Permission denied)');
+  if (conf === null) {
+    const read = attempt(() => call.files.read(MAIN));
+    const why = 'refused' in read ? numbered(read.refused) : '(21: Is a directory)';
+    return emergency(`open() "${MAIN}" failed ${why}`);
+  }
   if (!root && conf.userLine !== null)
     say(
       'warn',
