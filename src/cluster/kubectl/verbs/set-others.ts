@@ -33,8 +33,10 @@ function inContainers(
 
 export const setEnv: Verb = (call) => {
   const isPair = (word: string): boolean => word.includes('=') || word.endsWith('-');
-  const first = call.args.findIndex((word) => isPair(word) && !word.includes('/'));
+  const first = call.args.findIndex(isPair);
   const resources = first === -1 ? call.args : call.args.slice(0, first);
+  if (first !== -1 && !call.args.slice(first).every(isPair))
+    throw failure(`all resources must be specified before environment changes: ${call.args.join(' ')}`);
   const words = [...(first === -1 ? [] : call.args.slice(first)), ...call.list('env')];
   if (resources.length === 0 && call.list('filename').length === 0)
     throw call.misuse('one or more resources must be specified as <resource> <name> or <resource>/<name>');
