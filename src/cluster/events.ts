@@ -116,18 +116,24 @@ function newEvent(draft: Draft, about: KubeObject, namespace: string, occurrence
   };
 }
 
-/** Events that are an hour old are gone; above `BOUNDS.events` the oldest go. */
-function makeRoom(draft: Draft): void {
-  const events = unordered(draft, resource('events'), null);
+/** Events that are an hour old are gone: also where nothing happens that would be told. */
+export function forgetOldEvents(draft: Draft): void {
   const oldest = timestamp(draft.now - KEPT_MS);
-  const drop = ({ metadata }: KubeObject): void => {
-    delete draft.objects[objectKey('events', metadata.namespace ?? '', metadata.name)];
-  };
-  const fresh = events.filter((event) => lastSeen(event) > oldest);
-  for (const event of events) if (lastSeen(event) <= oldest) drop(event);
-  if (fresh.length < BOUNDS.events) return;
-  const byAge = [...fresh].sort((a, b) => (lastSeen(a) < lastSeen(b) ? -1 : 1));
-  for (const event of byAge.slice(0, fresh.length - BOUNDS.events + 1)) drop(event);
+  for (const event of unordered(draft, resource('events'), null))
+    if (lastSeen(event) <= oldest) drop(draft, event);
+}
+
+/** Old events go, and above `BOUNDS.events` the oldest. */
+function makeRoom(draft: Draft): void {
+  forgetOldEvents(draft);
+  const events = unordered(draft, resource('events'), null);
+  if (events.length < BOUNDS.events) return;
+  const byAge = [...events].sort((a, b) => (lastSeen(a) < lastSeen(b) ? -1 : 1));
+  for (const event of byAge.slice(0, events.length - BOUNDS.events + 1)) drop(draft, event);
+}
+
+function drop(draft: Draft, { metadata }: KubeObject): void {
+  delete draft.objects[objectKey('events', metadata.namespace ?? '', metadata.name)];
 }
 
 /** As RFC 3339, which sorts by itself. */

@@ -1,6 +1,7 @@
 /** The cluster's own work: what controllers and the kubelet do while nobody types. */
 import { reconcile } from './controllers/index.ts';
 import type { Draft } from './draft.ts';
+import { forgetOldEvents } from './events.ts';
 import { probeContainer, syncPod, wakeContainer } from './kubelet/index.ts';
 import type { Due } from './state.ts';
 
@@ -17,6 +18,7 @@ export function settle(draft: Draft): void {
 /** Lets the clock run on for `ms`, doing on the way what becomes due. */
 export function advance(draft: Draft, ms: number): void {
   advanceUntil(draft, draft.now + ms, () => false);
+  forgetOldEvents(draft);
 }
 
 /**

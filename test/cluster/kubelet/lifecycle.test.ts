@@ -49,6 +49,15 @@ describe('a pod on the node', () => {
     });
   });
 
+  it('has no events any more an hour after the last one, though nothing happened since', () => {
+    const draft = freshDraft();
+    apply(draft, one(`  containers:\n  - ${SLEEPER}\n`));
+    advance(draft, 20_000);
+    expect(told(draft, 'p')).not.toEqual([]);
+    advance(draft, 3_600_000);
+    expect(told(draft, 'p')).toEqual([]);
+  });
+
   it('restarts at once the first time, and then after 10, 20, 40 seconds', () => {
     const draft = freshDraft();
     apply(draft, one('  containers:\n  - {name: a, image: "nginx:1.27", command: [sleep, "1"]}\n'));
