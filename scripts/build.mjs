@@ -69,6 +69,20 @@ async function bundlePage() {
   copyFileSync('src/preview/page/index.html', 'dist/page/index.html');
 }
 
+/** Labs in the browser: one script, one style sheet, nothing from elsewhere. */
+async function bundleTerminal() {
+  await build({
+    entryPoints: { main: 'src/terminal/page/main.ts' },
+    outdir: 'dist/terminal',
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    logLevel: 'warning',
+  });
+  copyFileSync('src/terminal/page/index.html', 'dist/terminal/index.html');
+}
+
 /** The types of what the package exports, where the compiler is installed: a production install runs without it. */
 function writeTypes() {
   let compiler;
@@ -97,5 +111,5 @@ function fresh() {
 
 if (process.argv.includes('--if-needed') && fresh()) process.exit();
 rmSync('dist', { recursive: true, force: true });
-await Promise.all([bundleProgram(), bundlePage()]);
+await Promise.all([bundleProgram(), bundlePage(), bundleTerminal()]);
 writeTypes();

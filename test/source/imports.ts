@@ -44,7 +44,7 @@ export function importsOf(files: ReadonlyMap<string, string>): readonly Import[]
 /** The rooms from the top down; each may import those below. */
 const ORDER: readonly (readonly string[])[] = [
   ['main.ts', 'cli'],
-  ['discord'],
+  ['discord', 'terminal'],
   ['play'],
   ['store', 'pictures'],
   ['decks'],

@@ -42,7 +42,7 @@ function judgeGoals(goals: readonly Goal[], sight: Sight): readonly GoalResult[]
 }
 
 /** What is to be, in one line of Markdown: the author's own words, or what follows from the predicate. */
-function wantedOf(goal: Goal): string {
+export function wantedOf(goal: Goal): string {
   return goal.say ?? derived(goal);
 }
 

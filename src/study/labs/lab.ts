@@ -6,7 +6,7 @@
 import type { Goal } from './goal.ts';
 
 /** guided: step by step, with words · fix: something is broken, mend it · task: an exam task against the clock. */
-type LabKind = 'guided' | 'fix' | 'task';
+export type LabKind = 'guided' | 'fix' | 'task';
 
 type Exam = 'CKA' | 'CKAD' | 'CKS';
 
