@@ -155,11 +155,11 @@ function requiredFlags(path: string, parsed: Parsed, word: string): readonly Fou
 
 const HINTS: Readonly<Record<FlagSpec['type'], string>> = {
   b: 'yes or no',
-  s: 'text',
-  i: 'number',
-  d: 'duration',
-  l: 'list',
-  a: 'text, may be repeated',
+  s: 'takes text',
+  i: 'takes a number',
+  d: 'takes a duration, as 30s',
+  l: 'takes a list',
+  a: 'takes text, may be repeated',
 };
 
 function namesOf(flags: readonly FlagSpec[], word: string): readonly Found[] {

@@ -8,6 +8,7 @@ import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } f
 import { tags } from '@lezer/highlight';
 import { h } from './dom.ts';
 import { type Finding, findingsIn } from './findings.ts';
+import { inline } from './markdown.ts';
 
 /** Between the last key and the findings, in ms. */
 const DELAY_MS = 250;
@@ -52,7 +53,8 @@ export function openEditor(
       h(
         'button',
         { type: 'button', class: 'plain', onclick: () => goTo(line) },
-        `Line ${line}, ${severity}: ${message}${fix === null ? '' : ` ${fix}`}`,
+        `Line ${line}, ${severity}: `,
+        inline(fix === null ? message : `${message} ${fix}`),
       ),
     );
   const save = (): boolean => {
@@ -71,7 +73,7 @@ export function openEditor(
         bracketMatching(),
         highlightActiveLine(),
         syntaxHighlighting(COLOURS),
-        EditorView.contentAttributes.of({ 'aria-label': `Text of ${path}` }),
+        EditorView.contentAttributes.of({ 'aria-label': `Text of ${path}`, tabindex: '0' }),
         EditorView.lineWrapping,
         ...(manifest
           ? [

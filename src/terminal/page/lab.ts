@@ -12,12 +12,12 @@ const LOOK_MS = 3000;
 
 /** Keys that phones have not. */
 const BAR: readonly (readonly [label: string, name: string, key: string])[] = [
-  ['Tab', 'Complete', '\t'],
-  ['↑', 'Older line', '\u001b[A'],
-  ['↓', 'Newer line', '\u001b[B'],
-  ['←', 'Left', '\u001b[D'],
-  ['→', 'Right', '\u001b[C'],
-  ['Ctrl+C', 'Give up the line', '\u0003'],
+  ['Tab', 'Tab: complete', '\t'],
+  ['↑', '↑ older line', '\u001b[A'],
+  ['↓', '↓ newer line', '\u001b[B'],
+  ['←', '← left', '\u001b[D'],
+  ['→', '→ right', '\u001b[C'],
+  ['Ctrl+C', 'Ctrl+C: give up the line', '\u0003'],
 ];
 
 export async function openLabPage(app: HTMLElement): Promise<void> {
@@ -150,6 +150,7 @@ export async function openLabPage(app: HTMLElement): Promise<void> {
     bar.hidden = true;
     desk.append(opened.element);
     opened.focus();
+    desk.scrollIntoView({ block: 'nearest' });
     say(`The editor is open on ${edit.path}.`);
   }
 

@@ -85,6 +85,11 @@ export class Screen {
     this.#terminal.write(text);
   }
 
+  /** A line as it was typed at its prompt. */
+  printTyped(prompt: string, text: string): void {
+    this.print(`${painted(prompt)}${text.replaceAll('\n', `\n${CONTINUES}`)}\n`);
+  }
+
   printErrors(text: string): void {
     this.print(text.replace(/^podium:.*$/gm, (line) => `${YELLOW}${line}${PLAIN}`));
   }
@@ -100,12 +105,10 @@ export class Screen {
     const { cols } = this.#terminal;
     const end = spotBehind(prompt, text, cols);
     const here = spotBehind(prompt, text.slice(0, cursor), cols);
-    const colon = prompt.indexOf(':');
-    const painted = colon === -1 ? prompt : `${GREEN}${prompt.slice(0, colon)}${PLAIN}${prompt.slice(colon)}`;
     const up = end.row - here.row;
     this.#terminal.write(
       this.#toStart() +
-        painted +
+        painted(prompt) +
         text.replaceAll('\n', `\n${CONTINUES}`) +
         (end.full ? '\r\n' : '') +
         (up > 0 ? `\u001b[${up}A` : '') +
@@ -146,4 +149,10 @@ export class Screen {
     this.#fit.fit();
     if (drawn !== null) this.draw(drawn.prompt, drawn.text, drawn.cursor);
   }
+}
+
+/** `root@controlplane:` in colour, as Ubuntu's prompt is. */
+function painted(prompt: string): string {
+  const colon = prompt.indexOf(':');
+  return colon === -1 ? prompt : `${GREEN}${prompt.slice(0, colon)}${PLAIN}${prompt.slice(colon)}`;
 }

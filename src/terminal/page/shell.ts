@@ -82,7 +82,7 @@ export class Shell {
 
   #replay(entry: ShownEntry): void {
     if (entry.typed.kind === 'line')
-      this.#screen.print(`${entry.prompt}${entry.typed.text.replace(/\n$/, '').replaceAll('\n', '\n> ')}\n`);
+      this.#screen.printTyped(entry.prompt, entry.typed.text.replace(/\n$/, ''));
     this.#print(entry);
   }
 
