@@ -11,6 +11,8 @@ import { loadLabs } from './decks/labs/load.ts';
 import { loggableError } from './discord/platform/api-error.ts';
 import { StartError } from './discord/platform/start-error.ts';
 import { openPodium, type Podium } from './discord/podium.ts';
+import type { LabPlay } from './play/labs.ts';
+import { openLabWork } from './play/labs-in-thread.ts';
 import { labSource } from './play/labs-source.ts';
 import { questionSource } from './play/library.ts';
 import type { Preview } from './preview/server.ts';
@@ -20,6 +22,7 @@ import { stopOnSignals } from './runtime/signals.ts';
 import { openStore, type Store, StoreError } from './store/index.ts';
 import type { Deck } from './study/index.ts';
 import type { Lab } from './study/labs/index.ts';
+import type { Terminal } from './terminal/server.ts';
 
 /**
  * V8 lets its heap grow to several times what is in use where memory seems plenty, and a bot of 60 MB ends at 250.
@@ -33,6 +36,7 @@ const GRACE_MS = 3000;
 interface Running {
   podium?: Podium;
   preview?: Preview;
+  terminal?: Terminal;
   store?: Store;
 }
 
@@ -70,15 +74,21 @@ async function start(): Promise<void> {
   const labTexts = await readDeckFiles(LAB_DIRECTORY);
   const labs = labSource(() => readLabs(labTexts, log));
   const home = await whereDiscordIs(config, log);
+  const labWork = openLabWork();
+  const play = { store, now: Date.now, labs, labWork };
+  const terminal = await terminalOf(config, home, play, log);
+  if (terminal !== undefined) running.terminal = terminal;
   running.podium = openPodium({
     token: home.token,
     client: { apiUrl: home.apiUrl },
+    labWork,
     onEnd: (reason) => void stop().finally(() => fail(reason)),
     context: {
       store,
       config: { ...config, apiUrl: home.apiUrl, cdnUrl: home.cdnUrl },
       questions,
       labs,
+      labAddress: (userId, lab) => running.terminal?.link(userId, lab) ?? null,
       log,
       now: Date.now,
       seed: () => randomInt(2 ** 32),
@@ -129,22 +139,62 @@ async function whereDiscordIs(config: Config, log: Logger): Promise<Home> {
   if (token !== undefined) return { token, apiUrl, cdnUrl };
   const { startPreview } = await import('./preview/server.ts');
   try {
-    const preview = await startPreview({ port, log: (line) => log.warn(line) });
+    const preview = await startPreview({
+      port,
+      log: (line) => log.warn(line),
+      pages: (userId) => {
+        const address = running.terminal?.link(userId, '*');
+        return address === undefined ? [] : [{ label: 'Labs in the browser', address }];
+      },
+    });
     running.preview = preview;
     return { token: preview.token, apiUrl: preview.apiUrl, cdnUrl: preview.cdnUrl, page: preview.url };
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const why =
-      code === 'EADDRINUSE'
-        ? 'is taken by another program'
-        : code === 'EACCES'
-          ? 'is not for this account to open: the system keeps ports below 1024 to itself'
-          : `cannot be opened (${String(code)})`;
-    throw new StartError(
-      EXIT.failed,
-      `Port ${port} of 127.0.0.1 ${why}. Set PREVIEW_PORT to another one, or to 0 for any that is free.`,
-    );
+    throw notOpened(port, 'PREVIEW_PORT', error);
   }
+}
+
+/** Labs in the browser: where they are asked for, and always beside the preview. */
+async function terminalOf(
+  config: Config,
+  home: Home,
+  play: LabPlay,
+  log: Logger,
+): Promise<Terminal | undefined> {
+  const { terminalPort, terminalUrl: url, previewPort } = config;
+  const beside = previewPort === 0 || previewPort === 65_535 ? 0 : previewPort + 1;
+  const port = terminalPort ?? (home.page === undefined ? undefined : beside);
+  if (port === undefined) return undefined;
+  const { startTerminal } = await import('./terminal/server.ts');
+  const start = (on: number): Promise<Terminal> =>
+    startTerminal({
+      play,
+      port: on,
+      url,
+      secret: home.token,
+      onError: (error) => log.error({ error: loggableError(error) }, 'labs in the browser'),
+    });
+  try {
+    return await start(port);
+  } catch (error) {
+    // Nobody asked for that very port.
+    if (terminalPort === undefined) return start(0);
+    throw notOpened(port, 'TERMINAL_PORT', error);
+  }
+}
+
+function notOpened(port: number, variable: string, error: unknown): StartError {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const why =
+    code === 'EADDRINUSE'
+      ? 'is taken by another program'
+      : code === 'EACCES'
+        ? 'is not for this account to open: the system keeps ports below 1024 to itself'
+        : `cannot be opened (${String(code)})`;
+  return new StartError(
+    EXIT.failed,
+    `Port ${port} of 127.0.0.1 ${why}. Set ${variable} to another one, or to 0 for any that is free.`,
+  );
 }
 
 function stop(): Promise<void> {
@@ -153,6 +203,7 @@ function stop(): Promise<void> {
 }
 
 async function close(): Promise<void> {
+  await running.terminal?.close();
   await running.podium?.stop(GRACE_MS);
   await running.preview?.close();
   await running.store?.close();

@@ -25,6 +25,8 @@ export interface Context extends Play, LabPlay {
   readonly checkDeck: (file: DeckText) => Promise<CheckedDecks>;
   /** Explains, corrects and asks about what people paste. */
   readonly pastes: Pastes;
+  /** The address that opens a lab for a person in the browser; null or absent: labs are not served there. */
+  readonly labAddress?: (userId: string, lab: string) => string | null;
   /** Draws in a thread of its own; rejects when that fails, so a picture is never all of an answer. */
   readonly pictures: Pictures;
   readonly log: Logger;

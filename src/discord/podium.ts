@@ -1,6 +1,6 @@
 import { openDeckCheck } from '../decks/check-in-thread.ts';
 import { openPictures, type Pictures } from '../pictures/index.ts';
-import { openLabWork } from '../play/labs-in-thread.ts';
+import { type LabWork, openLabWork } from '../play/labs-in-thread.ts';
 import { type Bot, type BotParts, openBot } from './bot.ts';
 import { commands, routes } from './commands.ts';
 import { openPastes } from './explain/pastes.ts';
@@ -8,6 +8,8 @@ import { keepUp } from './upkeep.ts';
 
 export interface PodiumParts extends Pick<BotParts, 'token' | 'client' | 'onEnd'> {
   readonly context: Omit<BotParts['context'], 'checkDeck' | 'labWork' | 'pastes' | 'pictures'>;
+  /** What works on labs, where something else works with it too; it is closed with the bot. */
+  readonly labWork?: LabWork;
   /** What draws in place of the thread. */
   readonly pictures?: Pictures;
 }
@@ -26,12 +28,12 @@ export function openPodium({
   client,
   onEnd,
   context,
+  labWork = openLabWork(),
   pictures = openPictures(),
 }: PodiumParts): Podium {
   const { store, questions, log } = context;
   const deckCheck = openDeckCheck();
   const pastes = openPastes();
-  const labWork = openLabWork();
   const bot = openBot({
     token,
     client,

@@ -16,6 +16,8 @@ export interface PreviewOptions {
   readonly log?: (line: string) => void;
   /** The bot's name; “Podium” when absent. */
   readonly botName?: string;
+  /** Pages beside this one, for one of its people. */
+  readonly pages?: (userId: string) => readonly { readonly label: string; readonly address: string }[];
   /** Who is there at the start; the first may use admin commands. */
   readonly people?: readonly string[];
 }
@@ -47,7 +49,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const gateway = new Gateway(world, gatewayUrl);
   const rest = new RestServer(world, gatewayUrl);
   const driver = new Driver(world, gateway, rest);
-  const site = new Site(world, gateway);
+  const site = new Site(world, gateway, options.pages ?? (() => []));
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
       log(

@@ -48,10 +48,12 @@ interface Listener {
 export class Site {
   private readonly world: World;
   private readonly gateway: Gateway;
+  private readonly pages: (userId: string) => readonly unknown[];
   private readonly listeners = new Set<Listener>();
   private readonly unsubscribe: () => void;
 
-  constructor(world: World, gateway: Gateway) {
+  constructor(world: World, gateway: Gateway, pages: (userId: string) => readonly unknown[]) {
+    this.pages = pages;
     this.world = world;
     this.gateway = gateway;
     this.unsubscribe = world.onChange((change) => this.spread(change));
@@ -84,6 +86,7 @@ export class Site {
     );
     return {
       me: me.user,
+      pages: this.pages(me.user.id),
       bot: { ...this.world.bot, online: this.world.botOnline },
       people: [...this.world.people.values()].map((one) => one.user),
       places: places.map((place) => ({

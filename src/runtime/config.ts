@@ -13,6 +13,10 @@ export interface Config {
   readonly databasePath: string;
   /** Port of the preview on 127.0.0.1; 0 takes any free one. */
   readonly previewPort: number;
+  /** Port of labs in the browser on 127.0.0.1; 0 takes any free one; undefined: there are none, but in the preview. */
+  readonly terminalPort: number | undefined;
+  /** Where people reach labs in the browser, when a proxy of one's own stands before them. */
+  readonly terminalUrl: string | undefined;
   readonly logLevel: LogLevel;
 }
 
@@ -26,6 +30,10 @@ const url = z
   .string()
   .refine(isHttpUrl, 'an http:// or https:// address without user name, query or #')
   .transform((value) => value.replace(/(?<!\/)\/+$/, ''));
+
+const port = z
+  .string()
+  .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, 'a port: 0 (any free one) to 65535');
 
 const schema = z.object({
   DISCORD_TOKEN: z
@@ -45,14 +53,9 @@ const schema = z.object({
     .string()
     .refine((value) => !/[\\/]$/.test(value), 'the path of a file, not of a folder')
     .default('data/podium.db'),
-  PREVIEW_PORT: z
-    .string()
-    .refine(
-      (value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535,
-      'a port: 0 (any free one) to 65535',
-    )
-    .default('8080')
-    .transform(Number),
+  PREVIEW_PORT: port.default('8080').transform(Number),
+  TERMINAL_PORT: port.transform(Number).optional(),
+  TERMINAL_URL: url.optional(),
   LOG_LEVEL: z
     .string()
     .refine(
@@ -89,6 +92,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     guildId: values.DISCORD_GUILD_ID,
     databasePath: values.DATABASE_PATH,
     previewPort: values.PREVIEW_PORT,
+    terminalPort: values.TERMINAL_PORT,
+    terminalUrl: values.TERMINAL_URL,
     logLevel: values.LOG_LEVEL,
   };
 }

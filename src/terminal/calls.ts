@@ -1,15 +1,7 @@
 /** What the page may ask, and what is done for it: each one over play/, as in Discord. */
 import { z } from 'zod';
 import { complete, machineFiles } from '../cluster/index.ts';
-import {
-  type LabPlay,
-  type LabSession,
-  labById,
-  labEntries,
-  openLab,
-  resetLab,
-  typedText,
-} from '../play/labs.ts';
+import { type LabPlay, type LabSession, labById, labEntries, openLab, resetLab } from '../play/labs.ts';
 import { checkLab, takeHint } from '../play/labs-check.ts';
 import { listLabs } from '../play/labs-list.ts';
 import { typeInLab, undoLab } from '../play/labs-typing.ts';
@@ -92,8 +84,7 @@ export const CALLS: {
       userId: pass.userId,
       turn: ask.turn,
     });
-    const words =
-      undone === null ? null : undone.typed.kind === 'line' ? typedText(undone.typed) : 'the edit';
+    const words = undone === null ? null : undone.typed.kind === 'line' ? undone.typed.text : 'the edit';
     return { shown: shownLab(now), undone: words };
   },
   async reset({ play, pass }, ask) {

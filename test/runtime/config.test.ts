@@ -11,6 +11,8 @@ test('with nothing set there is no token, and everything else has its default', 
     guildId: undefined,
     databasePath: 'data/podium.db',
     previewPort: 8080,
+    terminalPort: undefined,
+    terminalUrl: undefined,
     logLevel: 'info',
   });
 });
@@ -24,6 +26,8 @@ describe('a bad value', () => {
     ['DATABASE_PATH', 'data/'],
     ['PREVIEW_PORT', '65536'],
     ['PREVIEW_PORT', '-1'],
+    ['TERMINAL_PORT', '8o81'],
+    ['TERMINAL_URL', 'labs.example.org'],
     ['LOG_LEVEL', 'verbose'],
   ])('%s=%s is one line with the name and what it must be', (name, value) => {
     const message = messageOf({ [name]: value });

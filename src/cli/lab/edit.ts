@@ -10,7 +10,7 @@ export interface Edited {
 }
 
 /** The line that starts the person's editor, as git and kubectl find it. */
-export function editorOf(env: Readonly<Record<string, string | undefined>>): string {
+function editorOf(env: Readonly<Record<string, string | undefined>>): string {
   return env.VISUAL || env.EDITOR || 'vi';
 }
 

@@ -29,7 +29,8 @@ export async function terminal(
   const entries = await labEntries(context, session, ENTRIES);
   const open = await context.store.openLabSessions(session.userId);
   const others = open.filter(({ id, finishedAt }) => id !== session.id && finishedAt === null).length;
-  return labMessage({ session, entries, others, ...beside });
+  const address = context.labAddress?.(session.userId, session.lab.id) ?? null;
+  return labMessage({ session, entries, others, address, ...beside });
 }
 
 /** A session was left or begun again: where its lab is open now, that is shown. */

@@ -7,6 +7,7 @@ import {
   button,
   clip,
   container,
+  linkButton,
   row,
   separator,
   text,
@@ -31,6 +32,8 @@ export interface LabView {
   readonly more?: boolean;
   /** Other labs that are open. */
   readonly others?: number;
+  /** Opens it in the browser; null where that is not served. */
+  readonly address?: string | null;
 }
 
 /** Least room for the terminal: some lines, whatever else is to be said. */
@@ -157,7 +160,8 @@ export function checkLines(results: readonly GoalResult[], remark: string | null
 
 function rows(view: LabView): readonly ActionRow[] {
   const { session } = view;
-  const first = likelyNext(session);
+  const browser = view.address ? [linkButton(view.address, 'Open in the browser')] : [];
+  const first = [...likelyNext(session), ...browser];
   return [
     ...(first.length === 0 ? [] : [row(first)]),
     row(mainButtons(view)),

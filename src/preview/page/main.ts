@@ -162,7 +162,7 @@ function drawPlace(): void {
 }
 
 function drawSide(): void {
-  const { me, people, places } = model.state;
+  const { me, pages, people, places } = model.state;
   const go = (id: string) => {
     model.place = id;
     sessionStorage.setItem('preview-place', id);
@@ -202,6 +202,14 @@ function drawSide(): void {
     ]),
     h('div', { class: 'guild' }, 'Direct messages'),
     ...places.filter((one) => one.context !== 0).map(item),
+    ...(pages.length === 0 ? [] : [h('div', { class: 'guild' }, 'Beside Discord')]),
+    ...pages.map(({ label, address }) =>
+      h(
+        'a',
+        { class: 'channel', href: address, target: '_blank', rel: 'noopener', 'data-testid': 'page' },
+        label,
+      ),
+    ),
     h('div', { class: 'me' }, avatar(me), h('div', {}, h('label', { for: 'who' }, 'You are'), pick)),
   );
 }

@@ -12,6 +12,8 @@ export interface PlaceView {
 export interface StateView {
   readonly me: User;
   readonly bot: User & { readonly online: boolean };
+  /** Pages beside this one. */
+  readonly pages: readonly { readonly label: string; readonly address: string }[];
   readonly people: readonly User[];
   readonly places: readonly PlaceView[];
 }
