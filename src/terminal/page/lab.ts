@@ -66,6 +66,8 @@ export async function openLabPage(app: HTMLElement): Promise<void> {
     event.preventDefault();
     shell.focus();
   };
+  // On a phone the terminal takes the whole window while one types.
+  place.addEventListener('focusin', () => desk.scrollIntoView({ block: 'nearest' }));
   const say = (text: string): void => {
     status.textContent = text;
   };
@@ -190,7 +192,7 @@ export async function openLabPage(app: HTMLElement): Promise<void> {
           answer.stepDone
             ? answer.shown.step === null
               ? `✓ ${step.title}: done. That was the last step.`
-              : `✓ ${step.title}: done. Next: ${answer.shown.step.title}.`
+              : `✓ ${step.title}: done. Next: ${answer.shown.step.title}`
             : `${met} of ${answer.results.length} goals met.`,
         );
       }),
