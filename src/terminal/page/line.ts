@@ -78,8 +78,12 @@ export class Line {
     return this.cursor + (next?.segment.length ?? 0);
   }
 
+  /** Where the word before the cursor begins. */
   get wordLeft(): number {
-    return this.text.slice(0, this.cursor).replace(/[^\s]*\s*$/, '').length;
+    let at = this.cursor;
+    while (at > 0 && /\s/.test(this.text.charAt(at - 1))) at -= 1;
+    while (at > 0 && !/\s/.test(this.text.charAt(at - 1))) at -= 1;
+    return at;
   }
 
   /** Behind the next word. */
