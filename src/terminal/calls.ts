@@ -1,7 +1,15 @@
 /** What the page may ask, and what is done for it: each one over play/, as in Discord. */
 import { z } from 'zod';
 import { complete, machineFiles } from '../cluster/index.ts';
-import { type LabPlay, type LabSession, labById, labEntries, openLab, resetLab } from '../play/labs.ts';
+import {
+  type LabPlay,
+  type LabSession,
+  labById,
+  labEntries,
+  openLab,
+  resetLab,
+  sessionOf,
+} from '../play/labs.ts';
 import { checkLab, takeHint } from '../play/labs-check.ts';
 import { listLabs } from '../play/labs-list.ts';
 import { typeInLab, undoLab } from '../play/labs-typing.ts';
@@ -46,7 +54,7 @@ export const CALLS: {
   readonly [Name in CallName]: (asking: Asking, ask: Calls[Name]['ask']) => Promise<Calls[Name]['answer']>;
 } = {
   async state({ play, pass }, { known }) {
-    const now = await openLab(play, pass, labOf(pass));
+    const now = known === null ? await openLab(play, pass, labOf(pass)) : await goneOn({ play, pass });
     const same = known?.session === now.id && known.turn === now.turn;
     const entries = same ? null : await labEntries(play, now, SHOWN_ENTRIES);
     return { shown: shownLab(now), entries: entries?.map(shownEntry) ?? null };
@@ -118,6 +126,16 @@ export const CALLS: {
 function labOf({ lab }: Pass): string {
   if (lab === '*') throw otherLab();
   return lab;
+}
+
+/** The session that is open in the lab; a page that only looks begins none after it was left. */
+async function goneOn({ play, pass }: Pick<Asking, 'play' | 'pass'>): Promise<LabSession> {
+  const row = await play.store.openLabSession(pass.userId, labOf(pass));
+  if (row !== undefined) return sessionOf(play, row);
+  throw new UserError({
+    identifier: 'lab-left',
+    message: 'This lab was left, in Discord or another window. Reload the page to begin it again.',
+  });
 }
 
 /** The session with this id, where the pass is for its lab. */

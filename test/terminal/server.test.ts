@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import { leaveLab } from '../../src/play/labs.ts';
 import { labWorkHere } from '../../src/play/labs-in-thread.ts';
 import { LINK_MS, passes } from '../../src/terminal/link.ts';
 import { startTerminal, type Terminal } from '../../src/terminal/server.ts';
@@ -29,6 +30,7 @@ async function serving(more: { readonly url?: string } = {}) {
   open.push(terminal);
   return {
     terminal,
+    play,
     errors,
     advance: (ms: number) => {
       now += ms;
@@ -208,6 +210,17 @@ describe('the server', () => {
     expect(files).toContainEqual({ path: '/root/f', text: 'a\n' });
     expect((await call(link, 'state', { known: { session, turn: 1 } })).body.entries).toBeNull();
     expect((await call(link, 'state', { known: { session, turn: 0 } })).body.entries).toHaveLength(1);
+  });
+
+  test('begins no lab anew that was left, for a page that only looks', async () => {
+    const { terminal, play } = await serving();
+    const link = terminal.link(ADA, 'tiny');
+    const { session, turn } = (await call(link, 'state', { known: null })).body.shown;
+    await leaveLab(play, { session: { id: session }, userId: ADA });
+    const looked = await call(link, 'state', { known: { session, turn } });
+    expect(looked).toMatchObject({ status: 409, body: { error: expect.stringContaining('was left') } });
+    expect(await play.store.openLabSession(ADA, 'tiny')).toBeUndefined();
+    expect((await call(link, 'state', { known: null })).body.shown.session).not.toBe(session);
   });
 
   test('completes on the cluster as it stands', async () => {

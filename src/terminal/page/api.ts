@@ -3,9 +3,12 @@ import type { CallName, Calls, Failed } from '../protocol.ts';
 /** What the server answered instead of what was asked; `gone`: this address is not good any more. */
 export class CallError extends Error {
   readonly gone: boolean;
+  /** It did not answer at all. */
+  readonly away: boolean;
 
-  constructor({ error, gone }: Failed) {
+  constructor({ error, gone }: Failed, away = false) {
     super(error);
+    this.away = away;
     this.gone = gone === true;
   }
 }
@@ -24,9 +27,10 @@ export async function call<Name extends CallName>(
     headers: { 'content-type': 'application/json', authorization: `Bearer ${location.hash.slice(1)}` },
     body: JSON.stringify(ask),
   }).catch(() => undefined);
-  if (response === undefined) throw new CallError(AWAY);
-  const body = (await response.json().catch(() => AWAY)) as Calls[Name]['answer'] | Failed;
-  if (!response.ok) throw new CallError('error' in (body as object) ? (body as Failed) : AWAY);
+  // A proxy answers in its own words while the bot restarts.
+  const body: unknown = await response?.json().catch(() => undefined);
+  if (response === undefined || typeof body !== 'object' || body === null) throw new CallError(AWAY, true);
+  if (!response.ok) throw new CallError('error' in body ? (body as Failed) : AWAY);
   return body as Calls[Name]['answer'];
 }
 
@@ -43,7 +47,7 @@ export async function callUntilAnswered<Name extends CallName>(
     try {
       return await call(name, ask);
     } catch (error) {
-      if (!(error instanceof CallError) || error.message !== AWAY.error) throw error;
+      if (!(error instanceof CallError) || !error.away) throw error;
       if (first) onAway(error.message);
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     }

@@ -116,7 +116,7 @@ export async function openLabPage(app: HTMLElement): Promise<void> {
     const known = all ? null : { session: shown.session, turn: shown.turn };
     const answer = await call('state', { known }).catch((error: unknown) => {
       if (error instanceof CallError) {
-        if (error.gone) say(error.message);
+        if (!error.away) say(error.message);
         return null;
       }
       throw error;
