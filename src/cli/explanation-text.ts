@@ -8,6 +8,7 @@ import type {
   PodExplanation,
 } from '../manifest/index.ts';
 import { asMeant, fateOf } from '../manifest/index.ts';
+import { remediesText } from './remedies-text.ts';
 
 type Paint = (text: string, code: number) => string;
 
@@ -60,6 +61,7 @@ function ofPod(lines: string[], pod: PodExplanation, paint: Paint): void {
     `${paint(name, 1)} (${pod.path || 'fragment'}, line ${pod.line}): ${acceptedWords(pod, paint)}${mended}; Pod Security: ${level ?? 'not known'}${why}`,
   );
   for (const container of shown.containers) ofContainer(lines, shown, container, paint);
+  lines.push(...remediesText(shown, (text) => paint(text, 1)));
 }
 
 function acceptedWords({ accepted: { strict, ignore }, readFrom }: PodExplanation, paint: Paint): string {

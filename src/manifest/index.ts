@@ -34,6 +34,8 @@ export type {
   ReadFrom,
   Repair,
   Role,
+  SecurityRemedy,
+  SecurityStep,
   Severity,
   Source,
   Start,

@@ -53,7 +53,12 @@ export interface JudgeOptions extends ExplainOptions {
   readonly refused?: true;
 }
 
-const NOTHING_CHECKED: PodSecurity = { level: null, restricted: [], baseline: [] };
+const NOTHING_CHECKED: PodSecurity = {
+  level: null,
+  restricted: [],
+  baseline: [],
+  remedies: { restricted: [], baseline: [] },
+};
 
 /**
  * Everything that follows from an object with a pod spec. One that cannot be decoded has no containers; what it would
@@ -109,7 +114,7 @@ function judgeRoot(
   const errors = certainErrors(found, pod, line, doubts);
   const whole = pod.containers.length > 0 ? pod : withAnyContainer(pod);
   const judged = pod.containers.length > 0 && part?.whole !== false && !PIECES.has(located.fragment ?? 'pod');
-  const security = podSecurity(pod);
+  const security = podSecurity(pod, line);
   const rejected = podRejection(pod);
   const containers = containersOf(whole, line, options, doubts);
   const explanation: PodExplanation = {

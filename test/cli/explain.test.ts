@@ -41,6 +41,21 @@ describe('podium explain', () => {
     expect(out).not.toContain('\u001b');
   });
 
+  it('tells what keeps the pod from a level as lines, under the name of the check', async () => {
+    const { out } = await run(['-'], POD.replace('{runAsNonRoot: true}', '{runAsUser: 0}'));
+    expect(out).toContain(
+      [
+        '  To meet restricted',
+        '    allowPrivilegeEscalation != false',
+        '      add to container app (line 7):',
+        '        securityContext:',
+        '          allowPrivilegeEscalation: false',
+        '    unrestricted capabilities',
+      ].join('\n'),
+    );
+    expect(out).toContain('Only together with what is said under: runAsUser=0');
+  });
+
   it('prints the Explanation as JSON', async () => {
     const { code, out } = await run(['--json', '-']);
     expect(code).toBe(0);

@@ -42,7 +42,12 @@ export function podOf(over: Partial<PodExplanation> = {}): PodExplanation {
     document: 0,
     line: 1,
     accepted: { strict: true, ignore: true },
-    security: { level: 'baseline', restricted: ['runAsNonRoot != true'], baseline: [] },
+    security: {
+      level: 'baseline',
+      restricted: ['runAsNonRoot != true'],
+      baseline: [],
+      remedies: { restricted: [], baseline: [] },
+    },
     pod: {},
     containers: [containerOf()],
     ...over,

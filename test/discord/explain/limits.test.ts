@@ -91,7 +91,12 @@ describe('whatever is pasted, the message keeps within every limit and keeps its
             pods: Array.from({ length: pods }, (_, pod) =>
               podOf({
                 name: `p${pod}`,
-                security: { level: 'restricted', restricted: [], baseline: [] },
+                security: {
+                  level: 'restricted',
+                  restricted: [],
+                  baseline: [],
+                  remedies: { restricted: [], baseline: [] },
+                },
                 containers: Array.from({ length: containers }, (_, i) =>
                   containerOf({
                     name: `c${i}`,

@@ -109,7 +109,7 @@ describe('what a container runs as', () => {
     });
     const pod = podOf({
       accepted: { strict: null, ignore: null },
-      security: { level: null, restricted: [], baseline: [] },
+      security: { level: null, restricted: [], baseline: [], remedies: { restricted: [], baseline: [] } },
       containers: [container],
     });
     const text = words(show(explanationOf({ pods: [pod] })));
@@ -252,7 +252,12 @@ describe('what does not fit', () => {
             pods: [
               podOf({
                 name: message,
-                security: { level: 'privileged', restricted: [], baseline: Array(20).fill(message) },
+                security: {
+                  level: 'privileged',
+                  restricted: [],
+                  baseline: Array(20).fill(message),
+                  remedies: { restricted: [], baseline: [] },
+                },
                 containers: containers.map(({ name, image, count }) =>
                   containerOf({
                     name,
