@@ -63,8 +63,7 @@ export function habitFindings(judged: Judged, line: LineOf): readonly Finding[] 
         'overridden-everywhere',
         at(pod.specPath, `securityContext.${field.name}`),
         lineOf(pod.security, field.name),
-        `Every container sets its own \`${field.name}\`, so the pod's value reaches none of them.`,
-        'Remove it at one of the two levels.',
+        ...(field.name === 'seLinuxOptions' ? LABEL_OF_SANDBOX : reachesNone(field.name)),
       );
     }
   }
@@ -126,3 +125,20 @@ export function habitFindings(judged: Judged, line: LineOf): readonly Finding[] 
     }
   }
 }
+
+/** Message and fix: the pod's value of a field that every container sets is used by nothing. */
+function reachesNone(field: string): [message: string, fix: string] {
+  return [
+    `Every container sets its own \`${field}\`, so the pod's value reaches none of them.`,
+    'Remove it at one of the two levels.',
+  ];
+}
+
+/**
+ * The kubelet's merged object has nothing of the pod's, but the pod's sandbox is labelled with it, and a runtime starts
+ * from that label: containerd for empty options of a container, CRI-O by laying the container's fields over it.
+ */
+const LABEL_OF_SANDBOX: [message: string, fix: string] = [
+  "Every container sets its own `seLinuxOptions`, so the kubelet hands none of them the pod's; the runtime still labels the pod's sandbox with it and may start from that label.",
+  'Repeat in each container what it is to have of it.',
+];

@@ -79,7 +79,7 @@ function misplaced(unknown: Unknown, field: Field, specPath: string): Belonging 
   return {
     why: 'misplaced',
     home,
-    sentence: `\`${unknown.entry.key}\` does not exist at this level: it belongs into ${places}.`,
+    sentence: `\`${unknown.entry.key}\` does not exist at this level: it belongs in ${places}.`,
     fix: `Move it to \`${home}\`${each}.`,
     ...(everywhere ? { everywhere } : {}),
   };

@@ -92,7 +92,7 @@ function unknownClause(path: string): Omit<Clause, 'said' | 'containers'> {
   }
   return {
     code: 'unknown-field',
-    message: `\`${key}\` does not exist where it stands, in ${placeOf(path).words}; it belongs into ${homesOf(field)}.`,
+    message: `\`${key}\` does not exist where it stands, in ${placeOf(path).words}; it belongs in ${homesOf(field)}.`,
     level: levelOfField(field),
     fix: `Move \`${key}\` into ${homesOf(field)}.`,
   };
