@@ -29,6 +29,7 @@ import { podSecurity } from './security.ts';
 import { podRejection } from './sysctls.ts';
 import type { ApiError } from './validate/api-error.ts';
 import { MAX_ID } from './validate/container.ts';
+import { restErrors } from './validate/container-rest.ts';
 import { fragmentErrors, objectErrors, partErrors } from './validate/object.ts';
 import { type ImageUser, imageUser, podLabel, start } from './verdict.ts';
 import type { MapNode } from './yaml/node.ts';
@@ -143,8 +144,12 @@ function judgeRoot(
 const PIECES: ReadonlySet<Fragment> = new Set(['containers', 'container', 'security-context']);
 
 function errorsOf({ part, fragment }: Located, pod: PodView): readonly ApiError[] {
-  if (part !== undefined) return partErrors(pod);
-  return fragment === undefined ? objectErrors(pod) : fragmentErrors(pod, fragment);
+  if (part !== undefined) {
+    const rest = restErrors(pod).filter(({ type }) => type !== 'FieldValueRequired');
+    return [...partErrors(pod), ...rest];
+  }
+  const errors = fragment === undefined ? objectErrors(pod) : fragmentErrors(pod, fragment);
+  return [...errors, ...restErrors(pod)];
 }
 
 /** What kubectl does not send is never accepted; whether a part is, is known only where it cannot be. */
