@@ -46,7 +46,8 @@ export function judgeAll(
   const sent = stopsBefore(told, yaml, line);
   const pods: PodExplanation[] = [];
   const findings: Finding[] = [...pasteFindings(yaml, line)];
-  let second: Result['second'];
+  const secondPods: PodExplanation[] = [];
+  const secondFindings: Finding[] = [];
   for (const located of objects) {
     const whole = fragmentRoot(located);
     const readings = whole.length > 0 ? whole : [located];
@@ -66,12 +67,14 @@ export function judgeAll(
       findings.push(one);
     if (other?.type !== undefined) {
       const also = judge(other, other.type, line, options, doubts(located.yamlDocument));
-      second = { pods: [sent(also)], findings: findingsOf(also, line) };
+      secondPods.push(sent(also));
+      for (const one of findingsOf(also, line)) secondFindings.push(one);
     }
   }
   if (pods.length === 0) throw nothingToExplain(objects, findings, yaml, line);
   const result = { pods, findings };
-  return second === undefined ? result : { ...result, second };
+  if (secondPods.length === 0) return result;
+  return { ...result, second: { pods: secondPods, findings: secondFindings } };
 }
 
 function nothingToExplain(
@@ -91,6 +94,12 @@ function nothingToExplain(
   const refused = findings.find(
     (finding) => finding.code === 'cannot-decode' || finding.code === 'no-such-kind',
   );
+  if (refused !== undefined && objects.every(({ root }) => root.kind === 'seq')) {
+    const at = refused.line === undefined ? undefined : { line: refused.line };
+    const message =
+      'This is a list, and none of its items is an object, a container or an operation of a patch. Paste the manifest itself: kubectl get pod NAME -o yaml prints it.';
+    return new ManifestError(refused.code, message, at);
+  }
   if (refused !== undefined) {
     const at = refused.line === undefined ? undefined : { line: refused.line };
     return new ManifestError(refused.code, [refused.message, refused.fix ?? ''].join(' ').trim(), at);

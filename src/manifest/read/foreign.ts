@@ -71,7 +71,12 @@ class Walk {
     const from = this.paste.from[i] ?? i + 1;
     const blank = line.trim() === '';
     if (i < this.first) {
-      if (!blank && (!yamlLike(line) || sentence(line))) this.around.push(from);
+      if (!blank && elided(line)) {
+        this.left.push(from);
+        this.missing.push(from);
+        this.pending = true;
+      } else if (!blank && this.overPiece(i, line)) this.around.push(from);
+      else if (!blank && (!yamlLike(line) || sentence(line))) this.around.push(from);
       else this.out.push([line, from]);
       return;
     }
@@ -89,6 +94,12 @@ class Walk {
       this.inside.push(from);
       this.pending = true;
     } else this.around.push(from);
+  }
+
+  /** A message in front of a piece that is indented: nothing can stand below a value. */
+  private overPiece(i: number, line: string): boolean {
+    if (/^\s/.test(line) || !logLine(line)) return false;
+    return !this.paste.lines.slice(i + 1, this.first).some((other) => /^\s+\S/.test(other));
   }
 
   private keep(i: number, line: string, from: number): void {
