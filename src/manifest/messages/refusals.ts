@@ -7,7 +7,8 @@ const TYPES =
 /** `spec.containers[0].securityContext.privileged: Invalid value: …`, as field.Error writes it, from its colon on. */
 const ERROR = new RegExp(`: (${TYPES})(?:: |(?=[ ,\\]]|$))`, 'g');
 const INVALID = /\b([A-Z]\w{1,60})(?:\.[a-z0-9.-]{1,120})? "([^"]{1,253})" is invalid/g;
-const POLICY = /unable to validate against any (security context constraint|pod security policy)/g;
+const POLICY =
+  /unable to validate against any (security context constraint|pod security policy)|PodSecurityPolicy: unable to admit pod/g;
 const WEBHOOK = /admission webhook "[^"]{1,253}" denied the request/;
 const PROVIDER = /provider "([^"]{1,253})": Forbidden: not usable by user or serviceaccount/g;
 
@@ -33,7 +34,7 @@ export const refusalMessages: Family = ({ text, lineAt }) => {
     const next = found[i + 1]?.index ?? text.length;
     const own = text.slice(0, next);
     const line = lineAt(one.index);
-    const policy = one[0].startsWith('unable');
+    const policy = one[0].includes('unable to');
     const clauses = fieldErrors(own, one.index, policy);
     if (!policy)
       return {

@@ -48,6 +48,14 @@ describe('messages as strangers paste them', () => {
     expect(message?.clauses[0]?.fix).toContain('annotation seccomp.security.alpha.kubernetes.io/pod');
   });
 
+  it("a PodSecurityPolicy's refusal as Kubernetes 1.19 words it was called plain text", () => {
+    expect(
+      told(
+        'Error creating: pods "a-" is forbidden: PodSecurityPolicy: unable to admit pod: [spec.containers[0].securityContext.privileged: Invalid value: true: Privileged containers are not allowed]',
+      ),
+    ).toEqual([['psp-refusal', 'not-allowed', 'container']]);
+  });
+
   it.each([
     ['pod.Spec.SecurityContext.RunAsUser is forbidden', 'pod'],
     ['SecurityContext.RunAsUser is forbidden', 'container'],

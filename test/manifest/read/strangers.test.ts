@@ -61,6 +61,47 @@ describe('pieces', () => {
     expect(explain(paste).messages?.map(({ code }) => code)).toEqual(['image-runs-as-root']);
   });
 
+  it('two indented pieces with a sentence between them are two: the second was dropped', () => {
+    const piece = (add: string): string =>
+      `    securityContext:\n      capabilities:\n        add: [${add}]\n`;
+    const { pods } = explain(
+      `The first container has this in its manifest.\n${piece('KILL')}But the second one has another context.\n${piece('SYS_ADMIN')}`,
+    );
+    expect(pods.map(({ containers }) => containers[0]?.fields.capabilities?.value)).toEqual([
+      { add: ['KILL'], drop: [] },
+      { add: ['SYS_ADMIN'], drop: [] },
+    ]);
+  });
+
+  it('a heading over a piece is no key of it', () => {
+    const piece = (uid: number): string =>
+      `spec:\n  containers:\n    securityContext: {}\n  securityContext:\n    runAsUser: ${uid}\n`;
+    const { pods } = explain(
+      `What I get:\n\nExample:\n${piece(5)}\nWhat I expect to get from it:\n\n${piece(7)}`,
+    );
+    expect(pods.map(({ mended, ...pod }) => (mended ?? pod).containers[0]?.process.uid)).toEqual([5, 7]);
+  });
+
+  it('a session of a shell in a code block by four spaces: the manifest in its heredoc was not read', () => {
+    const session = [
+      'ada@pc:~$ kubectl get nodes',
+      'kubectl apply -f - <<EOF',
+      'apiVersion: v1',
+      'kind: Pod',
+      'metadata:',
+      '  name: a',
+      'spec:',
+      '  containers:',
+      '  - name: a',
+      '    image: nginx',
+      '    securityContext:',
+      '      privileged: true',
+      'EOF',
+    ];
+    const { pods } = explain(`I tried this:\n\n${session.map((line) => `    ${line}`).join('\n')}\n`);
+    expect(pods.map(({ containers }) => containers[0]?.fields.privileged?.value)).toEqual([true]);
+  });
+
   it('a key that names the securityContext and one field of it is that field', () => {
     const { pods, findings } = explain(
       'controller:\n  securityContextCapabilities:\n    add: [IPC_LOCK]\n  containerSecurityContext:\n    runAsUser: 7\n',
