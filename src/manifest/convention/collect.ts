@@ -138,8 +138,9 @@ export function contextsIn(root: Node, base = '', skip: (node: MapNode) => boole
 
 /** `securityContextCapabilities: {add: […]}`: one field of a securityContext under a key that names both. */
 function fieldInKey(key: string): string | undefined {
-  const rest = /securitycontext([A-Z]\w*)$/i.exec(key)?.[1];
-  const field = rest === undefined ? undefined : fieldSpelledLike(rest)?.name;
+  const at = key.toLowerCase().lastIndexOf('securitycontext');
+  const rest = at < 0 ? '' : key.slice(at + 'securitycontext'.length);
+  const field = /^[A-Z]/.test(rest) ? fieldSpelledLike(rest)?.name : undefined;
   return field !== undefined && isObjectField(field) ? field : undefined;
 }
 

@@ -18,11 +18,12 @@ export type Family = (said: Said) => readonly ClusterMessage[];
 export function saidIn(paste: string): Said {
   const plain = paste.replaceAll('\\"', '"').replace(/(?<=\w)''(?=\w)/g, "'");
   const lines = plain.split('\n');
+  let starts: readonly number[] | undefined;
   return {
     text: plain.replace(/\s+/g, ' '),
     lines,
     lineAt: (index) => {
-      const starts = startsIn(lines);
+      starts ??= startsIn(lines);
       let line = 0;
       while ((starts[line + 1] ?? Number.POSITIVE_INFINITY) <= index) line += 1;
       return line + 1;
