@@ -12,6 +12,7 @@ const MOST = 20;
 /** Refusals by policies of others: what they ask for is known where they say it in the words of Gatekeeper's library or Kyverno. */
 export const webhookMessages: Family = ({ text, lineAt }) => {
   const found = [...text.matchAll(WEBHOOK)].slice(0, MOST);
+  if (found.length === 0) return withoutWebhook(text, lineAt);
   return found.map((one, i): ClusterMessage => {
     const from = one.index + one[0].length;
     const stop = Math.min(found[i + 1]?.index ?? text.length, from + LONGEST);
@@ -43,14 +44,35 @@ function unknownClause(said: string): Clause {
 function clausesOf(said: string): readonly Clause[] {
   const errors = fieldErrors(said, 0, false);
   if (errors.length > 0) return errors;
-  const library = GATEKEEPER.flatMap(({ find, ...rule }) =>
+  const library = libraryClauses(said);
+  return (library.length > 0 ? library : pathClauses(said)).slice(0, MOST);
+}
+
+function libraryClauses(said: string): readonly Clause[] {
+  return GATEKEEPER.flatMap(({ find, ...rule }) =>
     [...said.matchAll(find)]
       .slice(0, MOST)
       .map((match) => ({ at: match.index, clause: ruleClause(match, rule) })),
   )
     .sort((a, b) => a.at - b.at)
     .map(({ clause }) => clause);
-  return (library.length > 0 ? library : pathClauses(said)).slice(0, MOST);
+}
+
+/** The same sentences where the line that names the webhook was not copied. */
+function withoutWebhook(text: string, lineAt: (index: number) => number): readonly ClusterMessage[] {
+  const clauses = libraryClauses(text).slice(0, MOST);
+  const [first] = clauses;
+  if (first === undefined) return [];
+  return [
+    {
+      code: 'webhook-denied',
+      by: 'a policy of the cluster (Gatekeeper)',
+      line: lineAt(Math.max(0, text.indexOf(first.said.slice(0, 60)))),
+      message: 'A policy of this cluster refuses the object; Kubernetes itself does not.',
+      clauses,
+      next: ASK,
+    },
+  ];
 }
 
 interface Rule {

@@ -161,12 +161,19 @@ class Walk {
       return 'kept';
     }
     if (this.fitted(i) !== undefined) return 'kept';
-    if (this.flush) return sentence(line) || logLine(line) ? 'around' : 'kept';
+    if (this.flush) return this.saidFlush(i, line) ? 'around' : 'kept';
     if (this.strange(i, line)) return this.between(i, line);
     if (this.outside) return 'around';
     this.inRootList = /^-\s/.test(line);
     if (this.begun && unknownHolder(line)) this.missing.push(this.paste.from[i] ?? i + 1);
     return 'kept';
+  }
+
+  /** In a text without indentation: a sentence, a message (`[rule-1] … is not allowed`), a heading's lone word. */
+  private saidFlush(i: number, line: string): boolean {
+    if (sentence(line) || logLine(line) || /^\[[^[\]:{},]{1,80}\] \S+ \S+ \S/.test(line)) return true;
+    if (this.inBlock[i] === true || !/^[A-Z][a-z]+$/.test(line.trim())) return false;
+    return this.paste.lines.slice(Math.max(0, i - 2), i).some((other) => /^#{2,6} /.test(other));
   }
 
   /** The line without its author's mark; each is looked at once, and of very many only the first. */

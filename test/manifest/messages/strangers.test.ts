@@ -102,6 +102,12 @@ describe('messages as strangers paste them', () => {
       expect(told(paste)).toEqual([['webhook-denied', code, level, 'web']]);
   });
 
+  it("a sentence of Gatekeeper's library is known without the line that names the webhook", () => {
+    expect(told('[azurepolicy-k8s-1] Privilege escalation container is not allowed: web')).toEqual([
+      ['webhook-denied', 'allow-privilege-escalation', 'container', 'web'],
+    ]);
+  });
+
   it('a webhook that answers as the API server does is explained field by field', () => {
     expect(
       told(

@@ -73,6 +73,13 @@ describe('pieces', () => {
     ]);
   });
 
+  it('a message and a heading behind a piece that lost its indentation are no part of it', () => {
+    const { pods } = explain(
+      'My file has:\n\nspec:\ncontainers:\nsecurityContext:\nrunAsNonRoot: true\n\n[rule-1] Privilege escalation container is not allowed: web.\n\n### Component\n\nScraper\n',
+    );
+    expect(pods.map(({ containers }) => containers[0]?.fields.runAsNonRoot?.value)).toEqual([true]);
+  });
+
   it('a heading over a piece is no key of it', () => {
     const piece = (uid: number): string =>
       `spec:\n  containers:\n    securityContext: {}\n  securityContext:\n    runAsUser: ${uid}\n`;
