@@ -207,6 +207,11 @@ export interface Finding {
   readonly api?: ApiReply;
   /** One sentence: what to write instead. */
   readonly fix?: string;
+  /**
+   * Both in one short sentence of ours, for where it is told beside it who refuses; absent where `message` and `fix`
+   * are short themselves.
+   */
+  readonly brief?: string;
 }
 
 /** Something that had to be done to the paste before it could be read. */

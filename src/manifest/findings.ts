@@ -5,6 +5,7 @@ import { habitFindings } from './habits.ts';
 import type { Located } from './locate.ts';
 import { decodeFindings, slipOf } from './mend/findings.ts';
 import type { Judged } from './object.ts';
+import { plainly, refusalPlainly } from './plain-words.ts';
 import { lineAtPath } from './pod.ts';
 import { knownToFail } from './programs.ts';
 import { scalarFindings } from './scalars.ts';
@@ -131,6 +132,7 @@ function duplicateFinding({ key, lines, merged, path }: Duplicate, line: LineOf)
     line: last,
     message: `\`${key}\` stands more than once in the same mapping (lines ${listed(places)}${how}): the one in line ${last} counts, the others are dropped without a word.`,
     fix: merged ? 'Write << before the keys that are to win over it.' : 'Keep one of them.',
+    brief: `\`${key}\` stands ${places.length === 2 ? 'twice' : `${places.length} times`} (lines ${listed(places)}): line ${last} counts.`,
   };
 }
 
@@ -209,6 +211,7 @@ function ownFindings(judged: Judged, line: LineOf, once: string): readonly Findi
       message: `${where.sentence} ${located.part?.unknown ?? `${once}kubectl refuses it (${message}); with validation off it is dropped without a word.`}`,
       ...reply({ type: 'unknown', message, detail: message }),
       fix: where.fix,
+      brief: where.brief,
     });
   }
   for (const error of errors) {
@@ -222,6 +225,7 @@ function ownFindings(judged: Judged, line: LineOf, once: string): readonly Findi
       message: `${the} API server refuses it: ${path}: ${withoutDump(message, detail)}`,
       ...reply({ type, message, detail }),
       fix: fixFor(error),
+      brief: plainly(error),
     });
   }
   for (const warning of annotationWarnings(pod)) {
@@ -238,6 +242,9 @@ function ownFindings(judged: Judged, line: LineOf, once: string): readonly Findi
       fix: detail.startsWith('non-functional')
         ? 'Set seccompProfile in the securityContext; the annotation does nothing.'
         : 'Set appArmorProfile in the securityContext instead.',
+      brief: detail.startsWith('non-functional')
+        ? 'This annotation does nothing any more: set `seccompProfile` instead.'
+        : 'This annotation is out of date: set `appArmorProfile` instead.',
     });
   }
   for (const container of judged.explanation.containers) {
@@ -250,6 +257,7 @@ function ownFindings(judged: Judged, line: LineOf, once: string): readonly Findi
       document,
       message: `${the} kubelet does not start ${container.name === '' ? 'such a container' : `\`${container.name}\``}: ${container.start.reason}`,
       fix: kubeletFix(container.start.code),
+      brief: refusalPlainly(container.name, container.start),
     });
   }
   judged.explanation.containers.forEach((container, i) => {

@@ -17,8 +17,10 @@ export function habitFindings(judged: Judged, line: LineOf): readonly Finding[] 
     where: number | undefined,
     message: string,
     fix: string,
+    brief?: string,
   ): void => {
-    const base = { severity, code, path, document: located.index, message, fix };
+    const short = brief === undefined ? {} : { brief };
+    const base = { severity, code, path, document: located.index, message, fix, ...short };
     findings.push(where === undefined ? base : { ...base, line: line(where) });
   };
 
@@ -47,6 +49,7 @@ export function habitFindings(judged: Judged, line: LineOf): readonly Finding[] 
       where,
       `The kubelet refuses this pod (SysctlForbidden, forbidden sysctl: "${name}" not allowlisted) unless its node allows \`${name}\`.`,
       'Use a safe sysctl, or have the node allow it with --allowed-unsafe-sysctls.',
+      `The sysctl \`${name}\` is not a safe one: use another, or have the node allow it.`,
     );
   }
   for (const container of pod.containers) ofContainer(container);
@@ -78,6 +81,7 @@ export function habitFindings(judged: Judged, line: LineOf): readonly Finding[] 
       lineOf(pod.spec, 'nodeSelector') ?? lineOf(pod.spec, 'affinity'),
       'This pod only fits Windows nodes, where UIDs and GIDs do not apply: for runAsNonRoot the kubelet looks at the user’s name and refuses ContainerAdministrator alone. An image without USER is started, even if it is ContainerAdministrator that it runs as.',
       'Set windowsOptions.runAsUserName: ContainerUser to be sure, and spec.os.name: windows so that the API server checks the pod as one of Windows.',
+      'Only Windows nodes fit, where UIDs do not apply: the kubelet refuses the user ContainerAdministrator alone. Set windowsOptions.runAsUserName: ContainerUser to be sure.',
     );
   }
 
@@ -95,6 +99,7 @@ export function habitFindings(judged: Judged, line: LineOf): readonly Finding[] 
           lineOf(security, key),
           `\`${name}\` is privileged, and the container runtime then ignores \`${key}\`.`,
           `Remove privileged, or remove ${key}.`,
+          `\`${name}\` is privileged, so its \`${key}\` is ignored.`,
         );
       }
     }
@@ -110,6 +115,7 @@ export function habitFindings(judged: Judged, line: LineOf): readonly Finding[] 
           item?.line,
           `\`${capability}\` carries the prefix CAP_, which containerd adds by itself: it ends up as \`CAP_${capability}\`, which does not exist.`,
           `Write ${capability.slice(4)}.`,
+          `\`${capability}\` would become \`CAP_${capability}\`, which does not exist: write ${capability.slice(4)}.`,
         );
       });
     }

@@ -32,7 +32,7 @@ export function knownToFail(
   pod: PodView,
   view: ContainerView,
   { image, fields, process, name }: ContainerExplanation,
-): { readonly message: string; readonly fix: string } | undefined {
+): { readonly message: string; readonly fix: string; readonly brief: string } | undefined {
   const program = image === null || pod.onWindows ? undefined : programOf(image);
   // Another command, or arguments, may be another program.
   if (program === undefined || ['command', 'args'].some((key) => child(view.node, key) !== undefined))
@@ -57,6 +57,9 @@ export function knownToFail(
     fix: readOnly
       ? `Mount an emptyDir at ${writes} (and at /run), or leave the root filesystem writable.`
       : `Use the image ${instead}, or mount an emptyDir at ${writes} and at /run.`,
+    brief: `\`${name}\` starts and then fails: the stock ${program.program} image ${why}. ${
+      readOnly ? 'Mount an emptyDir there and at /run.' : `Use ${instead}, or mount an emptyDir there.`
+    }`,
   };
 }
 

@@ -35,6 +35,8 @@ export function openPastes({ timeoutMs = TIMEOUT_MS, megabytes = MEGABYTES } = {
 
   return {
     explain: (input) => done({ what: 'explain', input }) as Promise<Answered>,
+    details: (input) => done({ what: 'details', input }) as Promise<OutgoingMessage>,
+    container: (input) => done({ what: 'container', input }) as Promise<OutgoingMessage>,
     correct: (input) => done({ what: 'correct', input }) as Promise<OutgoingMessage>,
     ask: (input) => done({ what: 'ask', input }) as Promise<Question | undefined>,
     close: thread.close,

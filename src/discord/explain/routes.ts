@@ -1,4 +1,5 @@
 import { parseImageUsers } from '../../play/image-users.ts';
+import { CORRECTED_FILE } from '../platform/paste-file.ts';
 import { HASTY_MS, PATIENT_MS, pasteOf } from '../platform/pasted.ts';
 import { defer, deferUpdate, openModal, reply, update } from '../platform/respond.ts';
 import type { Route } from '../platform/route.ts';
@@ -41,6 +42,39 @@ export const explainRoutes: readonly Route[] = [
     const paste = await pasteOf(interaction, context, PATIENT_MS);
     const message = await context.pastes.correct({ paste, owner: interaction.user.id });
     await reply(interaction, context, message, { ephemeral: true });
+  }),
+
+  /** What the card leaves out is told to whoever asks for it, alone. */
+  explainIds.details.leadsTo(async (interaction, [, imageUsers], context) => {
+    await defer(interaction, context, { ephemeral: true });
+    const paste = await pasteOf(interaction, context, PATIENT_MS);
+    const message = await context.pastes.details({
+      paste,
+      imageUsers: imageUsers ?? '',
+      owner: interaction.user.id,
+    });
+    await reply(interaction, context, message, { ephemeral: true });
+  }),
+
+  explainIds.container.leadsTo(async (interaction, [, imageUsers], context) => {
+    await defer(interaction, context, { ephemeral: true });
+    const paste = await pasteOf(interaction, context, PATIENT_MS);
+    const [which = ''] = interaction.values;
+    const asked = { paste, imageUsers: imageUsers ?? '', owner: interaction.user.id, which };
+    await reply(interaction, context, await context.pastes.container(asked), { ephemeral: true });
+  }),
+
+  explainIds.explainCorrected.leadsTo(async (interaction, _args, context) => {
+    await defer(interaction, context, { ephemeral: true });
+    const paste = await pasteOf(interaction, context, PATIENT_MS, CORRECTED_FILE);
+    const owner = interaction.user.id;
+    const { message } = await context.pastes.explain({ paste, imageUsers: '', owner });
+    await reply(interaction, context, message, { ephemeral: true });
+  }),
+
+  explainIds.changeCorrected.leadsTo(async (interaction, _args, context) => {
+    const manifest = await pasteOf(interaction, context, HASTY_MS, CORRECTED_FILE);
+    await openModal(interaction, context, pasteModal({ share: false, manifest }));
   }),
 
   /** A modal cannot be deferred, so the file must come quickly. */

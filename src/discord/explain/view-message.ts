@@ -1,6 +1,6 @@
 import type { Clause, ClusterMessage } from '../../manifest/explanation.ts';
 import { joined, type Shown, said } from '../platform/components.ts';
-import { code, type Detail, sentence } from '../platform/markdown.ts';
+import { CARD, code, type Detail, sentence } from '../platform/markdown.ts';
 
 /** A message of the cluster, or one clause of it: what is shown whole or not at all. */
 type MessagePart = { readonly message: ClusterMessage } | { readonly clause: Clause };
@@ -32,4 +32,10 @@ export function messagePart(part: MessagePart, detail: Detail): Shown {
     ],
     '\n',
   );
+}
+
+/** What a message says, as the answer of a paste that is nothing else. */
+export function messageHead(message: ClusterMessage | undefined): Shown {
+  if (message === undefined) return said``;
+  return said`### ⛔ ${sentence(message.message, CARD.sentence)}\n-# A message of ${sentence(message.by, CARD.name)} · line ${message.line}`;
 }

@@ -11,6 +11,11 @@ export interface Asked {
   readonly owner: string;
 }
 
+/** A container of a paste that somebody wants to see in full. */
+export interface AskedOfOne extends Asked {
+  readonly which: string;
+}
+
 export interface Answered {
   readonly message: OutgoingMessage;
   readonly explained: boolean;
@@ -24,6 +29,10 @@ export interface Answered {
 export interface Pastes {
   /** The explanation as a message, or why there is none. */
   explain(asked: Asked): Promise<Answered>;
+  /** What was found, in the cluster's own words and with every path, as a message. */
+  details(asked: Asked): Promise<OutgoingMessage>;
+  /** One container in full as a message; `which` is what its menu gave. */
+  container(asked: AskedOfOne): Promise<OutgoingMessage>;
   /** The corrected manifest as a message. */
   correct(asked: Omit<Asked, 'imageUsers'>): Promise<OutgoingMessage>;
   /** A question about it; undefined where nothing (more) can be asked and be sure of the answer. */

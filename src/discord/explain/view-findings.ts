@@ -1,0 +1,177 @@
+import type { Explanation, Finding, Severity } from '../../manifest/explanation.ts';
+import { asMeant } from '../../manifest/fate.ts';
+import {
+  REFUSERS,
+  type Refuser,
+  refuserOf,
+  URGENCIES,
+  type Urgency,
+  urgencyOf,
+} from '../../manifest/urgency.ts';
+import { joined, type Shown, said } from '../platform/components.ts';
+import { code, type Detail, sentence } from '../platform/markdown.ts';
+import { linesWords } from './view-who.ts';
+
+/** Findings that matter alike, under one heading: the first things a person has to know. */
+export interface FindingGroup {
+  readonly heading: string;
+  readonly items: readonly FindingItem[];
+}
+
+/** Findings that say the same, told in one sentence with the lines of all. */
+export interface FindingItem {
+  readonly findings: readonly Finding[];
+  readonly text: Shown;
+}
+
+const REFUSED: Readonly<Record<Refuser, string>> = {
+  kubectl: '⛔ **`kubectl` cannot send it**',
+  'strict-validation':
+    '⛔ **`kubectl apply` refuses it** (unknown fields; without validation they are dropped)',
+  'api-server': '⛔ **The API server refuses it**',
+  kubelet: '⛔ **The kubelet refuses it**',
+};
+
+const HEADINGS: Readonly<Record<Urgency, string>> = {
+  refused: '⛔ **Wrong**',
+  'not-known': '❔ **Not known here**',
+  dropped: '⚠️ **Does not do what it says**',
+  overruled: '↪️ **Overruled**',
+  hint: '💡 **Good to know**',
+};
+
+/** What one heading stands over: who refuses, and below that how much it matters. */
+function rankOf(finding: Finding): number {
+  const urgency = urgencyOf(finding);
+  if (urgency !== 'refused') return REFUSERS.length + 1 + URGENCIES.indexOf(urgency);
+  const refuser = refuserOf(finding);
+  return refuser === undefined ? REFUSERS.length : REFUSERS.indexOf(refuser);
+}
+
+function headingOf(finding: Finding): string {
+  const refuser = urgencyOf(finding) === 'refused' ? refuserOf(finding) : undefined;
+  return refuser === undefined ? HEADINGS[urgencyOf(finding)] : REFUSED[refuser];
+}
+
+/** Longest short sentence on a card. */
+const BRIEF_MAX = 230;
+/** More findings than these are not even sorted into sentences: no card holds them. */
+const MOST_SORTED = 300;
+
+/** What matters first comes first; what says the same of several places is one item. */
+export function findingGroups(explanation: Explanation): readonly FindingGroup[] {
+  const { findings } = explanation;
+  const named = nameAt(explanation);
+  const ranked = findings.map((finding) => ({ finding, rank: rankOf(finding) }));
+  ranked.sort((a, b) => a.rank - b.rank);
+  const groups: { heading: string; rank: number; alike: Map<string, Finding[]> }[] = [];
+  for (const { finding, rank } of ranked.slice(0, MOST_SORTED)) {
+    let group = groups.at(-1);
+    if (group?.rank !== rank) {
+      group = { heading: headingOf(finding), rank, alike: new Map() };
+      groups.push(group);
+    }
+    const key = `${finding.code} ${shapeOf(wordsOf(finding))}`;
+    const alike = group.alike.get(key);
+    if (alike === undefined) group.alike.set(key, [finding]);
+    else alike.push(finding);
+  }
+  return groups.map(({ heading, alike }) => ({
+    heading,
+    items: [...alike.values()].map((same) => ({ findings: same, text: itemText(same, named) })),
+  }));
+}
+
+const wordsOf = ({ brief, message, fix }: Finding): string =>
+  brief ?? (fix === undefined ? message : `${message} ${fix}`);
+
+/** A sentence without what it names: two that are the same then say the same of two places. */
+function shapeOf(words: string): string {
+  return words.slice(0, 2 * BRIEF_MAX).replace(/`[^`]*`|\d+/g, '`');
+}
+
+/** The line, the sentence, and where else the same is so. */
+function itemText(same: readonly Finding[], named: (path: string) => string | undefined): Shown {
+  const [first] = same;
+  if (first === undefined) return said``;
+  const words = wordsOf(first);
+  const equal = same.every((each) => wordsOf(each) === words);
+  const lines = (of: readonly Finding[]): readonly number[] => [
+    ...new Set(of.flatMap(({ line }) => (line === undefined ? [] : [line]))),
+  ];
+  const at = lines(equal ? same : [first]);
+  const where = at.length === 0 ? '' : `**${linesWords(at)}** `;
+  const others = equal ? [] : same.slice(1);
+  return said`${where}${sentence(words, BRIEF_MAX)}${others.length === 0 ? '' : said` Likewise ${likewise(others, named)}.`}`;
+}
+
+/** One finding in a short sentence, with its sign and line. */
+export function briefOf(finding: Finding): Shown {
+  return said`${SIGN[finding.severity]} ${itemText([finding], () => undefined)}`;
+}
+
+const MOST_OTHERS = 5;
+
+function likewise(others: readonly Finding[], named: (path: string) => string | undefined): Shown {
+  const shown = others.slice(0, MOST_OTHERS).map(({ path, line }) => {
+    const name = named(path);
+    const at = line === undefined ? 'elsewhere' : `line ${line}`;
+    return name === undefined ? said`${at}` : said`${code(name, 30)} (${at})`;
+  });
+  const more = others.length - MOST_OTHERS;
+  return said`${joined(shown, ', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+const CONTAINER = /^.*?ontainers\[\d+\]/;
+
+/** The name of the container that a path is in; undefined outside of one and where there is only one. */
+function nameAt({ pods }: Explanation): (path: string) => string | undefined {
+  const containers = pods.flatMap((pod) => asMeant(pod).containers);
+  if (containers.length < 2) return () => undefined;
+  const names = new Map(containers.map(({ path, name }) => [path, name]));
+  return (path) => {
+    const found = CONTAINER.exec(path)?.[0];
+    return found === undefined ? undefined : names.get(found) || undefined;
+  };
+}
+
+const SIGN: Readonly<Record<Severity, string>> = { error: '⛔', warning: '⚠️', hint: '💡' };
+
+/** In the order of their urgency, and those alike in the order of the paste. */
+export function sortedFindings(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+/** One finding in full: sign, line, path; the sentence; the fix; the API server's own words. */
+export function findingBlock(finding: Finding, detail: Detail): Shown {
+  const place = [
+    ...(finding.line === undefined ? [] : [`**line ${finding.line}**`]),
+    ...(finding.path === '' ? [] : [code(finding.path, detail.value)]),
+  ];
+  const where = place.length === 0 ? '**whole paste**' : joined(place, ' · ');
+  const { api } = finding;
+  return joined(
+    [
+      said`${SIGN[finding.severity]} ${where}`,
+      sentence(finding.message, detail.sentence),
+      ...(finding.fix === undefined ? [] : [said`-# → ${sentence(finding.fix, detail.sentence)}`]),
+      ...(api === undefined || finding.message.includes(api.message)
+        ? []
+        : [said`> ${code(api.message, detail.sentence)}`]),
+    ],
+    '\n',
+  );
+}
+
+/** `2 errors, 1 warning`; empty when there is nothing to say. */
+export function findingsCount(findings: readonly Finding[]): string {
+  const count = (severity: Severity, one: string, many: string): readonly string[] => {
+    const found = findings.filter((finding) => finding.severity === severity).length;
+    return found === 0 ? [] : [`${found} ${found === 1 ? one : many}`];
+  };
+  return [
+    ...count('error', 'error', 'errors'),
+    ...count('warning', 'warning', 'warnings'),
+    ...count('hint', 'hint', 'hints'),
+  ].join(', ');
+}
