@@ -1,6 +1,6 @@
 import { annotationWarnings } from './annotations.ts';
 import type { LineOf } from './effective.ts';
-import type { ApiReply, Finding } from './explanation.ts';
+import type { ApiReply, ContainerExplanation, Finding } from './explanation.ts';
 import { habitFindings } from './habits.ts';
 import type { Located } from './locate.ts';
 import { decodeFindings, slipOf } from './mend/findings.ts';
@@ -253,7 +253,7 @@ function ownFindings(judged: Judged, line: LineOf, once: string): readonly Findi
       severity: 'error',
       code: 'refused-by-kubelet',
       path: container.path,
-      line: container.fields.runAsUser?.line ?? container.fields.runAsNonRoot?.line ?? container.line,
+      line: lineOfRefusal(container, container.start.code),
       document,
       message: `${the} kubelet does not start ${container.name === '' ? 'such a container' : `\`${container.name}\``}: ${container.start.reason}`,
       fix: kubeletFix(container.start.code),
@@ -268,7 +268,6 @@ function ownFindings(judged: Judged, line: LineOf, once: string): readonly Findi
       severity: 'hint',
       code: 'program-fails',
       path: container.path,
-      line: container.fields.runAsUser?.line ?? container.line,
       document,
       ...known,
     });
@@ -307,6 +306,13 @@ function fixFor(error: ApiError): string {
         ? 'Remove one of the two: they contradict each other.'
         : `Correct the value: ${error.detail}.`;
   }
+}
+
+/** What the kubelet looked at: the user; with `Config` it is a profile, which is no effective field then. */
+function lineOfRefusal({ fields, line }: ContainerExplanation, code: string): number {
+  if (code === 'Config') return line;
+  const names = ['windowsOptions.runAsUserName', 'runAsUser', 'runAsNonRoot'];
+  return names.map((name) => fields[name]?.line).find((found) => found !== undefined) ?? line;
 }
 
 function kubeletFix(code: string): string {

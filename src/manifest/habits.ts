@@ -49,7 +49,7 @@ export function habitFindings(judged: Judged, line: LineOf): readonly Finding[] 
       where,
       `The kubelet refuses this pod (SysctlForbidden, forbidden sysctl: "${name}" not allowlisted) unless its node allows \`${name}\`.`,
       'Use a safe sysctl, or have the node allow it with --allowed-unsafe-sysctls.',
-      `The sysctl \`${name}\` is not a safe one: use another, or have the node allow it.`,
+      `The sysctl \`${name}\` is not a safe one; the node has to allow it.`,
     );
   }
   for (const container of pod.containers) ofContainer(container);
@@ -115,7 +115,7 @@ export function habitFindings(judged: Judged, line: LineOf): readonly Finding[] 
           item?.line,
           `\`${capability}\` carries the prefix CAP_, which containerd adds by itself: it ends up as \`CAP_${capability}\`, which does not exist.`,
           `Write ${capability.slice(4)}.`,
-          `\`${capability}\` would become \`CAP_${capability}\`, which does not exist: write ${capability.slice(4)}.`,
+          `\`${capability}\` is no capability: write ${capability.slice(4)}.`,
         );
       });
     }

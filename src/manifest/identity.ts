@@ -1,4 +1,4 @@
-import type { ContainerExplanation } from './explanation.ts';
+import type { ContainerExplanation, EffectiveField } from './explanation.ts';
 
 /** What keeps the values in some lines from being known; `value`: what stands there cannot be read. */
 export type Decider = 'template' | 'placeholder' | 'not-read' | 'value';
@@ -28,20 +28,33 @@ export type Deciders = ReadonlyMap<number, Decider>;
  * level is not overruled by them. Where a template may set the user and nothing else does, the image is not to be named:
  * the template decides.
  */
-export function identityOf({ fields, process, start }: ContainerExplanation, deciders: Deciders): Identity {
+export function identityOf(container: ContainerExplanation, deciders: Deciders): Identity {
+  const { fields, process } = container;
   const windowsUser = fields['windowsOptions.runAsUserName'];
   if (typeof windowsUser?.value === 'string') return { who: 'windows-user', name: windowsUser.value };
   const { runAsUser } = fields;
-  const found = (lines: readonly number[]): OpenLines => ({ lines, decider: deciderOf(lines, deciders) });
-  if (runAsUser?.unknown === true)
-    return { who: 'not-known', ...found(runAsUser.line === undefined ? [] : [runAsUser.line]) };
-  const waits = start.verdict === 'not-known' && start.field === undefined && start.lines.length > 0;
-  const open = waits && runAsUser?.source !== 'container' ? found(start.lines) : undefined;
+  if (runAsUser?.unknown === true) {
+    const lines = runAsUser.line === undefined ? [] : [runAsUser.line];
+    return { who: 'not-known', lines, decider: deciderOf(lines, deciders) };
+  }
+  const open = openFor(runAsUser, container, deciders);
   const unless = open === undefined ? {} : { unless: open };
   if (process.uid !== null) return { who: 'uid', uid: process.uid, ...unless };
   if (typeof runAsUser?.value === 'number') return { who: 'no-id', value: runAsUser.value };
   if (process.username !== undefined) return { who: 'image-user', name: process.username, ...unless };
   return open?.decider === 'template' ? { who: 'not-known', ...open } : { who: 'image', ...unless };
+}
+
+/** The lines that may still set a field: those that were not read, unless the container sets it itself. */
+export function openFor(
+  field: EffectiveField | undefined,
+  { start }: ContainerExplanation,
+  deciders: Deciders,
+): OpenLines | undefined {
+  if (start.verdict !== 'not-known' || start.field !== undefined || start.lines.length === 0)
+    return undefined;
+  if (field?.source === 'container') return undefined;
+  return { lines: start.lines, decider: deciderOf(start.lines, deciders) };
 }
 
 /** A template before anything else: where one fills in a line, what the others leave open is not the first question. */

@@ -18,7 +18,7 @@ export function plainly(error: ApiError): string {
     case 'FieldValueInvalid':
       return invalidPlainly(error, field, value);
     case 'FieldValueRequired':
-      return detail === '' ? `${field} is missing: add it.` : `${field} is missing: ${detail}.`;
+      return `${field} is missing.`;
     case 'FieldValueForbidden':
       return `${field} is not allowed here: ${detail}.`;
     case 'FieldValueNotSupported':
@@ -32,13 +32,18 @@ export function plainly(error: ApiError): string {
   }
 }
 
+/** With more digits than this, backticks counted, it is too large rather than negative. */
+const LONGEST_ID = 11;
+
 function invalidPlainly({ path, detail }: ApiError, field: string, value: string): string {
   const id = ID_WORDS.find(([pattern]) => pattern.test(path))?.[1];
   if (id !== undefined && detail.startsWith('must be between'))
-    return `${value} is no ${id}: write a number from 0 to ${MAX_ID}.`;
+    return value.length > LONGEST_ID
+      ? `${value} is no ${id}: the highest is ${MAX_ID}.`
+      : `${value} is no ${id}.`;
   if (detail.startsWith('cannot set')) {
     const other = detail.endsWith('CAP_SYS_ADMIN') ? 'the capability CAP_SYS_ADMIN' : '`privileged: true`';
-    return `\`allowPrivilegeEscalation: false\` and ${other} exclude each other: take one of them out.`;
+    return `\`allowPrivilegeEscalation: false\` and ${other} exclude each other.`;
   }
   return value === '' ? `${field}: ${detail}.` : `${field} cannot be ${value}: ${detail}.`;
 }
@@ -60,18 +65,19 @@ export function refusalPlainly(
   { code, reason }: Extract<Decided, { verdict: 'refused' }>,
 ): string {
   const who = container === '' ? 'Such a container' : `\`${container}\``;
+  const inside = container === '' ? 'such a container' : who;
   switch (code) {
     case 'RunAsUserIsRoot':
-      return `${who} would run as root, and \`runAsNonRoot\` is true: set another \`runAsUser\`, or take it away.`;
+      return `${who} would run as root, against \`runAsNonRoot\`.`;
     case 'ImageRunsAsRoot':
-      return `${who}: the image runs as root, and \`runAsNonRoot\` is true: set \`runAsUser\` to a number above 0.`;
+      return `The image of ${inside} runs as root, against \`runAsNonRoot\`: set \`runAsUser\`.`;
     case 'ImageUserNotNumeric':
-      return `${who}: the image's USER is a name, and \`runAsNonRoot\` is true: set \`runAsUser\` to its number.`;
+      return `The USER of ${inside}'s image is a name, which \`runAsNonRoot\` cannot check: set \`runAsUser\`.`;
     case 'ImageUserInvalid':
-      return `${who}: the image's USER is no UID, and \`runAsNonRoot\` is true: set \`runAsUser\` to a number above 0.`;
+      return `The USER of ${inside}'s image is no UID: set \`runAsUser\`.`;
     case 'WindowsRunAsUserNameIsAdmin':
     case 'WindowsImageUserIsAdmin':
-      return `${who} would run as ContainerAdministrator, and \`runAsNonRoot\` is true: set another \`windowsOptions.runAsUserName\`.`;
+      return `${who} would run as ContainerAdministrator, against \`runAsNonRoot\`.`;
     default:
       return `${who}: ${reason.replace(/[.:\s]+$/, '')}.`;
   }

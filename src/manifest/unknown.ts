@@ -23,6 +23,12 @@ const LEVEL_NAMES: Readonly<Record<Level, string>> = {
   spec: 'the pod spec itself',
 };
 
+const LEVEL_SHORT: Readonly<Record<Level, string>> = {
+  pod: 'to the pod level',
+  container: 'to the container level',
+  spec: 'into the pod spec itself',
+};
+
 /** Says where an unknown key belongs, by the shape of the API and the table of fields. */
 export function belonging(unknown: Unknown, specPath: string): Belonging {
   const { entry, type } = unknown;
@@ -89,9 +95,7 @@ function misplaced(unknown: Unknown, field: Field, specPath: string): Belonging 
     home,
     sentence: `\`${unknown.entry.key}\` does not exist at this level: it belongs in ${places}.`,
     fix: `Move it to \`${home}\`${each}.`,
-    brief: everywhere
-      ? `\`${unknown.entry.key}\` belongs to a container: move it into the securityContext of each that needs it.`
-      : `\`${unknown.entry.key}\` does not belong at this level: move it to \`${home}\`.`,
+    brief: `\`${unknown.entry.key}\` belongs ${field.levels.map((one) => LEVEL_SHORT[one]).join(' or ')}.`,
     ...(everywhere ? { everywhere } : {}),
   };
 }

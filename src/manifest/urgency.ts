@@ -10,12 +10,12 @@ export type Urgency = 'refused' | 'dropped' | 'not-known' | 'overruled' | 'hint'
 export const URGENCIES: readonly Urgency[] = ['refused', 'not-known', 'dropped', 'overruled', 'hint'];
 
 /**
- * Who refuses, in the order in which they come to see it: kubectl cannot send it; its strict validation, which the API
- * server does for it; the API server in every mode; the kubelet.
+ * Who refuses, in the order in which it matters: kubectl cannot send it; the API server refuses it in every mode; it does
+ * so because kubectl asks for strict validation; the kubelet, which comes last.
  */
-export type Refuser = 'kubectl' | 'strict-validation' | 'api-server' | 'kubelet';
+export type Refuser = 'kubectl' | 'api-server' | 'strict-validation' | 'kubelet';
 
-export const REFUSERS: readonly Refuser[] = ['kubectl', 'strict-validation', 'api-server', 'kubelet'];
+export const REFUSERS: readonly Refuser[] = ['kubectl', 'api-server', 'strict-validation', 'kubelet'];
 
 /**
  * Errors by who refuses. kubectl turns the YAML into JSON and looks the kind up before it sends anything (cli-runtime

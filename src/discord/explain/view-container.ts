@@ -9,11 +9,11 @@ import type {
   Source,
 } from '../../manifest/explanation.ts';
 import { asMeant, type Fate, fateOf } from '../../manifest/fate.ts';
-import { type Deciders, decidersOf, identityOf } from '../../manifest/identity.ts';
+import { type Deciders, decidersOf, identityOf, openFor } from '../../manifest/identity.ts';
 import { type StoppedBy, type Stopper, stoppers } from '../../manifest/urgency.ts';
 import { joined, type Shown, said } from '../platform/components.ts';
 import { code, type Detail, valueText } from '../platform/markdown.ts';
-import { imageWords, linesWords, whoOf } from './view-who.ts';
+import { imageWords, linesWords, unlessWords, whoOf } from './view-who.ts';
 
 /** Told in lines of their own: what `id` prints. */
 const IDENTITY = new Set(['runAsUser', 'runAsGroup', 'fsGroup', 'supplementalGroups']);
@@ -128,8 +128,8 @@ function identityLines(container: ContainerExplanation, scene: Scene, detail: De
   const { runAsUser, runAsGroup } = container.fields;
   return [
     ...(runAsUser === undefined ? [] : [uidLine(container, runAsUser, scene, detail)]),
-    ...(runAsGroup === undefined ? [] : [gidLine(container, runAsGroup, detail)]),
-    ...(runAsUser === undefined && runAsGroup === undefined ? [] : groupLines(container, detail)),
+    ...(runAsGroup === undefined ? [] : [gidLine(container, runAsGroup, scene, detail)]),
+    ...(runAsUser === undefined && runAsGroup === undefined ? [] : groupLines(container, scene, detail)),
   ];
 }
 
@@ -151,7 +151,7 @@ function uidLine(
     case 'no-id':
       return said`**UID** none: ${but} · ${origin(field)}${lost}`;
     case 'not-known':
-      return said`**UID** not known${but === '' ? '' : `: ${but}`}${isSet(field.source) ? ` · ${origin(field)}` : ''}${lost}`;
+      return said`**UID** not known${but === '' ? '' : `: ${but}`}${isSet(field.source) && but === '' ? ` · ${origin(field)}` : ''}${lost}`;
     case 'image-user':
       return said`**UID** that of ${code(identity.name, detail.name)} in the image’s \`/etc/passwd\`${rest}${lost}`;
     case 'image':
@@ -161,9 +161,15 @@ function uidLine(
   }
 }
 
-function gidLine(container: ContainerExplanation, field: EffectiveField, detail: Detail): Shown {
+function gidLine(
+  container: ContainerExplanation,
+  field: EffectiveField,
+  { deciders }: Scene,
+  detail: Detail,
+): Shown {
   const { gid } = container.process;
-  const lost = overridden(field, detail, '\n-# ↳ ');
+  const unless = unlessWords(openFor(field, container, deciders));
+  const lost = said`${unless === '' ? '' : `, ${unless}`}${overridden(field, detail, '\n-# ↳ ')}`;
   if (field.unknown === true) return said`**GID** not known · ${origin(field)}${lost}`;
   if (gid === null && typeof field.value === 'number')
     return said`**GID** none: ${field.value} is no GID · ${origin(field)}${lost}`;
@@ -172,11 +178,16 @@ function gidLine(container: ContainerExplanation, field: EffectiveField, detail:
 }
 
 /** The list, then where each added group came from; the primary one was told above. */
-function groupLines(container: ContainerExplanation, detail: Detail): readonly Shown[] {
+function groupLines(container: ContainerExplanation, { deciders }: Scene, detail: Detail): readonly Shown[] {
   const { groups } = container.process;
   if (container.fields.supplementalGroups?.unknown === true) return [said`**Groups** not known`];
   const list = groups.length === 0 ? 'only the primary one' : clipList(groups, detail);
-  return [said`**Groups** ${list}`, ...addedGroups(container, detail).map((each) => said`-# ↳ ${each}`)];
+  const open = openFor(undefined, container, deciders);
+  const rest = open === undefined ? '' : ` and what ${linesWords(open.lines)} may add`;
+  return [
+    said`**Groups** ${list}${rest}`,
+    ...addedGroups(container, detail).map((each) => said`-# ↳ ${each}`),
+  ];
 }
 
 /** The kubelet hands fsGroup to the runtime as the first of the supplemental groups: it is told by its own name. */

@@ -15,6 +15,8 @@ import { linesWords } from './view-who.ts';
 /** Findings that matter alike, under one heading: the first things a person has to know. */
 export interface FindingGroup {
   readonly heading: string;
+  /** Told in small print: nothing of it is refused. */
+  readonly small: boolean;
   readonly items: readonly FindingItem[];
 }
 
@@ -26,11 +28,12 @@ export interface FindingItem {
 
 const REFUSED: Readonly<Record<Refuser, string>> = {
   kubectl: '⛔ **`kubectl` cannot send it**',
-  'strict-validation':
-    '⛔ **`kubectl apply` refuses it** (unknown fields; without validation they are dropped)',
+  'strict-validation': '⛔ **`kubectl apply` refuses it**',
   'api-server': '⛔ **The API server refuses it**',
   kubelet: '⛔ **The kubelet refuses it**',
 };
+/** Where only a part was pasted, whoever makes the object of it decides what becomes of such a field. */
+const NO_FIELD = '⛔ **No such field**';
 
 const HEADINGS: Readonly<Record<Urgency, string>> = {
   refused: '⛔ **Wrong**',
@@ -40,6 +43,8 @@ const HEADINGS: Readonly<Record<Urgency, string>> = {
   hint: '💡 **Good to know**',
 };
 
+const SMALL: ReadonlySet<Urgency> = new Set(['overruled', 'hint']);
+
 /** What one heading stands over: who refuses, and below that how much it matters. */
 function rankOf(finding: Finding): number {
   const urgency = urgencyOf(finding);
@@ -48,8 +53,10 @@ function rankOf(finding: Finding): number {
   return refuser === undefined ? REFUSERS.length : REFUSERS.indexOf(refuser);
 }
 
-function headingOf(finding: Finding): string {
+function headingOf(finding: Finding, parts: ReadonlySet<number>): string {
   const refuser = urgencyOf(finding) === 'refused' ? refuserOf(finding) : undefined;
+  if (refuser === 'strict-validation' && finding.document !== undefined && parts.has(finding.document))
+    return NO_FIELD;
   return refuser === undefined ? HEADINGS[urgencyOf(finding)] : REFUSED[refuser];
 }
 
@@ -62,28 +69,45 @@ const MOST_SORTED = 300;
 export function findingGroups(explanation: Explanation): readonly FindingGroup[] {
   const { findings } = explanation;
   const named = nameAt(explanation);
+  const parts = new Set(
+    explanation.pods.filter(({ readFrom }) => readFrom !== undefined).map(({ document }) => document),
+  );
   const ranked = findings.map((finding) => ({ finding, rank: rankOf(finding) }));
   ranked.sort((a, b) => a.rank - b.rank);
-  const groups: { heading: string; rank: number; alike: Map<string, Finding[]> }[] = [];
+  const groups: { heading: string; small: boolean; rank: number; alike: Map<string, Finding[]> }[] = [];
   for (const { finding, rank } of ranked.slice(0, MOST_SORTED)) {
     let group = groups.at(-1);
     if (group?.rank !== rank) {
-      group = { heading: headingOf(finding), rank, alike: new Map() };
+      group = {
+        heading: headingOf(finding, parts),
+        small: SMALL.has(urgencyOf(finding)),
+        rank,
+        alike: new Map(),
+      };
       groups.push(group);
     }
-    const key = `${finding.code} ${shapeOf(wordsOf(finding))}`;
+    const key = `${finding.code} ${fieldOf(finding)} ${shapeOf(wordsOf(finding))}`;
     const alike = group.alike.get(key);
     if (alike === undefined) group.alike.set(key, [finding]);
     else alike.push(finding);
   }
-  return groups.map(({ heading, alike }) => ({
+  return groups.map(({ heading, small, alike }) => ({
     heading,
-    items: [...alike.values()].map((same) => ({ findings: same, text: itemText(same, named) })),
+    small,
+    items: [...alike.values()].map((same, i) => ({
+      findings: same,
+      text: said`${small ? '-# ' : ''}${itemText(same, named, i === 0)}`,
+    })),
   }));
 }
 
 const wordsOf = ({ brief, message, fix }: Finding): string =>
   brief ?? (fix === undefined ? message : `${message} ${fix}`);
+
+/** What the path ends in, without places in a list. */
+function fieldOf({ path }: Finding): string {
+  return path.slice(path.lastIndexOf('.') + 1).replace(/\[\d+\]$/, '');
+}
 
 /** A sentence without what it names: two that are the same then say the same of two places. */
 function shapeOf(words: string): string {
@@ -91,7 +115,11 @@ function shapeOf(words: string): string {
 }
 
 /** The line, the sentence, and where else the same is so. */
-function itemText(same: readonly Finding[], named: (path: string) => string | undefined): Shown {
+function itemText(
+  same: readonly Finding[],
+  named: (path: string) => string | undefined,
+  titled = true,
+): Shown {
   const [first] = same;
   if (first === undefined) return said``;
   const words = wordsOf(first);
@@ -100,7 +128,7 @@ function itemText(same: readonly Finding[], named: (path: string) => string | un
     ...new Set(of.flatMap(({ line }) => (line === undefined ? [] : [line]))),
   ];
   const at = lines(equal ? same : [first]);
-  const where = at.length === 0 ? '' : `**${linesWords(at)}** `;
+  const where = at.length === 0 ? '' : `**${linesWords(at, titled)}** `;
   const others = equal ? [] : same.slice(1);
   return said`${where}${sentence(words, BRIEF_MAX)}${others.length === 0 ? '' : said` Likewise ${likewise(others, named)}.`}`;
 }

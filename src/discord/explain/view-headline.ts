@@ -27,8 +27,12 @@ export function headline(written: PodExplanation, scene: Scene, detail: Detail):
   if (refuser !== undefined) {
     const lead = LEAD[refuser];
     if (containers.length === 0) return { sign: '⛔', words: said`${lead}` };
-    const then = refuser === 'strict-validation' ? 'Without those fields' : 'Put right,';
-    return { sign: '⛔', words: said`${lead} ${then} ${runs(containers, scene, detail, true)}` };
+    const known = containers.some((container) => whoOf(container, scene.deciders, detail).runs);
+    const then = refuser === 'strict-validation' ? 'Without them ' : 'Put right, ';
+    return {
+      sign: '⛔',
+      words: said`${lead} ${known ? then : ''}${runs(containers, scene, detail, true)}`,
+    };
   }
   const would = written.readFrom !== undefined;
   const who = runs(containers, scene, detail, would);
@@ -63,11 +67,9 @@ function ofStarts(pod: PodExplanation, who: Shown, scene: Scene, detail: Detail)
         ? said`${who}, and ${casesWords(waiting.cases)}`
         : said`${who}. Whether all start depends on the image’s USER`,
     };
-  if (
-    fates.some((fate) => fate.verdict === 'not-known') ||
-    (pod.accepted.strict === null && pod.readFrom === undefined)
-  )
-    return { sign: '❔', words: who };
+  if (fates.some((fate) => fate.verdict === 'not-known')) return { sign: '❔', words: who };
+  if (pod.accepted.strict === null && pod.readFrom === undefined)
+    return { sign: '❔', words: said`${who}. Whether it is accepted is not known, as a part of it is not` };
   if (pod.readFrom !== undefined || first === undefined) return { sign: 'ℹ️', words: who };
   const fails = containers.some((container) => scene.fails(pod, container));
   if (fails)
@@ -108,7 +110,7 @@ function runs(
   const verb = (count: number): string => (would ? 'would run' : count === 1 ? 'runs' : 'run');
   const several = [...groups.values()];
   if (several.length > MOST_USERS)
-    return said`${containers.length} containers ${verb(containers.length)} as ${several.length} different users`;
+    return said`${containers.length} containers ${verb(containers.length)} as ${several.length} users`;
   const first = several.findIndex((group) => group.runs);
   return joined(
     several.map(({ words, runs: does, of }, i) =>

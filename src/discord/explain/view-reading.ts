@@ -6,7 +6,7 @@ import type { Budget } from './budget.ts';
 import { containerBlock, type Scene, sceneOf } from './view-container.ts';
 import { type FindingGroup, findingGroups } from './view-findings.ts';
 import { type Headline, headline } from './view-headline.ts';
-import { messageHead, messagePart, messageParts } from './view-message.ts';
+import { messageHead, messageTexts } from './view-message.ts';
 import { podBlock, podTitle, repairBlock } from './view-sections.ts';
 import { securityBlock } from './view-security.ts';
 import { containerLine, podLine } from './view-table.ts';
@@ -45,11 +45,8 @@ export function readingTexts(explanation: Explanation, budget: Budget): ReadingT
   const groups = findingGroups(explanation);
   const findings = new FindingTexts(groups);
   findings.fill(budget.share(FINDINGS_SHARE));
-  const said = messageParts(explanation.messages);
-  const messages = fitting(
-    said.map((part) => messagePart(part, CARD)),
-    budget,
-  );
+  const said = messageTexts(explanation.messages ?? [], explanation.pods.length === 0);
+  const messages = fitting(said, budget);
   const pods = layPods(explanation, scene, budget);
   const repairs = fitting(
     others.slice(0, MOST_REPAIRS).map((each) => repairBlock(each, CARD)),

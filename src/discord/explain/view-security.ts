@@ -1,6 +1,6 @@
 import type { PodExplanation } from '../../manifest/explanation.ts';
 import { joined, type Shown, said } from '../platform/components.ts';
-import { code, type Detail } from '../platform/markdown.ts';
+import { type Detail, sentence } from '../platform/markdown.ts';
 
 /** Of the reasons, so many are told on a card. */
 const MOST_REASONS = 8;
@@ -20,9 +20,9 @@ export function securityBlock(pod: PodExplanation, detail: Detail): Shown {
   const most = detail.value === Infinity ? reasons.length : MOST_REASONS;
   const more = reasons.length - most;
   const shown = joined(
-    reasons.slice(0, most).map((reason) => code(reason, detail.value)),
+    reasons.slice(0, most).map((reason) => sentence(reason, detail.value)),
     ', ',
   );
-  const words = said`🔒 Pod Security: **${level}**. Not *${next}*, for ${shown}${more > 0 ? ` and ${more} more` : ''}`;
+  const words = said`🔒 Pod Security: **${level}**. Not *${next}*: ${shown}${more > 0 ? ` and ${more} more` : ''}`;
   return { text: words.text, cut: words.cut || more > 0 };
 }

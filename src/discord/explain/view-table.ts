@@ -13,7 +13,7 @@ import { casesWords, whoOf } from './view-who.ts';
 /** What the pod itself sets of a field, and where. */
 interface PodSets {
   readonly value: Json;
-  readonly line: number | undefined;
+  readonly line?: number;
   readonly unknown?: true;
 }
 
@@ -24,12 +24,8 @@ const VALUE_MAX = 60;
 export function podLine(pod: PodExplanation, detail: Detail): Shown {
   const sets = [...setsOf(pod)];
   if (sets.length === 0) return said``;
-  const parts = sets.map(([name, { value, line, unknown }], i) => {
-    const shown =
-      unknown === true ? said`not known` : code(valueText(value), Math.min(VALUE_MAX, detail.value));
-    return said`${shortName(name)} ${shown}${place(line, i === 0)}`;
-  });
-  return said`**The pod sets** ${joined(parts, ' · ')}`;
+  const parts = sets.map(([name, set], i) => valueAt(name, set, detail, i === 0));
+  return said`-# **Pod:** ${joined(parts, ' · ')}`;
 }
 
 function setsOf(pod: PodExplanation): ReadonlyMap<string, PodSets> {
@@ -40,10 +36,22 @@ function setsOf(pod: PodExplanation): ReadonlyMap<string, PodSets> {
         field.source === 'pod' ? field : field.overrides?.source === 'pod' ? field.overrides : undefined;
       if (set === undefined || sets.has(name)) continue;
       const { value, line, unknown } = set;
-      sets.set(name, { value, line, ...(unknown === true ? { unknown } : {}) });
+      sets.set(name, {
+        value,
+        ...(line === undefined ? {} : { line }),
+        ...(unknown === true ? { unknown } : {}),
+      });
     }
+  const [groups, fsGroup] = [sets.get('supplementalGroups'), sets.get('fsGroup')];
+  // The kubelet hands fsGroup on as the first of them.
+  if (groups !== undefined && Array.isArray(groups.value) && groups.value[0] === fsGroup?.value)
+    sets.set('supplementalGroups', { ...groups, value: groups.value.slice(1) });
   for (const [name, { value, line, unknown }] of Object.entries(pod.pod))
-    sets.set(name, { value, line, ...(unknown === true ? { unknown } : {}) });
+    sets.set(name, {
+      value,
+      ...(line === undefined ? {} : { line }),
+      ...(unknown === true ? { unknown } : {}),
+    });
   return sets;
 }
 
@@ -56,7 +64,7 @@ const SIGNS: Readonly<Record<Fate['verdict'], string>> = {
   'not-known': '❔ ',
 };
 
-/** One container in a line: who it runs as, and only what differs from the pod, each with its level and line. */
+/** One container in a line of small print: who it runs as, what says so and what differs from the pod, by level and line. */
 export function containerLine(
   written: PodExplanation,
   container: ContainerExplanation,
@@ -66,41 +74,36 @@ export function containerLine(
   const stopped = stoppedBy(written) !== undefined;
   const fate = fateOf(asMeant(written), container);
   const { user, but } = whoOf(container, deciders, detail);
-  const { runAsUser } = container.fields;
   const role = ROLE_WORDS[container.role];
-  const head = said`${stopped ? '' : SIGNS[fate.verdict]}${code(nameOf(container), detail.name)}${role === '' ? '' : ` (${role})`} **${user}**${but === '' ? '' : `, ${but}`}${levelOf(runAsUser)}`;
+  const name = said`${stopped ? '' : SIGNS[fate.verdict]}${code(nameOf(container), detail.name)}${role === '' ? '' : ` (${role})`}`;
+  const head = said`${name} **${user}**${but === '' ? '' : `, ${but}`}${levelOf(container.fields.runAsUser)}`;
   const own = Object.entries(container.fields)
-    .filter(([name, field]) => name !== 'runAsUser' && differs(field))
-    .map(([name, field]) => ownField(name, field, detail));
-  return joined([head, ...own, ...(stopped ? [] : fateParts(fate))], ' · ');
+    .filter(
+      ([field, { source }]) => field !== 'runAsUser' && (source === 'container' || source === 'annotation'),
+    )
+    .map(([field, set]) => valueAt(field, set, detail, false));
+  const waits = !stopped && fate.verdict === 'depends-on-image' ? [casesWords(fate.cases)] : [];
+  const below = [...own, ...waits];
+  return said`-# ${joined([head, ...below], ' · ')}`;
 }
 
-/** Set on the container itself (or by an annotation): what the pod sets is told in the pod's line. */
-function differs({ source }: EffectiveField): boolean {
-  return source === 'container' || source === 'annotation';
-}
-
-function ownField(name: string, field: EffectiveField, detail: Detail): Shown {
-  const value =
-    field.unknown === true
-      ? said`not known`
-      : code(valueText(field.value), Math.min(VALUE_MAX, detail.value));
-  return said`${shortName(name)} ${value}${place(field.line, false)}`;
-}
-
-function fateParts(fate: Fate): readonly Shown[] {
-  return fate.verdict === 'depends-on-image' ? [casesWords(fate.cases)] : [];
-}
-
+/** ` (container 12)`: the level and the line that decide the user. */
 function levelOf(field: EffectiveField | undefined): string {
   if (field === undefined || !isSet(field.source)) return '';
-  return ` (${field.source}${field.line === undefined ? '' : `, line ${field.line}`})`;
+  return ` (${field.source}${field.line === undefined ? '' : ` ${field.line}`})`;
 }
 
-const SHORT: Readonly<Record<string, string>> = { runAsUser: 'UID', runAsGroup: 'GID' };
+/** `GID 3000 (line 7)`. */
+function valueAt(name: string, { value, line, unknown }: PodSets, detail: Detail, first: boolean): Shown {
+  const short = name === 'runAsUser' ? 'UID' : name === 'runAsGroup' ? 'GID' : name;
+  return said`${short} ${unknown === true ? said`not known` : plain(value, detail)}${place(line, first)}`;
+}
 
-function shortName(name: string): string {
-  return SHORT[name] ?? `\`${name}\``;
+/** Numbers and booleans as they are, and what a stranger may have written as code. */
+function plain(value: Json, detail: Detail): Shown {
+  return typeof value === 'number' || typeof value === 'boolean'
+    ? said`${String(value)}`
+    : code(valueText(value), Math.min(VALUE_MAX, detail.value));
 }
 
 function place(line: number | undefined, first: boolean): string {

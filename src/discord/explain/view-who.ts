@@ -6,11 +6,12 @@ import { code, type Detail } from '../platform/markdown.ts';
 /** So many lines are named that something hangs on. */
 const MOST_PLACES = 5;
 
-/** `line 7`, or `lines 7, 9`. */
-export function linesWords(lines: readonly number[]): string {
+/** `line 7`, or `lines 7, 9`; without the word where it was said above. */
+export function linesWords(lines: readonly number[], titled = true): string {
   const more = lines.length - MOST_PLACES;
   const shown = lines.slice(0, MOST_PLACES).join(', ');
-  return `${lines.length === 1 ? 'line' : 'lines'} ${shown}${more > 0 ? ` and ${more} more` : ''}`;
+  const word = lines.length === 1 ? 'line ' : 'lines ';
+  return `${titled ? word : ''}${shown}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 const DECIDES: Readonly<Record<Decider, (lines: string) => string>> = {
@@ -35,17 +36,20 @@ export interface Who {
   readonly runs: boolean;
 }
 
+/** What may still set another value; empty where nothing may. */
+export function unlessWords(open: OpenLines | undefined): string {
+  return open === undefined ? '' : UNLESS[open.decider](linesWords(open.lines));
+}
+
 /** `UID 2000`, or in words where there is no number: never an id that cannot be one, never the image where a template decides. */
 export function whoOf(container: ContainerExplanation, deciders: Deciders, detail: Detail): Who {
   const identity = identityOf(container, deciders);
-  const but = (open: OpenLines | undefined): string =>
-    open === undefined ? '' : UNLESS[open.decider](linesWords(open.lines));
   switch (identity.who) {
     case 'windows-user':
       return { user: code(identity.name, detail.name), but: '', runs: true };
     case 'uid': {
       const user = identity.uid === 0 ? said`root (UID 0)` : said`UID ${identity.uid}`;
-      return { user, but: but(identity.unless), runs: true };
+      return { user, but: unlessWords(identity.unless), runs: true };
     }
     case 'not-known':
       return {
@@ -58,11 +62,11 @@ export function whoOf(container: ContainerExplanation, deciders: Deciders, detai
     case 'image-user':
       return {
         user: said`the image’s user ${code(identity.name, detail.name)}`,
-        but: but(identity.unless),
+        but: unlessWords(identity.unless),
         runs: true,
       };
     case 'image':
-      return { user: said`the image’s USER`, but: but(identity.unless), runs: true };
+      return { user: said`the image’s USER`, but: unlessWords(identity.unless), runs: true };
   }
 }
 

@@ -64,7 +64,7 @@ export function explanationMessage(input: ButtonsInput): OutgoingMessage {
     ...intro.map(text),
     ...cards.map((card) => container(card.accent, card.components)),
     ...fitting.map((each) => text(each.text)),
-    ...(cut ? [text(cutNote(cards.map((card) => card.left))), file(WHOLE_FILE)] : []),
+    ...(cut ? [...cutNotes(cards.map((card) => card.left)).map(text), file(WHOLE_FILE)] : []),
     file(PASTE_FILE),
     ...(select === undefined ? [] : [row([select])]),
     ...(buttons.length === 0 ? [] : [row(buttons)]),
@@ -155,7 +155,7 @@ function isCut({ containers, findings, shortened }: Left): boolean {
   return containers > 0 || findings.length > 0 || shortened;
 }
 
-function cutNote(lefts: readonly Left[]): string {
+function cutNotes(lefts: readonly Left[]): readonly string[] {
   const containers = lefts.reduce((sum, each) => sum + each.containers, 0);
   const findings = lefts.flatMap((each) => each.findings);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
@@ -166,7 +166,5 @@ function cutNote(lefts: readonly Left[]): string {
       ? []
       : [`${findings.length} more ${findings.length === 1 ? 'finding' : 'findings'}${among}`]),
   ];
-  return parts.length === 0
-    ? `-# Everything in full:`
-    : `**${parts.join(' and ')}** did not fit here. Everything in full:`;
+  return parts.length === 0 ? [] : [`**${parts.join(' and ')}** did not fit here. Everything in full:`];
 }

@@ -33,7 +33,7 @@ export function decodeFindings({ located, decoded, pod, mend }: Judged, line: Li
       document: located.index,
       message: `${said} ${refusal}`,
       fix,
-      brief: `${said} ${fix}`,
+      brief: fix.includes(`\`${fieldName(one.path)}:`) ? fix.replace(/^Write /, '') : `${said} ${fix}`,
     };
     if (one.node !== fatal?.node || fatal === undefined) return base;
     const message = `${pod.kind} in version "${version}" cannot be handled as a ${pod.kind}: ${fatal.message}`;
