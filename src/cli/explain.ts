@@ -1,4 +1,4 @@
-import { type ExplainOptions, explain, ManifestError } from '../manifest/index.ts';
+import { type ExplainOptions, explain, ManifestError, namesOfNobody } from '../manifest/index.ts';
 import { onlyOne } from './arguments.ts';
 import { defineCommand, EXIT } from './command.ts';
 import { explanationText } from './explanation-text.ts';
@@ -55,7 +55,10 @@ export const explainCommand = defineCommand(
       return EXIT.failed;
     }
     try {
-      const explanation = explain(text, imageUsersOf(values['image-user'] ?? []));
+      const options = imageUsersOf(values['image-user'] ?? []);
+      const explanation = explain(text, options);
+      for (const name of namesOfNobody(explanation, options.imageUsers ?? {}))
+        io.err(`podium explain: no container is called ${name}, so its --image-user was not used.\n`);
       const asJson = values.json === true;
       io.out(asJson ? `${JSON.stringify(explanation, null, 2)}\n` : explanationText(explanation, io.colour));
       return EXIT.ok;

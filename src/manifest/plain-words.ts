@@ -35,7 +35,9 @@ export function plainly(error: ApiError): string {
 /** With more digits than this, backticks counted, it is too large rather than negative. */
 const LONGEST_ID = 11;
 
-function invalidPlainly({ path, detail }: ApiError, field: string, value: string): string {
+function invalidPlainly({ path, detail: whole }: ApiError, field: string, value: string): string {
+  // The rule of a name ends with examples and a regular expression, which is for Details.
+  const [detail = ''] = whole.split(' (e.g. ', 1);
   const id = ID_WORDS.find(([pattern]) => pattern.test(path))?.[1];
   if (id !== undefined && detail.startsWith('must be between'))
     return value.length > LONGEST_ID

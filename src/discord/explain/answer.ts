@@ -1,4 +1,4 @@
-import { type Explanation, explain, ManifestError } from '../../manifest/index.ts';
+import { type Explanation, explain, ManifestError, namesOfNobody } from '../../manifest/index.ts';
 import { parseImageUsers } from '../../play/image-users.ts';
 import { canAskOn } from '../../play/on-paste.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
@@ -12,8 +12,10 @@ import { manifestErrorMessage } from './view-error.ts';
  */
 export function answerTo(asked: Asked): Answered {
   return shown(asked, (explanation) => {
-    const quiz = canAskOn(asked.paste, explanation, parseImageUsers(asked.imageUsers));
-    return explanationMessage({ ...asked, explanation, quiz });
+    const imageUsers = parseImageUsers(asked.imageUsers);
+    const quiz = canAskOn(asked.paste, explanation, imageUsers);
+    const nobody = namesOfNobody(explanation, imageUsers ?? {});
+    return explanationMessage({ ...asked, explanation, quiz, nobody });
   });
 }
 

@@ -18,6 +18,8 @@ export interface ButtonsInput {
   readonly owner: string;
   /** The image users as typed; they come back when a button is pressed. */
   readonly imageUsers: string;
+  /** Names among the image users that no container has. */
+  readonly nobody?: readonly string[];
   /** Whether a question can be asked about this very manifest. */
   readonly quiz?: boolean;
 }

@@ -62,7 +62,7 @@ export function containerBlock(
   return joined(
     [
       ...(titled
-        ? [said`### ${title(container, scene, detail)}`, said`-# ${image} · line ${container.line}`]
+        ? [said`### ${title(written, container, scene, detail)}`, said`-# ${image} · line ${container.line}`]
         : []),
       ...identityLines(container, scene, detail),
       ...otherFields(container, all).map(([name, field]) => fieldLine(name, field, detail)),
@@ -115,12 +115,18 @@ export function nameOf(container: ContainerExplanation): string {
     : container.name;
 }
 
-function title(container: ContainerExplanation, { deciders }: Scene, detail: Detail): Shown {
+function title(
+  written: PodExplanation,
+  container: ContainerExplanation,
+  { deciders, stoppedBy }: Scene,
+  detail: Detail,
+): Shown {
   const role = ROLE_WORDS[container.role];
   const { user, but, runs } = whoOf(container, deciders, detail);
   const name = said`${code(nameOf(container), detail.name)}${role === '' ? '' : ` (${role})`}`;
   const rest = but === '' ? '' : `${runs ? ',' : ':'} ${but}`;
-  return said`${name}${runs ? ' as ' : ' · '}**${user}**${rest}`;
+  const verb = stoppedBy(written) === undefined ? 'runs as' : 'would run as';
+  return said`${name}${runs ? ` ${verb} ` : ' · '}**${user}**${rest}`;
 }
 
 /** Pods of Windows have no UID: their user is a field like any other. */

@@ -86,7 +86,10 @@ export function findingGroups(explanation: Explanation): readonly FindingGroup[]
       };
       groups.push(group);
     }
-    const key = `${finding.code} ${fieldOf(finding)} ${shapeOf(wordsOf(finding))}`;
+    const words = wordsOf(finding);
+    const shape = shapeOf(words);
+    // What names nothing says the same of every field.
+    const key = `${finding.code} ${shape === words ? '' : fieldOf(finding)} ${shape}`;
     const alike = group.alike.get(key);
     if (alike === undefined) group.alike.set(key, [finding]);
     else alike.push(finding);

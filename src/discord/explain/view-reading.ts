@@ -26,8 +26,10 @@ export interface Left {
   /** Containers of which not even a line is shown. */
   readonly containers: number;
   readonly findings: readonly Finding[];
-  /** Something shown is shorter than in the file: a clipped name, a container in one line, a note left out. */
+  /** Something is left out that ought to be seen: the end of a name or sentence, a clause, a note. */
   readonly shortened: boolean;
+  /** Containers are told in a line each, of which the file has every value. */
+  readonly lines: boolean;
 }
 
 /** Of the room, what findings get before the containers are laid out; afterwards they get what is left. */
@@ -61,6 +63,7 @@ export function readingTexts(explanation: Explanation, budget: Budget): ReadingT
     repairs: repairs.texts,
     left: {
       containers: pods.left,
+      lines: pods.lines,
       findings: explanation.findings.filter((each) => !shown.has(each)),
       shortened:
         pods.shortened ||
@@ -174,6 +177,7 @@ interface LaidPods {
   readonly texts: readonly (readonly string[])[];
   readonly left: number;
   readonly shortened: boolean;
+  readonly lines: boolean;
 }
 
 function layPods({ pods }: Explanation, scene: Scene, budget: Budget): LaidPods {
@@ -181,6 +185,7 @@ function layPods({ pods }: Explanation, scene: Scene, budget: Budget): LaidPods 
   const room = { lines: MOST_LINES };
   let left = 0;
   let shortened = false;
+  let lines = false;
   for (const pod of pods) {
     const { containers } = asMeant(pod);
     if (room.lines === 0) {
@@ -194,7 +199,9 @@ function layPods({ pods }: Explanation, scene: Scene, budget: Budget): LaidPods 
       continue;
     }
     const one = pods.length === 1 && containers.length === 1;
-    const laid = (one ? alone(pod, scene, budget) : undefined) ?? table(pod, scene, budget, room);
+    const whole = one ? alone(pod, scene, budget) : undefined;
+    const laid = whole ?? table(pod, scene, budget, room);
+    lines ||= whole === undefined && containers.length > 0;
     const security = securityBlock(asMeant(pod), CARD);
     const fits = budget.take(security.text);
     texts.push(
@@ -205,7 +212,7 @@ function layPods({ pods }: Explanation, scene: Scene, budget: Budget): LaidPods 
     left += laid.left;
     shortened ||= laid.shortened || head.cut || !fits || security.cut;
   }
-  return { texts, left, shortened };
+  return { texts, left, shortened, lines };
 }
 
 /** Of several pods each has its answer above its containers. */
@@ -243,9 +250,10 @@ function table(
   const shared = podLine(meant, CARD);
   const texts = shared.text !== '' && budget.take(shared.text) ? [shared.text] : [];
   let shown = 0;
+  let shortened = shared.cut || (shared.text !== '' && texts.length === 0);
   for (const container of containers) {
     if (room.lines === 0) break;
-    const { text } = containerLine(pod, container, scene, CARD);
+    const { text, cut } = containerLine(pod, container, scene, CARD);
     if (!budget.take(text)) {
       room.lines = 0;
       break;
@@ -253,6 +261,7 @@ function table(
     texts.push(text);
     room.lines -= 1;
     shown += 1;
+    shortened ||= cut;
   }
-  return { texts, left: containers.length - shown, shortened: containers.length > 0 };
+  return { texts, left: containers.length - shown, shortened };
 }

@@ -4,6 +4,7 @@ import {
   ACCENT,
   codeBlock,
   container,
+  joined,
   row,
   type Shown,
   said,
@@ -40,7 +41,7 @@ export function explanationMessage(input: ButtonsInput): OutgoingMessage {
   const intro = several ? [readingsIntro(readings)].filter(budget.take) : [];
   const shared = several ? sharedRepairs(readings.map((each) => each.repairs)) : [];
   const told = shared.slice(0, MOST_SHARED_REPAIRS).map((each) => repairBlock(each, CARD));
-  const notes = [...told, ...imageUsersNote(input.imageUsers)];
+  const notes = [...told, ...imageUsersNote(input)];
   const fitting = notes.filter(({ text }) => budget.take(text));
   const buttons = explanationButtons(input);
   const select = containerSelect(input);
@@ -147,12 +148,21 @@ function readingHead(index: number, readings: readonly Explanation[], budget: Bu
   return title;
 }
 
-function imageUsersNote(imageUsers: string): readonly Shown[] {
-  return imageUsers === '' ? [] : [said`-# As you said, the image’s USER is ${code(imageUsers, 100)}.`];
+function imageUsersNote({ imageUsers, nobody = [] }: ButtonsInput): readonly Shown[] {
+  if (imageUsers === '') return [];
+  const note = said`-# As you said, the image’s USER is ${code(imageUsers, 100)}.`;
+  if (nobody.length === 0) return [note];
+  const names = joined(
+    nobody.slice(0, MOST_NOBODY).map((name) => code(name, 60)),
+    ', ',
+  );
+  return [note, said`⚠️ **No container is called** ${names}, so what you said of its image was not used.`];
 }
 
-function isCut({ containers, findings, shortened }: Left): boolean {
-  return containers > 0 || findings.length > 0 || shortened;
+const MOST_NOBODY = 5;
+
+function isCut({ containers, findings, shortened, lines }: Left): boolean {
+  return containers > 0 || findings.length > 0 || shortened || lines;
 }
 
 function cutNotes(lefts: readonly Left[]): readonly string[] {
@@ -166,5 +176,9 @@ function cutNotes(lefts: readonly Left[]): readonly string[] {
       ? []
       : [`${findings.length} more ${findings.length === 1 ? 'finding' : 'findings'}${among}`]),
   ];
-  return parts.length === 0 ? [] : [`**${parts.join(' and ')}** did not fit here. Everything in full:`];
+  if (parts.length > 0)
+    return [`**${parts.join(' and ')}** did not fit here. \`${WHOLE_FILE}\` has everything:`];
+  return lefts.some(({ shortened }) => shortened)
+    ? [`-# Shortened here. \`${WHOLE_FILE}\` has everything:`]
+    : [];
 }

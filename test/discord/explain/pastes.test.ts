@@ -53,6 +53,8 @@ test.each([
   const paste = hostile(name);
   const held = await heldUp(async () => {
     await all.explain({ paste, imageUsers: '', owner });
+    await all.details({ paste, imageUsers: '', owner });
+    await all.container({ paste, imageUsers: '', owner, which: '0.0.0' }).catch(() => undefined);
     await all.correct({ paste, owner });
     await all.ask({ paste, imageUsers: '', seen: [], seed: 1 });
   });
