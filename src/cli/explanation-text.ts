@@ -85,11 +85,12 @@ function ofContainer(
   const name =
     container.assumed === true ? '(any container that sets nothing itself)' : container.name || '(no name)';
   lines.push('', `  ${paint(name, 1)}${role} · ${starts(fateOf(pod, container), paint)}`);
+  const { runAsUser: user } = container.fields;
   const identity = identityOf(container, deciders);
   const userOpen = identity.who === 'not-known';
   const rows: [string, string, string][] = Object.entries(container.fields)
     .filter(([, field]) => field.source !== 'unset')
-    .map(([key, field]) => [key, shown(field, key === 'runAsUser' && userOpen), origin(field)]);
+    .map(([key, field]) => [key, shown(field, field === user && userOpen), origin(field)]);
   const wide = Math.max(...rows.map(([key]) => key.length), 0);
   const wider = Math.min(Math.max(...rows.map(([, value]) => value.length), 0), 40);
   for (const [key, value, from] of rows) {

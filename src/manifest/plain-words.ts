@@ -81,6 +81,6 @@ export function refusalPlainly(
     case 'WindowsImageUserIsAdmin':
       return `${who} would run as ContainerAdministrator, against \`runAsNonRoot\`.`;
     default:
-      return `${who}: ${reason.replace(/[.:\s]+$/, '')}.`;
+      return `${who}: ${reason.replace(/[.:] ?$/, '')}.`;
   }
 }

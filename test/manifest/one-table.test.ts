@@ -49,6 +49,8 @@ const NAMED_FOR_A_REASON: Readonly<Record<string, string>> = {
   'study/drills/uid.ts': 'asks about the user',
   'discord/explain/buttons.ts': "whether anybody need say the image's user",
   'discord/explain/view-container.ts': 'which fields say who the process is',
+  'discord/explain/view-table.ts':
+    'which fields say who the process is, and what the kubelet makes of groups',
 };
 
 /** `os` and `privileged` mean other things elsewhere: a platform, a level of Pod Security. */
