@@ -61,7 +61,7 @@ function headingOf(finding: Finding, parts: ReadonlySet<number>): string {
 }
 
 /** Longest short sentence on a card. */
-const BRIEF_MAX = 230;
+const BRIEF_MAX = 300;
 /** More findings than these are not even sorted into sentences: no card holds them. */
 const MOST_SORTED = 300;
 
@@ -104,8 +104,11 @@ export function findingGroups(explanation: Explanation): readonly FindingGroup[]
   }));
 }
 
-const wordsOf = ({ brief, message, fix }: Finding): string =>
-  brief ?? (fix === undefined ? message : `${message} ${fix}`);
+/** In one short sentence where there is one, else what is so and what to write. */
+function wordsOf({ brief, message, fix }: Finding): string {
+  if (brief !== undefined) return brief;
+  return fix === undefined ? message : `${message}${/[.!?]$/.test(message) ? '' : '.'} ${fix}`;
+}
 
 /** What the path ends in, without places in a list. */
 function fieldOf({ path }: Finding): string {

@@ -13,11 +13,14 @@ export interface Headline {
 }
 
 /** How a refusal is told before anything else. */
-export const LEAD: Readonly<Record<Stopper, string>> = {
+const LEAD: Readonly<Record<Stopper, string>> = {
   kubectl: 'Refused by `kubectl`, which cannot send it as it stands.',
   'strict-validation': 'Refused by `kubectl apply`, for fields that do not exist.',
   'api-server': 'Refused by the API server.',
 };
+
+/** Where only a part was pasted, whoever makes an object of it decides what becomes of such a field. */
+const OF_A_PART = 'It sets fields that do not exist there.';
 
 /** `written` as in the explanation; what is told of containers is told of the pod as it is meant. */
 export function headline(written: PodExplanation, scene: Scene, detail: Detail): Headline {
@@ -25,7 +28,8 @@ export function headline(written: PodExplanation, scene: Scene, detail: Detail):
   const { containers } = pod;
   const refuser = scene.stoppedBy(written);
   if (refuser !== undefined) {
-    const lead = LEAD[refuser];
+    const lead =
+      refuser === 'strict-validation' && written.readFrom !== undefined ? OF_A_PART : LEAD[refuser];
     if (containers.length === 0) return { sign: '⛔', words: said`${lead}` };
     const known = containers.some((container) => whoOf(container, scene.deciders, detail).runs);
     const then = refuser === 'strict-validation' ? 'Without them ' : 'Put right, ';

@@ -41,11 +41,11 @@ function faults(paste: string): readonly string[] {
   const text = textsOf(message.components ?? []).join('\n');
   const problems = [...checkMessage(message)];
   if (/runs? as \*\*(?:UID )?-/.test(text)) problems.push('something runs as a negative UID');
-  if (/:\*{0,2}\n*$|:\*\*\n\n/.test(text) && !text.endsWith('has everything:'))
-    problems.push('an empty heading');
   if (/map\[|\{Name:|nil,|&\w+\{/.test(text)) problems.push('a struct of Go');
   const explanation = explained(paste);
   if (explanation === undefined) return problems;
+  if (/:\*{0,2}\n*$|:\*\*\n\n/.test(text) && !text.endsWith('has everything:'))
+    problems.push('an empty heading');
   for (const reading of [explanation, ...explanation.readings].slice(0, 3)) {
     const errors = reading.findings.filter(({ severity }) => severity === 'error');
     const told = errors.filter(
