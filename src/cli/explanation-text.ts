@@ -8,6 +8,7 @@ import type {
   PodExplanation,
 } from '../manifest/index.ts';
 import { asMeant, type Deciders, decidersOf, fateOf, identityOf } from '../manifest/index.ts';
+import { remediesText } from './remedies-text.ts';
 
 type Paint = (text: string, code: number) => string;
 

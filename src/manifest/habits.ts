@@ -133,10 +133,11 @@ export function habitFindings(judged: Judged, line: LineOf): readonly Finding[] 
 }
 
 /** Message and fix: the pod's value of a field that every container sets is used by nothing. */
-function reachesNone(field: string): [message: string, fix: string] {
+function reachesNone(field: string): [message: string, fix: string, brief: string] {
   return [
     `Every container sets its own \`${field}\`, so the pod's value reaches none of them.`,
     'Remove it at one of the two levels.',
+    `The pod's \`${field}\` reaches no container: every one sets its own.`,
   ];
 }
 
@@ -144,7 +145,8 @@ function reachesNone(field: string): [message: string, fix: string] {
  * The kubelet's merged object has nothing of the pod's, but the pod's sandbox is labelled with it, and a runtime starts
  * from that label: containerd for empty options of a container, CRI-O by laying the container's fields over it.
  */
-const LABEL_OF_SANDBOX: [message: string, fix: string] = [
+const LABEL_OF_SANDBOX: [message: string, fix: string, brief: string] = [
   "Every container sets its own `seLinuxOptions`, so the kubelet hands none of them the pod's; the runtime still labels the pod's sandbox with it and may start from that label.",
   'Repeat in each container what it is to have of it.',
+  "Every container sets its own `seLinuxOptions`; of the pod's only the sandbox's label is left.",
 ];

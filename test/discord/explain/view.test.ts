@@ -7,7 +7,7 @@ import type { OutgoingMessage } from '../../../src/discord/platform/message.ts';
 import { bytesOf, checkMessage, LIMITS, textsOf } from '../../../src/discord/platform/payload-limits.ts';
 import type { Explanation, Finding, Role } from '../../../src/manifest/explanation.ts';
 import { propertyRuns } from '../../property-runs.ts';
-import { containerOf, explanationOf, fieldOf, findingOf, podOf } from './explanations.ts';
+import { containerOf, explanationOf, fieldOf, findingOf, podOf, remedyOf } from './explanations.ts';
 
 const show = (
   explanation: Explanation,
@@ -30,7 +30,9 @@ describe('what a container runs as', () => {
     expect(text).toContain('**UID 2000** · container, line 13\n-# ↳ overrides `1000` (pod, line 7)');
     expect(text).toContain('**GID 3000** · pod, line 8');
     expect(text).toContain('**Groups** 3000');
-    expect(text).toContain('Pod Security: **baseline**. Not *restricted*: runAsNonRoot != true');
+    expect(text).toContain(
+      'Pod Security: **baseline**. Not *restricted*, for which:\n-# **runAsNonRoot != true**: add `securityContext.runAsNonRoot: true` (pod, line 6)',
+    );
   });
 
   test('fields that nothing set are not told', () => {
@@ -311,7 +313,10 @@ describe('what does not fit', () => {
                   level: 'privileged',
                   restricted: [],
                   baseline: Array(20).fill(message),
-                  remedies: { restricted: [], baseline: [] },
+                  remedies: {
+                    restricted: [],
+                    baseline: Array(20).fill(remedyOf(message, { note: message })),
+                  },
                 },
                 containers: containers.map(({ name, image, count }) =>
                   containerOf({
