@@ -4,7 +4,7 @@ import { CARD } from '../platform/markdown.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { file } from '../platform/paste-file.ts';
 import { cardBudget } from './budget.ts';
-import { findingBlock, findingsCount, sortedFindings } from './view-findings.ts';
+import { findingsCount, ownWordsBlock, sortedFindings } from './view-findings.ts';
 import { messagePart, messageParts } from './view-message.ts';
 import { WHOLE_FILE, wholeFile } from './view-whole.ts';
 
@@ -20,7 +20,7 @@ export function detailsMessage(explanation: Explanation): OutgoingMessage {
   budget.take(title);
   const parts = readings.flatMap((each) => messageParts(each.messages));
   const blocks = [
-    ...findings.slice(0, MOST).map((each) => findingBlock(each, CARD)),
+    ...findings.slice(0, MOST).map((each) => ownWordsBlock(each, CARD)),
     ...parts.slice(0, MOST).map((each) => messagePart(each, CARD)),
   ];
   const shown: string[] = [];

@@ -1,4 +1,4 @@
-import type { Explanation, Finding, Severity } from '../../manifest/explanation.ts';
+import type { ApiReply, Explanation, Finding, Severity } from '../../manifest/explanation.ts';
 import { asMeant } from '../../manifest/fate.ts';
 import {
   REFUSERS,
@@ -178,23 +178,34 @@ export function sortedFindings(findings: readonly Finding[]): readonly Finding[]
 
 /** One finding in full: sign, line, path; the sentence; the fix; the API server's own words. */
 export function findingBlock(finding: Finding, detail: Detail): Shown {
+  const { api, message } = finding;
+  const words = sentence(message, detail.sentence);
+  const own = api === undefined || message.includes(api.message) ? [] : [ownWords(api, detail)];
+  return foundAt(finding, detail, [words, ...fixOf(finding, detail), ...own]);
+}
+
+/** The same without the sentence where somebody's own words say it: what stands on the card is not told again. */
+export function ownWordsBlock(finding: Finding, detail: Detail): Shown {
+  const { api, message } = finding;
+  const words = api === undefined ? sentence(message, detail.sentence) : ownWords(api, detail);
+  return foundAt(finding, detail, [words, ...fixOf(finding, detail)]);
+}
+
+function foundAt(finding: Finding, detail: Detail, words: readonly Shown[]): Shown {
   const place = [
     ...(finding.line === undefined ? [] : [`**line ${finding.line}**`]),
     ...(finding.path === '' ? [] : [code(finding.path, detail.value)]),
   ];
   const where = place.length === 0 ? '**whole paste**' : joined(place, ' · ');
-  const { api } = finding;
-  return joined(
-    [
-      said`${SIGN[finding.severity]} ${where}`,
-      sentence(finding.message, detail.sentence),
-      ...(finding.fix === undefined ? [] : [said`-# → ${sentence(finding.fix, detail.sentence)}`]),
-      ...(api === undefined || finding.message.includes(api.message)
-        ? []
-        : [said`> ${code(api.message, detail.sentence)}`]),
-    ],
-    '\n',
-  );
+  return joined([said`${SIGN[finding.severity]} ${where}`, ...words], '\n');
+}
+
+function ownWords({ message }: ApiReply, detail: Detail): Shown {
+  return said`> ${code(message, detail.sentence)}`;
+}
+
+function fixOf({ fix }: Finding, detail: Detail): readonly Shown[] {
+  return fix === undefined ? [] : [said`-# → ${sentence(fix, detail.sentence)}`];
 }
 
 /** `2 errors, 1 warning`; empty when there is nothing to say. */
