@@ -67,6 +67,21 @@ describe('podium explain', () => {
     expect((await run(['--image-user=root', '-'])).out).toContain('non-numeric user (root)');
   });
 
+  it('says that a container named with --image-user does not exist', async () => {
+    const { err, code } = await run(['--image-user', 'ap=101', '-']);
+    expect(err).toBe('podium explain: no container is called ap, so its --image-user was not used.\n');
+    expect(code).toBe(0);
+  });
+
+  it("does not name the image's USER where a template decides", async () => {
+    const { out } = await run(
+      ['-'],
+      POD.replace(' {runAsNonRoot: true}', '\n    {{- toYaml .Values.podSecurityContext | nindent 4 }}'),
+    );
+    expect(out).toContain('id: uid not known');
+    expect(out).not.toContain("the image's USER");
+  });
+
   it('exits with 1 and a sentence for what is no manifest, or cannot be read', async () => {
     const service = await run(['-'], 'apiVersion: v1\nkind: Service\nmetadata: {name: a}\n');
     expect(service.code).toBe(1);

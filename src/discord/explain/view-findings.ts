@@ -21,7 +21,7 @@ export interface FindingGroup {
 }
 
 /** Findings that say the same, told in one sentence with the lines of all. */
-export interface FindingItem {
+interface FindingItem {
   readonly findings: readonly Finding[];
   readonly text: Shown;
 }

@@ -1,6 +1,5 @@
 import type { ContainerExplanation, Explanation, PodExplanation } from '../../manifest/explanation.ts';
 import { asMeant } from '../../manifest/fate.ts';
-import { UserError } from '../../runtime/user-error.ts';
 import { ACCENT, container as card, said, text } from '../platform/components.ts';
 import { CARD, code, WHOLE } from '../platform/markdown.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
@@ -61,11 +60,10 @@ function opened(explanation: Explanation, id: string): Opened | undefined {
 
 /**
  * One container in full: every field with its level and line, the system's defaults and the kubelet's own words included.
- * @throws UserError where there is no such container: the id can be forged.
  */
 export function openedMessage(explanation: Explanation, id: string, imageUsers: string): OutgoingMessage {
   const found = opened(explanation, id);
-  if (found === undefined) throw noSuchContainer();
+  if (found === undefined) return NO_SUCH_CONTAINER;
   const { reading, pod, container } = found;
   const scene = sceneOf(reading);
   const note =
@@ -79,9 +77,7 @@ export function openedMessage(explanation: Explanation, id: string, imageUsers: 
   return { components: [card(ACCENT.neutral, [text((fits ? whole : short) ?? '')])] };
 }
 
-function noSuchContainer(): UserError {
-  return new UserError({
-    identifier: 'no-such-container',
-    message: 'There is no such container in that manifest. Choose one from the menu under the answer.',
-  });
-}
+/** The id can be forged; said as a message, as what is thrown in a thread comes back without its words. */
+const NO_SUCH_CONTAINER: OutgoingMessage = {
+  content: 'There is no such container in that manifest. Choose one from the menu under the answer.',
+};
