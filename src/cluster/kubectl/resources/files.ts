@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../../json.ts';
 import type { Call } from '../call.ts';
 import { Failure, failure } from '../failure.ts';
 import { fileAt } from '../machine.ts';
+import { kindServedElsewhere } from './elsewhere.ts';
 import type { Info } from './info.ts';
 
 const EXTENSIONS = ['.json', '.yaml', '.yml'];
@@ -176,6 +177,8 @@ function infosOf(call: Call, root: Node, source: string): readonly Info[] {
   const metadata = (body.metadata ?? {}) as JsonObject;
   const name = typeof metadata.name === 'string' ? metadata.name : '';
   const own = typeof metadata.namespace === 'string' ? metadata.namespace : '';
+  const elsewhere = resource === undefined ? kindServedElsewhere(apiVersion, kind) : undefined;
+  if (elsewhere !== undefined) throw call.notSimulated(elsewhere);
   if (resource === undefined)
     throw failure(
       `resource mapping not found for name: ${JSON.stringify(name)} namespace: ${JSON.stringify(own)} from ${JSON.stringify(source)}: no matches for kind ${JSON.stringify(kind)} in version ${JSON.stringify(apiVersion)}\nensure CRDs are installed first`,
