@@ -110,6 +110,7 @@ export const rolloutUndo: Verb = (call) => {
       return;
     }
     const reply = send(call, info, 'json', [{ op: 'replace', path: '/spec/template', value: restored }], {});
+    call.warn(reply.warnings);
     if (!reply.ok) throw failure(`failed restoring revision ${wanted}: ${reply.status.message}`);
     donePrinter(call, 'rolled back')(reply.value);
   });
