@@ -120,6 +120,7 @@ function settle(machine: Machine, start: Launch, call: ToolCall, result: ToolRes
   const resume = 'resume' in result && result.resume !== undefined ? result.resume : null;
   machine.push({ kind: 'tool', argv: start.argv, assigned: start.assigned ?? [], line: start.line, resume });
   machine.children = 'children' in result ? (result.children ?? []) : [];
+  machine.title = 'title' in result ? (result.title ?? null) : null;
   if ('forever' in result) {
     machine.halt = { kind: 'waiting', listens: result.listens ?? [] };
     return;
