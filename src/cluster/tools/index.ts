@@ -22,6 +22,7 @@ import { ps } from './ps.ts';
 import { rm, rmdir } from './remove.ts';
 import { sed } from './sed.ts';
 import { gosu, su } from './step-down.ts';
+import { tar } from './tar.ts';
 import { holds, TestError } from './test.ts';
 import { getent, groups, id, whoami } from './who.ts';
 
@@ -132,6 +133,7 @@ export const TOOLS: ReadonlyMap<string, Tool> = new Map<string, Tool>([
   ['sort', sort],
   ['stat', stat],
   ['tail', tail],
+  ['tar', tar],
   ['tee', tee],
   ['touch', touch],
   ['tr', tr],

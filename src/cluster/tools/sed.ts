@@ -83,10 +83,31 @@ class Reader {
     };
     const added = Object.hasOwn(texts, letter) ? texts[letter] : undefined;
     if (added === undefined) throw new NotRead();
-    const end = this.#text.indexOf('\n', this.#at + 1);
-    const text = this.#text.slice(this.#at, end === -1 ? undefined : end).replace(/^\s*\\?\n?\s*/, '');
-    this.#at = end === -1 ? this.#text.length : end;
-    return { ...addresses, action: { kind: added, text: text.replace(/\\n/g, '\n').replace(/\\t/g, '\t') } };
+    return { ...addresses, action: { kind: added, text: this.#added() } };
+  }
+
+  /** The text of a, i and c: blanks in front go, but for those behind a backslash; `\n` and `\t` are what they name. */
+  #added(): string {
+    const skip = (pattern: RegExp): void => {
+      while (pattern.test(this.#text.charAt(this.#at) || 'x')) this.#at += 1;
+    };
+    skip(/[ \t]/);
+    if (this.#text.charAt(this.#at) === '\\') {
+      this.#at += 1;
+      if (this.#text.charAt(this.#at) === '\n') this.#at += 1;
+    }
+    let text = '';
+    for (; this.#at < this.#text.length && this.#text.charAt(this.#at) !== '\n'; this.#at += 1) {
+      const here = this.#text.charAt(this.#at);
+      if (here !== '\\') {
+        text += here;
+        continue;
+      }
+      this.#at += 1;
+      const next = this.#text.charAt(this.#at);
+      text += next === 'n' ? '\n' : next === 't' ? '\t' : next;
+    }
+    return text;
   }
 
   #address(): Address | undefined {
@@ -199,7 +220,7 @@ function substitute(line: string, action: Substitution): string | null {
   return changed ? out + line.slice(from) : null;
 }
 
-function run(commands: readonly Command[], text: string, quiet: boolean): string {
+function run(commands: readonly Command[], text: string, quiet: boolean, gnu: boolean): string {
   const lines = text.split('\n');
   const open = lines.at(-1) !== '';
   if (!open) lines.pop();
@@ -211,7 +232,7 @@ function run(commands: readonly Command[], text: string, quiet: boolean): string
     const meets = (address: Address, line: string): boolean =>
       'line' in address ? address.line === index + 1 : 'last' in address ? last : address.pattern.test(line);
     let line: string | null = original;
-    let after = '';
+    let after: string | null = null;
     let stop = false;
     for (const command of commands) {
       if (line === null) break;
@@ -229,15 +250,16 @@ function run(commands: readonly Command[], text: string, quiet: boolean): string
           line = changed;
           if (action.print) out += `${line}\n`;
         }
-      } else if (action.kind === 'append') after += `${action.text}\n`;
+      } else if (action.kind === 'append')
+        after = (after ?? '') + (gnu && action.text === '' ? '' : `${action.text}\n`);
       else if (action.kind === 'insert') out += `${action.text}\n`;
       else if (action.kind === 'change') {
         out += `${action.text}\n`;
         line = null;
       }
     }
-    if (line !== null && !quiet) out += line + end;
-    out += after;
+    if (line !== null && !quiet) out += line + (after === null ? end : '\n');
+    out += after ?? '';
     if (stop) break;
   }
   return out;
@@ -306,7 +328,7 @@ export function sed(call: ToolCall): ToolResult {
         code: 'tool:sed:terminal',
         message: 'sed reads the terminal, and Podium gives it nothing; name a file or pipe a text into it.',
       });
-    call.out(run(commands, text, read.given.has('n')));
+    call.out(run(commands, text, read.given.has('n'), call.flavour === 'gnu'));
     return 0;
   }
   let status = 0;
@@ -322,7 +344,7 @@ export function sed(call: ToolCall): ToolResult {
       status = call.flavour === 'gnu' ? (directory ? 4 : 2) : 1;
       continue;
     }
-    const text = run(commands, content.value, read.given.has('n'));
+    const text = run(commands, content.value, read.given.has('n'), call.flavour === 'gnu');
     if (!read.given.has('i')) {
       call.out(text);
       continue;
