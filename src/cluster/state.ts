@@ -149,6 +149,12 @@ export interface LogLine {
   readonly partial?: true;
 }
 
+/** Shell functions between two lines: the texts that define them, and which command of which text each is. */
+export interface KeptFunctions {
+  readonly texts: readonly string[];
+  readonly refs: Readonly<Record<string, readonly [text: number, at: number, id: number]>>;
+}
+
 interface LearnersMachine {
   readonly user: string;
   readonly hostname: string;
@@ -157,6 +163,9 @@ interface LearnersMachine {
   readonly env: Readonly<Record<string, string>>;
   /** Names in `env` that programs do not get (`x=1` without `export`). */
   readonly unexported?: readonly string[];
+  /** Names of commands that stand for other text; k is set from the start. */
+  readonly aliases?: Readonly<Record<string, string>>;
+  readonly functions?: KeptFunctions;
   /** Of the commands typed at the learner's own prompt, oldest first. */
   readonly history: readonly string[];
   /** Exit status of the last command: `$?`. */
@@ -185,6 +194,7 @@ export interface OpenShell {
   readonly env: Readonly<Record<string, string>>;
   /** Names in `env` that programs started from it do not get. */
   readonly unexported: readonly string[];
+  readonly functions?: KeptFunctions;
   /** Exit status of its last command. */
   readonly status: number;
   /** Whose words it speaks, and what it calls itself in them. */

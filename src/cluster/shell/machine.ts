@@ -7,6 +7,7 @@ import { attempt } from '../files/errors.ts';
 import { absolute } from '../files/lookup.ts';
 import type { FileSystem } from '../files/system.ts';
 import { sayNotSimulated } from '../not-simulated.ts';
+import type { Child } from '../tools/processes.ts';
 import { commandOf, type Parsed, parsed } from './commands.ts';
 import { andOr, branch, choose, each, list, loop, not, pipeline } from './compound.ts';
 import { captured } from './expanding.ts';
@@ -54,7 +55,9 @@ export class Machine {
   /** What the shell at the bottom had not read yet when it was left. */
   unread = '';
   /** Processes that the program at the top started beside itself (a server's workers). */
-  children: readonly { readonly uid: number; readonly argv: readonly string[] }[] = [];
+  children: readonly Child[] = [];
+  /** What the program at the top calls itself. */
+  title: string | null = null;
   #leaving: Leaving | null = null;
   readonly #texts = new Map<string, Parsed>();
 

@@ -81,7 +81,25 @@ function perform(
     return;
   }
   if (targets.length > 0) machine.push({ kind: 'descriptors', saved });
+  const meant = machine.process.mode === 'prompt' ? machine.world.alias(name) : undefined;
+  if (meant !== undefined) {
+    machine.script(aliased(name, meant, fields.slice(1), assigned));
+    return;
+  }
   call(machine, fields, assigned, command.line);
+}
+
+/** What is run for an alias: its text with the other words behind it. Its own name in front means the command itself. */
+function aliased(
+  name: string,
+  text: string,
+  rest: readonly string[],
+  assigned: readonly (readonly [string, string])[],
+): string {
+  const quoted = (word: string): string => `'${word.replace(/'/g, "'\\''")}'`;
+  const front = assigned.map(([one, value]) => `${one}=${quoted(value)} `).join('');
+  const own = text.trimStart().split(/\s/, 1)[0] === name ? 'command ' : '';
+  return `${front}${own}${[text, ...rest.map(quoted)].join(' ')}`;
 }
 
 /** Runs a command by its name: a function, a builtin, a program. */

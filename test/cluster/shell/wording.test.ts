@@ -180,6 +180,8 @@ const FILES = [
   'sed s/a/X/ f; sed -n 2p f; sed "s/\\(b\\)/[\\1]/;s/c/&&/" f; sed 1d f; sed -e s/a/b/ -e s/b/c/g f; sed nosuch f 2>/dev/null; sed s/x/y/ nosuch; echo $?',
   'sed -E "s/([a-c])$/<\\1>/" f; sed "/b/d" f; sed "\\$d" f; sed "2,3s/./Z/" f; sed "s|a|/|" f; sed 2q f; sed = f',
   'sed -i s/a/Q/ f; cat f; echo $?',
+  "sed '1a\\  x: 1\\n    y: 2' f; sed '/^b/i\\    in' f; sed '1a   plain' f; sed '2c\\\ttab' f",
+  "sed '1a\\\n  second' f; sed -e '$a\\' f; sed '1a a\\tb' f",
   'sed "1a new" f; sed "1i new" f; sed "2c new" f',
   'echo x | tee w1 w2; cat w1 w2; echo x | tee secret; echo y | tee -a w1 >/dev/null; cat w1; echo $?',
   'test -f f && echo f; test -d d && echo d; test -r secret || echo unread; test -w f || echo unwritable; test -x run && echo x; test -s f && echo s; test -L f || echo nolink; [ f -nt nosuch ] && echo nt',
