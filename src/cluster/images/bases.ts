@@ -292,6 +292,18 @@ export function added(base: Directory, passwd: readonly string[], group: readonl
   };
 }
 
+/** Programs that run as root or as group shadow, whoever starts them (packages mount, login, passwd, libpam-modules-bin). */
+const SET_ID: Readonly<Record<string, FileNode>> = {
+  ...Object.fromEntries(
+    ['chfn', 'chsh', 'gpasswd', 'mount', 'newgrp', 'passwd', 'su', 'umount'].map((name) => [
+      name,
+      program('util-linux', 0o4755),
+    ]),
+  ),
+  chage: { ...program('util-linux', 0o2755), gid: 42 },
+  expiry: { ...program('util-linux', 0o2755), gid: 42 },
+};
+
 function debianLike(
   passwd: readonly string[],
   group: readonly string[],
@@ -310,7 +322,7 @@ function debianLike(
     mawk: program('mawk'),
     awk: program('mawk'),
     sh: link('dash'),
-    su: program('util-linux', 0o4755),
+    ...SET_ID,
     ...more,
   });
   return directory({

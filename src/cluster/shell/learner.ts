@@ -14,6 +14,7 @@ import { NOT_SIMULATED_STATUS, sayNotSimulated } from '../not-simulated.ts';
 import { passing } from '../programs/patience.ts';
 import type { Streams } from '../streams.ts';
 import { at, type Tool } from '../tools/call.ts';
+import { sudo } from '../tools/environment.ts';
 import { TOOLS } from '../tools/index.ts';
 import { withoutTrailing } from '../trailing.ts';
 import { exported, type ShellProcess } from './process.ts';
@@ -242,6 +243,7 @@ const PROGRAMS: ReadonlyMap<string, Tool> = new Map<string, Tool>([
   ['kubectl', runKubectl],
   ['nano', edit],
   ['vim', edit],
+  ['sudo', sudo],
 ]);
 
 /** The world of the learner's machine. */

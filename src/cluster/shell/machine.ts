@@ -332,6 +332,15 @@ export class Machine {
     this.pop();
     const { trouble } = error;
     if (trouble.kind === 'not-simulated') this.podium(trouble.code, trouble.message);
+    else if (
+      trouble.kind === 'bad-substitution' &&
+      this.process.kind === 'bash' &&
+      /^\$\{\w+(?:\[[^\]]*\])?[\^,@]/.test(trouble.text)
+    )
+      this.podium(
+        'shell:case-change',
+        `${trouble.text} is not simulated; bash changes or describes the value.`,
+      );
     else {
       this.err(badSyntax(this.process, error, text));
       const bad = trouble.kind === 'bad-substitution' && this.process.kind === 'bash';

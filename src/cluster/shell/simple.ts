@@ -1,6 +1,7 @@
 /** The steps of a simple command: its words, its redirects, then what its name means. */
 import type { BuiltinResult } from './builtins/builtin.ts';
 import { BUILTINS } from './builtins/index.ts';
+import { BASH_BUILTINS } from './elsewhere.ts';
 import { expand, targetsOf } from './expanding.ts';
 import type { Machine } from './machine.ts';
 import { type Frame, withVariable } from './process.ts';
@@ -128,6 +129,11 @@ export function call(
       const old = before[one];
       machine.process = { ...machine.process, variables: old === undefined ? rest : { ...rest, [one]: old } };
     }
+    return;
+  }
+  if (machine.process.kind === 'bash' && BASH_BUILTINS.has(name)) {
+    machine.podium(`tool:${name}`, `${name} is not simulated; it is a builtin of bash.`);
+    machine.errexit();
     return;
   }
   const own = machine.world.builtin(name);

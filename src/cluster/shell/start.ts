@@ -3,6 +3,7 @@ import type { Found } from '../files/lookup.ts';
 import type { Identity } from '../identity.ts';
 import type { Json } from '../json.ts';
 import { curly, type Tool, type ToolCall, type ToolResult } from '../tools/call.ts';
+import { programElsewhere } from './elsewhere.ts';
 import { findProgram } from './find-program.ts';
 import { firstLine } from './first-line.ts';
 import type { Machine } from './machine.ts';
@@ -177,6 +178,13 @@ function cannot(
   found: { why: string; status: 126 | 127 },
 ): void {
   const { process } = machine;
+  const elsewhere =
+    found.status === 127 && machine.world.container === null ? programElsewhere(name) : undefined;
+  if (elsewhere !== undefined) {
+    machine.podium(elsewhere.code, elsewhere.message);
+    machine.errexit();
+    return;
+  }
   machine.status(found.status);
   if (start.unfound !== undefined) start.unfound(found.why);
   else if (found.status === 127 && start.replacing !== undefined)

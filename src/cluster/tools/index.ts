@@ -8,12 +8,16 @@ import { awk, cut, tr } from './columns.ts';
 import { cat, tee } from './content.ts';
 import { cp } from './copy.ts';
 import { sort, uniq, wc } from './count.ts';
+import { diff } from './diff.ts';
 import { head, tail } from './ends.ts';
-import { env, inFront, logname, mktemp, printenv, tty, which, xargs } from './environment.ts';
+import { env, inFront, logname, mktemp, printenv, tty, watch, which, xargs } from './environment.ts';
+import { find } from './find.ts';
 import { echo, printf } from './format.ts';
 import { grep } from './grep.ts';
+import { jq } from './jq/index.ts';
 import { capsh, df, hostname, mount, network, nproc, ping, sysctl, uname } from './kernel.ts';
 import { kill } from './kill.ts';
+import { nl, pager, paste, rev, tac } from './lines.ts';
 import { ls, readlink, stat } from './ls.ts';
 import { mkdir, touch } from './make.ts';
 import { ln, mv } from './move.ts';
@@ -109,7 +113,17 @@ export const TOOLS: ReadonlyMap<string, Tool> = new Map<string, Tool>([
   ],
   ['cp', cp],
   ['cut', cut],
+  ['diff', diff],
   ['dirname', dirname],
+  ['find', find],
+  ['jq', jq],
+  ['less', pager],
+  ['more', pager],
+  ['nl', nl],
+  ['paste', paste],
+  ['rev', rev],
+  ['tac', tac],
+  ['watch', watch],
   ['egrep', grep],
   ['fgrep', grep],
   ['getent', getent],
