@@ -24,7 +24,7 @@ describe('a kind that every real cluster serves is not said to be missing', () =
     ['kubectl delete ing x', 'resource:ingresses'],
     ['kubectl explain pdb', 'resource:poddisruptionbudgets'],
     ['kubectl auth can-i create clusterroles', 'resource:clusterroles'],
-    ['kubectl create quota q --hard=pods=2', 'resource:resourcequotas'],
+    ['kubectl create quota q --hard=pods=2', 'kubectl-verb:create quota'],
     [
       'kubectl apply -f - <<EOF\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: x}\nspec: {podSelector: {}}\nEOF',
       'resource:networkpolicies',
@@ -88,5 +88,61 @@ describe('a Service is made, and leads to the pods it selects', () => {
       'kubectl describe svc web',
     );
     expect(ran.stdout).toMatch(/\nNodePort: +<unset> +3[0-2]\d{3}\/TCP\nEndpoints: +192\.168\.\d+\.\d+:80\n/);
+  });
+});
+
+describe('kubectl reads every file of the machine, not only those that the learner wrote', () => {
+  it('one that the machine had from the start', () => {
+    const ran = typed(
+      fresh,
+      'kubectl create secret generic s --from-file=/etc/hostname',
+      "kubectl get secret s -o jsonpath='{.data.hostname}' | base64 -d",
+    );
+    expect(ran.stdout).toBe('controlplane\n');
+  });
+
+  it('by -f, and says what is wrong with it as with any other', () => {
+    expect(run(fresh, 'kubectl apply -f /etc/hostname').stderr).toMatch(/^error: error validating/);
+    expect(run(fresh, 'kubectl apply -f /etc').stderr).toContain('recognized file extensions are');
+  });
+
+  it('through links, and not what was removed', () => {
+    const lines = [
+      'ln -s /etc/hostname h',
+      'kubectl create cm c --from-file=h --dry-run=client -o jsonpath={.data.h}',
+    ];
+    expect(typed(fresh, ...lines).stdout).toBe('controlplane\n');
+    expect(typed(fresh, 'rm /etc/hostname', 'kubectl apply -f /etc/hostname').stderr).toBe(
+      'error: the path "/etc/hostname" does not exist\n',
+    );
+  });
+
+  it('but for those of which it is not known what is in them', () => {
+    const ran = run(fresh, 'kubectl create cm c --from-file=/root/.kube/config');
+    expect({ stderr: ran.stderr, code: ran.notSimulated }).toEqual({
+      stderr: 'podium: Podium does not know what is in /root/.kube/config.\n',
+      code: 'file:unknown',
+    });
+  });
+});
+
+describe('apply --server-side', () => {
+  const CM =
+    'kubectl apply --server-side -f - <<EOF\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {a: b}\nEOF';
+
+  it('makes an object without the annotation of the client’s side, and finds it as it is', () => {
+    const made = run(fresh, CM);
+    expect(made.stdout).toBe('configmap/c serverside-applied\n');
+    const again = run(made.cluster, CM);
+    expect(again.stdout).toBe('configmap/c serverside-applied\n');
+    expect(run(again.cluster, 'kubectl get cm c -o yaml').stdout).not.toContain('last-applied');
+  });
+
+  it('says that owners of fields are not simulated where something would change', () => {
+    const ran = typed(fresh, 'kubectl create cm c --from-literal=a=z', CM);
+    expect({ status: ran.status, code: ran.notSimulated }).toEqual({
+      status: 88,
+      code: 'kubectl-flag:server-side',
+    });
   });
 });

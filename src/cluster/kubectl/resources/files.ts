@@ -4,7 +4,7 @@ import { resourceOfKind } from '../../api/index.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import type { Call } from '../call.ts';
 import { Failure, failure } from '../failure.ts';
-import { fileAt } from '../machine.ts';
+import { contentOf, fileAt } from '../machine.ts';
 import { kindServedElsewhere } from './elsewhere.ts';
 import type { Info } from './info.ts';
 
@@ -105,7 +105,7 @@ function fits(name: string, pattern: string): boolean {
 
 function filesAt(call: Call, path: string, recursive: boolean, failures: Failure[]): readonly Source[] {
   const node = fileAt(call.draft, path);
-  if (node?.type === 'file') return [{ name: path, text: node.content }];
+  if (node?.type === 'file') return [{ name: path, text: contentOf(call, path, node) }];
   if (node?.type !== 'directory') return [];
   const sources: Source[] = [];
   for (const entry of Object.keys(node.entries).sort()) {
@@ -114,7 +114,7 @@ function filesAt(call: Call, path: string, recursive: boolean, failures: Failure
     if (found?.type === 'directory') {
       if (recursive) sources.push(...filesAt(call, inner, recursive, failures));
     } else if (found?.type === 'file' && EXTENSIONS.some((extension) => entry.endsWith(extension)))
-      sources.push({ name: inner.replace(/^\.\//, ''), text: found.content });
+      sources.push({ name: inner.replace(/^\.\//, ''), text: contentOf(call, inner, found) });
   }
   return sources;
 }

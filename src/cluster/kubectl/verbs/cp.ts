@@ -5,7 +5,7 @@ import { Collected } from '../../streams.ts';
 import { packed, unpacked } from '../../tools/tar.ts';
 import type { Call, Verb } from '../call.ts';
 import { Failure, failure, refusal } from '../failure.ts';
-import { fileAt, writeFile } from '../machine.ts';
+import { contentOf, fileAt, writeFile } from '../machine.ts';
 import { containerOf, execInContainer } from '../streams/containers.ts';
 import { containerFor } from '../streams/which.ts';
 
@@ -88,7 +88,8 @@ function upload(call: Call, path: string, target: Place): void {
   const into = isDirectory(call, target) ? `${target.path.replace(/\/$/, '')}/${own}` : target.path;
   const slash = into.lastIndexOf('/');
   const folder = slash === -1 ? [] : ['-C', into.slice(0, slash) || '/'];
-  const { content, mode } = file;
+  const { mode } = file;
+  const content = contentOf(call, path, file);
   inside(
     call,
     target,

@@ -45,7 +45,7 @@ export const createIngress: Verb = (call) => {
       throw failure(`annotation ${pair} is invalid and should be in format key=[value]`);
     return [key, value[0] ?? ''];
   });
-  return printOnly(call, 'ingresses', {
+  return printOnly(call, {
     kind: 'Ingress',
     apiVersion: 'networking.k8s.io/v1',
     metadata: {

@@ -27,7 +27,7 @@ export const createQuota: Verb = (call) => {
     .text('scopes')
     .split(',')
     .filter((word) => word !== '');
-  return printOnly(call, 'resourcequotas', {
+  return printOnly(call, {
     kind: 'ResourceQuota',
     apiVersion: 'v1',
     metadata: { name, ...ownNamespace(call) },
@@ -62,7 +62,7 @@ export const createPodDisruptionBudget: Verb = (call) => {
       code: 'kubectl-flag:selector',
       message: 'Of selectors for a PodDisruptionBudget only KEY=VALUE is simulated.',
     });
-  return printOnly(call, 'poddisruptionbudgets', {
+  return printOnly(call, {
     kind: 'PodDisruptionBudget',
     apiVersion: 'policy/v1',
     metadata: { name, ...ownNamespace(call) },
@@ -78,7 +78,7 @@ export const createPodDisruptionBudget: Verb = (call) => {
 export const createPriorityClass: Verb = (call) => {
   const name = nameOf(call);
   const description = call.text('description');
-  return printOnly(call, 'priorityclasses', {
+  return printOnly(call, {
     kind: 'PriorityClass',
     apiVersion: 'scheduling.k8s.io/v1',
     metadata: { name },

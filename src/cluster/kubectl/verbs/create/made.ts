@@ -33,12 +33,12 @@ export function make(call: Call, plural: string, object: JsonObject, refused?: s
  * Prints an object that kubectl makes up and the simulation does not keep: with --dry-run=client nothing is asked of the
  * server. Otherwise it is said what is not simulated.
  */
-export function printOnly(call: Call, plural: string, object: JsonObject): undefined {
+export function printOnly(call: Call, object: JsonObject): undefined {
   fieldValidation(call);
   const print = donePrinter(call, 'created', true);
   if (call.dryRun !== 'client')
     throw call.notSimulated({
-      code: `resource:${plural}`,
+      code: `kubectl-verb:${call.path}`,
       message: `Objects of kind ${String(object.kind)} are not simulated, so it is not created; with --dry-run=client -o yaml kubectl prints what it would send.`,
     });
   print(object);

@@ -100,7 +100,7 @@ export const createRole: Verb = (call) => {
   if (verbs.length === 0) throw failure('at least one verb must be specified');
   if (distinct(call.list('resource')).length === 0) throw failure('at least one resource must be specified');
   const rules = rulesOf(call, verbs);
-  return printOnly(call, 'roles', {
+  return printOnly(call, {
     kind: 'Role',
     apiVersion: `${GROUP}/v1`,
     metadata: { name, ...ownNamespace(call) },
@@ -119,7 +119,7 @@ export const createClusterRole: Verb = (call) => {
       throw failure('aggregation rule must be specified without nonResourceURLs, resources or resourceNames');
     const matchLabels = Object.fromEntries(aggregated.split(',').map((pair) => pair.split('=', 2)));
     const aggregationRule = { clusterRoleSelectors: [{ matchLabels }] };
-    return printOnly(call, 'clusterroles', { ...object, rules: null, aggregationRule });
+    return printOnly(call, { ...object, rules: null, aggregationRule });
   }
   if (verbs.length === 0) throw failure('at least one verb must be specified');
   const words = distinct(call.list('resource'));
@@ -131,7 +131,7 @@ export const createClusterRole: Verb = (call) => {
   if (wrongVerb !== undefined) throw failure(`invalid verb: '${wrongVerb}' for nonResourceURL`);
   const rules = words.length === 0 ? [] : rulesOf(call, verbs);
   const ofUrls = urls.length === 0 ? [] : [{ verbs: [...verbs], nonResourceURLs: [...urls] }];
-  return printOnly(call, 'clusterroles', { ...object, rules: [...rules, ...ofUrls] });
+  return printOnly(call, { ...object, rules: [...rules, ...ofUrls] });
 };
 
 /** Whom a binding names: users, groups, service accounts. */
@@ -157,7 +157,7 @@ export const createRoleBinding: Verb = (call) => {
   if ((role === '') === (clusterRole === ''))
     throw failure('exactly one of clusterrole or role must be specified');
   const subjects = subjectsOf(call);
-  return printOnly(call, 'rolebindings', {
+  return printOnly(call, {
     kind: 'RoleBinding',
     apiVersion: `${GROUP}/v1`,
     metadata: { name, ...ownNamespace(call) },
@@ -173,7 +173,7 @@ export const createClusterRoleBinding: Verb = (call) => {
   requireFlag(call, 'clusterrole');
   const name = nameOf(call);
   const subjects = subjectsOf(call);
-  return printOnly(call, 'clusterrolebindings', {
+  return printOnly(call, {
     kind: 'ClusterRoleBinding',
     apiVersion: `${GROUP}/v1`,
     metadata: { name },
