@@ -54,7 +54,8 @@ function sideOf(call: ToolCall, name: string): Side | 'directory' | null {
   const text = 'refused' in found ? found : attempt(() => call.files.read(at(call, name)));
   if ('value' in found && found.value.node.type === 'directory') return 'directory';
   if ('refused' in text) {
-    fail(call, `${name}: ${words(call, text.refused)}`);
+    const why = words(call, text.refused);
+    fail(call, call.flavour === 'busybox' ? `can't stat '${name}': ${why}` : `${name}: ${why}`);
     return null;
   }
   const { node } = 'value' in found ? found.value : { node: null };
