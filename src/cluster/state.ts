@@ -25,6 +25,8 @@ export interface Cluster {
   readonly sandboxes: Readonly<Record<string, Sandbox>>;
   /** How often the kubelet refused pods of one owner, by its UID: what makes the next refusal slower. */
   readonly refusals: Readonly<Record<string, number>>;
+  /** Templates that DaemonSets and StatefulSets have had, by the UID of the set, oldest first. */
+  readonly revisions?: Readonly<Record<string, readonly KeptRevision[]>>;
   /** Images of the cluster's own registry, by reference: what their configuration's USER says. */
   readonly registry: Readonly<Record<string, { readonly user: string }>>;
   /** Images that the node has pulled: as written → ms when. */
@@ -36,6 +38,15 @@ export interface Cluster {
   readonly shells: readonly OpenShell[];
   /** An editor is open: what is typed next is for `finishEdit`. */
   readonly editing: Editing | null;
+}
+
+/** One template of a set: what a ControllerRevision holds. */
+export interface KeptRevision {
+  readonly number: number;
+  readonly hash: string;
+  readonly template: Json;
+  /** Of the annotation kubernetes.io/change-cause. */
+  readonly cause?: string;
 }
 
 /** Work for a simulated moment. */

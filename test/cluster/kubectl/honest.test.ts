@@ -146,3 +146,41 @@ describe('apply --server-side', () => {
     });
   });
 });
+
+describe('a DaemonSet and a StatefulSet have a history', () => {
+  const SETS = `apiVersion: apps/v1
+kind: DaemonSet
+metadata: {name: ds}
+spec:
+  selector: {matchLabels: {app: ds}}
+  template:
+    metadata: {labels: {app: ds}}
+    spec: {containers: [{name: c, image: "busybox:1.37", command: [sleep, 1d]}]}
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: sts}
+spec:
+  serviceName: sts
+  selector: {matchLabels: {app: sts}}
+  template:
+    metadata: {labels: {app: sts}}
+    spec: {containers: [{name: c, image: "busybox:1.37", command: [sleep, 1d]}]}
+`;
+  const made = createCluster({ manifests: [SETS] });
+
+  it.each(['ds/ds', 'sts/sts'])('%s goes back to the template before, which is the newest then', (set) => {
+    const ran = typed(
+      made,
+      `kubectl set image ${set} c=busybox:1.36`,
+      `kubectl rollout undo ${set}`,
+      `kubectl rollout history ${set} | grep -c none; kubectl rollout history ${set} --revision=3 | grep Image:; sleep 60; kubectl rollout status ${set}; kubectl get ${set} -o jsonpath='{.spec.template.spec.containers[0].image}'`,
+    );
+    expect(ran.stdout).toMatch(/^2\n {4}Image:\tbusybox:1\.37\n(.*\n)+busybox:1\.37$/);
+  });
+
+  it('and nothing to go back to at first', () => {
+    const ran = run(made, 'kubectl rollout undo ds/ds');
+    expect(ran.stderr).toMatch(/error: no last revision to roll back to\n$/);
+  });
+});

@@ -30,6 +30,7 @@ localsubjectaccessreviews LocalSubjectAccessReview authorization.k8s.io/v1
 selfsubjectaccessreviews SelfSubjectAccessReview authorization.k8s.io/v1
 selfsubjectrulesreviews SelfSubjectRulesReview authorization.k8s.io/v1
 subjectaccessreviews SubjectAccessReview authorization.k8s.io/v1
+controllerrevisions ControllerRevision apps/v1
 horizontalpodautoscalers HorizontalPodAutoscaler autoscaling/v2,autoscaling/v1 hpa
 certificatesigningrequests CertificateSigningRequest certificates.k8s.io/v1 csr
 leases Lease coordination.k8s.io/v1
