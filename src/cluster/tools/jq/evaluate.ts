@@ -204,7 +204,7 @@ export class Evaluation {
 
 export const truthy = (value: Json): boolean => value !== null && value !== false;
 
-export function each(value: Json): readonly Json[] {
+function each(value: Json): readonly Json[] {
   if (Array.isArray(value)) return value as readonly Json[];
   if (isObject(value)) return Object.values(value).map((one) => one ?? null);
   throw new JqError(`Cannot iterate over ${where(value)}`);
