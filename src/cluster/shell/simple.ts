@@ -1,10 +1,12 @@
 /** The steps of a simple command: its words, its redirects, then what its name means. */
+
 import type { BuiltinResult } from './builtins/builtin.ts';
 import { BUILTINS } from './builtins/index.ts';
 import { BASH_BUILTINS } from './elsewhere.ts';
 import { expand, targetsOf } from './expanding.ts';
 import type { Machine } from './machine.ts';
 import { type Frame, withVariable } from './process.ts';
+import { quoted } from './quoted.ts';
 import { applyRedirects, type Target } from './redirects.ts';
 import { launch, runTool } from './start.ts';
 import type { Simple } from './syntax.ts';
@@ -97,7 +99,6 @@ function aliased(
   rest: readonly string[],
   assigned: readonly (readonly [string, string])[],
 ): string {
-  const quoted = (word: string): string => `'${word.replace(/'/g, "'\\''")}'`;
   const front = assigned.map(([one, value]) => `${one}=${quoted(value)} `).join('');
   const own = text.trimStart().split(/\s/, 1)[0] === name ? 'command ' : '';
   return `${front}${own}${[text, ...rest.map(quoted)].join(' ')}`;

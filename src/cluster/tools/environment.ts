@@ -1,4 +1,5 @@
 import { attempt } from '../files/errors.ts';
+import { quoted } from '../shell/quoted.ts';
 import { at, curly, fail, type Tool, type ToolCall, type ToolResult } from './call.ts';
 import { options } from './options.ts';
 import { userName } from './people.ts';
@@ -127,7 +128,6 @@ export function xargs(call: ToolCall): ToolResult {
 
 /** Commands one after the other; the status is 123 where one failed. */
 function several(commands: readonly (readonly string[])[]): ToolResult {
-  const quoted = (word: string): string => `'${word.replace(/'/g, "'\\''")}'`;
   const lines = commands.map((words) => `${words.map(quoted).join(' ')} </dev/null || r=123`);
   return lines.length === 0 ? 0 : { become: ['sh', '-c', `r=0\n${lines.join('\n')}\nexit $r`] };
 }

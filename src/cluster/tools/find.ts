@@ -1,7 +1,9 @@
 /** `find`: by name, type, owner and mode, below some places. */
+
 import { attempt } from '../files/errors.ts';
 import type { Found } from '../files/lookup.ts';
 import { matcher } from '../shell/glob.ts';
+import { quoted } from '../shell/quoted.ts';
 import { at, type ToolCall, type ToolResult, words } from './call.ts';
 import { group, passwd } from './people.ts';
 
@@ -214,7 +216,6 @@ function flush(call: ToolCall, plan: Plan, hits: string[]): void {
 /** `-exec COMMAND {} ;` once for each, `+` once for all. */
 function executed(words: readonly string[], hits: readonly string[], status: number): ToolResult {
   const command = words.slice(0, -1);
-  const quoted = (word: string): string => `'${word.replace(/'/g, "'\\''")}'`;
   if (hits.length === 0) return status;
   const lines =
     words.at(-1) === '+'

@@ -1,5 +1,7 @@
 /** What a jq filter gives for a value (jq 1.7 src/builtin.c, execute.c). */
+
 import { isObject, type Json, type JsonObject } from '../../json.ts';
+import { withoutTrailing } from '../../trailing.ts';
 import { FUNCTIONS, NotKnown } from './functions.ts';
 import { type Filter, FilterError } from './syntax.ts';
 import { compare, JqError, shown, textOf, through, typeOf, where } from './values.ts';
@@ -266,7 +268,7 @@ function formatted(format: string | null, value: Json): string {
   if (format === '@base64d') {
     if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw new JqError(`${where(value)} is not valid base64 data`);
     return new TextDecoder().decode(
-      Uint8Array.from(atob(text.replace(/=+$/, '')), (one) => one.charCodeAt(0)),
+      Uint8Array.from(atob(withoutTrailing(text, '=')), (one) => one.charCodeAt(0)),
     );
   }
   throw new FilterError(`the format ${format}`);

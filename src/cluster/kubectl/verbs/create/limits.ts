@@ -5,7 +5,7 @@ import { failure } from '../../failure.ts';
 import { nameOf, ownNamespace, printOnly } from './made.ts';
 
 /** apimachinery pkg/api/resource/quantity.go ParseQuantity. */
-const QUANTITY = /^[+-]?[0-9]*\.?[0-9]*(?:[eE][+-]?[0-9]+|[numkMGTPE]|[KMGTPE]i)?$/;
+const QUANTITY = /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+|[numkMGTPE]|[KMGTPE]i)?$/;
 
 export const createQuota: Verb = (call) => {
   const name = nameOf(call);
@@ -17,7 +17,7 @@ export const createQuota: Verb = (call) => {
       const [resource = '', amount, more] = word.split('=');
       if (amount === undefined || more !== undefined)
         throw failure(`Invalid argument syntax ${word}, expected <resource>=<value>`);
-      if (!QUANTITY.test(amount) || !/[0-9]/.test(amount))
+      if (!QUANTITY.test(amount))
         throw failure(
           "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
         );
