@@ -100,3 +100,51 @@ describe('podium explain', () => {
     }
   });
 });
+
+describe('podium explain as a picture', () => {
+  const drawn = async (args: readonly string[]) => {
+    const written = new Map<string, string | Uint8Array>();
+    const said = await podium(['explain', ...args, '-'], {
+      stdin: async () => POD,
+      write: async (path, data) => {
+        if (path.includes('/')) throw Object.assign(new Error('ENOENT'), { code: 'ENOENT' });
+        written.set(path, data);
+      },
+    });
+    return { ...said, written };
+  };
+
+  it('writes a PNG or an SVG, and prints what it shows', async () => {
+    const png = await drawn(['--png', 'pod.png']);
+    expect(png.code).toBe(0);
+    expect(Buffer.from(png.written.get('pod.png') ?? '').subarray(0, 4)).toEqual(
+      Buffer.from('\x89PNG', 'latin1'),
+    );
+    expect(png.out).toMatch(/^pod\.png shows:\nPod web\. .*the image’s USER decides/);
+    const svg = await drawn(['--svg', 'pod.svg']);
+    expect(svg.written.get('pod.svg')).toMatch(/^<svg /);
+    expect(svg.out.split('\n')[1]).toBe(png.out.split('\n')[1]);
+  });
+
+  it('says why it cannot be written, and that one kind is enough', async () => {
+    expect(await drawn(['--png', 'nowhere/pod.png'])).toMatchObject({
+      code: 1,
+      out: '',
+      err: 'podium explain: nowhere/pod.png cannot be written: there is no such folder\n',
+    });
+    const both = await drawn(['--png', 'a', '--svg', 'b']);
+    expect(both.code).toBe(2);
+    expect(both.err).toContain('one of --json, --png and --svg');
+  });
+
+  it('says that a message of the cluster has no levels', async () => {
+    const { code, err } = await run(
+      ['--svg', 'a.svg', '-'],
+      'Error: container has runAsNonRoot and image will run as root (pod: "web_default(1)", container: app)',
+    );
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: 'podium explain: there is no pod in it, so there are no two levels to draw.\n',
+    });
+  });
+});
