@@ -77,6 +77,15 @@ const BUTTONS: readonly (readonly [string, (who: Actor, reply: Reply) => Promise
       expect(message?.text).toContain('**Drills**');
     },
   ],
+  [
+    'Show as picture',
+    async (who, reply) => {
+      const { message } = await who.press(reply.message, 'Show as picture');
+      const [picture] = message?.pictures ?? [];
+      expect(message?.pictures).toHaveLength(1);
+      expect(picture?.description).toMatch(/Container app.* runs as UID/);
+    },
+  ],
 ];
 
 describe.each<[string, (who: Actor) => Actor, boolean]>([

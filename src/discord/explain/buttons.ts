@@ -24,7 +24,7 @@ export interface ButtonsInput {
   readonly quiz?: boolean;
 }
 
-/** At most five buttons: a row holds no more. */
+/** At most five buttons. */
 export function explanationButtons(input: ButtonsInput): readonly APIButtonComponent[] {
   const { explanation, paste, owner, imageUsers } = input;
   const waits = [explanation, ...explanation.readings].some(dependsOnImage);

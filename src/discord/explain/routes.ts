@@ -5,6 +5,7 @@ import { defer, deferUpdate, openModal, reply, update } from '../platform/respon
 import type { Route } from '../platform/route.ts';
 import { explainIds, FIELD } from './ids.ts';
 import { imageUserModal, pasteModal } from './modals.ts';
+import { replyWithPicture } from './picture.ts';
 
 /** What the modal of `/explain` and the buttons under an explanation lead to. */
 export const explainRoutes: readonly Route[] = [
@@ -76,6 +77,10 @@ export const explainRoutes: readonly Route[] = [
     const manifest = await pasteOf(interaction, context, HASTY_MS, CORRECTED_FILE);
     await openModal(interaction, context, pasteModal({ share: false, manifest }));
   }),
+
+  explainIds.picture.leadsTo((interaction, [, imageUsers], context) =>
+    replyWithPicture(interaction, imageUsers ?? '', context),
+  ),
 
   /** A modal cannot be deferred, so the file must come quickly. */
   explainIds.change.leadsTo(async (interaction, [, imageUsers], context) => {

@@ -18,6 +18,7 @@ import { LIMITS } from '../platform/payload-limits.ts';
 import { type Budget, cardBudget, gather } from './budget.ts';
 import { type ButtonsInput, containerSelect, explanationButtons } from './buttons.ts';
 import { differingLines } from './difference.ts';
+import { buttonRows, pictureButton } from './picture-button.ts';
 import { type Left, readingTexts } from './view-reading.ts';
 import { allContainers, ownRepairs, readingSummary, repairBlock, sharedRepairs } from './view-sections.ts';
 import { WHOLE_FILE, wholeFile } from './view-whole.ts';
@@ -43,7 +44,7 @@ export function explanationMessage(input: ButtonsInput): OutgoingMessage {
   const told = shared.slice(0, MOST_SHARED_REPAIRS).map((each) => repairBlock(each, CARD));
   const notes = [...told, ...imageUsersNote(input)];
   const fitting = notes.filter(({ text }) => budget.take(text));
-  const buttons = explanationButtons(input);
+  const buttons = [...explanationButtons(input), ...pictureButton(input)];
   const select = containerSelect(input);
   const shown = readings.slice(0, MOST_READINGS);
   const room = LIMITS.components - (intro.length + fitting.length + AROUND + buttons.length + 2);
@@ -68,13 +69,13 @@ export function explanationMessage(input: ButtonsInput): OutgoingMessage {
     ...(cut ? [...cutNotes(cards.map((card) => card.left)).map(text), file(WHOLE_FILE)] : []),
     file(PASTE_FILE),
     ...(select === undefined ? [] : [row([select])]),
-    ...(buttons.length === 0 ? [] : [row(buttons)]),
+    ...buttonRows(buttons),
   ];
   return { components, files: [...(cut ? [wholeFile(readings)] : []), pasteFile(input.paste)] };
 }
 
-/** The note that it was cut, the two files, and the row of the buttons; two more for the row of the select. */
-const AROUND = 4;
+/** The note that it was cut, the two files, and two rows of buttons; two more for the row of the select. */
+const AROUND = 5;
 /** Of one reading, beside what is told of its pods: the container, two separators, the answer, findings, repairs. */
 const OF_A_READING = 6;
 

@@ -1,3 +1,4 @@
+import type { Sheet } from '../../pictures/index.ts';
 import type { AskedOn } from '../../play/on-paste.ts';
 import type { Question } from '../../study/index.ts';
 import type { OutgoingMessage } from './message.ts';
@@ -21,6 +22,9 @@ export interface Answered {
   readonly explained: boolean;
 }
 
+/** A paste as a picture (null: there is no pod to draw), or the message that says why it cannot be read. */
+export type Drawn = { readonly sheet: Sheet | null } | { readonly message: OutgoingMessage };
+
 /**
  * What can be made of strangers' pastes. Long ones are worked on in a thread, so that nobody waits for anybody's.
  * Every method throws UserError: when the image users are not readable, `paste-too-heavy` when the thread had to be
@@ -33,6 +37,8 @@ export interface Pastes {
   details(asked: Asked): Promise<OutgoingMessage>;
   /** One container in full as a message; `which` is what its menu gave. */
   container(asked: AskedOfOne): Promise<OutgoingMessage>;
+  /** Its two levels drawn. */
+  draw(asked: Asked): Promise<Drawn>;
   /** The corrected manifest as a message. */
   correct(asked: Omit<Asked, 'imageUsers'>): Promise<OutgoingMessage>;
   /** A question about it; undefined where nothing (more) can be asked and be sure of the answer. */
