@@ -24,8 +24,8 @@ export function pasteFindings(yaml: Yaml, line: LineOf): readonly Finding[] {
       code: 'after-document-end',
       path: '',
       line: line(dropped.line),
-      message: `kubectl reads one document between two --- and drops what begins at line ${line(dropped.line)} without a word: it stands behind the document's end (...).`,
-      fix: 'Write --- on a line of its own in front of it, or take the ... out.',
+      message: `kubectl reads one document between two --- and drops what begins at line ${line(dropped.line)} without a word: it stands behind the document's end (a closing bracket, or ...).`,
+      fix: 'Write --- on a line of its own in front of it; take a ... out.',
     });
   }
   const { problem } = yaml;
@@ -105,14 +105,19 @@ export function problemWords({ code, message }: YamlProblem): string {
 }
 
 function notYaml(problem: YamlProblem, line: number, what: string): Finding {
-  const message = `error converting YAML to JSON: ${problem.message}`;
+  const { json } = problem;
+  const message = json ?? `error converting YAML to JSON: ${problem.message}`;
+  const said =
+    json === undefined
+      ? `error converting YAML to JSON: ${problemWords(problem)}`
+      : `${json} (it begins as JSON; as YAML: ${problemWords(problem)})`;
   return {
     severity: 'error',
     code: 'not-yaml',
     path: '',
     line,
-    message: `${what}: error converting YAML to JSON: ${problemWords(problem)}`,
-    api: { type: 'decode', message, detail: problem.detail },
+    message: `${what}: ${said}`,
+    api: { type: 'decode', message, detail: json ?? problem.detail },
   };
 }
 

@@ -85,8 +85,13 @@ function nothingToExplain(
 ): ManifestError {
   if (yaml.problem !== undefined) {
     const { line: where, column } = yaml.problem;
-    const message = problemWords(yaml.problem);
-    return new ManifestError('not-yaml', `This is not YAML that Kubernetes can read: ${message}.`, {
+    const { json } = yaml.problem;
+    const why = problemWords(yaml.problem);
+    const message =
+      json === undefined
+        ? `This is not YAML that Kubernetes can read: ${why}.`
+        : `This is neither JSON nor YAML that Kubernetes can read. kubectl takes it for JSON: ${json}. As YAML: ${why}.`;
+    return new ManifestError('not-yaml', message, {
       line: line(where),
       column,
     });

@@ -138,8 +138,8 @@ function objectsIn(
     }
   }
   if (yaml.problem !== undefined) {
-    const { message } = yaml.problem;
-    failures.push(failure(`error parsing ${name}: error converting YAML to JSON: ${message}`));
+    const { json, message } = yaml.problem;
+    failures.push(failure(`error parsing ${name}: ${json ?? `error converting YAML to JSON: ${message}`}`));
   }
   return { infos, failures };
 }
