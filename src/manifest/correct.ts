@@ -1,7 +1,7 @@
 import { made, type Traced, together, traced } from './correct/apply.ts';
 import type { Left, Mending } from './correct/mending.ts';
 import { planOf, type Stage } from './correct/plan.ts';
-import { cameOut, errorsOf } from './correct/sound.ts';
+import { cameOut, errorsOf, refuseCrowd } from './correct/sound.ts';
 import { type Source, sourceIn } from './embedded/index.ts';
 import { explain, explainText, known } from './explain.ts';
 import { type Explanation, ManifestError } from './explanation.ts';
@@ -148,6 +148,7 @@ class Correcting {
   constructor(start: Traced) {
     this.#at = start;
     this.#yaml = readYaml(start.text);
+    refuseCrowd(start.text, this.#yaml);
     this.#errors = errorsOf(start.text, this.#yaml);
     const affordable = Math.floor(CHARACTERS_IN_ALL / (start.text.length + 1));
     this.#tries = Math.min(MOST_TRIES, Math.max(FEWEST_TRIES, affordable));

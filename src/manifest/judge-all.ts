@@ -25,10 +25,13 @@ interface Beside {
 }
 
 /** More pods or pieces of one are not explained together: nobody would read it, and each takes its time. */
-const MOST_PODS = 3_000;
+const MOST_PODS = 1_000;
 
-function tooManyPods(): ManifestError {
-  return new ManifestError(
+/** @throws ManifestError `too-many-pods`, before any of them is judged. */
+export function refuseManyPods(objects: readonly Located[]): void {
+  const count = objects.filter(({ type, fragment }) => type !== undefined || fragment !== undefined).length;
+  if (count <= MOST_PODS) return;
+  throw new ManifestError(
     'too-many-pods',
     `More than ${MOST_PODS} pods or pieces of pods are not explained at once. Paste fewer of them, or send them in several files.`,
   );
@@ -41,6 +44,7 @@ export function judgeAll(
   options: JudgeOptions,
   { told = [], objects = locate(yaml, reading.text) }: Beside = {},
 ): Result {
+  refuseManyPods(objects);
   const line: LineOf = (number) => reading.lines[number - 1] ?? number;
   const doubts = doubtsByDocument(reading.doubts, yaml, line);
   const sent = stopsBefore(told, yaml, line);
@@ -56,7 +60,6 @@ export function judgeAll(
       if (located.refused !== undefined) findings.push(refusalFinding(located, line));
       continue;
     }
-    if (pods.length >= MOST_PODS) throw tooManyPods();
     const judged = judge(object, object.type, line, options, doubts(located.yamlDocument));
     pods.push(sent(judged));
     if (located.fragment !== undefined) findings.push(fragmentFinding(located, other !== undefined, line));
