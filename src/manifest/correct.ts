@@ -41,7 +41,7 @@ const MOST_CHANGES = 3000;
 /**
  * Gives the manifest back with only the faulty lines changed: slips, wrong spelling and case, fields at the wrong
  * level, quoted numbers and booleans, keys that stand twice, surprising scalars, the prefix CAP_. What only a person can
- * decide stays as it is, and is said; so is what is no manifest (a message, a patch). Every step is read again: one that does not come out as it should, or that adds
+ * decide stays as it is, and is said; so is what is no manifest (a message, a patch, a chart's values). Every step is read again: one that does not come out as it should, or that adds
  * an error, is not made. Throws what `explain` throws.
  */
 export function correct(paste: string): Correction {
