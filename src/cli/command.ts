@@ -10,6 +10,8 @@ export interface CliIo {
   readonly stdin: () => Promise<string>;
   /** The whole of a file, as UTF-8. */
   readonly file: (path: string) => Promise<string>;
+  /** Writes a file anew, in the place of one of that name. */
+  readonly write: (path: string, data: string | Uint8Array) => Promise<void>;
   /** Environment variables. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds since 1970. */

@@ -1,6 +1,7 @@
-import { type ExplainOptions, explain, ManifestError } from '../manifest/index.ts';
-import { onlyOne } from './arguments.ts';
+import { type ExplainOptions, explain, ManifestError, namesOfNobody } from '../manifest/index.ts';
+import { ArgumentError, onlyOne } from './arguments.ts';
 import { defineCommand, EXIT } from './command.ts';
+import { drawTo } from './draw-to.ts';
 import { explanationText } from './explanation-text.ts';
 import { unreadable } from './unreadable.ts';
 
@@ -18,13 +19,19 @@ function imageUsersOf(given: readonly string[]): ExplainOptions {
 export const explainCommand = defineCommand(
   {
     name: 'explain',
-    usage: '[--json] [--image-user NAME=USER]… FILE|-',
+    usage: '[--json | --png FILE | --svg FILE] [--image-user NAME=USER]… FILE|-',
     summary: 'Who each container of a manifest runs as, and where every value comes from.',
     notes: [
       'Prints the effective fields of every container with their level and line, whether the kubelet would start it,\nand what is wrong. FILE is YAML (also several documents) or JSON, and may be damaged the way text copied from\na web page or a chat is.',
     ],
     options: {
       json: { type: 'boolean', meaning: 'print the whole Explanation as JSON' },
+      png: {
+        type: 'string',
+        value: 'FILE',
+        meaning: 'write a picture of the two levels to FILE, and print what it shows',
+      },
+      svg: { type: 'string', value: 'FILE', meaning: 'the same as SVG' },
       'image-user': {
         type: 'string',
         multiple: true,
@@ -35,6 +42,7 @@ export const explainCommand = defineCommand(
     examples: [
       ['podium explain pod.yaml', 'explains a file'],
       ['kubectl get deploy web -o yaml | podium explain -', 'explains what is in the cluster'],
+      ['podium explain --png pod.png pod.yaml', 'draws who inherits what and who overrides it'],
       [
         'podium explain --image-user app=101 --image-user= pod.yaml',
         'says what USER the images set: 101 for app, none for the others',
@@ -42,10 +50,13 @@ export const explainCommand = defineCommand(
     ],
     exitCodes: {
       0: 'explained, whatever was found',
-      1: 'the file cannot be read, or nothing in it can be explained: a line on stderr says why',
+      1: 'the file cannot be read or written, or nothing in it can be explained: a line on stderr says why',
     },
   },
   async ({ values, positionals }, io) => {
+    const { png, svg } = values;
+    if ([values.json, png, svg].filter((each) => each !== undefined).length > 1)
+      throw new ArgumentError('give one of --json, --png and --svg at a time.');
     const file = onlyOne(positionals, 'FILE', 'a FILE is missing; - reads standard input.');
     let text: string;
     try {
@@ -55,7 +66,12 @@ export const explainCommand = defineCommand(
       return EXIT.failed;
     }
     try {
-      const explanation = explain(text, imageUsersOf(values['image-user'] ?? []));
+      const options = imageUsersOf(values['image-user'] ?? []);
+      const explanation = explain(text, options);
+      for (const name of namesOfNobody(explanation, options.imageUsers ?? {}))
+        io.err(`podium explain: no container is called ${name}, so its --image-user was not used.\n`);
+      if (png !== undefined) return await drawTo(png, 'png', explanation, io);
+      if (svg !== undefined) return await drawTo(svg, 'svg', explanation, io);
       const asJson = values.json === true;
       io.out(asJson ? `${JSON.stringify(explanation, null, 2)}\n` : explanationText(explanation, io.colour));
       return EXIT.ok;

@@ -7,7 +7,8 @@ import type {
   Finding,
   PodExplanation,
 } from '../manifest/index.ts';
-import { asMeant, fateOf } from '../manifest/index.ts';
+import { asMeant, type Deciders, decidersOf, fateOf, identityOf } from '../manifest/index.ts';
+import { remediesText } from './remedies-text.ts';
 
 type Paint = (text: string, code: number) => string;
 
@@ -31,7 +32,7 @@ function body(lines: string[], explanation: Explanation, paint: Paint): void {
   for (const message of explanation.messages ?? []) ofMessage(lines, message, paint);
   explanation.pods.forEach((pod, i) => {
     if (i > 0) lines.push('');
-    ofPod(lines, pod, paint);
+    ofPod(lines, pod, decidersOf(explanation.findings), paint);
   });
   if (explanation.findings.length === 0) return;
   lines.push('', paint('Findings', 1));
@@ -50,7 +51,7 @@ function ofMessage(
   lines.push('', next);
 }
 
-function ofPod(lines: string[], pod: PodExplanation, paint: Paint): void {
+function ofPod(lines: string[], pod: PodExplanation, deciders: Deciders, paint: Paint): void {
   const name = pod.name === null ? pod.kind : `${pod.kind} ${pod.name}`;
   const shown = asMeant(pod);
   const { level, baseline } = shown.security;
@@ -59,7 +60,8 @@ function ofPod(lines: string[], pod: PodExplanation, paint: Paint): void {
   lines.push(
     `${paint(name, 1)} (${pod.path || 'fragment'}, line ${pod.line}): ${acceptedWords(pod, paint)}${mended}; Pod Security: ${level ?? 'not known'}${why}`,
   );
-  for (const container of shown.containers) ofContainer(lines, shown, container, paint);
+  for (const container of shown.containers) ofContainer(lines, shown, container, deciders, paint);
+  lines.push(...remediesText(shown, (text) => paint(text, 1)));
 }
 
 function acceptedWords({ accepted: { strict, ignore }, readFrom }: PodExplanation, paint: Paint): string {
@@ -77,15 +79,19 @@ function ofContainer(
   lines: string[],
   pod: PodExplanation,
   container: ContainerExplanation,
+  deciders: Deciders,
   paint: Paint,
 ): void {
   const role = container.role === 'container' ? '' : ` (${container.role})`;
   const name =
     container.assumed === true ? '(any container that sets nothing itself)' : container.name || '(no name)';
   lines.push('', `  ${paint(name, 1)}${role} · ${starts(fateOf(pod, container), paint)}`);
+  const { runAsUser: user } = container.fields;
+  const identity = identityOf(container, deciders);
+  const userOpen = identity.who === 'not-known';
   const rows: [string, string, string][] = Object.entries(container.fields)
     .filter(([, field]) => field.source !== 'unset')
-    .map(([key, field]) => [key, shown(field), origin(field)]);
+    .map(([key, field]) => [key, shown(field, field === user && userOpen), origin(field)]);
   const wide = Math.max(...rows.map(([key]) => key.length), 0);
   const wider = Math.min(Math.max(...rows.map(([, value]) => value.length), 0), 40);
   for (const [key, value, from] of rows) {
@@ -101,7 +107,7 @@ function ofContainer(
   const list = groups.length === 0 ? 'from the image' : groups.join(', ');
   const others = supplementalGroups?.unknown === true ? 'not known' : list;
   lines.push(
-    `    id: uid ${container.process.username ?? known(uid, runAsUser)}, gid ${known(gid, runAsGroup)}, groups ${others}`,
+    `    id: uid ${userOpen ? 'not known' : (container.process.username ?? known(uid, runAsUser))}, gid ${known(gid, runAsGroup)}, groups ${others}`,
   );
 }
 
@@ -125,8 +131,8 @@ function starts(start: Fate, paint: Paint): string {
   return paint(`depends on the image (${cases.join('; ')})`, 33);
 }
 
-function shown(field: EffectiveField): string {
-  if (field.unknown === true) return 'not known';
+function shown(field: EffectiveField, notKnown: boolean): string {
+  if (notKnown || field.unknown === true) return 'not known';
   if (field.username !== undefined) return field.username;
   if (field.source === 'image' && field.value === null) return "the image's USER";
   return typeof field.value === 'string' ? field.value : JSON.stringify(field.value);

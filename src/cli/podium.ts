@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { randomInt } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { atSource } from '../runtime/source-lines.ts';
 import { EXIT } from './command.ts';
 import { runPodium } from './run.ts';
@@ -29,6 +29,7 @@ process.exitCode = await runPodium(process.argv.slice(2), {
   input: process.stdin,
   output: process.stdout,
   file: (path) => readFile(path, 'utf8'),
+  write: (path, data) => writeFile(path, data),
   env: process.env,
   now: Date.now,
   seed: () => randomInt(2 ** 32),

@@ -5,7 +5,7 @@ import { hexadecimal, newUid } from './chance.ts';
 import { timestamp } from './clock.ts';
 import type { Draft } from './draft.ts';
 import type { JsonObject } from './json.ts';
-import { NODE_IP, NODE_NAME } from './node-name.ts';
+import { KERNEL, NODE_IP, NODE_NAME } from './node-name.ts';
 
 /** The release that the cluster and its kubectl are of. */
 export const KUBERNETES_VERSION = 'v1.36.3';
@@ -151,7 +151,7 @@ function node(draft: Draft): JsonObject {
         architecture: 'amd64',
         bootID: newUid(draft),
         containerRuntimeVersion: 'containerd://2.2.1',
-        kernelVersion: '6.8.0-90-generic',
+        kernelVersion: KERNEL,
         kubeProxyVersion: '',
         kubeletVersion: KUBERNETES_VERSION,
         machineID: id,

@@ -22,4 +22,6 @@ export const BOUNDS = {
   /** Containers the node remembers, dead ones included. */
   containers: 300,
   history: 200,
+  /** Of all aliases together, in UTF-16 units. */
+  aliasChars: 4 * 1024,
 } as const;

@@ -25,6 +25,8 @@ export interface Cluster {
   readonly sandboxes: Readonly<Record<string, Sandbox>>;
   /** How often the kubelet refused pods of one owner, by its UID: what makes the next refusal slower. */
   readonly refusals: Readonly<Record<string, number>>;
+  /** Templates that DaemonSets and StatefulSets have had, by the UID of the set, oldest first. */
+  readonly revisions?: Readonly<Record<string, readonly KeptRevision[]>>;
   /** Images of the cluster's own registry, by reference: what their configuration's USER says. */
   readonly registry: Readonly<Record<string, { readonly user: string }>>;
   /** Images that the node has pulled: as written → ms when. */
@@ -36,6 +38,15 @@ export interface Cluster {
   readonly shells: readonly OpenShell[];
   /** An editor is open: what is typed next is for `finishEdit`. */
   readonly editing: Editing | null;
+}
+
+/** One template of a set: what a ControllerRevision holds. */
+export interface KeptRevision {
+  readonly number: number;
+  readonly hash: string;
+  readonly template: Json;
+  /** Of the annotation kubernetes.io/change-cause. */
+  readonly cause?: string;
 }
 
 /** Work for a simulated moment. */
@@ -149,6 +160,12 @@ export interface LogLine {
   readonly partial?: true;
 }
 
+/** Shell functions between two lines: the texts that define them, and which command of which text each is. */
+export interface KeptFunctions {
+  readonly texts: readonly string[];
+  readonly refs: Readonly<Record<string, readonly [text: number, at: number, id: number]>>;
+}
+
 interface LearnersMachine {
   readonly user: string;
   readonly hostname: string;
@@ -157,6 +174,9 @@ interface LearnersMachine {
   readonly env: Readonly<Record<string, string>>;
   /** Names in `env` that programs do not get (`x=1` without `export`). */
   readonly unexported?: readonly string[];
+  /** Names of commands that stand for other text; k is set from the start. */
+  readonly aliases?: Readonly<Record<string, string>>;
+  readonly functions?: KeptFunctions;
   /** Of the commands typed at the learner's own prompt, oldest first. */
   readonly history: readonly string[];
   /** Exit status of the last command: `$?`. */
@@ -185,6 +205,7 @@ export interface OpenShell {
   readonly env: Readonly<Record<string, string>>;
   /** Names in `env` that programs started from it do not get. */
   readonly unexported: readonly string[];
+  readonly functions?: KeptFunctions;
   /** Exit status of its last command. */
   readonly status: number;
   /** Whose words it speaks, and what it calls itself in them. */

@@ -1,7 +1,7 @@
 import { made, type Traced, together, traced } from './correct/apply.ts';
 import type { Left, Mending } from './correct/mending.ts';
 import { planOf, type Stage } from './correct/plan.ts';
-import { cameOut, errorsOf } from './correct/sound.ts';
+import { cameOut, errorsOf, refuseCrowd } from './correct/sound.ts';
 import { type Source, sourceIn } from './embedded/index.ts';
 import { explain, explainText, known } from './explain.ts';
 import { type Explanation, ManifestError } from './explanation.ts';
@@ -41,7 +41,7 @@ const MOST_CHANGES = 3000;
 /**
  * Gives the manifest back with only the faulty lines changed: slips, wrong spelling and case, fields at the wrong
  * level, quoted numbers and booleans, keys that stand twice, surprising scalars, the prefix CAP_. What only a person can
- * decide stays as it is, and is said; so is what is no manifest (a message, a patch). Every step is read again: one that does not come out as it should, or that adds
+ * decide stays as it is, and is said; so is what is no manifest (a message, a patch, a chart's values). Every step is read again: one that does not come out as it should, or that adds
  * an error, is not made. Throws what `explain` throws.
  */
 export function correct(paste: string): Correction {
@@ -148,6 +148,7 @@ class Correcting {
   constructor(start: Traced) {
     this.#at = start;
     this.#yaml = readYaml(start.text);
+    refuseCrowd(start.text, this.#yaml);
     this.#errors = errorsOf(start.text, this.#yaml);
     const affordable = Math.floor(CHARACTERS_IN_ALL / (start.text.length + 1));
     this.#tries = Math.min(MOST_TRIES, Math.max(FEWEST_TRIES, affordable));

@@ -103,6 +103,46 @@ export interface PodSecurity {
   readonly level: 'privileged' | 'baseline' | 'restricted' | null;
   readonly restricted: readonly string[];
   readonly baseline: readonly string[];
+  /** How each of these reasons is done away with, in their order. */
+  readonly remedies: {
+    readonly restricted: readonly SecurityRemedy[];
+    readonly baseline: readonly SecurityRemedy[];
+  };
+}
+
+/** What to write so that a pod passes one check of Pod Security that it does not pass. */
+export interface SecurityRemedy {
+  /** Id of the check in Kubernetes' policy, for instance `capabilities_restricted`. */
+  readonly check: string;
+  /** The check's own short name, as admission gives it: `allowPrivilegeEscalation != false`. */
+  readonly reason: string;
+  /** All of them are needed. */
+  readonly steps: readonly SecurityStep[];
+  /** Reasons that have to go at the same time: without their steps the API server or the kubelet refuses these ones. */
+  readonly together: readonly string[];
+  /** One sentence: what to know before it is done. */
+  readonly note?: string;
+}
+
+/** One thing to write or to take out, at one level. */
+export interface SecurityStep {
+  /** `remove-items`: out of the list that stands there. */
+  readonly action: 'add' | 'change' | 'remove' | 'remove-items';
+  /** Of what `keys` leads on: the pod's spec, each of `containers`, or the pod's own metadata (a template's). */
+  readonly level: 'pod' | 'container' | 'metadata';
+  /** 0-based indexes into the `containers` of the same pod; empty at the other levels. */
+  readonly containers: readonly number[];
+  /** From the level to what is written or taken out; a number is the index of a list's item. */
+  readonly keys: readonly (string | number)[];
+  /** What is to stand there, or the items to take out; absent for `remove`. */
+  readonly value?: Json;
+  /** The same as lines of YAML, indented from the level on; for a removal those that go. Long values are cut short. */
+  readonly yaml: readonly string[];
+  /**
+   * 1-based lines of the paste, one for each container (or the one of the other levels): of what is changed or goes, or
+   * of the nearest key above what is added.
+   */
+  readonly lines: readonly number[];
 }
 
 /**
@@ -167,6 +207,11 @@ export interface Finding {
   readonly api?: ApiReply;
   /** One sentence: what to write instead. */
   readonly fix?: string;
+  /**
+   * Both in one short sentence of ours, for where it is told beside it who refuses; absent where `message` and `fix`
+   * are short themselves.
+   */
+  readonly brief?: string;
 }
 
 /** Something that had to be done to the paste before it could be read. */

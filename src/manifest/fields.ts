@@ -73,7 +73,7 @@ const ROWS: readonly Row[] = [
     default: 'not checked',
     since: '1.0',
     meaning: 'Has the kubelet refuse to start the container as UID 0, or as a user name it cannot check.',
-    link: `${REFERENCE}#security-context-1`,
+    link: REFERENCE,
     sample: ['runAsNonRoot: true', 'runAsUser: 1000'],
   },
   {
@@ -131,7 +131,7 @@ const ROWS: readonly Row[] = [
     since: '1.0',
     meaning:
       'Gives the container the host’s devices and every capability; seccomp and AppArmor no longer apply.',
-    link: `${REFERENCE}#security-context-1`,
+    link: REFERENCE,
     sample: ['privileged: false'],
   },
   {
@@ -142,7 +142,7 @@ const ROWS: readonly Row[] = [
     default: 'escalation is allowed',
     since: '1.8',
     meaning: 'false sets no_new_privs: no setuid binary can give a process more than its parent had.',
-    link: `${REFERENCE}#security-context-1`,
+    link: REFERENCE,
     sample: ['allowPrivilegeEscalation: false'],
   },
   {
@@ -153,7 +153,7 @@ const ROWS: readonly Row[] = [
     default: 'false',
     since: '1.0',
     meaning: 'Mounts the container’s root filesystem read-only.',
-    link: `${REFERENCE}#security-context-1`,
+    link: REFERENCE,
     sample: ['readOnlyRootFilesystem: true'],
   },
   {

@@ -1,10 +1,11 @@
 import { annotationWarnings } from './annotations.ts';
 import type { LineOf } from './effective.ts';
-import type { ApiReply, Finding } from './explanation.ts';
+import type { ApiReply, ContainerExplanation, Finding } from './explanation.ts';
 import { habitFindings } from './habits.ts';
 import type { Located } from './locate.ts';
 import { decodeFindings, slipOf } from './mend/findings.ts';
 import type { Judged } from './object.ts';
+import { plainly, refusalPlainly } from './plain-words.ts';
 import { lineAtPath } from './pod.ts';
 import { knownToFail } from './programs.ts';
 import { scalarFindings } from './scalars.ts';
@@ -23,8 +24,8 @@ export function pasteFindings(yaml: Yaml, line: LineOf): readonly Finding[] {
       code: 'after-document-end',
       path: '',
       line: line(dropped.line),
-      message: `kubectl reads one document between two --- and drops what begins at line ${line(dropped.line)} without a word: it stands behind the document's end (...).`,
-      fix: 'Write --- on a line of its own in front of it, or take the ... out.',
+      message: `kubectl reads one document between two --- and drops what begins at line ${line(dropped.line)} without a word: it stands behind the document's end (a closing bracket, or ...).`,
+      fix: 'Write --- on a line of its own in front of it; take a ... out.',
     });
   }
   const { problem } = yaml;
@@ -104,14 +105,19 @@ export function problemWords({ code, message }: YamlProblem): string {
 }
 
 function notYaml(problem: YamlProblem, line: number, what: string): Finding {
-  const message = `error converting YAML to JSON: ${problem.message}`;
+  const { json } = problem;
+  const message = json ?? `error converting YAML to JSON: ${problem.message}`;
+  const said =
+    json === undefined
+      ? `error converting YAML to JSON: ${problemWords(problem)}`
+      : `${json} (it begins as JSON; as YAML: ${problemWords(problem)})`;
   return {
     severity: 'error',
     code: 'not-yaml',
     path: '',
     line,
-    message: `${what}: error converting YAML to JSON: ${problemWords(problem)}`,
-    api: { type: 'decode', message, detail: problem.detail },
+    message: `${what}: ${said}`,
+    api: { type: 'decode', message, detail: json ?? problem.detail },
   };
 }
 
@@ -131,6 +137,7 @@ function duplicateFinding({ key, lines, merged, path }: Duplicate, line: LineOf)
     line: last,
     message: `\`${key}\` stands more than once in the same mapping (lines ${listed(places)}${how}): the one in line ${last} counts, the others are dropped without a word.`,
     fix: merged ? 'Write << before the keys that are to win over it.' : 'Keep one of them.',
+    brief: `\`${key}\` stands ${places.length === 2 ? 'twice' : `${places.length} times`} (lines ${listed(places)}): line ${last} counts.`,
   };
 }
 
@@ -209,6 +216,7 @@ function ownFindings(judged: Judged, line: LineOf, once: string): readonly Findi
       message: `${where.sentence} ${located.part?.unknown ?? `${once}kubectl refuses it (${message}); with validation off it is dropped without a word.`}`,
       ...reply({ type: 'unknown', message, detail: message }),
       fix: where.fix,
+      brief: where.brief,
     });
   }
   for (const error of errors) {
@@ -222,6 +230,7 @@ function ownFindings(judged: Judged, line: LineOf, once: string): readonly Findi
       message: `${the} API server refuses it: ${path}: ${withoutDump(message, detail)}`,
       ...reply({ type, message, detail }),
       fix: fixFor(error),
+      brief: plainly(error),
     });
   }
   for (const warning of annotationWarnings(pod)) {
@@ -238,6 +247,9 @@ function ownFindings(judged: Judged, line: LineOf, once: string): readonly Findi
       fix: detail.startsWith('non-functional')
         ? 'Set seccompProfile in the securityContext; the annotation does nothing.'
         : 'Set appArmorProfile in the securityContext instead.',
+      brief: detail.startsWith('non-functional')
+        ? 'This annotation does nothing any more: set `seccompProfile` instead.'
+        : 'This annotation is out of date: set `appArmorProfile` instead.',
     });
   }
   for (const container of judged.explanation.containers) {
@@ -246,10 +258,11 @@ function ownFindings(judged: Judged, line: LineOf, once: string): readonly Findi
       severity: 'error',
       code: 'refused-by-kubelet',
       path: container.path,
-      line: container.fields.runAsUser?.line ?? container.fields.runAsNonRoot?.line ?? container.line,
+      line: lineOfRefusal(container, container.start.code),
       document,
       message: `${the} kubelet does not start ${container.name === '' ? 'such a container' : `\`${container.name}\``}: ${container.start.reason}`,
       fix: kubeletFix(container.start.code),
+      brief: refusalPlainly(container.name, container.start),
     });
   }
   judged.explanation.containers.forEach((container, i) => {
@@ -260,7 +273,6 @@ function ownFindings(judged: Judged, line: LineOf, once: string): readonly Findi
       severity: 'hint',
       code: 'program-fails',
       path: container.path,
-      line: container.fields.runAsUser?.line ?? container.line,
       document,
       ...known,
     });
@@ -299,6 +311,13 @@ function fixFor(error: ApiError): string {
         ? 'Remove one of the two: they contradict each other.'
         : `Correct the value: ${error.detail}.`;
   }
+}
+
+/** What the kubelet looked at: the user; with `Config` it is a profile, which is no effective field then. */
+function lineOfRefusal({ fields, line }: ContainerExplanation, code: string): number {
+  if (code === 'Config') return line;
+  const names = ['windowsOptions.runAsUserName', 'runAsUser', 'runAsNonRoot'];
+  return names.map((name) => fields[name]?.line).find((found) => found !== undefined) ?? line;
 }
 
 function kubeletFix(code: string): string {

@@ -17,8 +17,10 @@ export function habitFindings(judged: Judged, line: LineOf): readonly Finding[] 
     where: number | undefined,
     message: string,
     fix: string,
+    brief?: string,
   ): void => {
-    const base = { severity, code, path, document: located.index, message, fix };
+    const short = brief === undefined ? {} : { brief };
+    const base = { severity, code, path, document: located.index, message, fix, ...short };
     findings.push(where === undefined ? base : { ...base, line: line(where) });
   };
 
@@ -47,6 +49,7 @@ export function habitFindings(judged: Judged, line: LineOf): readonly Finding[] 
       where,
       `The kubelet refuses this pod (SysctlForbidden, forbidden sysctl: "${name}" not allowlisted) unless its node allows \`${name}\`.`,
       'Use a safe sysctl, or have the node allow it with --allowed-unsafe-sysctls.',
+      `The sysctl \`${name}\` is not a safe one; the node has to allow it.`,
     );
   }
   for (const container of pod.containers) ofContainer(container);
@@ -63,8 +66,7 @@ export function habitFindings(judged: Judged, line: LineOf): readonly Finding[] 
         'overridden-everywhere',
         at(pod.specPath, `securityContext.${field.name}`),
         lineOf(pod.security, field.name),
-        `Every container sets its own \`${field.name}\`, so the pod's value reaches none of them.`,
-        'Remove it at one of the two levels.',
+        ...(field.name === 'seLinuxOptions' ? LABEL_OF_SANDBOX : reachesNone(field.name)),
       );
     }
   }
@@ -79,6 +81,7 @@ export function habitFindings(judged: Judged, line: LineOf): readonly Finding[] 
       lineOf(pod.spec, 'nodeSelector') ?? lineOf(pod.spec, 'affinity'),
       'This pod only fits Windows nodes, where UIDs and GIDs do not apply: for runAsNonRoot the kubelet looks at the user’s name and refuses ContainerAdministrator alone. An image without USER is started, even if it is ContainerAdministrator that it runs as.',
       'Set windowsOptions.runAsUserName: ContainerUser to be sure, and spec.os.name: windows so that the API server checks the pod as one of Windows.',
+      'Only Windows nodes fit, where UIDs do not apply: the kubelet refuses the user ContainerAdministrator alone. Set windowsOptions.runAsUserName: ContainerUser to be sure.',
     );
   }
 
@@ -96,6 +99,7 @@ export function habitFindings(judged: Judged, line: LineOf): readonly Finding[] 
           lineOf(security, key),
           `\`${name}\` is privileged, and the container runtime then ignores \`${key}\`.`,
           `Remove privileged, or remove ${key}.`,
+          `\`${name}\` is privileged, so its \`${key}\` is ignored.`,
         );
       }
     }
@@ -111,6 +115,7 @@ export function habitFindings(judged: Judged, line: LineOf): readonly Finding[] 
           item?.line,
           `\`${capability}\` carries the prefix CAP_, which containerd adds by itself: it ends up as \`CAP_${capability}\`, which does not exist.`,
           `Write ${capability.slice(4)}.`,
+          `\`${capability}\` is no capability: write ${capability.slice(4)}.`,
         );
       });
     }
@@ -126,3 +131,22 @@ export function habitFindings(judged: Judged, line: LineOf): readonly Finding[] 
     }
   }
 }
+
+/** Message and fix: the pod's value of a field that every container sets is used by nothing. */
+function reachesNone(field: string): [message: string, fix: string, brief: string] {
+  return [
+    `Every container sets its own \`${field}\`, so the pod's value reaches none of them.`,
+    'Remove it at one of the two levels.',
+    `The pod's \`${field}\` reaches no container: every one sets its own.`,
+  ];
+}
+
+/**
+ * The kubelet's merged object has nothing of the pod's, but the pod's sandbox is labelled with it, and a runtime starts
+ * from that label: containerd for empty options of a container, CRI-O by laying the container's fields over it.
+ */
+const LABEL_OF_SANDBOX: [message: string, fix: string, brief: string] = [
+  "Every container sets its own `seLinuxOptions`, so the kubelet hands none of them the pod's; the runtime still labels the pod's sandbox with it and may start from that label.",
+  'Repeat in each container what it is to have of it.',
+  "Every container sets its own `seLinuxOptions`; of the pod's only the sandbox's label is left.",
+];

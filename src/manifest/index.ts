@@ -34,6 +34,8 @@ export type {
   ReadFrom,
   Repair,
   Role,
+  SecurityRemedy,
+  SecurityStep,
   Severity,
   Source,
   Start,
@@ -49,6 +51,8 @@ export {
   type Level,
   type Merge,
 } from './fields.ts';
+export { type Deciders, decidersOf, identityOf } from './identity.ts';
+export { namesOfNobody } from './image-user-names.ts';
 export { nodeOf, type Sendable, withValue } from './json-node.ts';
 export { meetsRequirement } from './label-requirement.ts';
 export { canonicalQuantity, thousandths } from './quantity.ts';

@@ -25,10 +25,13 @@ interface Beside {
 }
 
 /** More pods or pieces of one are not explained together: nobody would read it, and each takes its time. */
-const MOST_PODS = 3_000;
+const MOST_PODS = 1_000;
 
-function tooManyPods(): ManifestError {
-  return new ManifestError(
+/** @throws ManifestError `too-many-pods`, before any of them is judged. */
+export function refuseManyPods(objects: readonly Located[]): void {
+  const count = objects.filter(({ type, fragment }) => type !== undefined || fragment !== undefined).length;
+  if (count <= MOST_PODS) return;
+  throw new ManifestError(
     'too-many-pods',
     `More than ${MOST_PODS} pods or pieces of pods are not explained at once. Paste fewer of them, or send them in several files.`,
   );
@@ -41,12 +44,14 @@ export function judgeAll(
   options: JudgeOptions,
   { told = [], objects = locate(yaml, reading.text) }: Beside = {},
 ): Result {
+  refuseManyPods(objects);
   const line: LineOf = (number) => reading.lines[number - 1] ?? number;
   const doubts = doubtsByDocument(reading.doubts, yaml, line);
   const sent = stopsBefore(told, yaml, line);
   const pods: PodExplanation[] = [];
   const findings: Finding[] = [...pasteFindings(yaml, line)];
-  let second: Result['second'];
+  const secondPods: PodExplanation[] = [];
+  const secondFindings: Finding[] = [];
   for (const located of objects) {
     const whole = fragmentRoot(located);
     const readings = whole.length > 0 ? whole : [located];
@@ -55,7 +60,6 @@ export function judgeAll(
       if (located.refused !== undefined) findings.push(refusalFinding(located, line));
       continue;
     }
-    if (pods.length >= MOST_PODS) throw tooManyPods();
     const judged = judge(object, object.type, line, options, doubts(located.yamlDocument));
     pods.push(sent(judged));
     if (located.fragment !== undefined) findings.push(fragmentFinding(located, other !== undefined, line));
@@ -66,12 +70,14 @@ export function judgeAll(
       findings.push(one);
     if (other?.type !== undefined) {
       const also = judge(other, other.type, line, options, doubts(located.yamlDocument));
-      second = { pods: [sent(also)], findings: findingsOf(also, line) };
+      secondPods.push(sent(also));
+      for (const one of findingsOf(also, line)) secondFindings.push(one);
     }
   }
   if (pods.length === 0) throw nothingToExplain(objects, findings, yaml, line);
   const result = { pods, findings };
-  return second === undefined ? result : { ...result, second };
+  if (secondPods.length === 0) return result;
+  return { ...result, second: { pods: secondPods, findings: secondFindings } };
 }
 
 function nothingToExplain(
@@ -82,8 +88,13 @@ function nothingToExplain(
 ): ManifestError {
   if (yaml.problem !== undefined) {
     const { line: where, column } = yaml.problem;
-    const message = problemWords(yaml.problem);
-    return new ManifestError('not-yaml', `This is not YAML that Kubernetes can read: ${message}.`, {
+    const { json } = yaml.problem;
+    const why = problemWords(yaml.problem);
+    const message =
+      json === undefined
+        ? `This is not YAML that Kubernetes can read: ${why}.`
+        : `This is neither JSON nor YAML that Kubernetes can read. kubectl takes it for JSON: ${json}. As YAML: ${why}.`;
+    return new ManifestError('not-yaml', message, {
       line: line(where),
       column,
     });
@@ -91,6 +102,12 @@ function nothingToExplain(
   const refused = findings.find(
     (finding) => finding.code === 'cannot-decode' || finding.code === 'no-such-kind',
   );
+  if (refused !== undefined && objects.every(({ root }) => root.kind === 'seq')) {
+    const at = refused.line === undefined ? undefined : { line: refused.line };
+    const message =
+      'This is a list, and none of its items is an object, a container or an operation of a patch. Paste the manifest itself: kubectl get pod NAME -o yaml prints it.';
+    return new ManifestError(refused.code, message, at);
+  }
   if (refused !== undefined) {
     const at = refused.line === undefined ? undefined : { line: refused.line };
     return new ManifestError(refused.code, [refused.message, refused.fix ?? ''].join(' ').trim(), at);

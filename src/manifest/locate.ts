@@ -235,8 +235,7 @@ function piecesOf(root: MapNode, base: Located): readonly Located[] {
   const whole =
     fragment !== undefined && fragment.fragment !== 'container' && fragment.fragment !== 'security-context';
   if (whole && (fragment.fragment !== 'pod' || fieldsFit(root))) return [{ ...base, ...fragment }];
-  const spec = child(root, 'spec');
-  if (spec !== undefined) {
+  if (fragment?.fragment === 'pod') {
     const parts = foreignParts({ root, apiVersion: '', kind: UNKNOWN_KIND, index });
     if (parts.length > 0) return parts.map((one) => ofPart(base, one));
   }

@@ -29,6 +29,7 @@ import { podSecurity } from './security.ts';
 import { podRejection } from './sysctls.ts';
 import type { ApiError } from './validate/api-error.ts';
 import { MAX_ID } from './validate/container.ts';
+import { restErrors } from './validate/container-rest.ts';
 import { fragmentErrors, objectErrors, partErrors } from './validate/object.ts';
 import { type ImageUser, imageUser, podLabel, start } from './verdict.ts';
 import type { MapNode } from './yaml/node.ts';
@@ -53,7 +54,12 @@ export interface JudgeOptions extends ExplainOptions {
   readonly refused?: true;
 }
 
-const NOTHING_CHECKED: PodSecurity = { level: null, restricted: [], baseline: [] };
+const NOTHING_CHECKED: PodSecurity = {
+  level: null,
+  restricted: [],
+  baseline: [],
+  remedies: { restricted: [], baseline: [] },
+};
 
 /**
  * Everything that follows from an object with a pod spec. One that cannot be decoded has no containers; what it would
@@ -109,7 +115,7 @@ function judgeRoot(
   const errors = certainErrors(found, pod, line, doubts);
   const whole = pod.containers.length > 0 ? pod : withAnyContainer(pod);
   const judged = pod.containers.length > 0 && part?.whole !== false && !PIECES.has(located.fragment ?? 'pod');
-  const security = podSecurity(pod);
+  const security = podSecurity(pod, line);
   const rejected = podRejection(pod);
   const containers = containersOf(whole, line, options, doubts);
   const explanation: PodExplanation = {
@@ -138,8 +144,12 @@ function judgeRoot(
 const PIECES: ReadonlySet<Fragment> = new Set(['containers', 'container', 'security-context']);
 
 function errorsOf({ part, fragment }: Located, pod: PodView): readonly ApiError[] {
-  if (part !== undefined) return partErrors(pod);
-  return fragment === undefined ? objectErrors(pod) : fragmentErrors(pod, fragment);
+  if (part !== undefined) {
+    const rest = restErrors(pod).filter(({ type }) => type !== 'FieldValueRequired');
+    return [...partErrors(pod), ...rest];
+  }
+  const errors = fragment === undefined ? objectErrors(pod) : fragmentErrors(pod, fragment);
+  return [...errors, ...restErrors(pod)];
 }
 
 /** What kubectl does not send is never accepted; whether a part is, is known only where it cannot be. */

@@ -45,13 +45,15 @@ export function partFindings(part: Part, found: readonly Finding[], line: LineOf
 }
 
 function inPaste(finding: Finding, { shown }: Part): Finding {
-  const { path, message, fix } = finding;
+  const { path, message, fix, brief } = finding;
   const said = (text: string): string => (path === '' ? text : text.replaceAll(path, shown(path)));
-  const moved = fix?.replace(/`([^`]*)`/g, (_, inner: string) => `\`${shown(inner)}\``);
+  const moved = (text: string): string =>
+    text.replace(/`([^`]*)`/g, (_, inner: string) => `\`${shown(inner)}\``);
   return {
     ...finding,
     path: shown(path),
     message: said(message),
-    ...(moved === undefined ? {} : { fix: moved }),
+    ...(fix === undefined ? {} : { fix: moved(fix) }),
+    ...(brief === undefined ? {} : { brief: moved(brief) }),
   };
 }

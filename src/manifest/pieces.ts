@@ -21,15 +21,8 @@ export function fragmentOf(root: Node): Piece | undefined {
       : undefined;
   }
   if (root.kind !== 'map') return undefined;
-  if (child(root, 'spec')?.kind === 'map') {
-    const template = child(child(root, 'spec'), 'template');
-    if (template !== undefined)
-      return { type: 'v1.Deployment', specPath: 'spec.template.spec', fragment: 'pod' };
-    return { type: 'v1.Pod', specPath: 'spec', fragment: 'pod' };
-  }
-  if (child(child(root, 'template'), 'spec') !== undefined) {
-    return { type: 'v1.PodTemplate', specPath: 'template.spec', fragment: 'pod' };
-  }
+  const workload = workloadPiece(root);
+  if (workload !== undefined) return workload;
   if (LISTS.some((key) => child(root, key) !== undefined && !isNamedList(child(root, key)))) {
     return { type: 'v1.PodSpec', specPath: '', fragment: 'pod-spec' };
   }
@@ -82,18 +75,61 @@ export function isWholeContainer(root: MapNode): boolean {
   return named || (isContainer(root) && root.entries.every(({ key }) => fields?.has(key) === true));
 }
 
-/** Whether the spec of a piece is that of a pod or of a workload, not of something else. */
-export function fieldsFit(root: Node): boolean {
-  const spec = child(root, 'spec');
-  if (spec?.kind !== 'map') return true;
-  const types = [
-    'v1.PodSpec',
-    'v1.DeploymentSpec',
-    'v1.StatefulSetSpec',
-    'v1.JobSpec',
-    'v1.CronJobSpec',
-    'v1.DaemonSetSpec',
-  ];
-  const known = spec.entries.filter(({ key }) => types.some((type) => fieldsOf(type)?.has(key) === true));
-  return known.length > 0 || spec.entries.length === 0;
+/** Kinds with a pod template, the likeliest first, and where in their spec the pod spec stands. */
+const WORKLOADS = [
+  ['Deployment', 'template.spec'],
+  ['StatefulSet', 'template.spec'],
+  ['DaemonSet', 'template.spec'],
+  ['Job', 'template.spec'],
+  ['CronJob', 'jobTemplate.spec.template.spec'],
+] as const;
+
+/** The workload that has the most of these keys in its spec: `spec: {serviceName, template}` is a StatefulSet's. */
+function workloadOf(spec: MapNode): (typeof WORKLOADS)[number] {
+  const lacking = WORKLOADS.map(
+    ([kind]) => spec.entries.filter(({ key }) => fieldsOf(`v1.${kind}Spec`)?.has(key) !== true).length,
+  );
+  const best = lacking.indexOf(Math.min(...lacking));
+  return WORKLOADS[best] ?? WORKLOADS[0];
 }
+
+/** An object without its kind, or the spec of a workload without the line `spec:`. */
+function workloadPiece(root: MapNode): Piece | undefined {
+  const spec = child(root, 'spec');
+  if (spec?.kind === 'map') {
+    if (child(spec, 'template') === undefined && child(spec, 'jobTemplate') === undefined)
+      return { type: 'v1.Pod', specPath: 'spec', fragment: 'pod' };
+    const [kind, path] = workloadOf(spec);
+    return { type: `v1.${kind}`, specPath: `spec.${path}`, fragment: 'pod' };
+  }
+  const template = child(root, 'jobTemplate') ?? child(root, 'template');
+  if (child(template, 'spec') === undefined) return undefined;
+  if (root.entries.every(({ key }) => fieldsOf('v1.PodTemplate')?.has(key) === true))
+    return { type: 'v1.PodTemplate', specPath: 'template.spec', fragment: 'pod' };
+  const [kind, path] = workloadOf(root);
+  return { type: `v1.${kind}Spec`, specPath: path, fragment: 'pod' };
+}
+
+/** Whether a piece is one of a pod or of a workload by its keys, and not of something else that holds pods. */
+export function fieldsFit(root: MapNode): boolean {
+  const spec = child(root, 'spec');
+  if (spec === undefined) {
+    const others = root.entries.filter(({ key }) => !TEMPLATES.has(key));
+    return others.length === 0 || others.some(({ key }) => isFieldOf(key, ['v1.PodTemplate', ...SPECS]));
+  }
+  if (spec.kind !== 'map') return true;
+  const template = child(spec, 'template');
+  const inside = template?.kind === 'map' ? template.entries : [];
+  if (inside.length > 0 && !inside.some(({ key }) => isFieldOf(key, IN_TEMPLATES))) return false;
+  return (
+    spec.entries.length === 0 || spec.entries.some(({ key }) => isFieldOf(key, ['v1.PodSpec', ...SPECS]))
+  );
+}
+
+const TEMPLATES = new Set(['template', 'jobTemplate']);
+const SPECS = WORKLOADS.map(([kind]) => `v1.${kind}Spec`);
+/** What stands in a template, or was meant to stand a step deeper in it. */
+const IN_TEMPLATES = ['v1.PodTemplateSpec', 'v1.PodSpec', 'v1.ObjectMeta', 'v1.JobTemplateSpec'];
+
+const isFieldOf = (key: string, types: readonly string[]): boolean =>
+  types.some((type) => fieldsOf(type)?.has(key) === true);

@@ -1,5 +1,5 @@
 import { child, flagAt, itemsAt, textAt } from './access.ts';
-import type { ContainerExplanation } from './explanation.ts';
+import type { ContainerExplanation, Finding } from './explanation.ts';
 import type { ContainerView, PodView } from './pod.ts';
 
 /** A program of a widely used image that fails where it may not write. */
@@ -31,8 +31,8 @@ const PROGRAMS: readonly Program[] = [
 export function knownToFail(
   pod: PodView,
   view: ContainerView,
-  { image, fields, process, name }: ContainerExplanation,
-): { readonly message: string; readonly fix: string } | undefined {
+  { image, fields, process, name, line }: ContainerExplanation,
+): Pick<Finding, 'line' | 'message' | 'fix' | 'brief'> | undefined {
   const program = image === null || pod.onWindows ? undefined : programOf(image);
   // Another command, or arguments, may be another program.
   if (program === undefined || ['command', 'args'].some((key) => child(view.node, key) !== undefined))
@@ -53,10 +53,14 @@ export function knownToFail(
     ? `cannot write ${writes} on a read-only root filesystem`
     : `may not write ${writes}, which belongs to root, as UID ${uid}`;
   return {
-    message: `The kubelet starts \`${name}\`, but the program of the stock ${program.program} image then ends with an error: it ${why}.`,
+    line: (readOnly ? fields.readOnlyRootFilesystem : fields.runAsUser)?.line ?? line,
+    message: `Once the kubelet has started \`${name}\`, the program of the stock ${program.program} image ends with an error: it ${why}.`,
     fix: readOnly
       ? `Mount an emptyDir at ${writes} (and at /run), or leave the root filesystem writable.`
       : `Use the image ${instead}, or mount an emptyDir at ${writes} and at /run.`,
+    brief: `\`${name}\`: stock ${program.program} fails, as it cannot write ${writes}${readOnly ? '' : ` as UID ${uid}`}. ${
+      readOnly ? 'Mount an emptyDir there.' : `Use ${instead}.`
+    }`,
   };
 }
 

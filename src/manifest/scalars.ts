@@ -24,6 +24,7 @@ export function scalarFindings(judged: Judged, line: LineOf): readonly Finding[]
         document: located.index,
         message: said.message,
         fix: `Write \`${node.value}\`, if that is what is meant.`,
+        brief: said.message,
       });
     }
   };

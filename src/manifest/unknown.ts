@@ -13,12 +13,20 @@ export interface Belonging {
   readonly everywhere?: true;
   readonly sentence: string;
   readonly fix: string;
+  /** Both in one short sentence. */
+  readonly brief: string;
 }
 
 const LEVEL_NAMES: Readonly<Record<Level, string>> = {
   pod: "the pod's securityContext",
   container: "the container's securityContext",
   spec: 'the pod spec itself',
+};
+
+const LEVEL_SHORT: Readonly<Record<Level, string>> = {
+  pod: 'to the pod level',
+  container: 'to the container level',
+  spec: 'into the pod spec itself',
 };
 
 /** Says where an unknown key belongs, by the shape of the API and the table of fields. */
@@ -33,6 +41,7 @@ export function belonging(unknown: Unknown, specPath: string): Belonging {
       spelling: cased,
       sentence: `Kubernetes has no field \`${key}\`: names are case-sensitive and this one is written \`${cased}\`.`,
       fix: `Write \`${cased}\`.`,
+      brief: `\`${key}\` is written \`${cased}\`.`,
     };
   }
   const field = fieldNamed(key) ?? fieldSpelledLike(key);
@@ -45,6 +54,7 @@ export function belonging(unknown: Unknown, specPath: string): Belonging {
       home,
       sentence: `\`${key}\` does not belong here: it stands under \`${specPath || 'spec'}\`${key === 'securityContext' ? ' or in a container' : ''}.`,
       fix: `Move it to \`${home}\`.`,
+      brief: `\`${key}\` does not belong here: move it to \`${home}\`.`,
     };
   }
   const near = nearest(key, allowed);
@@ -56,12 +66,16 @@ export function belonging(unknown: Unknown, specPath: string): Belonging {
       fix: LISTS.has(near)
         ? `Write \`${near}:\`, and put \`- \` before the first line of each container: it is a list.`
         : `Write \`${near}\`, if that is what is meant.`,
+      brief: LISTS.has(near)
+        ? `\`${key}\` is no field: write \`${near}:\`, and \`- \` before the first line of each container.`
+        : `\`${key}\` is no field here: write \`${near}\`, if that is meant.`,
     };
   }
   return {
     why: 'nowhere',
     sentence: `Kubernetes has no field \`${key}\` here.`,
     fix: 'Remove the line, or check the name against the API reference.',
+    brief: `\`${key}\` is no field here: remove it, or check its name.`,
   };
 }
 
@@ -79,8 +93,9 @@ function misplaced(unknown: Unknown, field: Field, specPath: string): Belonging 
   return {
     why: 'misplaced',
     home,
-    sentence: `\`${unknown.entry.key}\` does not exist at this level: it belongs into ${places}.`,
+    sentence: `\`${unknown.entry.key}\` does not exist at this level: it belongs in ${places}.`,
     fix: `Move it to \`${home}\`${each}.`,
+    brief: `\`${unknown.entry.key}\` belongs ${field.levels.map((one) => LEVEL_SHORT[one]).join(' or ')}.`,
     ...(everywhere ? { everywhere } : {}),
   };
 }

@@ -2,10 +2,8 @@ import { STATES } from './card-states.ts';
 import { count, counted, dateOf, monthName, trueRetention } from './figures.ts';
 import { activityOf, WEEKS } from './heat-map.ts';
 import type { LearnerProgress } from './learner-progress.ts';
+import { ALT_MAX } from './picture.ts';
 import { monthsOf } from './retention.ts';
-
-/** Discord's limit for the description of a picture. */
-const ALT_MAX = 1024;
 
 /** What the picture shows, in sentences for a screen reader; at most {@link ALT_MAX} characters. */
 export function altText(progress: LearnerProgress): string {

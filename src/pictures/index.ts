@@ -1,21 +1,21 @@
 import { openThread } from '../runtime/thread.ts';
 import { altText } from './alt-text.ts';
 import type { LearnerProgress } from './learner-progress.ts';
+import type { Picture, Sheet } from './picture.ts';
 import { progressSheet } from './sheet.ts';
 
 export { count, counted, trueRetention } from './figures.ts';
 export type { LearnerProgress } from './learner-progress.ts';
-
-/** A picture and the same in words. */
-export interface Picture {
-  readonly png: Buffer;
-  /** At most 1024 characters, which is what Discord takes as a description. */
-  readonly alt: string;
-}
+export { hasLevels, levelsPicture } from './levels/index.ts';
+export type { Picture, Sheet } from './picture.ts';
+export { passOf, stationsPicture } from './stations/index.ts';
+export { type VolumeBefore, type VolumeEntry, volumePicture } from './volume/index.ts';
 
 export interface Pictures {
   /** Rejects with a ThreadError when drawing takes too long or the pictures are closed. */
   progress(progress: LearnerProgress): Promise<Picture>;
+  /** The same for a picture that is drawn already. */
+  made(sheet: Sheet): Promise<Picture>;
   /** Ends the thread; pictures still being drawn are rejected. */
   close(): Promise<void>;
 }
@@ -31,11 +31,13 @@ export function openPictures(): Pictures {
     timeoutMs: TIMEOUT_MS,
     megabytes: MEGABYTES,
   });
+  async function made({ svg, alt }: Sheet): Promise<Picture> {
+    const png = await thread.run(svg);
+    return { png: Buffer.from(png.buffer, png.byteOffset, png.byteLength), alt };
+  }
   return {
-    async progress(progress) {
-      const png = await thread.run(progressSheet(progress));
-      return { png: Buffer.from(png.buffer, png.byteOffset, png.byteLength), alt: altText(progress) };
-    },
+    progress: (progress) => made({ svg: progressSheet(progress), alt: altText(progress) }),
+    made,
     close: () => thread.close(),
   };
 }

@@ -69,7 +69,7 @@ test.each([
   ['--json explain', '--json must follow a command'],
   ['explain --josn -', 'there is no option --josn. Did you mean --json?'],
   ['explain --image-users a -', 'there is no option --image-users. Did you mean --image-user?'],
-  ['explain -x -', 'there is no option -x. There is --json, --image-user and --help.'],
+  ['explain -x -', 'there is no option -x. There is --json, --png, --svg, --image-user and --help.'],
   ['explain --image-user', '--image-user needs NAME=USER after it.'],
   ['explain --image-user --json -', '--image-user needs NAME=USER after it, and --json looks like an option'],
   ['explain --json=yes -', '--json takes no value.'],

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -38,6 +38,7 @@ export async function podium(args: readonly string[], io: Partial<CliIo> = {}): 
     input: Readable.from([]),
     output: new PassThrough(),
     file: (path) => readFile(path, 'utf8'),
+    write: (path, data) => writeFile(path, data),
     now: () => 0,
     seed: () => 7,
     colour: false,

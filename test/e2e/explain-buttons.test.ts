@@ -24,9 +24,15 @@ const BUTTONS: readonly (readonly [string, (who: Actor, reply: Reply) => Promise
     'Show the corrected manifest',
     async (who, reply) => {
       const { message } = await who.press(reply.message, 'Show the corrected manifest');
-      expect(message?.file('manifest.yaml')).toBe(FOUR_BUTTONS.replace('runasUser', 'runAsUser'));
-      const again = await who.press(message, 'Change and explain again');
-      expect(JSON.stringify(again.modal)).toContain('runAsUser: 1000');
+      expect(message?.file('corrected.yaml')).toBe(FOUR_BUTTONS.replace('runasUser', 'runAsUser'));
+      expect(message?.file('manifest.yaml')).toBe(FOUR_BUTTONS);
+      const corrected = await who.press(message, 'Change the corrected one');
+      expect(JSON.stringify(corrected.modal)).toContain('runAsUser: 1000');
+      const original = await who.press(message, 'Change the original');
+      expect(JSON.stringify(original.modal)).toContain('runasUser: 1000');
+      const explained = await who.press(message, 'Explain the corrected one');
+      expect(explained.message?.text).toContain('**UID 1000**');
+      expect(explained.message?.file('manifest.yaml')).toContain('runAsUser: 1000');
     },
   ],
   [
@@ -41,8 +47,26 @@ const BUTTONS: readonly (readonly [string, (who: Actor, reply: Reply) => Promise
     async (who, reply) => {
       const opened = await who.press(reply.message, 'Say the image’s USER');
       await who.submit(opened, { 'image-user': 'app=101' });
-      expect(reply.message?.text).toContain('`app` runs as **UID 101**');
+      expect(reply.message?.text).toContain('`app` would run as **UID 101**');
       expect(reply.message?.file('manifest.yaml')).toBe(FOUR_BUTTONS);
+    },
+  ],
+  [
+    'Details',
+    async (who, reply) => {
+      const { message } = await who.press(reply.message, 'Details');
+      expect(message?.text).toContain('unknown field "spec.securityContext.runasUser"');
+      expect(message?.ephemeral).toBe(true);
+      expect(message?.file('explanation.md')).toContain('`log` would run as **UID 2000**');
+    },
+  ],
+  [
+    'the menu of its containers',
+    async (who, reply) => {
+      const { message } = await who.choose(reply.message, 0, '0.0.1');
+      expect(message?.text).toContain('`log` would run as **UID 2000**');
+      expect(message?.text).toContain('**UID 2000** · container, line 16');
+      expect(message?.ephemeral).toBe(true);
     },
   ],
   [
@@ -51,6 +75,15 @@ const BUTTONS: readonly (readonly [string, (who: Actor, reply: Reply) => Promise
       const { message } = await who.press(reply.message, 'Quiz me on this');
       expect(message?.file('manifest.yaml')).toBe(FOUR_BUTTONS);
       expect(message?.text).toContain('**Drills**');
+    },
+  ],
+  [
+    'Show as picture',
+    async (who, reply) => {
+      const { message } = await who.press(reply.message, 'Show as picture');
+      const [picture] = message?.pictures ?? [];
+      expect(message?.pictures).toHaveLength(1);
+      expect(picture?.description).toMatch(/Container app.* runs as UID/);
     },
   ],
 ];

@@ -92,6 +92,7 @@ test('/stats says that it is thinking before it draws', async () => {
         thinking = stage.driver.person('Eve').messages().at(-1)?.thinking;
         return real.progress(progress);
       },
+      made: real.made,
       close: () => real.close(),
     },
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Explanation, explain, ManifestError } from '../../src/manifest/index.ts';
+import { correct, type Explanation, explain, ManifestError } from '../../src/manifest/index.ts';
 import { HOSTILE_PASTES, SIZE } from './hostile-pastes.ts';
 
 /** Promised are 250 ms; twenty times that is no noise on any machine, and nothing quadratic stays below it. */
@@ -49,9 +49,16 @@ test.each([
   ['flush left: dashes', 'too-large-to-rebuild'],
   ['one line: open brackets', 'too-large-to-rebuild'],
   ['binary', 'not-a-manifest'],
+  ['fragments', 'too-many-pods'],
+  ['whole pods', 'too-many-pods'],
 ])('%s names the limit that it broke', (name, code) => {
   const paste = HOSTILE_PASTES.find(([known]) => known === name)?.[1] ?? '';
   expect(outcomeOf(paste)).toMatchObject({ code });
+});
+
+test('a text of too many pods is refused before one of them is corrected', () => {
+  const paste = HOSTILE_PASTES.find(([known]) => known === 'fragments')?.[1] ?? '';
+  expect(() => correct(paste)).toThrow('More than 1000 pods');
 });
 
 test('keys of every object in JavaScript are names like any other', () => {

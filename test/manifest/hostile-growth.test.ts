@@ -65,7 +65,7 @@ describe.each(MEASURED)('%s: the work grows as the paste does', (_, family) => {
   test('corrected', () => {
     const work = (paste: string): void => {
       const found = tried(() => corrections(paste));
-      if (found !== undefined) correctedMessage(found, '1');
+      if (found !== undefined) correctedMessage(found, '1', paste);
     };
     const growth = grown(family, work, SMALL_CORRECTED, ENOUGH_CORRECTED);
     expect(growth).toBeLessThanOrEqual(ENOUGH_CORRECTED);

@@ -47,8 +47,12 @@ const NAMED_FOR_A_REASON: Readonly<Record<string, string>> = {
   'study/drills/kit/sources.ts': 'a page that is called like a field',
   'study/drills/start.ts': "asks about the kubelet's non-root check",
   'study/drills/uid.ts': 'asks about the user',
+  'pictures/levels/fields.ts': 'which fields say who the process is, and that fsGroup is one of its groups',
+  'pictures/volume/index.ts': 'what fsGroup does to the files of a volume; the rule is the cluster’s',
   'discord/explain/buttons.ts': "whether anybody need say the image's user",
   'discord/explain/view-container.ts': 'which fields say who the process is',
+  'discord/explain/view-table.ts':
+    'which fields say who the process is, and what the kubelet makes of groups',
 };
 
 /** `os` and `privileged` mean other things elsewhere: a platform, a level of Pod Security. */

@@ -94,8 +94,13 @@ function selectedJob(object: KubeObject, spec: JsonObject): JsonObject {
 function addressed(draft: Draft, spec: JsonObject): JsonObject {
   if (spec.type === 'ExternalName') return spec;
   const ip = spec.clusterIP ?? `10.${96 + chance(draft, 16)}.${chance(draft, 256)}.${1 + chance(draft, 254)}`;
+  const open = spec.type === 'NodePort' || spec.type === 'LoadBalancer';
+  const ports = (spec.ports ?? []) as readonly JsonObject[];
   return {
     ...spec,
+    ...(open
+      ? { ports: ports.map((port) => ({ ...port, nodePort: port.nodePort ?? 30_000 + chance(draft, 2768) })) }
+      : {}),
     clusterIP: ip,
     clusterIPs: [ip],
     ipFamilies: ['IPv4'],

@@ -20,7 +20,8 @@ export interface WriteOptions {
   readonly dryRun?: boolean;
   /** What becomes of unknown fields; the server's own default is `Warn`, kubectl asks for `Strict`. */
   readonly fieldValidation?: 'Strict' | 'Warn' | 'Ignore';
-  readonly subresource?: 'status' | 'ephemeralcontainers';
+  /** `scale`: only the number of replicas is changed, and admission of the object itself is not asked. */
+  readonly subresource?: 'status' | 'ephemeralcontainers' | 'scale';
 }
 
 export type PatchType = 'strategic' | 'merge' | 'json';

@@ -113,11 +113,14 @@ function changed(
   const judged = admission(root, apiVersionOf(resource), resource.kind);
   const errors = [
     ...createErrors(root, resource.kind, judged).filter(({ path }) => !createOnly(path, options)),
-    ...(options.subresource === undefined ? updateErrors(before, after) : []),
+    ...(options.subresource === undefined || options.subresource === 'scale'
+      ? updateErrors(before, after)
+      : []),
     ...(resource.kind === 'Namespace' ? policyOf(after.metadata.labels).errors : []),
   ];
   if (errors.length > 0) return refused(invalid(resource, name, errors), warnings);
-  const security = securityOf(draft, ref, before, after);
+  const security: ReturnType<typeof securityOf> =
+    options.subresource === 'scale' ? { warnings: [] } : securityOf(draft, ref, before, after);
   if (security.forbidden !== undefined)
     return refused(forbidden(resource, name, security.forbidden), warnings);
   warnings.push(...security.warnings);
@@ -217,7 +220,10 @@ function counted(before: KubeObject, after: KubeObject): KubeObject {
   return { ...after, metadata: { ...after.metadata, generation: changed ? generation + 1 : generation } };
 }
 
-/** Pod Security looks at a changed pod only where an image or an ephemeral container is new (isSignificantPodUpdate). */
+/**
+ * Pod Security looks at a changed pod only where an image or an ephemeral container is new (isSignificantPodUpdate), and not at
+ * `scale` (admission.go ValidatePodController: a subresource is let through).
+ */
 function securityOf(
   draft: Draft,
   { resource, namespace }: Ref,

@@ -7,6 +7,7 @@ import { record } from '../events.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { NODE_NAME } from '../node-name.ts';
 import { fitsNode } from './fits-node.ts';
+import { keepRevision } from './revisions.ts';
 import {
   createPod,
   isAvailable,
@@ -45,6 +46,7 @@ const GENERATION = 'deprecated.daemonset.template.generation';
 export function syncDaemonSet(draft: Draft, given: DaemonSet): void {
   const set = generationCounted(draft, given);
   const hash = templateHash(set.spec.template);
+  keepRevision(draft, set, hash);
   const wanted = fitsNode(draft, set.spec.template.spec) ? 1 : 0;
   if (!isTerminating(set)) manage(draft, set, hash, wanted);
   const present = ownedPods(draft, set).filter((pod) => !isTerminating(pod));

@@ -7,6 +7,7 @@ import type { KubeObject, Pod } from '../api/types.ts';
 import type { Draft } from '../draft.ts';
 import { record } from '../events.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { keepRevision } from './revisions.ts';
 import {
   createPod,
   isAvailable,
@@ -44,6 +45,7 @@ const REVISION = 'controller-revision-hash';
 /** One turn: the next pod is made, replaced or deleted, in order; then what there is is written down. */
 export function syncStatefulSet(draft: Draft, set: StatefulSet): void {
   const revision = `${set.metadata.name}-${templateHash(set.spec.template)}`;
+  keepRevision(draft, set, revision);
   if (!isTerminating(set)) manage(draft, set, revision);
   const old = (set.status ?? {}) as JsonObject;
   const pods = ownedPods(draft, set).filter((pod) => !isTerminating(pod));

@@ -45,11 +45,17 @@ export interface ProcProcess {
   readonly argv: readonly string[];
 }
 
+/** What the kernel calls a process: the name of its program, whatever title it gave itself (`nginx: worker process`). */
+function commandName(argv: readonly string[]): string {
+  const [title = ''] = (argv[0] ?? '').split(': ', 1);
+  return title.slice(title.lastIndexOf('/') + 1).slice(0, 15);
+}
+
 /** The lines of /proc/PID/status that Podium knows, in the kernel's order (fs/proc/array.c); the others are left out. */
 function statusText({ pid, identity, argv }: ProcProcess): string {
   const { capabilities, uid, gid, groups, noNewPrivs, seccomp } = identity;
   const four = (id: number): string => Array(4).fill(id).join('\t');
-  const name = (argv[0] ?? '').replace(/^.*\//, '').slice(0, 15);
+  const name = commandName(argv);
   return [
     `Name:\t${name}`,
     `Umask:\t${(identity.umask ?? USUAL_UMASK).toString(8).padStart(4, '0')}`,
@@ -99,7 +105,7 @@ function processDirectory(container: ContainerRecord, process: ProcProcess): Dir
     ...at(0o555, {
       attr: at(0o555, { current: identity.privileged ? text('unconfined\n', 0o666) : unknown(0o666) }),
       cmdline: text(process.argv.map((one) => `${one}\0`).join('')),
-      comm: text(`${(process.argv[0] ?? '').replace(/^.*\//, '').slice(0, 15)}\n`, 0o644, own),
+      comm: text(`${commandName(process.argv)}\n`, 0o644, own),
       environ: text(process.pid === 1 ? environment : '', 0o400, own),
       gid_map: text(map, 0o644, own),
       mounts: text(mounts),
@@ -113,10 +119,10 @@ function processDirectory(container: ContainerRecord, process: ProcProcess): Dir
 }
 
 /** /proc, for a process that looks at it. */
-function proc(container: ContainerRecord, first: ProcProcess, self: ProcProcess): Directory {
+function proc(container: ContainerRecord, seen: readonly ProcProcess[], self: ProcProcess): Directory {
   const last = CAPABILITIES.length - 1;
   return at(0o555, {
-    [first.pid]: processDirectory(container, first),
+    ...Object.fromEntries(seen.map((one) => [String(one.pid), processDirectory(container, one)])),
     [self.pid]: processDirectory(container, self),
     cpuinfo: unknown(),
     filesystems: unknown(),
@@ -180,10 +186,10 @@ function dev(): Directory {
 export function kernelFiles(
   container: ContainerRecord | null,
   mount: Mount,
-  first: ProcProcess,
+  seen: readonly ProcProcess[],
   self: ProcProcess,
 ): Directory {
-  return dated(made(container, mount, first, self), container?.startedAt ?? container?.createdAt ?? 0);
+  return dated(made(container, mount, seen, self), container?.startedAt ?? container?.createdAt ?? 0);
 }
 
 function dated(directory: Directory, mtime: number): Directory {
@@ -197,10 +203,10 @@ function dated(directory: Directory, mtime: number): Directory {
 function made(
   container: ContainerRecord | null,
   mount: Mount,
-  first: ProcProcess,
+  seen: readonly ProcProcess[],
   self: ProcProcess,
 ): Directory {
-  if (mount.fsType === 'proc' && container !== null) return proc(container, first, self);
+  if (mount.fsType === 'proc' && container !== null) return proc(container, seen, self);
   if (mount.path === '/dev') return dev();
   if (mount.fsType === 'devpts') return at(0o755, { ptmx: device(5, 2) });
   if (mount.fsType === 'mqueue' || mount.fsType === 'tmpfs') return at(0o1777, {});

@@ -31,6 +31,7 @@ export class Call {
   readonly dash: number;
   readonly #values: Parsed['values'];
   readonly #told = new Set<string>();
+  #warned = 0;
 
   constructor(draft: Draft, streams: Streams, path: string, parsed: Parsed) {
     this.draft = draft;
@@ -123,6 +124,7 @@ export class Call {
   }
 
   warn(warnings: readonly string[]): void {
+    this.#warned += warnings.length;
     for (const warning of warnings) this.errLine(`Warning: ${warning}`);
   }
 
@@ -136,6 +138,21 @@ export class Call {
   /** A use that the command's help page answers. */
   misuse(message: string): Failure {
     return misuse(this.path, message);
+  }
+
+  /** The flags in the order in which they were typed, each as `--name=value`. */
+  typedFlags(): readonly string[] {
+    return [...this.#values].map(([name, values]) => `--${name}=${values.join(',')}`);
+  }
+
+  /** How many warnings of the server were said. */
+  get warned(): number {
+    return this.#warned;
+  }
+
+  /** Says what is not simulated of a command that goes on all the same. */
+  also(what: NotSimulated): void {
+    sayNotSimulated(this.draft, this.streams, what);
   }
 
   /** Says what is not simulated; the verb ends with what this throws. */

@@ -17,6 +17,7 @@ import {
   useContext,
 } from './verbs/config.ts';
 import { cp } from './verbs/cp.ts';
+import { createIngress } from './verbs/create/ingress.ts';
 import {
   createConfigMap,
   createCronJob,
@@ -28,6 +29,19 @@ import {
   createSecretTls,
   createServiceAccount,
 } from './verbs/create/kinds.ts';
+import { createPodDisruptionBudget, createPriorityClass, createQuota } from './verbs/create/limits.ts';
+import {
+  createClusterRole,
+  createClusterRoleBinding,
+  createRole,
+  createRoleBinding,
+} from './verbs/create/rbac.ts';
+import {
+  createClusterIp,
+  createExternalName,
+  createLoadBalancer,
+  createNodePort,
+} from './verbs/create/services.ts';
 import { create } from './verbs/create.ts';
 import { debug } from './verbs/debug.ts';
 import { delete_ } from './verbs/delete.ts';
@@ -37,6 +51,7 @@ import { edit } from './verbs/edit.ts';
 import { events } from './verbs/events.ts';
 import { exec } from './verbs/exec.ts';
 import { explain } from './verbs/explain.ts';
+import { expose } from './verbs/expose.ts';
 import { get } from './verbs/get.ts';
 import { label } from './verbs/label.ts';
 import { logs } from './verbs/logs.ts';
@@ -79,11 +94,23 @@ const VERBS: Readonly<Record<string, Verb>> = {
   attach,
   cp,
   create,
+  'create clusterrole': createClusterRole,
+  'create clusterrolebinding': createClusterRoleBinding,
   'create configmap': createConfigMap,
   'create cronjob': createCronJob,
   'create deployment': createDeployment,
+  'create ingress': createIngress,
   'create job': createJob,
   'create namespace': createNamespace,
+  'create poddisruptionbudget': createPodDisruptionBudget,
+  'create priorityclass': createPriorityClass,
+  'create quota': createQuota,
+  'create role': createRole,
+  'create rolebinding': createRoleBinding,
+  'create service clusterip': createClusterIp,
+  'create service externalname': createExternalName,
+  'create service loadbalancer': createLoadBalancer,
+  'create service nodeport': createNodePort,
   'create secret docker-registry': createSecretDockerRegistry,
   'create secret generic': createSecretGeneric,
   'create secret tls': createSecretTls,
@@ -94,6 +121,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   diff,
   exec,
   explain,
+  expose,
   get,
   label,
   logs,

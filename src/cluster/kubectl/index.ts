@@ -13,10 +13,12 @@ import type { Streams } from '../streams.ts';
 import { parseFlags } from './args/parse.ts';
 import { suggestions } from './args/suggest.ts';
 import { Call, type KubectlResult, type Verb } from './call.ts';
+import { tellRecord } from './change-cause.ts';
 import { commandBelow, commandsBelow, verbOf } from './commands.ts';
-import { Failure } from './failure.ts';
+import { Failure, failure } from './failure.ts';
 import { commandOf } from './find-command.ts';
 import { helpPage } from './help.ts';
+import { heed } from './unheeded.ts';
 import { absence, group } from './verbs/about.ts';
 import { edited } from './verbs/edit.ts';
 
@@ -63,7 +65,14 @@ function execute(draft: Draft, argv: readonly string[], streams: Streams): Kubec
   if (parsed.values.has('help')) return help(path === '' ? [] : path.split(' '), streams);
   const call = new Call(draft, streams, path, parsed);
   const verb: Verb | undefined = verbOf(path);
-  if (verb !== undefined) return verb(call);
+  tellRecord(call);
+  heed(call);
+  if (verb !== undefined) {
+    const result = verb(call);
+    if (call.on('warnings-as-errors') && call.warned > 0)
+      throw failure(`${call.warned} warning${call.warned === 1 ? '' : 's'} received`);
+    return result;
+  }
   const below = commandsBelow(path);
   if (below.length > 0 && path !== 'top') group(call, below);
   throw call.notSimulated({ code: `kubectl-verb:${path}`, message: absence(path) });

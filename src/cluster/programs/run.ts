@@ -172,7 +172,7 @@ function progress(draft: Draft, machine: Machine, halt: Halt): Progress {
     listens: halt.kind === 'waiting' ? halt.listens : [],
     shown: {
       uid: machine.bottom.identity.uid,
-      argv: state.argv,
+      argv: alone && machine.title !== null ? [machine.title] : state.argv,
       identity: machine.bottom.identity,
       children: [...running, ...machine.children],
     },

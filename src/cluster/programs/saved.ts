@@ -3,6 +3,7 @@ import type { Identity } from '../identity.ts';
 import type { Json } from '../json.ts';
 import type { MachineState } from '../shell/process.ts';
 import type { ContainerRecord } from '../state.ts';
+import type { Child } from '../tools/processes.ts';
 
 export interface Saved {
   readonly state: MachineState;
@@ -13,7 +14,7 @@ export interface Saved {
     readonly uid: number;
     readonly argv: readonly string[];
     readonly identity: Identity;
-    readonly children: readonly { readonly uid: number; readonly argv: readonly string[] }[];
+    readonly children: readonly Child[];
   };
   /** SIGTERM came while something ran in front; the trap's turn is when that ends. */
   readonly terminated?: true;

@@ -7,6 +7,7 @@ import type { Mount, Tree } from '../files/tree.ts';
 import type { Identity } from '../identity.ts';
 import { filesBelow } from '../images/index.ts';
 import type { ContainerRecord } from '../state.ts';
+import { processes } from '../tools/processes.ts';
 
 /** What a process that looks is, for /proc/self. */
 export interface Looker {
@@ -77,17 +78,17 @@ function viewOf(
     identity,
     unread,
     base: (tree: Tree) => filesBelow(tree),
-    virtual: (mount) =>
-      kernelFiles(
-        container,
-        mount,
-        { pid: 1, identity: first.identity, argv: first.argv },
-        {
-          pid: looker?.pid ?? 1,
-          identity: looker === null || looker.pid === 1 ? first.identity : identity,
-          argv: looker?.argv ?? first.argv,
-        },
-      ),
+    virtual: (mount) => {
+      const seen = processes(draft, container).map((one) =>
+        one.firstOf === container.id ? { ...one, identity: first.identity, argv: first.argv } : one,
+      );
+      const own = seen.find(({ firstOf }) => firstOf === container.id)?.pid ?? 1;
+      return kernelFiles(container, mount, seen, {
+        pid: looker?.pid ?? own,
+        identity: looker === null || looker.pid === own ? first.identity : identity,
+        argv: looker?.argv ?? first.argv,
+      });
+    },
   };
 }
 

@@ -71,6 +71,7 @@ export function worldOf(around: Surroundings): World {
     err,
     tool: (program, name) => SERVERS.get(program) ?? TOOLS.get(name) ?? notSimulated(name),
     builtin: () => undefined,
+    alias: () => undefined,
     sleep: (ms) => around.sleep(ms),
     stopped: () => around.stopped(),
   };

@@ -3,6 +3,7 @@
 import { absolute } from '../files/lookup.ts';
 import type { FileSystem } from '../files/system.ts';
 import { ArithmeticError, calculate } from './arithmetic.ts';
+import { braced } from './braces.ts';
 import { hasWildcard, matcher, type PatternCharacter, patternOf } from './glob.ts';
 import { type ShellProcess, variable, withVariable } from './process.ts';
 import type { Command, Parameter, Part, Word } from './syntax.ts';
@@ -59,7 +60,8 @@ export class Expansion {
   /** Every field that words make. */
   fields(words: readonly Word[]): string[] {
     const fields: string[] = [];
-    for (const word of words) {
+    const all = this.process.kind === 'bash' ? words.flatMap(braced) : words;
+    for (const word of all) {
       if (this.#isNothing(word)) continue;
       for (const field of this.#split(this.#pieces(word))) {
         fields.push(...this.#names(field));

@@ -9,9 +9,9 @@ import { stateOf, worldOf } from '../programs/world.ts';
 import type { OpenShell } from '../state.ts';
 import type { Streams } from '../streams.ts';
 import { userName } from '../tools/people.ts';
+import { keepFunctions, recallFunctions } from './kept-functions.ts';
 import { learnersFiles, learnersProcess, learnersWorld, remember } from './learner.ts';
 import { type Halt, Machine } from './machine.ts';
-import type { ShellProcess } from './process.ts';
 
 /** How many shells may be open one in the other. */
 const MAX_SHELLS = 8;
@@ -50,9 +50,10 @@ function typedHere(draft: Draft, text: string, streams: Streams): Read {
   const open = draft.shells.length;
   const world = learnersWorld(draft, streams, () => draft.editing !== null || draft.shells.length > open);
   const machine = new Machine(world, stateOf(learnersProcess(draft), []));
+  recallFunctions(machine.state, draft.machine.functions);
   machine.script(text);
   const halt = machine.run(draft.steps);
-  keepLearner(draft, machine.bottom);
+  keepLearner(draft, machine);
   if (halt.kind === 'reading')
     sayNotSimulated(draft, streams, {
       code: 'shell:nested',
@@ -77,9 +78,16 @@ function said(draft: Draft, streams: Streams, halt: Halt, status: number): numbe
   return halt.kind === 'stopped' && halt.why === 'gone' ? 137 : status;
 }
 
-function keepLearner(draft: Draft, process: ShellProcess): void {
-  const kept = openShell(process, '', [], {});
-  draft.machine = { ...draft.machine, cwd: process.cwd, env: kept.env, unexported: kept.unexported };
+function keepLearner(draft: Draft, { bottom, state }: Machine): void {
+  const kept = openShell(bottom, '', [], {});
+  const { functions: _old, ...rest } = draft.machine;
+  draft.machine = {
+    ...rest,
+    cwd: bottom.cwd,
+    env: kept.env,
+    unexported: kept.unexported,
+    ...keepFunctions(bottom.functions, state.sources),
+  };
 }
 
 function typedInside(draft: Draft, shell: OpenShell, text: string, streams: Streams): Read {
@@ -92,8 +100,10 @@ function typedInside(draft: Draft, shell: OpenShell, text: string, streams: Stre
     stopped: () => draft.shells.at(-1) !== shell,
   });
   const machine = new Machine(world, stateOf(processOf(shell), []));
-  machine.state.frames.push({ kind: 'script', source: 0, at: 0, line: shell.line });
+  recallFunctions(machine.state, shell.functions);
   machine.state.sources.push(text);
+  const source = machine.state.sources.length - 1;
+  machine.state.frames.push({ kind: 'script', source, at: 0, line: shell.line });
   const halt = machine.run(draft.steps);
   const status = said(draft, streams, halt, machine.process.status);
   if (halt.kind === 'ended' && machine.exited)
@@ -108,7 +118,8 @@ function typedInside(draft: Draft, shell: OpenShell, text: string, streams: Stre
     shell.after,
     shell.line + Math.max(1, lines),
   );
-  draft.shells = [...draft.shells.slice(0, -1), kept];
+  const functions = keepFunctions(machine.bottom.functions, machine.state.sources);
+  draft.shells = [...draft.shells.slice(0, -1), { ...kept, ...functions }];
   if (halt.kind !== 'reading') return { status, rest: '' };
   if (draft.shells.length >= MAX_SHELLS) {
     sayNotSimulated(draft, streams, {

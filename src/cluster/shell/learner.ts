@@ -14,6 +14,7 @@ import { NOT_SIMULATED_STATUS, sayNotSimulated } from '../not-simulated.ts';
 import { passing } from '../programs/patience.ts';
 import type { Streams } from '../streams.ts';
 import { at, type Tool } from '../tools/call.ts';
+import { sudo } from '../tools/environment.ts';
 import { TOOLS } from '../tools/index.ts';
 import { withoutTrailing } from '../trailing.ts';
 import { exported, type ShellProcess } from './process.ts';
@@ -158,21 +159,58 @@ const history: Tool = (call) => {
   return 0;
 };
 
+/** `alias k='kubectl'`, as bash prints it. */
+function aliasLine(name: string, text: string): string {
+  return `alias ${name}='${text.replace(/'/g, "'\\''")}'\n`;
+}
+
 const alias: Tool = (call) => {
-  const args = call.argv.slice(1);
-  if (args.length === 0) call.out("alias k='kubectl'\n");
+  const args = call.argv.slice(1).filter((arg) => arg !== '-p');
+  const { machine } = call.draft;
+  let aliases: Readonly<Record<string, string>> = machine.aliases ?? {};
+  const all = (): readonly [string, string][] => Object.entries({ k: 'kubectl', ...aliases });
+  let status = 0;
+  if (args.length === 0)
+    for (const [name, text] of [...all()].sort(([a], [b]) => (a < b ? -1 : 1)))
+      call.out(aliasLine(name, text));
   for (const arg of args) {
-    const [name = '', ...rest] = arg.split('=');
-    const meant = rest.join('=');
-    if (name === 'k' && (rest.length === 0 || meant === 'kubectl'))
-      call.out(rest.length === 0 ? "alias k='kubectl'\n" : '');
-    else
-      return call.notSimulated({
-        code: 'tool:alias',
-        message: 'Of aliases only k for kubectl is simulated, and it is set already.',
-      });
+    const equals = arg.indexOf('=');
+    if (equals > 0) aliases = { ...aliases, [arg.slice(0, equals)]: arg.slice(equals + 1) };
+    else {
+      const known = all().find(([name]) => name === arg);
+      if (known !== undefined) call.out(aliasLine(...known));
+      else {
+        call.err(`bash: alias: ${arg}: not found\n`);
+        status = 1;
+      }
+    }
   }
-  return 0;
+  if (Object.values(aliases).join('').length > BOUNDS.aliasChars)
+    return call.notSimulated({
+      code: 'tool:alias',
+      message: `Aliases of more than ${BOUNDS.aliasChars} characters together are not simulated.`,
+    });
+  call.draft.machine = { ...machine, aliases };
+  return status;
+};
+
+const unalias: Tool = (call) => {
+  const { machine } = call.draft;
+  const { aliases = {} } = machine;
+  const [, first = ''] = call.argv;
+  if (first === '-a') {
+    call.draft.machine = { ...machine, aliases: {} };
+    return 0;
+  }
+  const rest = new Map(Object.entries(aliases));
+  let status = 0;
+  for (const name of call.argv.slice(1)) {
+    if (rest.delete(name) || name === 'k') continue;
+    call.err(`bash: unalias: ${name}: not found\n`);
+    status = 1;
+  }
+  call.draft.machine = { ...machine, aliases: Object.fromEntries(rest) };
+  return status;
 };
 
 const HELP = [
@@ -189,7 +227,7 @@ const HELP = [
 const BUILTINS: ReadonlyMap<string, Tool> = new Map<string, Tool>([
   ['k', runKubectl],
   ['alias', alias],
-  ['unalias', () => 0],
+  ['unalias', unalias],
   ['complete', () => 0],
   ['history', history],
   [
@@ -205,6 +243,7 @@ const PROGRAMS: ReadonlyMap<string, Tool> = new Map<string, Tool>([
   ['kubectl', runKubectl],
   ['nano', edit],
   ['vim', edit],
+  ['sudo', sudo],
 ]);
 
 /** What the learner's shell has beside its builtins, and the programs that only this machine has. */
@@ -240,6 +279,10 @@ export function learnersWorld(draft: Draft, streams: Streams, stopped: () => boo
         return NOT_SIMULATED_STATUS;
       }),
     builtin: (name) => BUILTINS.get(name),
+    alias: (name) => {
+      const { aliases = {} } = draft.machine;
+      return Object.hasOwn(aliases, name) ? aliases[name] : undefined;
+    },
     sleep: passing(draft, null),
     stopped,
   };

@@ -3,26 +3,16 @@
  * that sleeps is saved and goes on at its moment. Whatever is read is read again from its text.
  */
 
-import { attempt } from '../files/errors.ts';
-import { absolute } from '../files/lookup.ts';
-import type { FileSystem } from '../files/system.ts';
-import { sayNotSimulated } from '../not-simulated.ts';
+import type { Child } from '../tools/processes.ts';
 import { commandOf, type Parsed, parsed } from './commands.ts';
 import { andOr, branch, choose, each, list, loop, not, pipeline } from './compound.ts';
 import { captured } from './expanding.ts';
-import {
-  type Frame,
-  type MachineState,
-  type Output,
-  type Ref,
-  type ShellProcess,
-  variable,
-} from './process.ts';
+import type { Frame, Ref, ShellProcess } from './process.ts';
+import { Running } from './running.ts';
 import { call, redirected, simple } from './simple.ts';
 import { launch } from './start.ts';
 import { type Command, ShellSyntaxError } from './syntax.ts';
 import { badSyntax } from './wording.ts';
-import type { World } from './world.ts';
 
 /** How far a machine came. */
 export type Halt =
@@ -43,44 +33,19 @@ type Leaving =
   | { readonly kind: 'break' | 'continue'; readonly levels: number };
 
 const MAX_FRAMES = 400;
-const MAX_CAPTURE = 96 * 1024;
 
-export class Machine {
-  readonly world: World;
-  readonly state: MachineState;
+export class Machine extends Running {
   halt: Halt | null = null;
   /** The shell at the bottom was left by `exit`. */
   exited = false;
   /** What the shell at the bottom had not read yet when it was left. */
   unread = '';
   /** Processes that the program at the top started beside itself (a server's workers). */
-  children: readonly { readonly uid: number; readonly argv: readonly string[] }[] = [];
+  children: readonly Child[] = [];
+  /** What the program at the top calls itself. */
+  title: string | null = null;
   #leaving: Leaving | null = null;
   readonly #texts = new Map<string, Parsed>();
-
-  constructor(world: World, state: MachineState) {
-    this.world = world;
-    this.state = state;
-  }
-
-  get process(): ShellProcess {
-    return this.state.process;
-  }
-
-  set process(process: ShellProcess) {
-    this.state.process = process;
-  }
-
-  /** The process at the bottom: what `exec` made of the first one. */
-  get bottom(): ShellProcess {
-    for (const frame of this.state.frames)
-      if (frame.kind === 'process' || frame.kind === 'capture') return frame.saved;
-    return this.process;
-  }
-
-  get files(): FileSystem {
-    return this.world.files(this.process.identity);
-  }
 
   /** Runs until it ends, sleeps, waits or has spent `steps`. */
   run(steps: number): Halt {
@@ -99,10 +64,6 @@ export class Machine {
         return { kind: 'stopped', why: 'opened', status: this.process.status };
     }
     return this.halt;
-  }
-
-  status(status: number): void {
-    this.process = { ...this.process, status: ((status % 256) + 256) % 256 };
   }
 
   push(frame: Frame): void {
@@ -134,57 +95,6 @@ export class Machine {
       at: 0,
       line: 1,
     });
-  }
-
-  err(text: string): void {
-    this.write(this.process.descriptors.error, text);
-  }
-
-  out(text: string): void {
-    this.write(this.process.descriptors.output, text);
-  }
-
-  podium(code: string, message: string): void {
-    this.status(sayNotSimulated(this.world.draft, { err: (text) => this.err(text) }, { code, message }));
-  }
-
-  write(output: Output, text: string): void {
-    this.world.draft.steps -= text.length >> 8;
-    if (output.to === 'out') this.world.out(text);
-    else if (output.to === 'err') this.world.err(text);
-    else if (output.to === 'capture') {
-      const was = this.state.captures[output.id] ?? '';
-      this.state.captures[output.id] = (was + text).slice(0, MAX_CAPTURE);
-    } else if (output.to === 'file') {
-      const written = attempt(() => this.files.append(output.path, text));
-      if ('refused' in written) {
-        this.status(1);
-        this.world.err(`${this.process.name}: write error: ${written.refused.message}\n`);
-      }
-    }
-  }
-
-  /** All that is left to read on standard input; null: the terminal. */
-  read(): string | null {
-    const { input } = this.process.descriptors;
-    if (input.from === 'terminal') return null;
-    const text = input.from === 'text' ? this.state.inputs[input.id] : undefined;
-    if (text === undefined) return '';
-    const rest = text.text.slice(text.at);
-    text.at = text.text.length;
-    return rest;
-  }
-
-  /** A text as something to read; gives its id. */
-  feed(text: string): number {
-    this.state.counter += 1;
-    this.state.inputs[this.state.counter] = { text, at: 0 };
-    return this.state.counter;
-  }
-
-  nextPid(): number {
-    this.state.counter += 1;
-    return this.process.pid + this.state.counter;
   }
 
   /** Ends the process that runs now with its status, its EXIT trap first. */
@@ -329,6 +239,15 @@ export class Machine {
     this.pop();
     const { trouble } = error;
     if (trouble.kind === 'not-simulated') this.podium(trouble.code, trouble.message);
+    else if (
+      trouble.kind === 'bad-substitution' &&
+      this.process.kind === 'bash' &&
+      /^\$\{\w+(?:\[[^\]]*\])?[\^,@]/.test(trouble.text)
+    )
+      this.podium(
+        'shell:case-change',
+        `${trouble.text} is not simulated; bash changes or describes the value.`,
+      );
     else {
       this.err(badSyntax(this.process, error, text));
       const bad = trouble.kind === 'bad-substitution' && this.process.kind === 'bash';
@@ -409,13 +328,6 @@ export class Machine {
     this.process = { ...this.process, traps: {} };
   }
 
-  /** A place for what is captured; gives its id. */
-  newCapture(): number {
-    this.state.counter += 1;
-    this.state.captures[this.state.counter] = '';
-    return this.state.counter;
-  }
-
   #endFunction(frame: Frame & { kind: 'function' }): void {
     const variables = { ...this.process.variables };
     for (const [name, old] of Object.entries(frame.locals)) {
@@ -438,33 +350,5 @@ export class Machine {
       if ((frame.kind === 'if' || frame.kind === 'loop') && frame.phase === 'decide') return;
     }
     this.leave({ kind: 'exit' });
-  }
-
-  /** Podium runs the sides of a pipe one after the other; what waits on the left shows nothing until it ends. */
-  sayIfHeldBack(): void {
-    const pipe = this.state.frames.find(
-      (frame) =>
-        frame.kind === 'pipeline' && !frame.waited && (this.state.captures[frame.capture] ?? '') !== '',
-    );
-    if (pipe?.kind !== 'pipeline') return;
-    pipe.waited = true;
-    sayNotSimulated(
-      this.world.draft,
-      { err: (text) => this.world.err(text) },
-      {
-        code: 'shell:pipe',
-        message:
-          'What stands left of a pipe sleeps after it has written; Podium passes its output on only when it ends, the real pipe does at once.',
-      },
-    );
-  }
-
-  /** A path as the shell means it. */
-  path(path: string): string {
-    return absolute(this.process.cwd, path);
-  }
-
-  variable(name: string): string | undefined {
-    return variable(this.process, name);
   }
 }

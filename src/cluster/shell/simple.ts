@@ -1,9 +1,12 @@
 /** The steps of a simple command: its words, its redirects, then what its name means. */
+
 import type { BuiltinResult } from './builtins/builtin.ts';
 import { BUILTINS } from './builtins/index.ts';
+import { BASH_BUILTINS } from './elsewhere.ts';
 import { expand, targetsOf } from './expanding.ts';
 import type { Machine } from './machine.ts';
 import { type Frame, withVariable } from './process.ts';
+import { quoted } from './quoted.ts';
 import { applyRedirects, type Target } from './redirects.ts';
 import { launch, runTool } from './start.ts';
 import type { Simple } from './syntax.ts';
@@ -81,7 +84,24 @@ function perform(
     return;
   }
   if (targets.length > 0) machine.push({ kind: 'descriptors', saved });
+  const meant = machine.process.mode === 'prompt' ? machine.world.alias(name) : undefined;
+  if (meant !== undefined) {
+    machine.script(aliased(name, meant, fields.slice(1), assigned));
+    return;
+  }
   call(machine, fields, assigned, command.line);
+}
+
+/** What is run for an alias: its text with the other words behind it. Its own name in front means the command itself. */
+function aliased(
+  name: string,
+  text: string,
+  rest: readonly string[],
+  assigned: readonly (readonly [string, string])[],
+): string {
+  const front = assigned.map(([one, value]) => `${one}=${quoted(value)} `).join('');
+  const own = text.trimStart().split(/\s/, 1)[0] === name ? 'command ' : '';
+  return `${front}${own}${[text, ...rest.map(quoted)].join(' ')}`;
 }
 
 /** Runs a command by its name: a function, a builtin, a program. */
@@ -110,6 +130,11 @@ export function call(
       const old = before[one];
       machine.process = { ...machine.process, variables: old === undefined ? rest : { ...rest, [one]: old } };
     }
+    return;
+  }
+  if (machine.process.kind === 'bash' && BASH_BUILTINS.has(name)) {
+    machine.podium(`tool:${name}`, `${name} is not simulated; it is a builtin of bash.`);
+    machine.errexit();
     return;
   }
   const own = machine.world.builtin(name);

@@ -3,6 +3,7 @@ import type { Found } from '../files/lookup.ts';
 import type { Identity } from '../identity.ts';
 import type { Json } from '../json.ts';
 import { curly, type Tool, type ToolCall, type ToolResult } from '../tools/call.ts';
+import { programElsewhere } from './elsewhere.ts';
 import { findProgram } from './find-program.ts';
 import { firstLine } from './first-line.ts';
 import type { Machine } from './machine.ts';
@@ -120,6 +121,7 @@ function settle(machine: Machine, start: Launch, call: ToolCall, result: ToolRes
   const resume = 'resume' in result && result.resume !== undefined ? result.resume : null;
   machine.push({ kind: 'tool', argv: start.argv, assigned: start.assigned ?? [], line: start.line, resume });
   machine.children = 'children' in result ? (result.children ?? []) : [];
+  machine.title = 'title' in result ? (result.title ?? null) : null;
   if ('forever' in result) {
     machine.halt = { kind: 'waiting', listens: result.listens ?? [] };
     return;
@@ -176,6 +178,13 @@ function cannot(
   found: { why: string; status: 126 | 127 },
 ): void {
   const { process } = machine;
+  const elsewhere =
+    found.status === 127 && machine.world.container === null ? programElsewhere(name) : undefined;
+  if (elsewhere !== undefined) {
+    machine.podium(elsewhere.code, elsewhere.message);
+    machine.errexit();
+    return;
+  }
   machine.status(found.status);
   if (start.unfound !== undefined) start.unfound(found.why);
   else if (found.status === 127 && start.replacing !== undefined)

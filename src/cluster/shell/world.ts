@@ -25,6 +25,8 @@ export interface World {
   tool(program: string, name: string): Tool;
   /** What the shell itself knows beside its builtins: aliases, history, on the learner's machine. */
   builtin(name: string): Tool | undefined;
+  /** The text that a name stands for at the prompt. */
+  alias(name: string): string | undefined;
   /**
    * Lets so many ms pass. `passed`: they have; `later`: the program is to be saved and called again then; `gone`: the
    * container died meanwhile; `too-long`: nobody waits that long, it is interrupted.

@@ -7,6 +7,7 @@ import type { Identity } from '../identity.ts';
 import type { Json } from '../json.ts';
 import type { NotSimulated } from '../not-simulated.ts';
 import type { ContainerRecord } from '../state.ts';
+import type { Child } from './processes.ts';
 
 /** Whose words a tool speaks: busybox, GNU coreutils and their like, or neither matters. */
 type Flavour = 'busybox' | 'gnu';
@@ -54,7 +55,9 @@ export type ToolResult =
       readonly listens?: readonly number[];
       readonly resume?: Json;
       /** Processes beside it: a server's workers. */
-      readonly children?: readonly { readonly uid: number; readonly argv: readonly string[] }[];
+      readonly children?: readonly Child[];
+      /** What it calls itself where its command line was. */
+      readonly title?: string;
     }
   /** It becomes another program (`exec` of `env`, `nice`, `gosu`, `su -c`). */
   | {

@@ -1,5 +1,7 @@
 import { attempt } from '../files/errors.ts';
+import { quoted } from '../shell/quoted.ts';
 import { at, curly, fail, type Tool, type ToolCall, type ToolResult } from './call.ts';
+import { options } from './options.ts';
 import { userName } from './people.ts';
 
 export function env(call: ToolCall): ToolResult {
@@ -86,16 +88,78 @@ export function mktemp(call: ToolCall): ToolResult {
   return 0;
 }
 
-/** `xargs COMMAND`: the command with all that was read behind it. */
+/** `xargs`: the command with what was read behind it; with -n and -I it is run several times. */
 export function xargs(call: ToolCall): ToolResult {
-  const command = call.argv.slice(1).filter((one) => one !== '-r');
+  const read = options(call, {
+    flags: 'r0t',
+    valued: 'nIL',
+    posix: true,
+    long: { 'no-run-if-empty': 'r', 'max-args=': 'n', null: '0' },
+  });
+  if ('result' in read) return read.result;
   const text = call.stdin();
-  if (text === null || command[0]?.startsWith('-') === true || /['"\\]/.test(text))
+  const { given, values } = read;
+  if (text === null || given.has('t') || given.has('0') || given.has('L') || /['"\\]/.test(text))
     return call.notSimulated({
       code: 'tool:xargs',
-      message: 'Of xargs only the form COMMAND | xargs COMMAND is simulated, without options and quotes.',
+      message:
+        'Of xargs only COMMAND | xargs COMMAND is simulated, with -r, -n and -I; no other option, and no quotes in what it reads.',
     });
+  const command = read.operands.length === 0 ? ['echo'] : read.operands;
+  const place = values.I;
+  if (place !== undefined) {
+    const lines = text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+    return several(lines.map((line) => command.map((word) => word.split(place).join(line))));
+  }
   const words = text.split(/\s+/).filter((one) => one !== '');
-  if (words.length === 0 && (call.argv.includes('-r') || call.flavour === 'busybox')) return 0;
-  return { become: [...(command.length === 0 ? ['echo'] : command), ...words] };
+  if (words.length === 0 && (given.has('r') || call.flavour === 'busybox')) return 0;
+  if (values.n === undefined) return { become: [...command, ...words] };
+  const at = Number(values.n);
+  if (!/^[1-9]\d{0,6}$/.test(values.n))
+    return call.notSimulated({ code: 'tool:xargs:-n', message: `xargs -n ${values.n} is not simulated.` });
+  const groups: string[][] = [];
+  for (let from = 0; from < words.length; from += at)
+    groups.push([...command, ...words.slice(from, from + at)]);
+  return several(groups);
+}
+
+/** Commands one after the other; the status is 123 where one failed. */
+function several(commands: readonly (readonly string[])[]): ToolResult {
+  const lines = commands.map((words) => `${words.map(quoted).join(' ')} </dev/null || r=123`);
+  return lines.length === 0 ? 0 : { become: ['sh', '-c', `r=0\n${lines.join('\n')}\nexit $r`] };
+}
+
+/** `watch COMMAND`: it is run once, and told that the real one would go on. */
+export function watch(call: ToolCall): ToolResult {
+  const read = options(call, {
+    flags: 'dtebc',
+    valued: 'n',
+    posix: true,
+    long: { differences: 'd', 'no-title': 't', 'interval=': 'n' },
+  });
+  if ('result' in read) return read.result;
+  if (read.operands.length === 0)
+    return call.notSimulated({ code: 'tool:watch', message: 'Name the command that watch is to run.' });
+  call.notSimulated({
+    code: 'tool:watch',
+    message: 'The command is run once; watch would run it again and again and fill the screen, until Ctrl-C.',
+  });
+  return { become: ['sh', '-c', read.operands.join(' ')] };
+}
+
+/** `sudo COMMAND` for who is root already. */
+export function sudo(call: ToolCall): ToolResult {
+  const words = call.argv.slice(1);
+  while (words[0] === '-E' || words[0] === '-n' || words[0] === '-H') words.shift();
+  const [first = ''] = words;
+  if (first === '' || first.startsWith('-') || first === 'su' || first === 'bash' || first === 'sh')
+    return call.notSimulated({
+      code: 'tool:sudo:shell',
+      message:
+        'A second shell on this machine is not simulated, and you are root already; go on typing in this one.',
+    });
+  return { become: words };
 }

@@ -8,20 +8,26 @@ import { awk, cut, tr } from './columns.ts';
 import { cat, tee } from './content.ts';
 import { cp } from './copy.ts';
 import { sort, uniq, wc } from './count.ts';
+import { diff } from './diff.ts';
 import { head, tail } from './ends.ts';
-import { env, inFront, logname, mktemp, printenv, tty, which, xargs } from './environment.ts';
+import { env, inFront, logname, mktemp, printenv, tty, watch, which, xargs } from './environment.ts';
+import { find } from './find.ts';
 import { echo, printf } from './format.ts';
 import { grep } from './grep.ts';
+import { jq } from './jq/index.ts';
 import { capsh, df, hostname, mount, network, nproc, ping, sysctl, uname } from './kernel.ts';
 import { kill } from './kill.ts';
-import { ls, readlink, stat } from './ls.ts';
+import { nl, pager, paste, rev, tac } from './lines.ts';
+import { ls } from './ls.ts';
 import { mkdir, touch } from './make.ts';
 import { ln, mv } from './move.ts';
 import { base64, basename, dirname, seq } from './names.ts';
 import { ps } from './ps.ts';
 import { rm, rmdir } from './remove.ts';
 import { sed } from './sed.ts';
+import { readlink, stat } from './stat.ts';
 import { gosu, su } from './step-down.ts';
+import { tar } from './tar.ts';
 import { holds, TestError } from './test.ts';
 import { getent, groups, id, whoami } from './who.ts';
 
@@ -108,7 +114,17 @@ export const TOOLS: ReadonlyMap<string, Tool> = new Map<string, Tool>([
   ],
   ['cp', cp],
   ['cut', cut],
+  ['diff', diff],
   ['dirname', dirname],
+  ['find', find],
+  ['jq', jq],
+  ['less', pager],
+  ['more', pager],
+  ['nl', nl],
+  ['paste', paste],
+  ['rev', rev],
+  ['tac', tac],
+  ['watch', watch],
   ['egrep', grep],
   ['fgrep', grep],
   ['getent', getent],
@@ -132,6 +148,7 @@ export const TOOLS: ReadonlyMap<string, Tool> = new Map<string, Tool>([
   ['sort', sort],
   ['stat', stat],
   ['tail', tail],
+  ['tar', tar],
   ['tee', tee],
   ['touch', touch],
   ['tr', tr],

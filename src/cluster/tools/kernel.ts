@@ -2,6 +2,7 @@
 import { attempt } from '../files/errors.ts';
 import { has } from '../files/permission.ts';
 import { CAPABILITIES, capabilityMask } from '../identity.ts';
+import { KERNEL } from '../node-name.ts';
 import { at, fail, type ToolCall, type ToolResult } from './call.ts';
 import { options } from './options.ts';
 import { group, passwd } from './people.ts';
@@ -34,13 +35,26 @@ export function hostname(call: ToolCall): ToolResult {
 }
 
 export function uname(call: ToolCall): ToolResult {
-  const read = options(call, { flags: 's' });
-  if ('result' in read)
+  const read = options(call, {
+    flags: 'snrmpiova',
+    long: { all: 'a', 'kernel-name': 's', 'kernel-release': 'r', machine: 'm', nodename: 'n' },
+  });
+  if ('result' in read) return read.result;
+  const { given } = read;
+  if (['a', 'v', 'p', 'i'].some((letter) => given.has(letter)))
     return call.notSimulated({
       code: 'tool:uname',
-      message: 'uname prints the kernel of the node, and the simulated node has none.',
+      message: 'The build of the node’s kernel is not simulated; uname -r, -n, -m and -s are.',
     });
-  call.out('Linux\n');
+  const parts = [
+    ['s', 'Linux'],
+    ['n', call.container?.hostname ?? call.draft.machine.hostname],
+    ['r', KERNEL],
+    ['m', 'x86_64'],
+    ['o', call.flavour === 'busybox' && call.musl ? 'Linux' : 'GNU/Linux'],
+  ] as const;
+  const shown = parts.filter(([letter]) => given.has(letter) || (given.size === 0 && letter === 's'));
+  call.out(`${shown.map(([, text]) => text).join(' ')}\n`);
   return 0;
 }
 
@@ -107,8 +121,21 @@ export function ping(call: ToolCall): ToolResult {
   });
 }
 
+/** Without NET_ADMIN the kernel refuses what changes links, addresses and routes, whatever the network is. */
 export function network(call: ToolCall): ToolResult {
   const name = call.argv[0]?.replace(/^.*\//, '') ?? '';
+  const asked = call.argv.slice(1).filter((word) => !word.startsWith('-'));
+  const [object = '', action = ''] = asked;
+  const changes = /^(?:l(?:i(?:nk?)?)?|a(?:d(?:d(?:r(?:ess)?)?)?)?|r(?:o(?:u(?:te?)?)?)?)$/.test(object);
+  if (
+    name === 'ip' &&
+    call.flavour === 'busybox' &&
+    changes &&
+    ['add', 'del', 'delete'].includes(action) &&
+    asked.length > 2 &&
+    !has(call.identity, 'NET_ADMIN')
+  )
+    return fail(call, 'RTNETLINK answers: Operation not permitted', 2);
   return call.notSimulated({
     code: `tool:${name}`,
     message: `The network is not simulated, so ${name} has nothing to talk to.`,

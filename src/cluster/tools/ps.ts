@@ -16,10 +16,11 @@ export function ps(call: ToolCall): ToolResult {
   const args = call.argv.slice(1);
   const users = passwd(call.files);
   const user = (uid: number): string => users.find((one) => one.uid === uid)?.name ?? String(uid);
+  const seen = processes(call.draft, container);
   const rows = [
-    ...processes(call.draft, container),
+    ...seen,
     {
-      pid: call.pid,
+      pid: Math.max(call.pid, (seen.at(-1)?.pid ?? 0) + 1),
       uid: call.identity.uid,
       command: call.argv.join(' '),
       startedAt: draft.now,

@@ -2,172 +2,8 @@
 import { attempt } from '../files/errors.ts';
 import { at, fail, type ToolCall, type ToolResult, words } from './call.ts';
 import { options } from './options.ts';
-import { compile, type Pattern, PatternError } from './regex.ts';
-
-type Address = { readonly line: number } | { readonly last: true } | { readonly pattern: Pattern };
-
-interface Substitution {
-  readonly kind: 'substitute';
-  readonly pattern: Pattern;
-  /** Text, and the numbers of groups in it (0 for all that matched). */
-  readonly pieces: readonly (string | number)[];
-  readonly global: boolean;
-  readonly nth: number;
-  readonly print: boolean;
-}
-
-interface Command {
-  readonly from?: Address;
-  readonly to?: Address;
-  readonly negated: boolean;
-  readonly action:
-    | Substitution
-    | { readonly kind: 'delete' | 'print' | 'quit' | 'number' }
-    | { readonly kind: 'append' | 'insert' | 'change'; readonly text: string };
-}
-
-class NotRead extends Error {}
-
-class Reader {
-  readonly #text: string;
-  readonly #extended: boolean;
-  #at = 0;
-
-  constructor(text: string, extended: boolean) {
-    this.#text = text;
-    this.#extended = extended;
-  }
-
-  all(): Command[] {
-    const commands: Command[] = [];
-    for (;;) {
-      while (/[\s;]/.test(this.#text.charAt(this.#at) || 'x')) this.#at += 1;
-      if (this.#at >= this.#text.length) return commands;
-      commands.push(this.#command());
-      while (this.#text.charAt(this.#at) === ' ') this.#at += 1;
-      if (this.#at < this.#text.length && !/[;\n]/.test(this.#text.charAt(this.#at))) throw new NotRead();
-    }
-  }
-
-  #command(): Command {
-    const from = this.#address();
-    let to: Address | undefined;
-    if (from !== undefined && this.#text.charAt(this.#at) === ',') {
-      this.#at += 1;
-      to = this.#address();
-      if (to === undefined) throw new NotRead();
-    }
-    while (this.#text.charAt(this.#at) === ' ') this.#at += 1;
-    const negated = this.#text.charAt(this.#at) === '!';
-    if (negated) this.#at += 1;
-    const letter = this.#text.charAt(this.#at);
-    this.#at += 1;
-    const addresses = {
-      ...(from === undefined ? {} : { from }),
-      ...(to === undefined ? {} : { to }),
-      negated,
-    };
-    const simple: Readonly<Record<string, 'delete' | 'print' | 'quit' | 'number'>> = {
-      d: 'delete',
-      p: 'print',
-      q: 'quit',
-      '=': 'number',
-    };
-    const kind = Object.hasOwn(simple, letter) ? simple[letter] : undefined;
-    if (kind !== undefined) return { ...addresses, action: { kind } };
-    if (letter === 's') return { ...addresses, action: this.#substitution() };
-    const texts: Readonly<Record<string, 'append' | 'insert' | 'change'>> = {
-      a: 'append',
-      i: 'insert',
-      c: 'change',
-    };
-    const added = Object.hasOwn(texts, letter) ? texts[letter] : undefined;
-    if (added === undefined) throw new NotRead();
-    const end = this.#text.indexOf('\n', this.#at + 1);
-    const text = this.#text.slice(this.#at, end === -1 ? undefined : end).replace(/^\s*\\?\n?\s*/, '');
-    this.#at = end === -1 ? this.#text.length : end;
-    return { ...addresses, action: { kind: added, text: text.replace(/\\n/g, '\n').replace(/\\t/g, '\t') } };
-  }
-
-  #address(): Address | undefined {
-    const here = this.#text.charAt(this.#at);
-    const digits = /^[0-9]{1,9}/.exec(this.#text.slice(this.#at, this.#at + 9))?.[0];
-    if (digits !== undefined) {
-      this.#at += digits.length;
-      return { line: Number(digits) };
-    }
-    if (here === '$') {
-      this.#at += 1;
-      return { last: true };
-    }
-    if (here !== '/') return undefined;
-    this.#at += 1;
-    return { pattern: compile(this.#until('/'), { extended: this.#extended }) };
-  }
-
-  /** Text up to an unescaped delimiter; an escaped one stands for itself. */
-  #until(delimiter: string): string {
-    let text = '';
-    let bracket = false;
-    while (this.#at < this.#text.length) {
-      const here = this.#text.charAt(this.#at);
-      if (here === '\\' && this.#text.charAt(this.#at + 1) === delimiter) {
-        text += delimiter;
-        this.#at += 2;
-      } else if (here === '\\') {
-        text += here + this.#text.charAt(this.#at + 1);
-        this.#at += 2;
-      } else {
-        if (here === delimiter && !bracket) {
-          this.#at += 1;
-          return text;
-        }
-        if (here === '[' && delimiter !== '[')
-          bracket = this.#text.indexOf(']', this.#at + 2) !== -1 && !bracket ? true : bracket;
-        else if (here === ']') bracket = false;
-        text += here;
-        this.#at += 1;
-      }
-    }
-    throw new NotRead();
-  }
-
-  #substitution(): Substitution {
-    const delimiter = this.#text.charAt(this.#at);
-    this.#at += 1;
-    if (delimiter === '' || delimiter === '\n' || delimiter === '\\') throw new NotRead();
-    const source = this.#until(delimiter);
-    const replacement = this.#replacement(delimiter);
-    const flags = /^[gpiI0-9]*/.exec(this.#text.slice(this.#at, this.#at + 10))?.[0] ?? '';
-    this.#at += flags.length;
-    return {
-      kind: 'substitute',
-      pattern: compile(source, { extended: this.#extended, ignoreCase: /i/i.test(flags) }),
-      pieces: replacement,
-      global: flags.includes('g'),
-      nth: Number(/[0-9]+/.exec(flags)?.[0] ?? 1),
-      print: flags.includes('p'),
-    };
-  }
-
-  /** Text, and the numbers of groups in it (0 for `&`). */
-  #replacement(delimiter: string): (string | number)[] {
-    const pieces: (string | number)[] = [];
-    while (this.#at < this.#text.length) {
-      const here = this.#text.charAt(this.#at);
-      this.#at += 1;
-      if (here === delimiter) return pieces;
-      if (here === '&') pieces.push(0);
-      else if (here === '\\') {
-        const next = this.#text.charAt(this.#at);
-        this.#at += 1;
-        if (next >= '0' && next <= '9') pieces.push(Number(next));
-        else pieces.push(next === 'n' ? '\n' : next === 't' ? '\t' : next);
-      } else pieces.push(here);
-    }
-    throw new NotRead();
-  }
-}
+import { PatternError } from './regex.ts';
+import { type Address, type Command, NotRead, Reader, type Substitution } from './sed-script.ts';
 
 function substitute(line: string, action: Substitution): string | null {
   let out = '';
@@ -199,7 +35,7 @@ function substitute(line: string, action: Substitution): string | null {
   return changed ? out + line.slice(from) : null;
 }
 
-function run(commands: readonly Command[], text: string, quiet: boolean): string {
+function run(commands: readonly Command[], text: string, quiet: boolean, gnu: boolean): string {
   const lines = text.split('\n');
   const open = lines.at(-1) !== '';
   if (!open) lines.pop();
@@ -211,7 +47,7 @@ function run(commands: readonly Command[], text: string, quiet: boolean): string
     const meets = (address: Address, line: string): boolean =>
       'line' in address ? address.line === index + 1 : 'last' in address ? last : address.pattern.test(line);
     let line: string | null = original;
-    let after = '';
+    let after: string | null = null;
     let stop = false;
     for (const command of commands) {
       if (line === null) break;
@@ -229,15 +65,16 @@ function run(commands: readonly Command[], text: string, quiet: boolean): string
           line = changed;
           if (action.print) out += `${line}\n`;
         }
-      } else if (action.kind === 'append') after += `${action.text}\n`;
+      } else if (action.kind === 'append')
+        after = (after ?? '') + (gnu && action.text === '' ? '' : `${action.text}\n`);
       else if (action.kind === 'insert') out += `${action.text}\n`;
       else if (action.kind === 'change') {
         out += `${action.text}\n`;
         line = null;
       }
     }
-    if (line !== null && !quiet) out += line + end;
-    out += after;
+    if (line !== null && !quiet) out += line + (after === null ? end : '\n');
+    out += after ?? '';
     if (stop) break;
   }
   return out;
@@ -306,7 +143,7 @@ export function sed(call: ToolCall): ToolResult {
         code: 'tool:sed:terminal',
         message: 'sed reads the terminal, and Podium gives it nothing; name a file or pipe a text into it.',
       });
-    call.out(run(commands, text, read.given.has('n')));
+    call.out(run(commands, text, read.given.has('n'), call.flavour === 'gnu'));
     return 0;
   }
   let status = 0;
@@ -322,7 +159,7 @@ export function sed(call: ToolCall): ToolResult {
       status = call.flavour === 'gnu' ? (directory ? 4 : 2) : 1;
       continue;
     }
-    const text = run(commands, content.value, read.given.has('n'));
+    const text = run(commands, content.value, read.given.has('n'), call.flavour === 'gnu');
     if (!read.given.has('i')) {
       call.out(text);
       continue;

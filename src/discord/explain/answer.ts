@@ -1,6 +1,7 @@
-import { explain, ManifestError } from '../../manifest/index.ts';
+import { type Explanation, explain, ManifestError, namesOfNobody } from '../../manifest/index.ts';
 import { parseImageUsers } from '../../play/image-users.ts';
 import { canAskOn } from '../../play/on-paste.ts';
+import type { OutgoingMessage } from '../platform/message.ts';
 import type { Answered, Asked } from '../platform/pastes.ts';
 import { explanationMessage } from './view.ts';
 import { manifestErrorMessage } from './view-error.ts';
@@ -10,16 +11,35 @@ import { manifestErrorMessage } from './view-error.ts';
  * @throws UserError when the image users are not readable.
  */
 export function answerTo(asked: Asked): Answered {
-  const imageUsers = parseImageUsers(asked.imageUsers);
-  try {
-    const explanation = explain(asked.paste, imageUsers === undefined ? {} : { imageUsers });
+  return shown(asked, (explanation) => {
+    const imageUsers = parseImageUsers(asked.imageUsers);
     const quiz = canAskOn(asked.paste, explanation, imageUsers);
-    return { message: explanationMessage({ ...asked, explanation, quiz }), explained: true };
+    const nobody = namesOfNobody(explanation, imageUsers ?? {});
+    return explanationMessage({ ...asked, explanation, quiz, nobody });
+  });
+}
+
+/**
+ * Something else that is told of a paste's explanation, or why there is none.
+ * @throws UserError when the image users are not readable.
+ */
+export function explainedAs(
+  asked: Asked,
+  show: (explanation: Explanation) => OutgoingMessage,
+): OutgoingMessage {
+  return shown(asked, show).message;
+}
+
+function shown(
+  { paste, imageUsers: typed, owner }: Asked,
+  show: (explanation: Explanation) => OutgoingMessage,
+): Answered {
+  const imageUsers = parseImageUsers(typed);
+  try {
+    const explanation = explain(paste, imageUsers === undefined ? {} : { imageUsers });
+    return { message: show(explanation), explained: true };
   } catch (error) {
     if (!(error instanceof ManifestError)) throw error;
-    return {
-      message: manifestErrorMessage(error, asked.paste, asked.owner, asked.imageUsers),
-      explained: false,
-    };
+    return { message: manifestErrorMessage(error, paste, owner, typed), explained: false };
   }
 }

@@ -1,9 +1,11 @@
-import type { APIButtonComponent } from 'discord.js';
+import type { APIButtonComponent, APIStringSelectComponent } from 'discord.js';
 import type { Explanation } from '../../manifest/explanation.ts';
-import { button } from '../platform/components.ts';
+import { button, clip, stringSelect } from '../platform/components.ts';
 import { pasteEntries } from '../platform/entries.ts';
 import { withImageUsers } from '../platform/pasted.ts';
+import { LIMITS } from '../platform/payload-limits.ts';
 import { explainIds } from './ids.ts';
+import { containersToOpen } from './view-opened.ts';
 import { allContainers } from './view-sections.ts';
 
 /** Longest paste that a modal can show again (Discord: a text input's value). */
@@ -16,11 +18,13 @@ export interface ButtonsInput {
   readonly owner: string;
   /** The image users as typed; they come back when a button is pressed. */
   readonly imageUsers: string;
+  /** Names among the image users that no container has. */
+  readonly nobody?: readonly string[];
   /** Whether a question can be asked about this very manifest. */
   readonly quiz?: boolean;
 }
 
-/** At most four buttons: one more fits in the row. */
+/** At most five buttons. */
 export function explanationButtons(input: ButtonsInput): readonly APIButtonComponent[] {
   const { explanation, paste, owner, imageUsers } = input;
   const waits = [explanation, ...explanation.readings].some(dependsOnImage);
@@ -50,7 +54,29 @@ export function explanationButtons(input: ButtonsInput): readonly APIButtonCompo
           ),
         ]
       : []),
+    ...([explanation, ...explanation.readings].some(hasDetails)
+      ? [button(withImageUsers(explainIds.details.id, owner, imageUsers), 'Details')]
+      : []),
   ];
+}
+
+/** Opens one container in full; undefined where there is only one, which is shown in full already. */
+export function containerSelect(input: ButtonsInput): APIStringSelectComponent | undefined {
+  const { explanation, owner, imageUsers } = input;
+  const containers = containersToOpen(explanation, LIMITS.options);
+  if (containers.length < 2) return undefined;
+  const options = containers.map(({ id, name, about }) => ({
+    value: id,
+    label: clip(name, LIMITS.optionText).text,
+    description: clip(about, LIMITS.optionText).text,
+  }));
+  const id = withImageUsers(explainIds.container.id, owner, imageUsers);
+  return stringSelect(id, options, { placeholder: 'Open one container in full' });
+}
+
+/** Whether more can be told of what was found than the card tells: the cluster's own words, the paths. */
+function hasDetails({ findings, messages = [] }: Explanation): boolean {
+  return findings.length > 0 || messages.length > 0;
 }
 
 function dependsOnImage(explanation: Explanation): boolean {

@@ -3,9 +3,12 @@ const BEFORE = 2;
 /** How far two texts may drift apart and still be found equal again; beyond it everything counts as changed. */
 const DRIFT = 40;
 
-/** One line that is only in the old text (`-`, its line there) or only in the new one (`+`, its line there). */
-export interface ChangedLine {
-  readonly sign: '-' | '+';
+/**
+ * One line that is only in the old text (`-`, its line there), only in the new one (`+`, its line there), or in both
+ * (a space, its line in the new one).
+ */
+export interface DiffLine {
+  readonly sign: '-' | '+' | ' ';
   readonly line: number;
   readonly text: string;
 }
@@ -31,27 +34,48 @@ export function differingLines(manifest: string, other: string, most: number): s
 }
 
 /**
- * What changed from one text to the other, in order: at each difference the nearest pair of equal lines is taken
- * as where they meet again. Not always the shortest list, but linear in the number of lines.
+ * Both texts as one list of lines: at each difference the nearest pair of equal lines is taken as where they meet again.
+ * Not always the fewest changes, but linear in the number of lines.
  */
-export function changedLines(before: string, after: string): readonly ChangedLine[] {
+export function diffLines(before: string, after: string): readonly DiffLine[] {
   const old = before.split('\n');
   const fresh = after.split('\n');
-  const changes: ChangedLine[] = [];
+  const lines: DiffLine[] = [];
   let i = 0;
   let j = 0;
   while (i < old.length || j < fresh.length) {
     if (i < old.length && old[i] === fresh[j]) {
+      lines.push({ sign: ' ', line: j + 1, text: fresh[j] ?? '' });
       i += 1;
       j += 1;
       continue;
     }
     const { gone, added } = meeting(old, i, fresh, j);
-    for (const end = i + gone; i < end; i += 1) changes.push({ sign: '-', line: i + 1, text: old[i] ?? '' });
-    for (const end = j + added; j < end; j += 1)
-      changes.push({ sign: '+', line: j + 1, text: fresh[j] ?? '' });
+    for (const end = i + gone; i < end; i += 1) lines.push({ sign: '-', line: i + 1, text: old[i] ?? '' });
+    for (const end = j + added; j < end; j += 1) lines.push({ sign: '+', line: j + 1, text: fresh[j] ?? '' });
   }
-  return changes;
+  return lines;
+}
+
+/** The changed lines with so many equal ones around each; what is left out in between is one `undefined`. */
+export function withContext(lines: readonly DiffLine[], context: number): readonly (DiffLine | undefined)[] {
+  const near = lines.map(() => false);
+  let since = Infinity;
+  for (const [i, { sign }] of lines.entries()) {
+    since = sign === ' ' ? since + 1 : 0;
+    if (since <= context) near[i] = true;
+  }
+  since = Infinity;
+  for (let i = lines.length - 1; i >= 0; i -= 1) {
+    since = lines[i]?.sign === ' ' ? since + 1 : 0;
+    if (since <= context) near[i] = true;
+  }
+  const shown: (DiffLine | undefined)[] = [];
+  for (const [i, line] of lines.entries()) {
+    if (near[i] === true) shown.push(line);
+    else if (shown.at(-1) !== undefined || shown.length === 0) shown.push(undefined);
+  }
+  return shown;
 }
 
 /** How many lines of each to pass by until the two are equal again. */

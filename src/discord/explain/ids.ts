@@ -1,4 +1,4 @@
-import { onButton, oneOf, onModal, optional, routeTable, text } from '../platform/route.ts';
+import { onButton, oneOf, onModal, onSelect, optional, routeTable, text } from '../platform/route.ts';
 
 /** Fields of the modals, as they come back. */
 export const FIELD = { manifest: 'manifest', imageUser: 'image-user' } as const;
@@ -16,4 +16,13 @@ export const explainIds = routeTable('explain', {
   corrected: onButton(),
   /** Owner, image users. */
   change: onButton(text, optional(text)),
+  /** Owner, image users. */
+  details: onButton(text, optional(text)),
+  /** Owner, image users; the values are {@link containerId}s. */
+  container: onSelect(text, optional(text)),
+  /** Both take the corrected manifest, which stands in the message beside the original. */
+  explainCorrected: onButton(),
+  changeCorrected: onButton(),
+  /** Owner, image users. */
+  picture: onButton(text, optional(text)),
 });

@@ -3,7 +3,7 @@ import { openThread, ThreadError } from '../../runtime/thread.ts';
 import { UserError } from '../../runtime/user-error.ts';
 import type { Question } from '../../study/index.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
-import type { Answered, Pastes } from '../platform/pastes.ts';
+import type { Answered, Drawn, Pastes } from '../platform/pastes.ts';
 import { type PasteResult, type PasteTask, workOn } from './work.ts';
 
 /** What fits a message is worked on at once: whatever it says, it takes a few milliseconds. */
@@ -35,6 +35,9 @@ export function openPastes({ timeoutMs = TIMEOUT_MS, megabytes = MEGABYTES } = {
 
   return {
     explain: (input) => done({ what: 'explain', input }) as Promise<Answered>,
+    details: (input) => done({ what: 'details', input }) as Promise<OutgoingMessage>,
+    container: (input) => done({ what: 'container', input }) as Promise<OutgoingMessage>,
+    draw: (input) => done({ what: 'draw', input }) as Promise<Drawn>,
     correct: (input) => done({ what: 'correct', input }) as Promise<OutgoingMessage>,
     ask: (input) => done({ what: 'ask', input }) as Promise<Question | undefined>,
     close: thread.close,

@@ -2,77 +2,83 @@ import type {
   ContainerExplanation,
   Decided,
   EffectiveField,
-  ImageCase,
+  Explanation,
   Json,
   PodExplanation,
   Role,
   Source,
 } from '../../manifest/explanation.ts';
-import { type Fate, fateOf } from '../../manifest/fate.ts';
+import { asMeant, type Fate, fateOf } from '../../manifest/fate.ts';
+import { type Deciders, decidersOf, identityOf, openFor } from '../../manifest/identity.ts';
+import { type StoppedBy, type Stopper, stoppers } from '../../manifest/urgency.ts';
 import { joined, type Shown, said } from '../platform/components.ts';
 import { code, type Detail, valueText } from '../platform/markdown.ts';
+import { imageWords, linesWords, unlessWords, whoOf } from './view-who.ts';
 
 /** Told in lines of their own: what `id` prints. */
 const IDENTITY = new Set(['runAsUser', 'runAsGroup', 'fsGroup', 'supplementalGroups']);
 
-const ROLES: Readonly<Record<Role, string>> = {
+export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   container: '',
-  init: 'Init container ',
-  sidecar: 'Sidecar ',
-  ephemeral: 'Ephemeral container ',
+  init: 'init',
+  sidecar: 'sidecar',
+  ephemeral: 'ephemeral',
 };
 
+/** What the view of one reading looks things up in. */
+export interface Scene {
+  readonly deciders: Deciders;
+  readonly stoppedBy: StoppedBy;
+  /** Whether the kubelet starts the container, and its program is known to fail. */
+  readonly fails: (pod: PodExplanation, container: ContainerExplanation) => boolean;
+}
+
+/** Looked up in the findings of the reading. */
+export function sceneOf({ findings }: Explanation): Scene {
+  const failing = new Set(
+    findings
+      .filter((finding) => finding.code === 'program-fails')
+      .map(({ document, path }) => `${document} ${path}`),
+  );
+  return {
+    deciders: decidersOf(findings),
+    stoppedBy: stoppers(findings),
+    fails: ({ document }, { path }) => failing.has(`${document} ${path}`),
+  };
+}
+
 /**
- * One container as lines of Markdown, the answer first. `shared` are fields told once for the whole pod; `brief`
- * leaves out every other field.
+ * One container as lines of Markdown: every value with its level and line. `titled` puts its name and whether it starts
+ * around them, where no headline says so; `all` tells the system's defaults, too.
  */
 export function containerBlock(
-  pod: PodExplanation,
+  written: PodExplanation,
   container: ContainerExplanation,
+  scene: Scene,
   detail: Detail,
-  { shared = new Set<string>(), brief = false }: { shared?: ReadonlySet<string>; brief?: boolean } = {},
+  { titled = true, all = false }: { titled?: boolean; all?: boolean } = {},
 ): Shown {
   const image = container.image === null ? 'no image' : code(container.image, detail.name);
-  const others = otherFields(container, shared);
-  const { text, cut } = joined(
+  return joined(
     [
-      said`### ${title(container, detail)}`,
-      said`-# ${image} · line ${container.line}`,
-      ...identityLines(container, detail),
-      ...(brief ? [] : others.map(([name, field]) => fieldLine(name, field, detail))),
-      ...startLines(fateOf(pod, container), detail),
+      ...(titled
+        ? [said`### ${title(written, container, scene, detail)}`, said`-# ${image} · line ${container.line}`]
+        : []),
+      ...identityLines(container, scene, detail),
+      ...otherFields(container, all).map(([name, field]) => fieldLine(name, field, detail)),
+      ...startLines(written, container, scene, detail, titled),
     ],
     '\n',
   );
-  return { text, cut: cut || (brief && others.length > 0) };
-}
-
-/** One line for lists: who it runs as and whether it starts. */
-export function containerLine(pod: PodExplanation, container: ContainerExplanation, detail: Detail): Shown {
-  return said`${MARK[fateOf(pod, container).verdict]} ${title(container, detail)}, ${gidWords(container)}`;
 }
 
 /** Who it runs as and what says so: `UID 2000 (container), GID 3000 (pod)`. */
-export function identityWords(container: ContainerExplanation, detail: Detail): Shown {
+export function identityWords(container: ContainerExplanation, { deciders }: Scene, detail: Detail): Shown {
+  const { user, but } = whoOf(container, deciders, detail);
   const from = (field: EffectiveField | undefined): string =>
     field === undefined || !isSet(field.source) ? '' : ` (${field.source})`;
   const { runAsUser, runAsGroup } = container.fields;
-  return said`${userWords(container, detail)}${from(runAsUser)}, ${gidWords(container)}${from(runAsGroup)}`;
-}
-
-/** `UID 2000`, or in words where there is no number: for the summary of a reading. */
-function userWords(container: ContainerExplanation, detail: Detail): Shown {
-  const { uid, username } = container.process;
-  const windowsUser = container.fields['windowsOptions.runAsUserName']?.value;
-  if (typeof windowsUser === 'string') return code(windowsUser, detail.name);
-  if (uid === 0) return said`root (UID 0)`;
-  if (uid !== null) return said`UID ${uid}`;
-  const { runAsUser } = container.fields;
-  if (runAsUser?.unknown === true) return said`UID not known`;
-  if (typeof runAsUser?.value === 'number') return said`nobody (${runAsUser.value} is no UID)`;
-  return username === undefined
-    ? said`the image’s USER`
-    : said`the image’s user ${code(username, detail.name)}`;
+  return said`${user}${but === '' ? from(runAsUser) : `: ${but}`}, ${gidWords(container)}${from(runAsGroup)}`;
 }
 
 /** `GID 3000`, or that the image decides. */
@@ -86,13 +92,13 @@ function gidWords(container: ContainerExplanation): string {
     : 'GID from the image';
 }
 
-/** Fields that something in the manifest set, beyond those that make up the identity. */
-export function otherFields(
+/** Fields that something in the manifest set, beyond those that make up the identity; with `all` the defaults, too. */
+function otherFields(
   container: ContainerExplanation,
-  shared: ReadonlySet<string> = new Set(),
+  all: boolean,
 ): readonly (readonly [string, EffectiveField])[] {
   return Object.entries(container.fields).filter(
-    ([name, field]) => !IDENTITY.has(name) && !shared.has(name) && isSet(field.source),
+    ([name, { source }]) => !IDENTITY.has(name) && (isSet(source) || (all && source === 'default')),
   );
 }
 
@@ -100,15 +106,6 @@ export function otherFields(
 export function fieldLine(name: string, field: EffectiveField, detail: Detail): Shown {
   return said`${code(name)} ${fieldValue(field, detail)} · ${origin(field)}${overridden(field, detail, ' · ')}`;
 }
-
-const MARK: Readonly<Record<Fate['verdict'], string>> = {
-  starts: '✅',
-  refused: '⛔',
-  'pod-refused': '⛔',
-  'not-created': '⛔',
-  'depends-on-image': '❔',
-  'not-known': '❔',
-};
 
 /** Its name; `containers[0]` for one that has none. */
 export function nameOf(container: ContainerExplanation): string {
@@ -118,36 +115,67 @@ export function nameOf(container: ContainerExplanation): string {
     : container.name;
 }
 
-function title(container: ContainerExplanation, detail: Detail): Shown {
-  return said`${ROLES[container.role]}${code(nameOf(container), detail.name)} runs as **${userWords(container, detail)}**`;
+function title(
+  written: PodExplanation,
+  container: ContainerExplanation,
+  { deciders, stoppedBy }: Scene,
+  detail: Detail,
+): Shown {
+  const role = ROLE_WORDS[container.role];
+  const { user, but, runs } = whoOf(container, deciders, detail);
+  const name = said`${code(nameOf(container), detail.name)}${role === '' ? '' : ` (${role})`}`;
+  const rest = but === '' ? '' : `${runs ? ',' : ':'} ${but}`;
+  const verb = stoppedBy(written) === undefined ? 'runs as' : 'would run as';
+  return said`${name}${runs ? ` ${verb} ` : ' · '}**${user}**${rest}`;
 }
 
 /** Pods of Windows have no UID: their user is a field like any other. */
-function identityLines(container: ContainerExplanation, detail: Detail): readonly Shown[] {
+function identityLines(container: ContainerExplanation, scene: Scene, detail: Detail): readonly Shown[] {
   const { runAsUser, runAsGroup } = container.fields;
   return [
-    ...(runAsUser === undefined ? [] : [uidLine(container, runAsUser, detail)]),
-    ...(runAsGroup === undefined ? [] : [gidLine(container, runAsGroup, detail)]),
-    ...(runAsUser === undefined && runAsGroup === undefined ? [] : groupLines(container, detail)),
+    ...(runAsUser === undefined ? [] : [uidLine(container, runAsUser, scene, detail)]),
+    ...(runAsGroup === undefined ? [] : [gidLine(container, runAsGroup, scene, detail)]),
+    ...(runAsUser === undefined && runAsGroup === undefined ? [] : groupLines(container, scene, detail)),
   ];
 }
 
-function uidLine(container: ContainerExplanation, field: EffectiveField, detail: Detail): Shown {
-  const { uid, username } = container.process;
+function uidLine(
+  container: ContainerExplanation,
+  field: EffectiveField,
+  { deciders }: Scene,
+  detail: Detail,
+): Shown {
+  const identity = identityOf(container, deciders);
   const lost = overridden(field, detail, '\n-# ↳ ');
-  if (field.unknown === true) return said`**UID** not known · ${origin(field)}${lost}`;
-  if (uid === null && typeof field.value === 'number')
-    return said`**UID** none: ${field.value} is no UID · ${origin(field)}${lost}`;
-  if (uid === null && username === undefined) return said`**UID** left to the image’s USER${lost}`;
-  if (uid === null)
-    return said`**UID** that of ${code(username ?? '', detail.name)} in the image’s \`/etc/passwd\`${lost}`;
-  const from = field.source === 'default' ? 'the image sets no USER' : origin(field);
-  return said`**UID ${uid}** · ${from}${lost}`;
+  const { but } = whoOf(container, deciders, detail);
+  const rest = but === '' ? '' : `, ${but}`;
+  switch (identity.who) {
+    case 'uid': {
+      const from = field.source === 'default' ? 'the image sets no USER' : origin(field);
+      return said`**UID ${identity.uid}** · ${from}${rest}${lost}`;
+    }
+    case 'no-id':
+      return said`**UID** none: ${but} · ${origin(field)}${lost}`;
+    case 'not-known':
+      return said`**UID** not known${but === '' ? '' : `: ${but}`}${isSet(field.source) && but === '' ? ` · ${origin(field)}` : ''}${lost}`;
+    case 'image-user':
+      return said`**UID** that of ${code(identity.name, detail.name)} in the image’s \`/etc/passwd\`${rest}${lost}`;
+    case 'image':
+      return said`**UID** left to the image’s USER${rest}${lost}`;
+    case 'windows-user':
+      return said`**UID** none on Windows${lost}`;
+  }
 }
 
-function gidLine(container: ContainerExplanation, field: EffectiveField, detail: Detail): Shown {
+function gidLine(
+  container: ContainerExplanation,
+  field: EffectiveField,
+  { deciders }: Scene,
+  detail: Detail,
+): Shown {
   const { gid } = container.process;
-  const lost = overridden(field, detail, '\n-# ↳ ');
+  const unless = unlessWords(openFor(field, container, deciders));
+  const lost = said`${unless === '' ? '' : `, ${unless}`}${overridden(field, detail, '\n-# ↳ ')}`;
   if (field.unknown === true) return said`**GID** not known · ${origin(field)}${lost}`;
   if (gid === null && typeof field.value === 'number')
     return said`**GID** none: ${field.value} is no GID · ${origin(field)}${lost}`;
@@ -156,11 +184,16 @@ function gidLine(container: ContainerExplanation, field: EffectiveField, detail:
 }
 
 /** The list, then where each added group came from; the primary one was told above. */
-function groupLines(container: ContainerExplanation, detail: Detail): readonly Shown[] {
+function groupLines(container: ContainerExplanation, { deciders }: Scene, detail: Detail): readonly Shown[] {
   const { groups } = container.process;
   if (container.fields.supplementalGroups?.unknown === true) return [said`**Groups** not known`];
   const list = groups.length === 0 ? 'only the primary one' : clipList(groups, detail);
-  return [said`**Groups** ${list}`, ...addedGroups(container, detail).map((each) => said`-# ↳ ${each}`)];
+  const open = openFor(undefined, container, deciders);
+  const rest = open === undefined ? '' : ` and what ${linesWords(open.lines)} may add`;
+  return [
+    said`**Groups** ${list}${rest}`,
+    ...addedGroups(container, detail).map((each) => said`-# ↳ ${each}`),
+  ];
 }
 
 /** The kubelet hands fsGroup to the runtime as the first of the supplemental groups: it is told by its own name. */
@@ -184,20 +217,31 @@ function clipList(groups: readonly number[], detail: Detail): Shown {
 }
 
 /** That the kubelet starts a container does not say that its program goes on running. */
-function startLines(fate: Fate, detail: Detail): readonly Shown[] {
+function startLines(
+  written: PodExplanation,
+  container: ContainerExplanation,
+  scene: Scene,
+  detail: Detail,
+  titled: boolean,
+): readonly Shown[] {
+  const stopper = scene.stoppedBy(written);
+  if (stopper !== undefined) return titled ? [said`⛔ Not created: ${STOPS[stopper]}`] : [];
+  const fate = fateOf(asMeant(written), container);
+  if (fate.verdict === 'not-known') return [notKnownLine(fate)];
+  if (!titled) return [];
   switch (fate.verdict) {
     case 'starts':
-      return [said`✅ The kubelet starts it`];
+      return [
+        scene.fails(written, container)
+          ? said`⚠️ The kubelet starts it, and its program then fails`
+          : said`✅ The kubelet starts it`,
+      ];
     case 'refused':
       return [said`⛔ **The kubelet refuses to start it:**`, said`> ${code(fate.reason, detail.sentence)}`];
     case 'pod-refused':
       return [said`⛔ **The kubelet refuses the whole pod:**`, said`> ${code(fate.reason, detail.sentence)}`];
     case 'not-created':
-      return [
-        said`⛔ Not created: ${fate.by === 'kubectl' ? '`kubectl`' : 'the API server'} refuses the manifest`,
-      ];
-    case 'not-known':
-      return [notKnownLine(fate)];
+      return [said`⛔ Not created: ${STOPS[fate.by === 'kubectl' ? 'strict-validation' : 'api-server']}`];
     case 'depends-on-image':
       return [
         said`❔ **Starting depends on the image’s USER:**`,
@@ -206,30 +250,26 @@ function startLines(fate: Fate, detail: Detail): readonly Shown[] {
   }
 }
 
+const STOPS: Readonly<Record<Stopper, string>> = {
+  kubectl: '`kubectl` cannot send the manifest as it stands',
+  'strict-validation': '`kubectl apply` refuses the manifest for its unknown fields',
+  'api-server': 'the API server refuses the manifest',
+};
+
 /** Which field it hangs on, or where the lines stand that may change it. */
 function notKnownLine({ field, lines }: Extract<Fate, { verdict: 'not-known' }>): Shown {
-  const where = `${lines.length === 1 ? 'line' : 'lines'} ${lines.slice(0, MOST_PLACES).join(', ')}`;
+  const where = linesWords(lines);
   if (field !== undefined)
     return said`❔ **Not known whether it starts:** it depends on ${code(field)} (${where}), whose value is not known`;
   return said`❔ **Not known whether it starts:** ${where} may change it`;
-}
-
-/** So many lines are named that a verdict hangs on. */
-const MOST_PLACES = 5;
-
-function imageWords({ imageUser }: ImageCase): Shown {
-  if (imageUser === '') return said`no USER`;
-  if (/^0+(:|$)/.test(imageUser)) return said`root`;
-  return /^\d+(:|$)/.test(imageUser)
-    ? said`a number (${code(imageUser)})`
-    : said`a name (${code(imageUser)})`;
 }
 
 function decidedWords(start: Decided, detail: Detail): Shown {
   return start.verdict === 'starts' ? said`✅ starts` : said`⛔ ${code(start.reason, detail.sentence)}`;
 }
 
-function isSet(source: Source): boolean {
+/** Whether something in the manifest sets it. */
+export function isSet(source: Source): boolean {
   return source === 'container' || source === 'pod' || source === 'annotation';
 }
 

@@ -1,27 +1,17 @@
 import type { APIMessageTopLevelComponent } from 'discord.js';
 import type { Finding, Repair } from '../../manifest/explanation.ts';
 import type { Change } from '../../manifest/index.ts';
-import {
-  ACCENT,
-  button,
-  clip,
-  codeBlock,
-  container,
-  inFence,
-  row,
-  type Shown,
-  said,
-  text,
-} from '../platform/components.ts';
+import { ACCENT, button, container, row, type Shown, said, text } from '../platform/components.ts';
 import { CARD, type Detail, sentence, WHOLE } from '../platform/markdown.ts';
 import type { OutgoingFile, OutgoingMessage } from '../platform/message.ts';
-import { file, PASTE_FILE } from '../platform/paste-file.ts';
+import { CORRECTED_FILE, file, PASTE_FILE, pasteFile } from '../platform/paste-file.ts';
 import { withImageUsers } from '../platform/pasted.ts';
 import { type Budget, cardBudget } from './budget.ts';
 import { MODAL_PASTE } from './buttons.ts';
-import { type ChangedLine, changedLines } from './difference.ts';
 import { explainIds } from './ids.ts';
-import { findingBlock, ownRepairs, repairBlock, sharedRepairs, sortedFindings } from './view-sections.ts';
+import { diffText } from './view-diff.ts';
+import { briefOf, sortedFindings } from './view-findings.ts';
+import { ownRepairs, repairBlock, sharedRepairs } from './view-sections.ts';
 
 /** One reading of a paste, before and after its faulty lines were corrected. */
 export interface CorrectedReading {
@@ -36,18 +26,22 @@ export interface CorrectedReading {
   readonly left: readonly Finding[];
 }
 
-const MOST_CHANGES = 40;
-const LINE_MAX = 100;
-/** Changes and repairs told in a sentence each. */
-const MOST_DONE = 8;
+/** Changes and repairs told in a sentence each; the file has every one. */
+const MOST_DONE = 20;
 const MOST_REPAIRS = 3;
-const MOST_LEFT = 4;
+const MOST_LEFT = 6;
+/** Of the room, what the sentences may take; the lines themselves get what is left. */
+const SENTENCES_SHARE = 0.55;
 
 /**
- * The corrected manifest as a file, with the lines that changed; one file for each reading of the paste. The
- * first one is the paste of this message's own button.
+ * The corrected manifest with the lines that changed, and as a file; one for each reading of the paste. The paste itself
+ * goes along under its own name, for the buttons.
  */
-export function correctedMessage(corrections: readonly CorrectedReading[], owner: string): OutgoingMessage {
+export function correctedMessage(
+  corrections: readonly CorrectedReading[],
+  owner: string,
+  paste: string,
+): OutgoingMessage {
   const budget = cardBudget();
   const many = corrections.length > 1;
   const shared = many ? sharedRepairs(corrections.map((each) => each.repairs)) : [];
@@ -64,37 +58,51 @@ export function correctedMessage(corrections: readonly CorrectedReading[], owner
     budget,
   );
   const cut = shown.some((each) => each.cut);
-  const main = corrections[0]?.after ?? '';
+  const buttons = correctedButtons(corrections[0]?.after ?? '', paste, owner);
   return {
     components: [
       ...shown.flatMap((each) => each.components),
       ...(told === '' ? [] : [text(told)]),
-      ...(cut ? [file(CHANGES_FILE)] : []),
-      ...(main.length <= MODAL_PASTE
-        ? [row([button(withImageUsers(explainIds.change.id, owner, ''), 'Change and explain again')])]
-        : []),
+      ...(cut ? [text('-# Every change with its line and sentence:'), file(CHANGES_FILE)] : []),
+      text('-# What you sent, as it was:'),
+      file(PASTE_FILE),
+      row(buttons),
     ],
     files: [
       ...corrections.map(
         (each, index): OutgoingFile => ({
           name: fileName(index),
-          data: each.after,
+          data: each.after === '' ? '\n' : each.after,
           description: many ? `Reading ${index + 1}, corrected` : 'The corrected manifest',
         }),
       ),
       ...(cut ? [changesFile(corrections)] : []),
+      pasteFile(paste),
     ],
   };
+}
+
+function correctedButtons(after: string, paste: string, owner: string): Parameters<typeof row>[0] {
+  return [
+    button(explainIds.explainCorrected.id(), 'Explain the corrected one', 'primary'),
+    ...(after.length <= MODAL_PASTE
+      ? [button(explainIds.changeCorrected.id(), 'Change the corrected one')]
+      : []),
+    ...(paste.length <= MODAL_PASTE
+      ? [button(withImageUsers(explainIds.change.id, owner, ''), 'Change the original')]
+      : []),
+  ];
 }
 
 /** Everything that was changed or left, where the card could not hold it. */
 const CHANGES_FILE = 'changes.md';
 
 function changesFile(corrections: readonly CorrectedReading[]): OutgoingFile {
-  const parts = corrections.map(({ changes, notChanged }, index) =>
+  const parts = corrections.map(({ changes, notChanged, repairs }, index) =>
     [
       ...(corrections.length === 1 ? [] : [`## Reading ${index + 1}`]),
       ...changes.map((each) => changeLine('✏️', each, WHOLE).text),
+      ...repairs.map((each) => repairBlock(each, WHOLE).text),
       ...notChanged.map((each) => changeLine('❔', each, WHOLE).text),
     ].join('\n'),
   );
@@ -116,7 +124,7 @@ interface CorrectionMessage {
 }
 
 function fileName(index: number): string {
-  return index === 0 ? PASTE_FILE : `reading-${index + 1}.yaml`;
+  return index === 0 ? CORRECTED_FILE : `corrected-${index + 1}.yaml`;
 }
 
 function correctionMessage(
@@ -124,29 +132,33 @@ function correctionMessage(
   reading: number | undefined,
   budget: Budget,
 ): CorrectionMessage {
-  const changes = changedLines(correction.before, correction.after);
-  const title = `### ${reading === undefined ? 'The corrected manifest' : `Reading ${reading}, corrected`}`;
-  const changed = correction.changes.map((each) => changeLine('✏️', each, CARD));
-  const asked = correction.notChanged.map((each) => changeLine('❔', each, CARD));
+  const { before, after, changes, notChanged } = correction;
+  const which = reading === undefined ? 'The corrected manifest' : `Reading ${reading}, corrected`;
+  const title = `### ${which}${changes.length === 0 ? '' : `: ${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`}`;
+  const changed = changes.map((each) => changeLine('✏️', each, CARD));
+  const asked = notChanged.map((each) => changeLine('❔', each, CARD));
   const lines = [...changed, ...correction.repairs.map((each) => repairBlock(each, CARD))];
   const left = sortedFindings(correction.left.filter((each) => each.severity !== 'hint'));
   const open = left.length + asked.length > 0;
   for (const fixed of [title, ...(asked.length === 0 ? [] : [NOT_CHANGED])]) budget.take(fixed);
-  const done = fitted(
-    lines.map((each) => each.text),
-    MOST_DONE,
-    budget,
-  );
+  const sentences = budget.share(SENTENCES_SHARE);
   const questions = fitted(
     asked.map((each) => each.text),
     MOST_LEFT,
-    budget,
+    sentences,
   );
+  const done = fitted(
+    lines.map((each) => each.text),
+    MOST_DONE,
+    sentences,
+  );
+  const leftWords = left.length === 0 ? '' : leftText(left, budget.share(LEFT_SHARE));
+  const shown = before === after ? undefined : diffText(before, after, budget);
   const parts = [
     [title, done.text].filter((each) => each !== '').join('\n'),
-    changes.length > 0 ? changesText(changes, budget) : unchangedText(open),
+    shown ?? unchangedText(open),
     asked.length === 0 ? '' : [NOT_CHANGED, questions.text].join('\n'),
-    left.length === 0 ? '' : leftText(left, budget),
+    leftWords,
   ].filter((part) => part !== '');
   return {
     components: [
@@ -157,7 +169,8 @@ function correctionMessage(
   };
 }
 
-const NOT_CHANGED = '**Not changed:**';
+const NOT_CHANGED = '**Not changed, for you to decide:**';
+const LEFT_SHARE = 0.4;
 
 /** The leading lines that fit, at most `most`, as one text that says how many there are more. */
 function fitted(lines: readonly string[], most: number, budget: Budget): Shown {
@@ -174,32 +187,16 @@ function moreText(count: number, where: string): string {
 }
 
 function leftText(left: readonly Finding[], budget: Budget): string {
-  const title = '**Left for you to decide:**';
+  const title = '**Still wrong in it:**';
   budget.take(title);
-  const blocks = left.map((each) => findingBlock(each, CARD).text);
-  return [title, fitted(blocks, MOST_LEFT, budget).text].join('\n');
+  const blocks = left.slice(0, MOST_LEFT + 1).map((each) => briefOf(each).text);
+  const shown = fitted(blocks, MOST_LEFT, budget);
+  const more = left.length - blocks.length;
+  return [title, shown.text, ...(more > 0 ? [moreText(more, ' like these')] : [])].join('\n');
 }
 
 function unchangedText(openQuestions: boolean): string {
   return openQuestions
     ? 'No line could be changed without knowing what you want.'
     : 'Nothing else had to be changed.';
-}
-
-function changesText(changes: readonly ChangedLine[], budget: Budget): string {
-  const title = '**Changed lines:**';
-  const inFile = ', all in the file';
-  for (const fixed of [title, codeBlock('diff', ''), moreText(changes.length, inFile)]) budget.take(fixed);
-  const shown: string[] = [];
-  for (const { sign, text: line } of changes.slice(0, MOST_CHANGES)) {
-    const entry = inFence(`${sign} ${clip(line, LINE_MAX).text}`);
-    if (!budget.take(entry)) break;
-    shown.push(entry);
-  }
-  const more = changes.length - shown.length;
-  return [
-    title,
-    ...(shown.length === 0 ? [] : [codeBlock('diff', shown.join('\n'))]),
-    ...(more > 0 ? [moreText(more, inFile)] : []),
-  ].join('\n');
 }

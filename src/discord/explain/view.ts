@@ -4,6 +4,7 @@ import {
   ACCENT,
   codeBlock,
   container,
+  joined,
   row,
   type Shown,
   said,
@@ -11,23 +12,21 @@ import {
   text,
 } from '../platform/components.ts';
 import { CARD, code } from '../platform/markdown.ts';
-import type { OutgoingFile, OutgoingMessage } from '../platform/message.ts';
+import type { OutgoingMessage } from '../platform/message.ts';
 import { file, PASTE_FILE, pasteFile } from '../platform/paste-file.ts';
 import { LIMITS } from '../platform/payload-limits.ts';
 import { type Budget, cardBudget, gather } from './budget.ts';
-import { type ButtonsInput, explanationButtons } from './buttons.ts';
+import { type ButtonsInput, containerSelect, explanationButtons } from './buttons.ts';
 import { differingLines } from './difference.ts';
-import { type Left, readingTexts, wholeReading } from './view-reading.ts';
+import { buttonRows, pictureButton } from './picture-button.ts';
+import { type Left, readingTexts } from './view-reading.ts';
 import { allContainers, ownRepairs, readingSummary, repairBlock, sharedRepairs } from './view-sections.ts';
-
-/** The attachment with everything, where the card could not hold it. */
-const WHOLE_FILE = 'explanation.md';
+import { WHOLE_FILE, wholeFile } from './view-whole.ts';
 
 /** Readings told in full on the card; of more, the summary is told and the rest is in the file. */
 const MOST_READINGS = 3;
 const MOST_SHARED_REPAIRS = 2;
 const MOST_SUMMARIES = 4;
-const WHOLE_MAX = 2_000_000;
 const EXCERPT_LINES = 8;
 const EXCERPT_CHARACTERS = 300;
 
@@ -43,11 +42,12 @@ export function explanationMessage(input: ButtonsInput): OutgoingMessage {
   const intro = several ? [readingsIntro(readings)].filter(budget.take) : [];
   const shared = several ? sharedRepairs(readings.map((each) => each.repairs)) : [];
   const told = shared.slice(0, MOST_SHARED_REPAIRS).map((each) => repairBlock(each, CARD));
-  const notes = [...told, ...imageUsersNote(input.imageUsers)];
+  const notes = [...told, ...imageUsersNote(input)];
   const fitting = notes.filter(({ text }) => budget.take(text));
-  const buttons = explanationButtons(input);
+  const buttons = [...explanationButtons(input), ...pictureButton(input)];
+  const select = containerSelect(input);
   const shown = readings.slice(0, MOST_READINGS);
-  const room = LIMITS.components - (intro.length + fitting.length + AROUND + buttons.length);
+  const room = LIMITS.components - (intro.length + fitting.length + AROUND + buttons.length + 2);
   const cards = shown
     .map((reading) => ({ ...reading, repairs: ownRepairs(reading.repairs, shared) }))
     .map((reading, index) =>
@@ -66,17 +66,18 @@ export function explanationMessage(input: ButtonsInput): OutgoingMessage {
     ...intro.map(text),
     ...cards.map((card) => container(card.accent, card.components)),
     ...fitting.map((each) => text(each.text)),
-    ...(cut ? [text(cutNote(cards.map((card) => card.left))), file(WHOLE_FILE)] : []),
+    ...(cut ? [...cutNotes(cards.map((card) => card.left)).map(text), file(WHOLE_FILE)] : []),
     file(PASTE_FILE),
-    ...(buttons.length === 0 ? [] : [row(buttons)]),
+    ...(select === undefined ? [] : [row([select])]),
+    ...buttonRows(buttons),
   ];
   return { components, files: [...(cut ? [wholeFile(readings)] : []), pasteFile(input.paste)] };
 }
 
-/** The note that it was cut, the two files and the row of the buttons. */
-const AROUND = 4;
-/** Of one reading, beside what is told of its pods: the container, two separators, findings, repairs. */
-const OF_A_READING = 5;
+/** The note that it was cut, the two files, and two rows of buttons; two more for the row of the select. */
+const AROUND = 5;
+/** Of one reading, beside what is told of its pods: the container, two separators, the answer, findings, repairs. */
+const OF_A_READING = 6;
 
 interface Card {
   readonly components: readonly APIComponentInContainer[];
@@ -98,14 +99,14 @@ function readingMessage(
   { budget, components }: Room,
 ): Card {
   const heads = index === undefined ? [] : [readingHead(index, readings, budget)];
-  const { pods, findings, repairs, left } = readingTexts(reading, budget);
-  const texts = [...heads, ...gather(pods, components - OF_A_READING - heads.length)];
+  const { head, pods, findings, repairs, left } = readingTexts(reading, budget);
+  const above = [[...heads, ...head].join('\n'), findings].filter((each) => each !== '');
+  const told = gather(pods, components - OF_A_READING);
+  const parts = [above, told, repairs.length === 0 ? [] : [repairs.join('\n')]].filter(
+    (texts) => texts.length > 0,
+  );
   return {
-    components: [
-      ...texts.map(text),
-      ...(findings.length === 0 ? [] : [separator(), text(findings.join('\n\n'))]),
-      ...(repairs.length === 0 ? [] : [separator(), text(repairs.join('\n'))]),
-    ],
+    components: parts.flatMap((texts, i) => [...(i === 0 ? [] : [separator()]), ...texts.map(text)]),
     accent: accentOf(reading),
     left,
   };
@@ -148,32 +149,37 @@ function readingHead(index: number, readings: readonly Explanation[], budget: Bu
   return title;
 }
 
-function imageUsersNote(imageUsers: string): readonly Shown[] {
-  return imageUsers === '' ? [] : [said`-# As you said, the image’s USER is ${code(imageUsers, 100)}.`];
+function imageUsersNote({ imageUsers, nobody = [] }: ButtonsInput): readonly Shown[] {
+  if (imageUsers === '') return [];
+  const note = said`-# As you said, the image’s USER is ${code(imageUsers, 100)}.`;
+  if (nobody.length === 0) return [note];
+  const names = joined(
+    nobody.slice(0, MOST_NOBODY).map((name) => code(name, 60)),
+    ', ',
+  );
+  return [note, said`⚠️ **No container is called** ${names}, so what you said of its image was not used.`];
 }
 
-function isCut({ containers, findings, shortened }: Left): boolean {
-  return containers > 0 || findings > 0 || shortened;
+const MOST_NOBODY = 5;
+
+function isCut({ containers, findings, shortened, lines }: Left): boolean {
+  return containers > 0 || findings.length > 0 || shortened || lines;
 }
 
-function cutNote(lefts: readonly Left[]): string {
+function cutNotes(lefts: readonly Left[]): readonly string[] {
   const containers = lefts.reduce((sum, each) => sum + each.containers, 0);
-  const findings = lefts.reduce((sum, each) => sum + each.findings, 0);
+  const findings = lefts.flatMap((each) => each.findings);
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const among = errors === 0 ? '' : ` (${errors} of them ${errors === 1 ? 'an error' : 'errors'})`;
   const parts = [
     ...(containers === 0 ? [] : [`${containers} more ${containers === 1 ? 'container' : 'containers'}`]),
-    ...(findings === 0 ? [] : [`${findings} more ${findings === 1 ? 'finding' : 'findings'}`]),
+    ...(findings.length === 0
+      ? []
+      : [`${findings.length} more ${findings.length === 1 ? 'finding' : 'findings'}${among}`]),
   ];
-  return parts.length === 0
-    ? `-# Shortened here. \`${WHOLE_FILE}\` has everything:`
-    : `**${parts.join(' and ')}** did not fit here. \`${WHOLE_FILE}\` has everything:`;
-}
-
-function wholeFile(readings: readonly Explanation[]): OutgoingFile {
-  const data = readings
-    .map((reading, index) => {
-      const head = readings.length === 1 ? '' : `## Reading ${index + 1}\n\n`;
-      return `${head}${wholeReading(reading, Math.floor(WHOLE_MAX / readings.length))}`;
-    })
-    .join('\n\n');
-  return { name: WHOLE_FILE, data: `${data}\n`, description: 'The whole explanation' };
+  if (parts.length > 0)
+    return [`**${parts.join(' and ')}** did not fit here. \`${WHOLE_FILE}\` has everything:`];
+  return lefts.some(({ shortened }) => shortened)
+    ? [`-# Shortened here. \`${WHOLE_FILE}\` has everything:`]
+    : [];
 }

@@ -43,7 +43,9 @@ export function valueText(value: Json): string {
   if (value === null) return 'not set';
   if (typeof value !== 'object') return String(value);
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(valueText).join(', ');
-  const entries = Object.entries(value);
+  // An empty list says nothing beside what is set.
+  const set = Object.entries(value).filter(([, each]) => !Array.isArray(each) || each.length > 0);
+  const entries = set.length === 0 ? Object.entries(value) : set;
   if (entries.length === 0) return '{}';
   const [first] = entries;
   if (entries.length === 1 && first?.[0] === 'type') return valueText(first[1]);

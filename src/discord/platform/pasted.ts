@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { type Downloadable, download } from './attachments.ts';
 import { CUSTOM_ID_MAX } from './custom-id.ts';
 import { messageFiles } from './message-files.ts';
-import { PASTE_FILE } from './paste-file.ts';
+import { type CORRECTED_FILE, PASTE_FILE } from './paste-file.ts';
 
 /** Time for a file behind a deferred answer, and for one that must be there before a modal opens (3 s in all). */
 export const PATIENT_MS = 10_000;
@@ -31,7 +31,7 @@ export async function fileText(file: Downloadable, context: Context, timeoutMs: 
 }
 
 /**
- * The paste behind a button: the file that its message shows.
+ * The paste behind a button: the file that its message shows, or the corrected manifest there.
  * @throws UserError `paste-gone` when the message has none any more or Discord dropped it, or what {@link download}
  *   throws.
  */
@@ -39,25 +39,26 @@ export async function pasteOf(
   interaction: RepliableInteraction,
   context: Context,
   timeoutMs: number,
+  name: typeof PASTE_FILE | typeof CORRECTED_FILE = PASTE_FILE,
 ): Promise<string> {
   const message =
     interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage())
       ? interaction.message
       : undefined;
   const files = message === undefined ? [] : messageFiles(message);
-  const file = files.find((each) => each.name === PASTE_FILE);
-  if (file === undefined) throw pasteGone();
+  const file = files.find((each) => each.name === name);
+  if (file === undefined) throw pasteGone(name);
   try {
     return await fileText(file, context, timeoutMs);
   } catch (error) {
-    throw error instanceof UserError && error.identifier === 'file-gone' ? pasteGone() : error;
+    throw error instanceof UserError && error.identifier === 'file-gone' ? pasteGone(name) : error;
   }
 }
 
-function pasteGone(): UserError {
+function pasteGone(name: string): UserError {
   return new UserError({
     identifier: 'paste-gone',
-    message: `The file \`${PASTE_FILE}\` is no longer with that message, and I keep no copy. Paste the manifest again with \`/explain\`.`,
+    message: `The file \`${name}\` is no longer with that message, and I keep no copy. Paste the manifest again with \`/explain\`.`,
   });
 }
 

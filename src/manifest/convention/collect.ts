@@ -1,5 +1,6 @@
 import { child, flagAt } from '../access.ts';
-import { mapOf, without } from '../nodes.ts';
+import { fieldSpelledLike } from '../fields.ts';
+import { mapOf, without, wrap } from '../nodes.ts';
 import type { MapNode, Node } from '../yaml/node.ts';
 import {
   APART,
@@ -79,7 +80,9 @@ export function contextsIn(root: Node, base = '', skip: (node: MapNode) => boole
     }
     for (const { key, value } of node.entries) {
       const at: Step = { path: step.path === '' ? key : `${step.path}.${key}`, key, parent: step };
-      if (isContextKey(key) && value.kind === 'map') ofContext(value, at, step);
+      const field = fieldInKey(key);
+      if (field !== undefined && value.kind === 'map') ofContext(wrap(field, value), at, step);
+      else if (isContextKey(key) && value.kind === 'map') ofContext(value, at, step);
       else if (value.kind === 'map' && isContainerMap(key)) {
         for (const entry of value.entries) {
           const one: Step = { path: `${at.path}.${entry.key}`, key, parent: at, item: entry.key };
@@ -133,11 +136,19 @@ export function contextsIn(root: Node, base = '', skip: (node: MapNode) => boole
   }
 }
 
+/** `securityContextCapabilities: {add: […]}`: one field of a securityContext under a key that names both. */
+function fieldInKey(key: string): string | undefined {
+  const at = key.toLowerCase().lastIndexOf('securitycontext');
+  const rest = at < 0 ? '' : key.slice(at + 'securitycontext'.length);
+  const field = /^[A-Z]/.test(rest) ? fieldSpelledLike(rest)?.name : undefined;
+  return field !== undefined && isObjectField(field) ? field : undefined;
+}
+
 /** `webhookPodSecurityContext` and `webhookContainerSecurityContext` belong together, and to no other. */
 function ownGroup(key: string): string {
   const rest = key
     .toLowerCase()
-    .replace(/securitycontexts?/g, '')
+    .replace(/securitycontext(?:capabilities|\w*profile|seLinuxOptions|s)?/gi, '')
     .replace(/pod|containers?|init|extra|sidecars?|default|override/g, '');
   return rest === '' ? '' : `${APART}${rest}`;
 }

@@ -99,6 +99,8 @@ function hint(root: MapNode, index: number): Finding {
     line: root.line,
     document: index,
     message: `This was read as the values of a Helm chart, in the way most charts use them: podSecurityContext for the pod, containerSecurityContext (and a securityContext beside podSecurityContext) for its containers. The chart decides where values go, and whether they go anywhere.`,
+    brief:
+      'Read as the values of a Helm chart; the chart decides where they go. For the whole answer paste what helm template prints.',
     fix: 'For the whole answer run helm template with these values and paste what it prints.',
   };
 }

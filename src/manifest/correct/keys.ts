@@ -25,6 +25,8 @@ export interface Holder {
   /** Whether a node stands in more than one place, for its anchor. */
   readonly isShared: (node: Node) => boolean;
   readonly text: string;
+  /** It is a part of somebody else's kind, which may have keys of its own. */
+  readonly foreign?: boolean;
 }
 
 /** Keys that are no fields: spelt right, moved to their level, removed where they do nothing; or left, with the reason. */
@@ -86,9 +88,10 @@ class KeyPlan implements Plan {
   }
 
   drop(unknown: Unknown): void {
-    const { path } = unknown;
-    const { entry } = unknown;
-    if (setsSecurity(entry.value) || namesBelow(entry).length > MOST_NAMED)
+    const { path, entry } = unknown;
+    if (this.#holder.foreign === true)
+      this.#leave(unknown, `${path} is no field that a pod can have. Where does it belong?`);
+    else if (setsSecurity(entry.value) || namesBelow(entry).length > MOST_NAMED)
       this.#leave(
         unknown,
         `${path} is no field, but removing it would lose what it sets. Where does it belong?`,

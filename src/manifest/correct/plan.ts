@@ -4,6 +4,7 @@ import { fragmentRoot } from '../fragment.ts';
 import { type Located, locate } from '../locate.ts';
 import { firstMends } from '../mend/object.ts';
 import { spacedText } from '../mend/spaces.ts';
+import type { Part } from '../part.ts';
 import { podView } from '../pod.ts';
 import type { Node, Yaml } from '../yaml/node.ts';
 import { duplicatePlan } from './duplicates.ts';
@@ -38,9 +39,9 @@ export function planOf(text: string, yaml: Yaml, skip: (one: Mending) => boolean
     ['spaces', () => spacePlan(text, yaml)],
     ['headers', () => all(locate(yaml, text).flatMap((one) => [headerPlan(text, one), othersPlan(one)]))],
     ['duplicates', () => duplicatePlan(yaml.duplicates, text)],
-    ['slips', () => all(found().map(slipPlan))],
-    ['keys', () => all(found().map(({ unknown, holder }) => keyPlan(unknown, holder)))],
-    ['remedies', () => all(found().map(({ holder, fragment }) => remedyPlan(holder, fragment)))],
+    ['slips', () => all(found().map((one) => told(one, slipPlan(one))))],
+    ['keys', () => all(found().map((one) => told(one, keyPlan(one.unknown, one.holder))))],
+    ['remedies', () => all(found().map((one) => told(one, remedyPlan(one.holder, one.piece))))],
   ];
   for (const [stage, plan] of stages) {
     const mendings = fresh(plan());
@@ -71,11 +72,20 @@ function headerPlan(text: string, { troubles = [], inside }: Located): Plan {
   return { mendings, left };
 }
 
-/** Values, patches, other people's kinds and text in a value: they follow rules of their own, and stay as they are. */
-function othersPlan({ root, type, part, inside }: Located): Plan {
+/**
+ * A whole pod template in somebody else's kind. What is unknown in it is only what Kubernetes has a place for
+ * (decode-part.ts), and of that nothing is removed: whoever made the kind may read it.
+ */
+const isForeignTemplate = ({ part, inside }: Located): boolean =>
+  part?.readFrom === 'foreign-kind' && part.whole && inside === undefined;
+
+/** Values, patches, pieces of other people's kinds and text in a value follow rules of their own, and stay as they are. */
+function othersPlan(located: Located): Plan {
+  const { root, type, part, inside } = located;
   const nothing = { mendings: [], left: [] };
   if ((part === undefined && inside === undefined) || type === undefined || root.kind !== 'map')
     return nothing;
+  if (isForeignTemplate(located)) return nothing;
   const { unknown, fatals, hidden } = part === undefined ? decode(root, type) : decodePart(root, type);
   const lines = [...unknown, ...hidden]
     .map(({ entry }) => entry.keyLine)
@@ -92,7 +102,10 @@ function othersPlan({ root, type, part, inside }: Located): Plan {
 interface ObjectToCorrect {
   readonly holder: Holder;
   readonly type: string;
-  readonly fragment: boolean;
+  /** The rest of the object is not there, or is not Kubernetes' own. */
+  readonly piece: boolean;
+  /** Of somebody else's kind: turns a path of it into one of the object. */
+  readonly shown?: Part['shown'];
   readonly unknown: ReturnType<typeof decode>['unknown'];
 }
 
@@ -104,14 +117,32 @@ function objects(text: string, yaml: Yaml): readonly ObjectToCorrect[] {
   const isShared = (node: Node): boolean => shared.has(node);
   return locate(yaml, text).flatMap((located) => {
     // Parts of something else follow rules of their own.
-    if (located.inside !== undefined || located.part !== undefined) return [];
-    const { root, type, specPath = '', kind, fragment } = fragmentRoot(located)[0] ?? located;
+    const foreign = isForeignTemplate(located);
+    if (located.inside !== undefined || (located.part !== undefined && !foreign)) return [];
+    const { root, type, specPath = '', kind, fragment, part } = fragmentRoot(located)[0] ?? located;
     if (type === undefined || root.kind !== 'map') return [];
-    const { unknown, hidden } = decode(root, type);
-    const holder = { root, pod: podView(root, kind ?? 'Pod', specPath), isReal, isShared, text };
-    return [{ holder, type, fragment: fragment !== undefined, unknown: [...unknown, ...hidden] }];
+    const { unknown, hidden } = foreign ? decodePart(root, type) : decode(root, type);
+    const holder = { root, pod: podView(root, kind ?? 'Pod', specPath), isReal, isShared, text, foreign };
+    const shown = part === undefined ? {} : { shown: part.shown };
+    const piece = fragment !== undefined || foreign;
+    return [{ holder, type, piece, ...shown, unknown: [...unknown, ...hidden] }];
   });
 }
+
+/** What is done in a part is told with the place of the part: its own paths begin there. */
+function told({ shown }: ObjectToCorrect, plan: Plan): Plan {
+  if (shown === undefined) return plan;
+  const below = shown('');
+  const said = (message: string): string =>
+    below === '' ? message.replace(STEP, shown) : `In ${below}: ${message}`;
+  return {
+    mendings: plan.mendings.map((one) => ({ ...one, change: said(one.change) })),
+    left: plan.left.map((one) => ({ ...one, message: said(one.message) })),
+  };
+}
+
+/** The path of a container, which a part without a place of its own keeps elsewhere. */
+const STEP = /^(?:initC|c)ontainers\[[\w.[\]]*/;
 
 /** Every node, and those that stand in more than one place, with all below them. Each is visited twice at most. */
 function gather(node: Node, once: Set<Node>, more: Set<Node>): void {

@@ -1,10 +1,19 @@
 import { ManifestError } from '../explanation.ts';
-import { judgeAll } from '../judge-all.ts';
+import { judgeAll, refuseManyPods } from '../judge-all.ts';
+import { locate } from '../locate.ts';
 import { rebuild, sameTree, type Transforms, transform } from '../mend/rebuild.ts';
 import { mapOf } from '../nodes.ts';
 import type { MapNode, Node, Yaml } from '../yaml/node.ts';
 import type { Mending } from './mending.ts';
 import type { Stage } from './plan.ts';
+
+/**
+ * Throws where a text is refused for how many pods it holds, before anything is tried: correcting one thing or another
+ * makes no fewer of them.
+ */
+export function refuseCrowd(text: string, yaml: Yaml): void {
+  refuseManyPods(locate(yaml, text));
+}
 
 /** How many errors an explanation of the text has; more than any other where it cannot be explained at all. */
 export function errorsOf(text: string, yaml: Yaml): number {

@@ -14,7 +14,7 @@ const LANGUAGES: readonly Language[] = [
     code: 'terraform',
     marks: [
       /^[ \t]*(?:resource|data|module|provider)[ \t]+"[\w-]{1,80}"/m,
-      /^[ \t]*(?:security_context|run_as_user|run_as_non_root|fs_group)[ \t]*[{=]/m,
+      /^[ \t]*"?(?:security_context|run_as_user|run_as_non_root|fs_group)"?[ \t]*[{=]/m,
     ],
     message: `This is Terraform, whose Kubernetes provider has names of its own (security_context, run_as_user) and makes a manifest of them. Apply it and ${POD}, or write the same fields as YAML: securityContext, runAsUser.`,
   },

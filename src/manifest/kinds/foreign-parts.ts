@@ -124,6 +124,7 @@ function hint({ root, apiVersion, kind, index }: ForeignObject): Finding {
     document: index,
     message: `${whose} was read, its own fields are not checked, and its controller may add containers and settings.${chart}`,
     fix: 'For the whole answer paste one of its pods: kubectl get pod NAME -o yaml.',
+    brief: `${kind === UNKNOWN_KIND ? 'What has no kind' : kind} is no kind of Kubernetes itself: its own fields are not checked, and its controller may add to the pod.`,
   };
 }
 

@@ -33,6 +33,7 @@ export function decodeFindings({ located, decoded, pod, mend }: Judged, line: Li
       document: located.index,
       message: `${said} ${refusal}`,
       fix,
+      brief: fix.includes(`\`${fieldName(one.path)}:`) ? fix.replace(/^Write /, '') : `${said} ${fix}`,
     };
     if (one.node !== fatal?.node || fatal === undefined) return base;
     const message = `${pod.kind} in version "${version}" cannot be handled as a ${pod.kind}: ${fatal.message}`;
@@ -85,9 +86,11 @@ function keyFindings(
 export function slipOf(
   { mend }: Judged,
   { entry }: Unknown,
-): { readonly sentence: string; readonly fix: string } | undefined {
+): { readonly sentence: string; readonly fix: string; readonly brief: string } | undefined {
   const found = mend?.mends.find(({ how }) => how.kind === 'spaced-key' && how.entry === entry);
-  return found === undefined ? undefined : { sentence: found.said, fix: found.fix };
+  if (found === undefined) return undefined;
+  const { said, fix } = found;
+  return { sentence: said, fix, brief: `${said} ${fix}` };
 }
 
 /** Fields that hold a number of a user or group. */

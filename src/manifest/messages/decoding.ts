@@ -1,5 +1,6 @@
 import type { Clause, ClusterMessage } from '../explanation.ts';
-import { fieldOfKey, homesOf, levelOfField, placeOf } from './field-level.ts';
+import { fieldOfKey, homesOf, levelOfField, placeOf, placeOfType } from './field-level.ts';
+import { pathBefore } from './refusals.ts';
 import { ASK, type Family, quoted } from './said.ts';
 
 /** More clauses of one message are not listed. */
@@ -8,6 +9,8 @@ const MOST = 50;
 const UNKNOWN = /unknown field "([\w.[\]$/-]{1,400})"(?: in ([\w./-]{1,120}))?/gi;
 const OLD_PLACE =
   /ValidationError\(([\w.[\]-]{1,400})\): (?:unknown field "([\w.$/-]{1,120})" in(?: [\w.]{1,120})?|missing required field "([\w.-]{1,120})" in(?: [\w.]{1,120})?|invalid type for ([\w.-]{1,200}): got "(\w{1,20})", expected "(\w{1,20})")/g;
+/** `.spec.containers[name="web"].securityContext.fsGroup: field not declared in schema`: server-side apply. */
+const UNDECLARED = /: field not declared in schema/g;
 const DUPLICATE = /duplicate field "([\w.[\]$/-]{1,400})"/gi;
 const TYPE =
   /cannot unmarshal ([\w ]{1,40}) into Go struct field ([\w.[\]]{1,400}) of type ([\w.[\]*]{1,80})/g;
@@ -35,7 +38,11 @@ export const decodingMessages: Family = ({ text, lineOf }) => {
       add(said, typeClause(wrong?.slice(wrong.lastIndexOf('.') + 1) ?? path, got ?? '', wanted ?? '', path));
   }
   if (clauses.length === 0)
-    for (const [said, path = ''] of text.matchAll(UNKNOWN)) add(said, unknownClause(path));
+    for (const [said, path = '', type] of text.matchAll(UNKNOWN)) add(said, unknownClause(path, type));
+  for (const { 0: said, index } of text.matchAll(UNDECLARED)) {
+    const path = pathBefore(text, index);
+    if (path !== '') add(`${path}${said}`, unknownClause(path));
+  }
   for (const [said, path = ''] of text.matchAll(DUPLICATE)) {
     add(said, {
       code: 'duplicate-field',
@@ -63,7 +70,9 @@ export const decodingMessages: Family = ({ text, lineOf }) => {
   return [message];
 };
 
-function unknownClause(path: string): Omit<Clause, 'said' | 'containers'> {
+/** `type` is the Go type that lacks the field, where the message names it. */
+function unknownClause(path: string, type?: string): Omit<Clause, 'said' | 'containers'> {
+  const place = type === undefined || path.includes('.') ? placeOf(path) : placeOfType(type);
   const key = path.slice(path.lastIndexOf('.') + 1);
   const field = fieldOfKey(key);
   if (field === undefined && key === 'securityContext') {
@@ -78,7 +87,7 @@ function unknownClause(path: string): Omit<Clause, 'said' | 'containers'> {
     return {
       code: 'unknown-field',
       message: `Kubernetes has no field \`${key}\` at \`${path}\`.`,
-      level: placeOf(path).level,
+      level: place.level,
       fix: 'Correct the spelling, or move it to the level where it exists.',
     };
   }
@@ -86,13 +95,13 @@ function unknownClause(path: string): Omit<Clause, 'said' | 'containers'> {
     return {
       code: 'unknown-field',
       message: `The field is written \`${field.name}\`: names are case-sensitive.`,
-      level: placeOf(path).level,
+      level: place.level,
       fix: `Write ${field.name} instead of ${key}.`,
     };
   }
   return {
     code: 'unknown-field',
-    message: `\`${key}\` does not exist where it stands, in ${placeOf(path).words}; it belongs into ${homesOf(field)}.`,
+    message: `\`${key}\` does not exist where it stands, in ${place.words}; it belongs in ${homesOf(field)}.`,
     level: levelOfField(field),
     fix: `Move \`${key}\` into ${homesOf(field)}.`,
   };

@@ -8,7 +8,8 @@ export interface Place {
   readonly words: string;
 }
 
-const CONTAINER = /((?:initContainers|containers|ephemeralContainers)\[\d{1,6}\])/;
+/** `containers[0]`, or `containers[name="web"]` as server-side apply writes it. */
+const CONTAINER = /((?:initContainers|containers|ephemeralContainers)\[(?:\d{1,6}|name="[^"]{1,253}")\])/;
 
 /** The level that a path of the API server belongs to. */
 export function placeOf(path: string): Place {
@@ -24,6 +25,19 @@ export function placeOf(path: string): Place {
     ? { level: 'spec', words: 'the spec' }
     : { level: 'object', words: 'the object' };
 }
+
+/** The level that a Go type of the API stands at: `io.k8s.api.core.v1.PodSecurityContext`. */
+export function placeOfType(type: string): Place {
+  const name = type.slice(type.lastIndexOf('.') + 1);
+  return TYPE_PLACES[name] ?? { level: 'object', words: `a ${name}` };
+}
+
+const TYPE_PLACES: Readonly<Record<string, Place>> = {
+  PodSecurityContext: { level: 'pod', words: "the pod's securityContext" },
+  SecurityContext: { level: 'container', words: 'the securityContext of a container' },
+  PodSpec: { level: 'spec', words: 'the pod spec' },
+  Container: { level: 'container', words: 'a container' },
+};
 
 /** The field of the table that a key stands for, in any case. */
 export function fieldOfKey(key: string): Field | undefined {

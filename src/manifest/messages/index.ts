@@ -2,9 +2,10 @@
 import type { ClusterMessage } from '../explanation.ts';
 import { decodingMessages } from './decoding.ts';
 import { kubeletMessages } from './kubelet.ts';
-import { headerMessages, programMessages, waitingMessages, webhookMessages } from './others.ts';
+import { headerMessages, programMessages, waitingMessages } from './others.ts';
 import { podSecurityMessages } from './pod-security.ts';
-import { refusalMessages } from './refusals.ts';
+import { violationMessages, webhookMessages } from './policies.ts';
+import { denyMessages, refusalMessages } from './refusals.ts';
 import { type Family, saidIn } from './said.ts';
 
 /** Families in the order of how much they say; the later ones only where no earlier one has found anything. */
@@ -12,8 +13,10 @@ const FIRST: readonly Family[] = [
   podSecurityMessages,
   kubeletMessages,
   refusalMessages,
+  denyMessages,
   decodingMessages,
   webhookMessages,
+  violationMessages,
   headerMessages,
 ];
 const LAST: readonly Family[] = [programMessages, waitingMessages];
@@ -22,6 +25,9 @@ const LAST: readonly Family[] = [programMessages, waitingMessages];
 const MOST = 20;
 /** Longer pastes are logs, of which only the beginning is looked at (UTF-16 units). */
 const LONGEST = 65_536;
+
+/** The replicas of a workload are refused in the same words, each by its own name. */
+const POD_NAME = /\(pod: \\"[^"\\]{1,600}\\"/g;
 
 /** Every message in a paste that is known, each once. */
 export function messagesIn(paste: string): readonly ClusterMessage[] {
@@ -32,7 +38,7 @@ export function messagesIn(paste: string): readonly ClusterMessage[] {
   const seen = new Set<string>();
   return all
     .filter((message) => {
-      const key = JSON.stringify([message.code, message.message, message.clauses]);
+      const key = JSON.stringify([message.code, message.message, message.clauses]).replace(POD_NAME, '(pod');
       const fresh = !seen.has(key);
       seen.add(key);
       return fresh;

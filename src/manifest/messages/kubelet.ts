@@ -3,7 +3,7 @@ import { ASK, containerWords, type Family, quoted } from './said.ts';
 
 interface Refusal {
   readonly code: string;
-  /** Finds it; the groups are what `tell` is given. */
+  /** Finds each of them; the groups are what `tell` is given. */
   readonly find: RegExp;
   readonly tell: (groups: readonly string[], who: string) => Pick<Clause, 'message' | 'level' | 'fix'>;
 }
@@ -16,7 +16,7 @@ interface Refusal {
 const REFUSALS: readonly Refusal[] = [
   {
     code: 'image-runs-as-root',
-    find: /container has runAsNonRoot and image will run as root/,
+    find: /container has runAsNonRoot and image will run as root/g,
     tell: (_, who) => ({
       message:
         'runAsNonRoot is true, no runAsUser is set at either level, and the image’s USER is root or not set at all: the kubelet does not start it.',
@@ -26,7 +26,7 @@ const REFUSALS: readonly Refusal[] = [
   },
   {
     code: 'image-user-not-numeric',
-    find: /container has runAsNonRoot and image has non-numeric user \(([^)]{1,253})\)/,
+    find: /container has runAsNonRoot and image has non-numeric user \(([^)]{1,253})\)/g,
     tell: ([user = ''], who) => ({
       message: `runAsNonRoot is true, no runAsUser is set, and the image names its USER (\`${user}\`): the kubelet cannot see whether that name is root, so it does not start it.`,
       level: 'pod-or-container',
@@ -35,7 +35,7 @@ const REFUSALS: readonly Refusal[] = [
   },
   {
     code: 'run-as-user-is-root',
-    find: /container's runAsUser breaks non-root policy/,
+    find: /container's runAsUser breaks non-root policy/g,
     tell: (_, who) => ({
       message:
         'runAsNonRoot is true and runAsUser is 0, each perhaps at another level: the two contradict each other.',
@@ -45,7 +45,7 @@ const REFUSALS: readonly Refusal[] = [
   },
   {
     code: 'image-user-invalid',
-    find: /container has runAsNonRoot and image has an invalid user id \((-?\d{1,30})\)/,
+    find: /container has runAsNonRoot and image has an invalid user id \((-?\d{1,30})\)/g,
     tell: ([uid = ''], who) => ({
       message: `The image’s USER ${uid} is no UID that Linux has (0 to 2147483647).`,
       level: 'pod-or-container',
@@ -54,7 +54,7 @@ const REFUSALS: readonly Refusal[] = [
   },
   {
     code: 'windows-user-is-admin',
-    find: /runAs(?:UserName|User) \(([^()]{1,253})\) which will be regarded as root identity/,
+    find: /runAs(?:UserName|User) \(([^()]{1,253})\) which will be regarded as root identity/g,
     tell: ([user = ''], who) => ({
       message: `runAsNonRoot is true, and the container would run as \`${user}\`, the administrator of a Windows container.`,
       level: 'pod-or-container',
@@ -63,7 +63,7 @@ const REFUSALS: readonly Refusal[] = [
   },
   {
     code: 'seccomp-profile-missing',
-    find: /localhostProfile must be set if seccompProfile type is Localhost/,
+    find: /localhostProfile must be set if seccompProfile type is Localhost/g,
     tell: () => ({
       message: 'seccompProfile has type Localhost and an empty localhostProfile.',
       level: 'pod-or-container',
@@ -72,7 +72,7 @@ const REFUSALS: readonly Refusal[] = [
   },
   {
     code: 'apparmor-profile-missing',
-    find: /missing localhost apparmor profile name|invalid empty AppArmor profile name/,
+    find: /missing localhost apparmor profile name|invalid empty AppArmor profile name/g,
     tell: () => ({
       message: 'appArmorProfile has type Localhost and no name of a profile.',
       level: 'pod-or-container',
@@ -81,7 +81,7 @@ const REFUSALS: readonly Refusal[] = [
   },
   {
     code: 'apparmor-not-enabled',
-    find: /Cannot enforce AppArmor: ([^.;(]{1,120})/,
+    find: /Cannot enforce AppArmor: ([^.;(]{1,120})/g,
     tell: ([why = '']) => ({
       message: `The pod asks for an AppArmor profile, and the node cannot give it (${why.trim()}).`,
       level: 'pod-or-container',
@@ -90,7 +90,7 @@ const REFUSALS: readonly Refusal[] = [
   },
   {
     code: 'sysctl-forbidden',
-    find: /forbidden sysctl: "([^"]{1,253})" not (?:allow|white)listed/,
+    find: /forbidden sysctl: "([^"]{1,253})" not (?:allow|white)listed/g,
     tell: ([name = '']) => ({
       message: `The kubelet refuses the pod: the sysctl \`${name}\` is not among the safe ones, and this node does not allow it.`,
       level: 'pod',
@@ -99,7 +99,7 @@ const REFUSALS: readonly Refusal[] = [
   },
   {
     code: 'supplemental-groups-policy',
-    find: /SupplementalGroupsPolicy=Strict is not supported/,
+    find: /SupplementalGroupsPolicy=Strict is not supported/g,
     tell: () => ({
       message: 'supplementalGroupsPolicy is Strict, and the node’s container runtime does not know it.',
       level: 'pod',
@@ -108,7 +108,7 @@ const REFUSALS: readonly Refusal[] = [
   },
   {
     code: 'os-not-supported',
-    find: /OS field doesn't match node OS/,
+    find: /OS field doesn't match node OS/g,
     tell: () => ({
       message: 'spec.os.name names another operating system than the node has.',
       level: 'spec',
@@ -117,7 +117,7 @@ const REFUSALS: readonly Refusal[] = [
   },
   {
     code: 'user-namespaces',
-    find: /can't set `spec\.hostUsers: false`/,
+    find: /can't set `spec\.hostUsers: false`/g,
     tell: () => ({
       message: 'hostUsers: false asks for a user namespace, and the node’s runtime cannot make one.',
       level: 'spec',
@@ -126,7 +126,7 @@ const REFUSALS: readonly Refusal[] = [
   },
   {
     code: 'user-not-in-image',
-    find: /unable to find (?:user|group) ([^\s:]{1,80}): no (?:matching entries in (?:passwd|group) file|users? found)/,
+    find: /unable to find (?:user|group) ([^\s:]{1,80}): no (?:matching entries in (?:passwd|group) file|users? found)/g,
     tell: ([user = '']) => ({
       message: `The image’s USER names \`${user}\`, and its /etc/passwd (or /etc/group) has no such name.`,
       level: 'elsewhere',
@@ -135,7 +135,7 @@ const REFUSALS: readonly Refusal[] = [
   },
   {
     code: 'no-new-privileges',
-    find: /(?:sudo|su|ping): (?:[tT]he )?"?no new privileges"? flag is set/,
+    find: /(?:sudo|su|ping): (?:[tT]he )?"?no new privileges"? flag is set/g,
     tell: () => ({
       message:
         'A program that gains privileges (setuid) was called, and allowPrivilegeEscalation: false forbids that.',
@@ -147,28 +147,33 @@ const REFUSALS: readonly Refusal[] = [
 
 const WHERE = /\(pod: "([^"]{1,600})", container: ([\w.-]{1,253})\)/;
 
-/** Why the kubelet did not start a container or refused a pod. */
-export const kubeletMessages: Family = ({ text, lineOf }) =>
-  REFUSALS.flatMap(({ code, find, tell }): ClusterMessage[] => {
-    const found = find.exec(text);
-    if (found === null) return [];
-    const [said, ...groups] = found;
-    const behind = text.slice(found.index, found.index + 1200);
-    const where = WHERE.exec(behind);
-    const container = where?.[2];
-    const containers = container === undefined ? [] : [container];
-    const { message, level, fix } = tell(groups, containerWords(containers));
-    const end = where === null ? said.length : where.index + where[0].length;
-    return [
-      {
+/** A log that repeats itself is not read to its end. */
+const MOST_OF_A_KIND = 20;
+/** What belongs to one refusal, in characters. */
+const LONGEST = 1200;
+
+/** Why the kubelet did not start a container or refused a pod: each container that it names. */
+export const kubeletMessages: Family = ({ text, lineAt }) =>
+  REFUSALS.flatMap(({ code, find, tell }): readonly ClusterMessage[] => {
+    const found = [...text.matchAll(find)].slice(0, MOST_OF_A_KIND);
+    return found.map((match, i): ClusterMessage => {
+      const { index } = match;
+      const [said, ...groups] = match;
+      const behind = text.slice(index, Math.min(index + LONGEST, found[i + 1]?.index ?? text.length));
+      const where = WHERE.exec(behind);
+      const container = where?.[2];
+      const containers = container === undefined ? [] : [container];
+      const { message, level, fix } = tell(groups, containerWords(containers));
+      const end = where === null ? said.length : where.index + where[0].length;
+      return {
         code,
         by: 'the kubelet',
-        line: lineOf(said.slice(0, 60)),
+        line: lineAt(index),
         message: `The kubelet does not start ${container === undefined ? 'it' : containerWords(containers)}.`,
         clauses: [{ code, said: quoted(behind.slice(0, end)), message, level, containers, fix }],
         ...(code === 'image-user-not-numeric' ? { imageUser: groups[0] ?? '' } : {}),
         ...(code === 'image-runs-as-root' ? { imageUser: '' } : {}),
         next: ASK,
-      },
-    ];
+      };
+    });
   });

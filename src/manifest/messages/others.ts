@@ -5,8 +5,9 @@ import { ASK, type Family, quoted } from './said.ts';
 
 const NO_KIND = /no matches for kind "([^"]{1,120})" in (?:version|group) "([^"]{0,120})"/;
 const NOT_SET = /(apiVersion|kind) not set|Object '(Kind|apiVersion)' is missing/;
-const WEBHOOK = /admission webhook "([^"]{1,253})" denied the request:? ?/;
 const DENIED = /permission denied|operation not permitted|read-only file system/i;
+/** `mkdir: cannot create …: Permission denied`. */
+const OF_A_PROGRAM = /[:=] ?"?(?:permission denied|operation not permitted|read-only file system)/i;
 /** So much in front of these words belongs to what the program says, in characters. */
 const BEFORE = 120;
 
@@ -62,35 +63,27 @@ function kindClause(kind: string, version: string): Pick<Clause, 'message' | 'fi
   };
 }
 
-/** Policies of others: only that they refuse, and in which words, is known. */
-export const webhookMessages: Family = ({ text, lineOf }) => {
-  const found = WEBHOOK.exec(text);
-  if (found === null) return [];
-  const said = text.slice(found.index, found.index + 600);
-  return [
-    one({
-      code: 'webhook-denied',
-      by: `the webhook ${found[1]}`,
-      line: lineOf('admission webhook'),
-      message: `A policy of this cluster (webhook \`${found[1]}\`) refuses the object; Kubernetes itself does not.`,
-      clause: {
-        said: quoted(said),
-        level: 'elsewhere',
-        message:
-          'Its own words say what it asks for; a path such as /spec/securityContext is the pod’s level, /spec/containers/0/securityContext that of the first container.',
-        fix: 'Set what it asks for at that level, or ask whoever keeps the policy.',
-      },
-      next: ASK,
-    }),
-  ];
-};
+/** The line in which a program says it: one that names what it wanted before a line in which a person tells of it. */
+function deniedLine(lines: readonly string[]): number | undefined {
+  const denied = lines.flatMap((line, at) => (DENIED.test(line) ? [at] : []));
+  return denied.find((at) => OF_A_PROGRAM.test(lines[at] ?? '')) ?? denied[0];
+}
+
+/** What belongs to the refusal in a line: it, and so much in front of it, from the beginning of a word on. */
+function before(line: string): string {
+  const found = DENIED.exec(line);
+  if (found === null) return line.trim();
+  const all = line.slice(0, found.index);
+  const near = all.slice(-BEFORE).slice(all.slice(-BEFORE).lastIndexOf('; ') + 1);
+  const whole = all.length <= BEFORE || near.length < BEFORE ? near : near.slice(near.indexOf(' ') + 1);
+  return `${whole}${found[0]}`.trim();
+}
 
 /** What a program says once it runs: the kernel refused it, which the manifest often decides. */
-export const programMessages: Family = ({ text, lineOf }) => {
-  const found = DENIED.exec(text);
-  if (found === null) return [];
-  const before = text.slice(Math.max(0, found.index - BEFORE), found.index);
-  const said = `${before.slice(before.lastIndexOf('; ') + 1)}${found[0]}`.trim();
+export const programMessages: Family = ({ text, lines, lineOf }) => {
+  if (!DENIED.test(text)) return [];
+  const at = deniedLine(lines);
+  const said = at === undefined ? before(text) : before(lines[at] ?? '');
   const readOnly = /read-only file system/i.test(said);
   const owner = /chown|chmod|changing ownership/i.test(said);
   const port = /bind\b|listen/i.test(said);
@@ -125,7 +118,7 @@ export const programMessages: Family = ({ text, lineOf }) => {
     one({
       code: 'program-refused',
       by: 'the program in the container',
-      line: lineOf(said.slice(-40)),
+      line: at === undefined ? lineOf(said.slice(-40)) : at + 1,
       message: 'This is what a program in the container says: the kernel did not let it do something.',
       clause: { said: quoted(said), ...words },
       next: 'Paste the manifest, to see as whom the container runs and which of its paths are volumes.',

@@ -10,7 +10,7 @@ const MOST_MESSAGES = 20;
  * Refusals and warnings of Pod Security admission: `violates PodSecurity "restricted:latest": check (detail), …`
  * (pod-security-admission admission.go and policy/check_*.go).
  */
-export const podSecurityMessages: Family = ({ text, lineOf }) =>
+export const podSecurityMessages: Family = ({ text, lineAt }) =>
   [...text.matchAll(START)].slice(0, MOST_MESSAGES).map((found): ClusterMessage => {
     const [start, verb = '', level = '', version = ''] = found;
     const clauses = partsOf(text, found.index + start.length).flatMap(clausesOf);
@@ -18,7 +18,7 @@ export const podSecurityMessages: Family = ({ text, lineOf }) =>
     return {
       code: warned ? 'pod-security-warning' : 'pod-security-violation',
       by: 'Pod Security admission',
-      line: lineOf(`${verb} PodSecurity`),
+      line: lineAt(found.index),
       message: warned
         ? `Pod Security admission warns: by the level \`${level}\`${of(version)} the namespace would refuse such a pod. Whether it does is for its label pod-security.kubernetes.io/enforce to say.`
         : `Pod Security admission refuses the pod: the namespace enforces the level \`${level}\`${of(version)}, and the pod breaks ${clauses.length === 1 ? 'one check' : `${clauses.length} checks`} of it.`,

@@ -3,8 +3,12 @@ import type { ClusterMessage } from '../explanation.ts';
 /** A paste in which messages are looked for: quotes without escapes, and every run of blanks one space. */
 export interface Said {
   readonly text: string;
+  /** The lines of the paste, quotes without escapes. */
+  readonly lines: readonly string[];
   /** The line (1-based) of the paste in which some words stand; the first where a line break parts them. */
   readonly lineOf: (words: string) => number;
+  /** The line (1-based) of the paste to which a place in `text` belongs. */
+  readonly lineAt: (index: number) => number;
 }
 
 /** Recognises one family of messages; none where the paste holds none of it. */
@@ -14,8 +18,16 @@ export type Family = (said: Said) => readonly ClusterMessage[];
 export function saidIn(paste: string): Said {
   const plain = paste.replaceAll('\\"', '"').replace(/(?<=\w)''(?=\w)/g, "'");
   const lines = plain.split('\n');
+  let starts: readonly number[] | undefined;
   return {
     text: plain.replace(/\s+/g, ' '),
+    lines,
+    lineAt: (index) => {
+      starts ??= startsIn(lines);
+      let line = 0;
+      while ((starts[line + 1] ?? Number.POSITIVE_INFINITY) <= index) line += 1;
+      return line + 1;
+    },
     lineOf: (words) => {
       const at = lines.findIndex((line) => line.includes(words));
       if (at >= 0) return at + 1;
@@ -28,6 +40,21 @@ export function saidIn(paste: string): Said {
       );
     },
   };
+}
+
+/** Where each line begins in the text in which every run of blanks is one space. */
+function startsIn(lines: readonly string[]): readonly number[] {
+  let length = 0;
+  let blank = false;
+  return lines.map((line) => {
+    const start = length;
+    for (const sign of `${line}\n`) {
+      const isBlank = /\s/.test(sign);
+      if (!isBlank || !blank) length += sign.length;
+      blank = isBlank;
+    }
+    return start;
+  });
 }
 
 /** Longest part of a message that is quoted, in characters. */

@@ -13,7 +13,8 @@ import {
   type Versioned,
 } from './violation.ts';
 
-const CAPABILITIES: ReadonlySet<string> = new Set([
+/** Capabilities that the baseline level lets a container add. */
+export const CAPABILITIES: ReadonlySet<string> = new Set([
   'AUDIT_WRITE',
   'CHOWN',
   'DAC_OVERRIDE',
@@ -158,6 +159,9 @@ const seLinux =
 
 const SELINUX_TYPES = ['', 'container_t', 'container_init_t', 'container_kvm_t'];
 
+/** SELinux types that the newest policy lets pass. */
+export const SELINUX_NOW: readonly string[] = [...SELINUX_TYPES, 'container_engine_t'];
+
 /** policy/check_sysctls.go */
 const sysctls =
   (allowed: readonly string[]): Check =>
@@ -193,6 +197,9 @@ const SINCE: readonly (readonly [since: number, names: readonly string[]])[] = [
   [32, ['net.ipv4.tcp_rmem', 'net.ipv4.tcp_wmem']],
   [37, ['net.ipv4.tcp_slow_start_after_idle', 'net.ipv4.tcp_notsent_lowat']],
 ];
+
+/** Sysctls that the newest policy lets pass. */
+export const SYSCTLS_NOW: readonly string[] = SINCE.flatMap(([, names]) => names);
 
 const SYSCTLS: readonly Versioned[] = SINCE.map(([since], i) => {
   const names = SINCE.slice(0, i + 1).flatMap(([, some]) => some);
@@ -230,7 +237,7 @@ export const BASELINE: readonly Versioned[] = [
   { id: 'procMount', since: 0, until: 35, check: procMount },
   { id: 'procMount', since: 35, check: unlessOwnUsers(procMount) },
   { id: 'seLinuxOptions', since: 0, until: 31, check: seLinux(SELINUX_TYPES) },
-  { id: 'seLinuxOptions', since: 31, check: seLinux([...SELINUX_TYPES, 'container_engine_t']) },
+  { id: 'seLinuxOptions', since: 31, check: seLinux(SELINUX_NOW) },
   { id: 'seccompProfile_baseline', since: 0, until: 19, check: seccompAnnotations },
   { id: 'seccompProfile_baseline', since: 19, check: seccompNotUnconfined },
   ...SYSCTLS,

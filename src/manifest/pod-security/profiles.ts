@@ -47,7 +47,8 @@ export const appArmor: Check = (pod) => {
   };
 };
 
-const allowedAnnotation = (value: string): boolean =>
+/** Values of an AppArmor annotation that Pod Security lets pass. */
+export const allowedAnnotation = (value: string): boolean =>
   value === '' || value === 'runtime/default' || value.startsWith('localhost/');
 
 /** policy/check_seccompProfile_baseline.go, v1.0 to v1.18: the annotations. */

@@ -6,6 +6,7 @@ import { seccompSet } from './profiles.ts';
 import {
   badContainers,
   type Check,
+  type CheckId,
   containersNamed,
   listed,
   plural,
@@ -87,7 +88,7 @@ const RESTRICTED_VOLUMES = [
 ];
 
 /** A volume that names no source at all is an emptyDir: the API server fills it in. */
-const restrictedVolume = (volume: Node): boolean =>
+export const restrictedVolume = (volume: Node): boolean =>
   volume.kind === 'map' &&
   volume.entries.some(({ key, value }) => key !== 'name' && !isNull(value)) &&
   !HARMLESS.some((kind) => child(volume, kind) !== undefined);
@@ -138,7 +139,7 @@ const unlessOwnUsers =
 
 /** A check of the restricted level, and the baseline check it stands in the place of. */
 export interface Stricter extends Versioned {
-  readonly overrides?: string;
+  readonly overrides?: CheckId;
 }
 
 /** The restricted level's own checks, ordered by id; the baseline ones that stay are reported before them. */

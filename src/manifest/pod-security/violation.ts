@@ -13,10 +13,32 @@ export interface Violation {
 /** The violation of a check, or undefined where the pod passes. */
 export type Check = (pod: PodView) => Violation | undefined;
 
+/** Every check of Pod Security, by the id it has in policy/check_*.go. */
+export type CheckId =
+  | 'allowPrivilegeEscalation'
+  | 'appArmorProfile'
+  | 'capabilities_baseline'
+  | 'capabilities_restricted'
+  | 'hostNamespaces'
+  | 'hostPathVolumes'
+  | 'hostPorts'
+  | 'hostProbesAndHostLifecycle'
+  | 'privileged'
+  | 'procMount'
+  | 'procMount_restricted'
+  | 'restrictedVolumes'
+  | 'runAsNonRoot'
+  | 'runAsUser'
+  | 'seLinuxOptions'
+  | 'seccompProfile_baseline'
+  | 'seccompProfile_restricted'
+  | 'sysctls'
+  | 'windowsHostProcess';
+
 /** A check and the policy versions (the minor of `v1.MINOR`) it belongs to. */
 export interface Versioned {
   /** By which the checks of a level are ordered. */
-  readonly id: string;
+  readonly id: CheckId;
   readonly since: number;
   /** First version that it belongs to no more. */
   readonly until?: number;

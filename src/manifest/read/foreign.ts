@@ -54,6 +54,11 @@ class Walk {
   private begun = false;
   /** The last line at the first column was a list item. */
   private inRootList = false;
+  /** The keys at the left edge of the piece that is being read, and where that edge is. */
+  private edge: { readonly depth: number; readonly keys: Set<string> } | undefined;
+  /** Somebody's words stood behind the last line that was kept; what was noted of the lines before them. */
+  private parted = false;
+  private noted = { inside: 0, missing: 0 };
   private fittings = 0;
   private lastFitted: { readonly at: number; readonly line: string | undefined } | undefined;
 
@@ -71,7 +76,12 @@ class Walk {
     const from = this.paste.from[i] ?? i + 1;
     const blank = line.trim() === '';
     if (i < this.first) {
-      if (!blank && (!yamlLike(line) || sentence(line))) this.around.push(from);
+      if (!blank && elided(line)) {
+        this.left.push(from);
+        this.missing.push(from);
+        this.pending = true;
+      } else if (!blank && this.overPiece(i, line)) this.around.push(from);
+      else if (!blank && (!yamlLike(line) || sentence(line))) this.around.push(from);
       else this.out.push([line, from]);
       return;
     }
@@ -80,6 +90,7 @@ class Walk {
       return;
     }
     const fate = this.fateOf(i, line);
+    if (fate === 'around' || fate === 'inside') this.parted = true;
     if (fate === 'kept') this.keep(i, line, from);
     else if (fate === 'elided') {
       this.left.push(from);
@@ -91,13 +102,52 @@ class Walk {
     } else this.around.push(from);
   }
 
+  /** A heading (`Example:`) over a piece, or a message in front of one that is indented: nothing stands below a value. */
+  private overPiece(i: number, line: string): boolean {
+    const next = this.paste.lines[this.nextFilled[i] ?? -1] ?? '';
+    if (/^[A-Z][a-z]+:\s*$/.test(line) && START.test(next)) return true;
+    if (/^\s/.test(line) || !logLine(line)) return false;
+    return !this.paste.lines.slice(i + 1, this.first).some((other) => /^\s+\S/.test(other));
+  }
+
+  /**
+   * Behind somebody's words a key that stands at the edge of the piece already begins another piece: nobody writes two
+   * securityContexts of one pod with a sentence between them.
+   */
+  private beginsPiece(line: string): boolean {
+    const depth = line.search(/\S/);
+    const key = /^-\s/.test(line.trim()) ? undefined : keyAt(line.trim())?.key;
+    if (this.flush || this.begun || /^---/.test(line)) {
+      this.edge = undefined;
+      return false;
+    }
+    if (key === undefined) return false;
+    if (this.edge === undefined || depth < this.edge.depth) {
+      this.edge = { depth, keys: new Set([key]) };
+      return false;
+    }
+    if (depth > this.edge.depth) return false;
+    const again = this.parted && this.edge.keys.has(key);
+    if (again) this.edge.keys.clear();
+    this.edge.keys.add(key);
+    return again;
+  }
+
   private keep(i: number, line: string, from: number): void {
+    if (this.beginsPiece(line)) {
+      this.out.push(['---', from]);
+      this.around.push(...this.inside.splice(this.noted.inside));
+      this.missing.length = this.noted.missing;
+      this.pending = false;
+    }
+    this.parted = false;
     if (this.pending && /^\s/.test(line)) this.seams.push(from);
     this.pending = false;
     if (/^\s*#/.test(line) && elided(line.trim().slice(1))) this.cut.push(from);
     const fitted = this.fitted(i);
     if (fitted !== undefined && fitted !== line) this.marked.push(from);
     this.out.push([fitted ?? line, from]);
+    this.noted = { inside: this.inside.length, missing: this.missing.length };
   }
 
   private fateOf(i: number, line: string): Fate {
@@ -111,12 +161,19 @@ class Walk {
       return 'kept';
     }
     if (this.fitted(i) !== undefined) return 'kept';
-    if (this.flush) return sentence(line) || logLine(line) ? 'around' : 'kept';
+    if (this.flush) return this.saidFlush(i, line) ? 'around' : 'kept';
     if (this.strange(i, line)) return this.between(i, line);
     if (this.outside) return 'around';
     this.inRootList = /^-\s/.test(line);
     if (this.begun && unknownHolder(line)) this.missing.push(this.paste.from[i] ?? i + 1);
     return 'kept';
+  }
+
+  /** In a text without indentation: a sentence, a message (`[rule-1] … is not allowed`), a heading's lone word. */
+  private saidFlush(i: number, line: string): boolean {
+    if (sentence(line) || logLine(line) || /^\[[^[\]:{},]{1,80}\] \S+ \S+ \S/.test(line)) return true;
+    if (this.inBlock[i] === true || !/^[A-Z][a-z]+$/.test(line.trim())) return false;
+    return this.paste.lines.slice(Math.max(0, i - 2), i).some((other) => /^#{2,6} /.test(other));
   }
 
   /** The line without its author's mark; each is looked at once, and of very many only the first. */

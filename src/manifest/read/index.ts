@@ -169,6 +169,7 @@ export function repair(paste: string): readonly [Reading, ...Reading[]] {
     plainPunctuation,
   ])
     now = stage(now);
+  now = jsonPiece(now);
   refuseOther(now.lines.join('\n'));
   const filled = placeholders(notes(templates(now)));
   const written = writtenOver(now, filled);
@@ -187,6 +188,23 @@ export function repair(paste: string): readonly [Reading, ...Reading[]] {
   }
   // A piece that is whole stays where it stood.
   return [reading(firstLine(whole === flush ? now : whole))];
+}
+
+/** `"securityContext": {…},`: members of a JSON object without the object around them. */
+function jsonPiece(now: Pasted): Pasted {
+  const first = now.lines.findIndex((line) => line.trim() !== '');
+  const last = now.lines.findLastIndex((line) => line.trim() !== '');
+  if (!/^\s*"[\w.$/-]+"\s*:\s*[{[]/.test(now.lines[first] ?? '')) return now;
+  if (!/[}\]],?\s*$/.test(now.lines[last] ?? '')) return now;
+  const lines = now.lines.map((line, i) => {
+    const end = i === last ? `${line.trimEnd().replace(/,$/, '')}}` : line;
+    return i === first ? `{${end}` : end;
+  });
+  const repair = {
+    code: 'json-piece',
+    message: 'This is a piece of a JSON object; the braces around it were added.',
+  };
+  return { ...now, lines, repairs: [...now.repairs, repair] };
 }
 
 /** A code block in the middle of a line, left when the line breaks were lost. */

@@ -4,6 +4,9 @@ import { holdsManifest } from './pasted.ts';
 
 const INSTEAD = 'Paste the manifest itself: kubectl get pod NAME -o yaml prints it.';
 
+/** A line that holds a part of a manifest, whatever stands around it. */
+const PIECE = /^[ \t]*(?:apiVersion|spec|containers|securityContext):(?:\s|$)/m;
+
 interface Look {
   readonly code: string;
   readonly is: (text: string) => boolean;
@@ -50,7 +53,7 @@ const LOOKS: readonly Look[] = [
   {
     code: 'kubectl-table',
     is: (text) =>
-      !/^(?:apiVersion|spec|containers):/m.test(text) &&
+      !PIECE.test(text) &&
       /^(?:NAMESPACE\s+)?NAME\s+(?:READY|STATUS|TYPE|DATA|AGE|DESIRED|COMPLETIONS|SCHEDULE|CLUSTER-IP|ROLES)\b/m.test(
         text,
       ),
@@ -59,11 +62,23 @@ const LOOKS: readonly Look[] = [
   {
     code: 'shell-error',
     is: (text) =>
-      !/^(?:apiVersion|spec|containers):/m.test(text) &&
+      !PIECE.test(text) &&
       /^(?:error:|Error from server|Error:|\S*sh: |\S+: command not found|Unable to connect to the server|The connection to the server|fatal: )/m.test(
         text,
       ),
     message: `This looks like an error message of a command, not its output. Once the command works, paste what kubectl get pod NAME -o yaml prints.`,
+  },
+  {
+    code: 'shell-session',
+    is: (text) => /^\[[\w.-]{1,64}@[\w.-]{1,64} [^\]\n]{1,100}\][$#] \S/.test(text),
+    message: `This looks like a shell session in which no manifest was printed. Run kubectl get pod NAME -o yaml in it and paste what that prints.`,
+  },
+  {
+    code: 'policy',
+    is: (text) =>
+      !/^(?:apiVersion|kind):/m.test(text) &&
+      /^[ \t]*(?:- +)?["']?[-+=^X<]?\([A-Za-z]{2,40}\)["']?:/m.test(text),
+    message: `This is a piece of a Kyverno policy: a key in brackets, as in +(runAsNonRoot), is one of its anchors and no field of a manifest. It says what pods must look like; paste the Pod or the workload it is about (kubectl get deployment NAME -o yaml).`,
   },
   {
     code: 'json-no-object',

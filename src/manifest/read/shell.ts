@@ -11,8 +11,20 @@ const HEREDOC = /<<-?\s*\\?(["']?)(\w+)\1/;
 const ANSWER =
   /^(?:[\w.-]+(?:\/[\w.-]+)? (?:"[^"]*" )?(?:created|configured|unchanged|deleted|patched|replaced|edited)(?: \(.*\))?|error: .*|Error from server.*|Warning: .*|The \w+ "[^"]*" is invalid:.*)$/;
 
+/** A code block that Markdown knows by its four spaces: a session of a shell stands at the first column without them. */
+function unindented(paste: Pasted): Pasted {
+  const isCode = (line: string): boolean => /^(?: {4}|\t)/.test(line);
+  const starts = paste.lines.some((line) => isCode(line) && HEREDOC.test(line) && COMMAND.test(line.trim()));
+  if (!starts) return paste;
+  return {
+    ...paste,
+    lines: paste.lines.map((line) => (isCode(line) ? line.replace(/^(?: {4}|\t)/, '') : line)),
+  };
+}
+
 /** Shell prompts, the commands behind them, heredocs, and what the shell answered: only the manifests stay. */
-export function shell(paste: Pasted): Pasted {
+export function shell(whole: Pasted): Pasted {
+  const paste = unindented(whole);
   const isCommand = (line: string): boolean =>
     PROMPT.test(line) ||
     /^\s+[a-z./]/.test(loggedIn(line)?.behind ?? '') ||

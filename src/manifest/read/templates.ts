@@ -192,5 +192,6 @@ function tell(findings: Finding[], line: number, path: string, names: readonly s
     line,
     message: `${what}: it comes from the template value ${values}.`,
     fix: 'Run helm template (or whatever fills the template) and paste the result.',
+    brief: 'The template fills this in, so it is not known here. Paste what helm template prints.',
   });
 }

@@ -97,9 +97,22 @@ interface Block {
   readonly start: number;
 }
 
+const SINGLE = /^ {0,3}`\s*$/;
+const BRACED = /^ {0,3}(?:\{(?:code|noformat)(?::[^{}]{0,80})?\}|\[\/?code(?:=[^[\]]{0,40})?\])\s*$/i;
+
+/** Marks around code other than fences, in pairs on lines of their own: one backquote, Jira's `{code:yaml}`, a forum's `[code]`. */
+function pairedMarks(paste: Pasted): Pasted {
+  const mark = [SINGLE, BRACED].find((one) => {
+    const count = paste.lines.filter((line) => one.test(line)).length;
+    return count > 0 && count % 2 === 0;
+  });
+  if (mark === undefined || paste.lines.some((line) => FENCE.test(line))) return paste;
+  return { ...paste, lines: paste.lines.map((line) => (mark.test(line) ? '```' : line)) };
+}
+
 /** Code fences, closed or not: the blocks that hold a manifest are read, several as several documents. */
 export function fenced(whole: Pasted): Pasted {
-  const paste = withoutStrayFences(whole);
+  const paste = withoutStrayFences(pairedMarks(whole));
   const first = paste.lines.findIndex((line) => /^ {0,3}(?:```|~~~)/.test(line));
   if (first < 0) return trailingFence(paste);
   const blocks: Block[] = [];

@@ -3,6 +3,7 @@ import type { PodView } from '../pod.ts';
 import { canonicalQuantity, thousandths } from '../quantity.ts';
 import type { Node } from '../yaml/node.ts';
 import { type ApiError, duplicate, invalid, required, unsupported } from './api-error.ts';
+import { MOST_ERRORS } from './container.ts';
 import { mountErrors, volumeErrors } from './volumes.ts';
 
 /**
@@ -10,15 +11,13 @@ import { mountErrors, volumeErrors } from './volumes.ts';
  * ports, variables, resources.
  */
 export function restErrors(pod: PodView): readonly ApiError[] {
-  return [
-    ...volumeErrors(pod),
-    ...pod.containers.flatMap(({ node, path }) => [
-      ...portErrors(node, path),
-      ...variableErrors(node, path),
-      ...mountErrors(node, path),
-      ...resourceErrors(node, path),
-    ]),
-  ];
+  const errors: ApiError[] = [...volumeErrors(pod)];
+  for (const { node, path } of pod.containers) {
+    if (errors.length >= MOST_ERRORS) break;
+    for (const rule of [portErrors, variableErrors, mountErrors, resourceErrors])
+      for (const error of rule(node, path)) errors.push(error);
+  }
+  return errors.slice(0, MOST_ERRORS);
 }
 
 const MOST_PORT = 65_535;

@@ -24,6 +24,8 @@ export class Composer {
   private document = 0;
   /** First line of the last piece between two `---` of which a document was read. */
   private chunkRead = -1;
+  /** The last document was a value of JSON. */
+  private afterJson = false;
   private readonly budget = new Budget();
 
   constructor(scanner: Scanner) {
@@ -34,7 +36,7 @@ export class Composer {
   nextDocument(): YamlDocument | undefined {
     const { scanner } = this;
     const first = this.document === 0;
-    if (this.chunkRead >= 0 && !scanner.isJson) {
+    if (this.chunkRead >= 0) {
       const line = scanner.skipPiece();
       this.chunkRead = -1;
       if (line !== undefined) {
@@ -52,7 +54,7 @@ export class Composer {
     if (token.type === 'stream-end') return undefined;
     const piece = scanner.firstLine;
     if (token.type === 'document-start') scanner.next();
-    else if (!first && !(scanner.isJson && token.type === 'flow-map-start'))
+    else if (!first && !this.afterJson)
       throw new YamlStop('parser', 'document-start', 'did not find expected <document start>', token);
     const start = scanner.peek();
     const none = is(start, 'document-start', 'document-end', 'stream-end', 'directive');
@@ -60,7 +62,9 @@ export class Composer {
     this.document += 1;
     const line = (none ? token : start).line + 1;
     if (isNothing(root)) return { root: null, line };
-    this.chunkRead = piece;
+    // Behind a value of JSON a stream goes on with the next one, or with YAML, whether there is a --- or not.
+    this.afterJson = root !== null && root.span.end <= scanner.json.end;
+    this.chunkRead = this.afterJson ? -1 : piece;
     return { root, line };
   }
 

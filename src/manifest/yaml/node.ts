@@ -88,6 +88,8 @@ export interface YamlProblem {
   readonly message: string;
   /** The same without `yaml: line 7: `. */
   readonly detail: string;
+  /** What kubectl says instead, since it had taken the text for JSON up to here: `json: offset 2: …`. */
+  readonly json?: string;
   /** In the text. */
   readonly line: number;
   readonly column: number;

@@ -24,7 +24,7 @@ export function readYaml(text: string): Yaml {
       documents.push(next);
   } catch (error) {
     if (!(error instanceof YamlStop)) throw error;
-    return { documents, duplicates, problem: problemOf(error, scanner.firstLine) };
+    return { documents, duplicates, problem: problemOf(error, scanner) };
   }
   if (forbidden === undefined) return { documents, duplicates };
   return { documents, duplicates, problem: forbiddenCharacter(checked.text, forbidden) };
@@ -38,10 +38,14 @@ function namedLine({ stage, mark, context }: YamlStop, firstLine: number): strin
   return line > 0 ? `line ${line}: ` : '';
 }
 
-function problemOf(stop: YamlStop, firstLine: number): YamlProblem {
+function problemOf(stop: YamlStop, { firstLine, json }: Scanner): YamlProblem {
   const { stage, code, mark, message: detail } = stop;
   const message = stage === 'json' ? detail : `yaml: ${namedLine(stop, firstLine)}${detail}`;
-  return { message, detail, line: mark.line + 1, column: Math.max(1, mark.pos - mark.lineStart + 1), code };
+  const column = Math.max(1, mark.pos - mark.lineStart + 1);
+  const problem = { message, detail, line: mark.line + 1, column, code };
+  return json.stop === undefined || json.stop.line < firstLine - 1
+    ? problem
+    : { ...problem, json: json.stop.message };
 }
 
 /** Offset at which the document that holds the character begins, by kubectl's cutting at `---` lines. */

@@ -224,7 +224,7 @@ export class Scanner extends TokenQueue {
     this.saveKey();
     this.keyAllowed = false;
     const mark = this.at.mark();
-    const { text, end } = scanQuoted(this.at, single, this.json);
+    const { text, end } = scanQuoted(this.at, single, this.at.pos < this.json.end);
     this.push('scalar', mark, end, text, single ? 'single' : 'double');
   }
 

@@ -1,5 +1,6 @@
 import { isBreak } from './characters.ts';
 import { Cursor } from './cursor.ts';
+import { type JsonStart, jsonStart } from './json-syntax.ts';
 import type { Mark } from './stop.ts';
 import type { SimpleKey, Token, TokenType } from './token.ts';
 
@@ -14,7 +15,8 @@ export abstract class TokenQueue {
   /** 0-based line with which kubectl's own count begins: the one behind the last `---`. */
   firstLine = 0;
   protected readonly at: Cursor;
-  protected readonly json: boolean;
+  /** Offset up to which the text is JSON, and what kubectl says of what follows. */
+  readonly json: JsonStart;
   private queue: Token[] = [];
   private head = 0;
   private taken = 0;
@@ -28,7 +30,7 @@ export abstract class TokenQueue {
 
   constructor(text: string) {
     this.at = new Cursor(text);
-    this.json = /^\s*\{/.test(text.slice(0, SIMPLE_KEY_LENGTH));
+    this.json = jsonStart(text);
   }
 
   /** From here on unknown escapes are read as they stand; gives the list in which their offsets are noted. */
@@ -36,11 +38,6 @@ export abstract class TokenQueue {
     const noted: number[] = [];
     this.at.lenient = noted;
     return noted;
-  }
-
-  /** Whether the text begins as JSON does: then objects may follow one another without `---`. */
-  get isJson(): boolean {
-    return this.json;
   }
 
   peek(): Token {
@@ -139,7 +136,7 @@ export abstract class TokenQueue {
 
   protected isValid(key: SimpleKey): boolean {
     if (!key.possible) return false;
-    const roomy = this.json && this.at.text.charCodeAt(key.mark.pos) === 34;
+    const roomy = key.mark.pos < this.json.end && this.at.text.charCodeAt(key.mark.pos) === 34;
     const tooLong = !roomy && key.mark.pos + SIMPLE_KEY_LENGTH < this.at.pos;
     if (!tooLong && (key.mark.line === this.at.line || roomy)) return true;
     if (key.required) this.at.fail('missing-colon', "could not find expected ':'");

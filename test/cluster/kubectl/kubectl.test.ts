@@ -210,7 +210,7 @@ describe('what is not simulated', () => {
     ['top pods', 'kubectl-verb:top pod'],
     ['drain node01', 'kubectl-verb:drain'],
     ['get pods -w', 'kubectl-flag:watch'],
-    ['apply --server-side -f -', 'kubectl-flag:server-side'],
+    ['apply --prune -f -', 'kubectl-flag:prune'],
     ['get pods -o kyaml', 'kubectl-output:kyaml'],
     ['debug node/node01 --image=busybox', 'kubectl-verb:debug node'],
     ['apply -f https://k8s.io/examples/pod.yaml', 'kubectl-url'],

@@ -136,3 +136,18 @@ it('grows no further than a cluster may', () => {
   expect(Number(said.stdout)).toBeLessThanOrEqual(64 * 1024);
   expect(said.stderr).toContain('No space left on device');
 });
+
+describe('links, addresses and routes', () => {
+  it.each([
+    'ip link add dummy0 type dummy',
+    'ip addr add 1.2.3.4/24 dev lo',
+    'ip route add default via 1.2.3.4',
+  ])('%s is refused without NET_ADMIN, in the words of busybox', (line) => {
+    const said = sh({}, line);
+    expect({ stderr: said.stderr, status: said.status }).toEqual({
+      stderr: 'ip: RTNETLINK answers: Operation not permitted\n',
+      status: 2,
+    });
+    expect(sh({ capabilities: ['NET_ADMIN'] }, line).stderr).toMatch(/^podium: /);
+  });
+});

@@ -1,11 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { changedLines, differingLines } from '../../../src/discord/explain/difference.ts';
+import {
+  type DiffLine,
+  differingLines,
+  diffLines,
+  withContext,
+} from '../../../src/discord/explain/difference.ts';
 import { correctedMessage } from '../../../src/discord/explain/view-corrected.ts';
 import { manifestErrorMessage } from '../../../src/discord/explain/view-error.ts';
 import { checkMessage, textsOf } from '../../../src/discord/platform/payload-limits.ts';
 import { propertyRuns } from '../../property-runs.ts';
 import { findingOf } from './explanations.ts';
+
+const changedLines = (before: string, after: string): readonly DiffLine[] =>
+  diffLines(before, after).filter(({ sign }) => sign !== ' ');
 
 describe('which lines changed', () => {
   test('a changed line is its old and its new form', () => {
@@ -40,6 +48,17 @@ describe('which lines changed', () => {
     );
   });
 
+  test('what is far from every change is left out, and that is seen', () => {
+    const old = 'a\nb\nc\nd\ne\nf';
+    const shown = withContext(diffLines(old, old.replace('f', 'F')), 1);
+    expect(shown.map((each) => (each === undefined ? '…' : `${each.sign}${each.text}`))).toEqual([
+      '…',
+      ' e',
+      '-f',
+      '+F',
+    ]);
+  });
+
   test('where two readings part is shown with two lines before', () => {
     expect(differingLines('a\nb\nc\n  d\ne', 'a\nb\nc\nd\ne', 8)).toBe('b\nc\n  d');
     expect(differingLines('a\nb', 'a\nb', 8)).toBe('');
@@ -58,23 +77,32 @@ describe('the corrected manifest', () => {
   };
 
   test('comes as a file, with what changed', () => {
-    const message = correctedMessage([correction], '1');
-    expect(message.files).toMatchObject([{ name: 'manifest.yaml', data: 'a: 1\nb: 3\n' }]);
+    const message = correctedMessage([correction], '1', 'a: 1\nb: 2\n');
+    expect(message.files).toMatchObject([
+      { name: 'corrected.yaml', data: 'a: 1\nb: 3\n' },
+      { name: 'manifest.yaml', data: 'a: 1\nb: 2\n' },
+    ]);
     const text = textsOf(message.components ?? []).join('\n');
     expect(text).toContain('✏️ **line 2** b is now 3.');
-    expect(text).toContain('**Changed lines:**\n```diff\n- b: 2\n+ b: 3\n```');
+    expect(text).toContain('```diff\n  1 a: 1\n- 2 b: 2\n+ 2 b: 3\n```');
   });
 
   test('says what is left to decide', () => {
     const left = [findingOf({ message: 'Two owners claim it.' })];
-    const text = textsOf(correctedMessage([{ ...correction, left }], '1').components ?? []).join('\n');
-    expect(text).toContain('**Left for you to decide:**');
+    const text = textsOf(correctedMessage([{ ...correction, left }], '1', 'a: 1').components ?? []).join(
+      '\n',
+    );
+    expect(text).toContain('**Still wrong in it:**');
     expect(text).toContain('Two owners claim it.');
   });
 
   test('each reading has its own file', () => {
-    const message = correctedMessage([correction, { ...correction, after: 'c: 1\n' }], '1');
-    expect(message.files?.map((each) => each.name)).toEqual(['manifest.yaml', 'reading-2.yaml']);
+    const message = correctedMessage([correction, { ...correction, after: 'c: 1\n' }], '1', 'a: 1\nb: 2\n');
+    expect(message.files?.map((each) => each.name)).toEqual([
+      'corrected.yaml',
+      'corrected-2.yaml',
+      'manifest.yaml',
+    ]);
     expect(checkMessage(message)).toEqual([]);
   });
 
@@ -97,7 +125,7 @@ describe('the corrected manifest', () => {
             repairs: Array.from({ length: count }, () => ({ code: 'x', message })),
             left: Array.from({ length: count }, () => findingOf({ message, path: message, fix: message })),
           }));
-          expect(checkMessage(correctedMessage(corrections, '1'))).toEqual([]);
+          expect(checkMessage(correctedMessage(corrections, '1', message))).toEqual([]);
         },
       ),
       { numRuns: propertyRuns(300) },

@@ -4,6 +4,7 @@ import type {
   Explanation,
   Finding,
   PodExplanation,
+  SecurityRemedy,
 } from '../../../src/manifest/explanation.ts';
 
 /** Explanations made by hand, so that the views are tested without the engine. */
@@ -42,7 +43,12 @@ export function podOf(over: Partial<PodExplanation> = {}): PodExplanation {
     document: 0,
     line: 1,
     accepted: { strict: true, ignore: true },
-    security: { level: 'baseline', restricted: ['runAsNonRoot != true'], baseline: [] },
+    security: {
+      level: 'baseline',
+      restricted: ['runAsNonRoot != true'],
+      baseline: [],
+      remedies: { restricted: [remedyOf('runAsNonRoot != true')], baseline: [] },
+    },
     pod: {},
     containers: [containerOf()],
     ...over,
@@ -67,4 +73,25 @@ export function findingOf(over: Partial<Finding> = {}): Finding {
 
 export function fieldOf(value: EffectiveField['value'], over: Partial<EffectiveField> = {}): EffectiveField {
   return { value, source: 'container', line: 20, ...over };
+}
+
+/** What to write for a check of Pod Security, at the pod. */
+export function remedyOf(reason: string, over: Partial<SecurityRemedy> = {}): SecurityRemedy {
+  return {
+    check: 'runAsNonRoot',
+    reason,
+    steps: [
+      {
+        action: 'add',
+        level: 'pod',
+        containers: [],
+        keys: ['securityContext', 'runAsNonRoot'],
+        value: true,
+        yaml: ['securityContext:', '  runAsNonRoot: true'],
+        lines: [6],
+      },
+    ],
+    together: [],
+    ...over,
+  };
 }

@@ -63,7 +63,7 @@ describe('whatever is pasted, the message keeps within every limit and keeps its
         const wanted = paste.length <= 4000 ? ['Change and explain again'] : [];
         expect(faults(message, wanted)).toEqual([]);
         if (!explained) return;
-        expect(faults(correctedMessage(corrections(paste), OWNER), [])).toEqual([]);
+        expect(faults(correctedMessage(corrections(paste), OWNER, paste), [])).toEqual([]);
       }),
       { numRuns: propertyRuns(60) },
     );
@@ -91,7 +91,12 @@ describe('whatever is pasted, the message keeps within every limit and keeps its
             pods: Array.from({ length: pods }, (_, pod) =>
               podOf({
                 name: `p${pod}`,
-                security: { level: 'restricted', restricted: [], baseline: [] },
+                security: {
+                  level: 'restricted',
+                  restricted: [],
+                  baseline: [],
+                  remedies: { restricted: [], baseline: [] },
+                },
                 containers: Array.from({ length: containers }, (_, i) =>
                   containerOf({
                     name: `c${i}`,
@@ -118,7 +123,7 @@ describe('whatever is pasted, the message keeps within every limit and keeps its
           'Quiz me on this',
         ];
         expect(faults(message, wanted)).toEqual([]);
-        expect(textsOf(message.components ?? []).join('\n')).toContain('### `c0` runs as');
+        expect(textsOf(message.components ?? []).join('\n')).toMatch(/`c0` \*\*UID 2000\*\*|`c0` runs as/);
       }),
       { numRuns: propertyRuns(300) },
     );

@@ -28,7 +28,7 @@ describe('every labelled manifest', () => {
       const messages = [
         answer.message,
         ...(answer.explained && index % CORRECTED_EACH === 0
-          ? [correctedMessage(corrections(yaml), '1'.repeat(19))]
+          ? [correctedMessage(corrections(yaml), '1'.repeat(19), yaml)]
           : []),
       ];
       if (answer.explained) explained += 1;

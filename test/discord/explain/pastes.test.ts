@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach, expect, test } from 'vitest';
 import { answerTo } from '../../../src/discord/explain/answer.ts';
+import { drawnFrom } from '../../../src/discord/explain/drawn.ts';
 import { type OpenPastes, openPastes } from '../../../src/discord/explain/pastes.ts';
 import { questionOn } from '../../../src/play/on-paste.ts';
 import { HOSTILE_PASTES } from '../../manifest/hostile-pastes.ts';
@@ -53,6 +54,8 @@ test.each([
   const paste = hostile(name);
   const held = await heldUp(async () => {
     await all.explain({ paste, imageUsers: '', owner });
+    await all.details({ paste, imageUsers: '', owner });
+    await all.container({ paste, imageUsers: '', owner, which: '0.0.0' }).catch(() => undefined);
     await all.correct({ paste, owner });
     await all.ask({ paste, imageUsers: '', seen: [], seed: 1 });
   });
@@ -76,6 +79,7 @@ test('a long paste gets the same message and the same question as where it is wo
   const question = await all.ask({ paste: LABELLED, imageUsers: '', seen: [], seed: 7 });
   expect(question).toBeDefined();
   expect(question).toEqual(questionOn(LABELLED, '', [], 7));
+  expect(await all.draw(asked)).toEqual(drawnFrom(asked));
 });
 
 test('a long paste that holds no manifest is answered with the reason, by each of them', async () => {
@@ -85,6 +89,7 @@ test('a long paste that holds no manifest is answered with the reason, by each o
   const { components } = await all.correct({ paste, owner });
   expect(JSON.stringify(components)).toContain('I cannot explain that');
   expect(await all.ask({ paste, imageUsers: '', seen: [], seed: 1 })).toBeUndefined();
+  expect(await all.draw({ paste, imageUsers: '', owner })).toMatchObject({ message: expect.anything() });
 });
 
 test('image users that cannot be read are told as always', async () => {

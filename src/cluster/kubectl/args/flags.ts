@@ -30,10 +30,28 @@ const WHOLE = new Set([
   'serviceaccount',
   'audience',
   'rule',
+  'annotation',
 ]);
 
 /** Flags of kubectl that no help page lists. */
-const HIDDEN: Readonly<Record<string, string>> = { run: 'generator:s', 'set env': '', logs: '' };
+const HIDDEN: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    'annotate',
+    'apply',
+    'autoscale',
+    'create',
+    'edit',
+    'expose',
+    'label',
+    'patch',
+    'run',
+    'scale',
+    'set image',
+    'set resources',
+    'set selector',
+    'set serviceaccount',
+  ].map((command) => [command, 'record:b']),
+);
 
 function parsed(text: string): FlagSpec[] {
   return text

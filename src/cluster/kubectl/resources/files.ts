@@ -4,7 +4,8 @@ import { resourceOfKind } from '../../api/index.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import type { Call } from '../call.ts';
 import { Failure, failure } from '../failure.ts';
-import { fileAt } from '../machine.ts';
+import { contentOf, fileAt } from '../machine.ts';
+import { kindServedElsewhere } from './elsewhere.ts';
 import type { Info } from './info.ts';
 import { typedYaml } from './typed-yaml.ts';
 
@@ -105,7 +106,7 @@ function fits(name: string, pattern: string): boolean {
 
 function filesAt(call: Call, path: string, recursive: boolean, failures: Failure[]): readonly Source[] {
   const node = fileAt(call.draft, path);
-  if (node?.type === 'file') return [{ name: path, text: node.content }];
+  if (node?.type === 'file') return [{ name: path, text: contentOf(call, path, node) }];
   if (node?.type !== 'directory') return [];
   const sources: Source[] = [];
   for (const entry of Object.keys(node.entries).sort()) {
@@ -114,7 +115,7 @@ function filesAt(call: Call, path: string, recursive: boolean, failures: Failure
     if (found?.type === 'directory') {
       if (recursive) sources.push(...filesAt(call, inner, recursive, failures));
     } else if (found?.type === 'file' && EXTENSIONS.some((extension) => entry.endsWith(extension)))
-      sources.push({ name: inner.replace(/^\.\//, ''), text: found.content });
+      sources.push({ name: inner.replace(/^\.\//, ''), text: contentOf(call, inner, found) });
   }
   return sources;
 }
@@ -138,8 +139,8 @@ function objectsIn(
     }
   }
   if (yaml.problem !== undefined) {
-    const { message } = yaml.problem;
-    failures.push(failure(`error parsing ${name}: error converting YAML to JSON: ${message}`));
+    const { json, message } = yaml.problem;
+    failures.push(failure(`error parsing ${name}: ${json ?? `error converting YAML to JSON: ${message}`}`));
   }
   return { infos, failures };
 }
@@ -177,6 +178,8 @@ function infosOf(call: Call, root: Node, source: string): readonly Info[] {
   const metadata = (body.metadata ?? {}) as JsonObject;
   const name = typeof metadata.name === 'string' ? metadata.name : '';
   const own = typeof metadata.namespace === 'string' ? metadata.namespace : '';
+  const elsewhere = resource === undefined ? kindServedElsewhere(apiVersion, kind) : undefined;
+  if (elsewhere !== undefined) throw call.notSimulated(elsewhere);
   if (resource === undefined)
     throw failure(
       `resource mapping not found for name: ${JSON.stringify(name)} namespace: ${JSON.stringify(own)} from ${JSON.stringify(source)}: no matches for kind ${JSON.stringify(kind)} in version ${JSON.stringify(apiVersion)}\nensure CRDs are installed first`,

@@ -1,10 +1,14 @@
 import { RESOURCES, type Resource, resourceNamed } from '../../api/index.ts';
+import type { Call } from '../call.ts';
 import { failure } from '../failure.ts';
+import { servedElsewhere } from './elsewhere.ts';
 
-/** The resource that a person names; throws kubectl's words where the server has none of that name. */
-export function resourceOrThrow(name: string): Resource {
+/** The resource that a person names; throws what is to be said where this server has none of that name. */
+export function resourceOrThrow(call: Call, name: string): Resource {
   const found = resourceNamed(name);
   if (found !== undefined) return found;
+  const elsewhere = servedElsewhere(name);
+  if (elsewhere !== undefined) throw call.notSimulated(elsewhere);
   const [plain = ''] = name.split('.', 1);
   throw failure(`the server doesn't have a resource type "${plain}"`);
 }

@@ -65,7 +65,7 @@ export function select(call: Call, options: SelectOptions): Selection {
     return byName(
       call,
       options,
-      pairs.map(({ type, name }) => ({ resource: resourceOrThrow(type), name })),
+      pairs.map(({ type, name }) => ({ resource: resourceOrThrow(call, type), name })),
       pairs.length === 1,
     );
   }
@@ -78,14 +78,14 @@ export function select(call: Call, options: SelectOptions): Selection {
   if (wantsAll) {
     if (names.length > 0) throw failure('name cannot be provided when a selector is specified');
     if (types === '') throw failure('at least one resource must be specified to use a selector');
-    return bySelector(call, options, uniqueResources(types));
+    return bySelector(call, options, uniqueResources(call, types));
   }
   if (types === '') throw failure(NOTHING);
   if (names.length === 0) {
-    uniqueResources(types);
+    uniqueResources(call, types);
     throw failure('resource(s) were provided, but no name was specified');
   }
-  const [resource] = uniqueResources(types);
+  const [resource] = uniqueResources(call, types);
   if (resource === undefined) throw failure(NOTHING);
   return byName(
     call,
@@ -139,8 +139,8 @@ function splitPair(word: string): { readonly type: string; readonly name: string
   return { type, name };
 }
 
-function uniqueResources(types: string): readonly Resource[] {
-  return [...new Set(expandTypes(types).map(resourceOrThrow))];
+function uniqueResources(call: Call, types: string): readonly Resource[] {
+  return [...new Set(expandTypes(types).map((type) => resourceOrThrow(call, type)))];
 }
 
 function byName(

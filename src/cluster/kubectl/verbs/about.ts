@@ -7,6 +7,7 @@ import { Failure, failure } from '../failure.ts';
 import { goJsonInOrder } from '../print/json.ts';
 import { aligned, TABLE } from '../print/tabwriter.ts';
 import { goYaml } from '../print/yaml.ts';
+import { servedElsewhere } from '../resources/elsewhere.ts';
 import { serverAddress } from './config.ts';
 
 const KUSTOMIZE = 'v5.8.1';
@@ -81,17 +82,13 @@ export const canI: Verb = (call) => {
     throw failure(
       "you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples.",
     );
-  if (call.text('as') !== '' || call.list('as-group').length > 0)
-    throw call.notSimulated({
-      code: 'kubectl-flag:as',
-      message:
-        'Impersonation (--as) is not simulated: the cluster has one user, who may do everything, and no RBAC rules. kubectl would ask the API server what that user may do.',
-    });
   const [verb = '', target = ''] = call.args;
   const [type = ''] = target.split('/');
   if (!target.startsWith('/')) {
     if (!VERBS.includes(verb)) call.errLine(`Warning: verb '${verb}' is not a known verb\n`);
     const known = resourceNamed(type);
+    const elsewhere = known === undefined ? servedElsewhere(type) : undefined;
+    if (elsewhere !== undefined) throw call.notSimulated(elsewhere);
     if (known === undefined && type !== '*')
       call.errLine(`Warning: the server doesn't have a resource type '${type}'\n`);
     else if (known !== undefined && !known.namespaced)

@@ -1,5 +1,6 @@
 /** kubectl apply (kubectl pkg/cmd/apply/apply.go, patcher.go). */
 import { type Node, servedType } from '../../../manifest/index.ts';
+import { same } from '../../api/equal.ts';
 import { get, type KubeObject, strategicPatch } from '../../api/index.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import type { Call, Verb } from '../call.ts';
@@ -24,7 +25,7 @@ import {
 export const apply: Verb = (call) => {
   if (call.args.length > 0) throw call.misuse(`Unexpected args: [${call.args.join(' ')}]`);
   requireFiles(call);
-  for (const flag of ['prune', 'server-side', 'force-conflicts']) {
+  for (const flag of ['prune', 'force-conflicts']) {
     if (call.on(flag))
       throw call.notSimulated({
         code: `kubectl-flag:${flag}`,
@@ -32,6 +33,10 @@ export const apply: Verb = (call) => {
       });
   }
   const dryRun = call.dryRun;
+  if (call.on('server-side') && dryRun === 'client')
+    throw failure(
+      "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)",
+    );
   fieldValidation(call);
   const { infos, failures } = select(call, { args: [] });
   const troubles: Failure[] = [];
@@ -39,7 +44,7 @@ export const apply: Verb = (call) => {
   if (infos.length === 0 && failures.length === 0) throw failure('no objects passed to apply');
   for (const info of infos) {
     try {
-      results.push(applyOne(call, info, dryRun));
+      results.push(call.on('server-side') ? onServer(call, info) : applyOne(call, info, dryRun));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       troubles.push(error);
@@ -111,6 +116,31 @@ function applyOne(call: Call, info: Info, dryRun: 'none' | 'client' | 'server'):
   warnIfDeleting(call, reply.value);
   say(call, 'configured', reply.value);
   return reply.value;
+}
+
+/**
+ * --server-side, where nobody else can own a field of it: the object is made, or is as the file says already. Who owns
+ * which field (managedFields) is not simulated, so neither are conflicts.
+ */
+function onServer(call: Call, info: Info): JsonObject {
+  const body = withoutNulls(inNamespace(info, bodyOf(info)));
+  const found = get(call.draft, refOf(info));
+  if (!found.ok && found.status.reason !== 'NotFound') throw refusal(found.status);
+  if (!found.ok) {
+    const made = call.take(post(call, info, body));
+    say(call, 'serverside-applied', made);
+    return made;
+  }
+  const current = found.value;
+  const type = servedType(current.apiVersion, current.kind) ?? '';
+  const after = strategicPatch(current, jsonValue(body) as JsonObject, type);
+  if (!same(after, current))
+    throw call.notSimulated({
+      code: 'kubectl-flag:server-side',
+      message: `Changing ${info.resource.name}/${info.name} by --server-side is not simulated: it depends on who owns which field. kubectl apply without it works on the client's side, as it does by default.`,
+    });
+  say(call, 'serverside-applied', current);
+  return current;
 }
 
 /** `/v1, Resource=pods`. */

@@ -29,5 +29,6 @@ export const attach: Verb = (call) => {
     timeout: call.duration('pod-running-timeout', 60_000),
     quiet: call.on('quiet'),
     container,
+    joins: true,
   });
 };

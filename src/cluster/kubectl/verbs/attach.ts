@@ -18,6 +18,8 @@ export interface Follow {
   readonly quiet: boolean;
   /** Which container; the first without it. */
   readonly container?: string;
+  /** It ran before: what it wrote until now is not shown, and nobody stays for long. */
+  readonly joins?: true;
 }
 
 /** Waits for the pod, shows what its container writes, or leaves a shell open. */
@@ -72,13 +74,16 @@ export function followPod(call: Call, pod: KubeObject, follow: Follow): KubectlR
     const phase = now()?.status.phase;
     return phase === 'Succeeded' || phase === 'Failed' || phase === undefined;
   };
-  const limit = draft.now + 10 * 60_000;
+  const since = follow.joins === true ? draft.now : 0;
+  const limit = draft.now + (follow.joins === true ? 10_000 : 10 * 60_000);
   const over = advanceUntil(draft, limit, finished);
-  showLog(call, ref.namespace, ref.name, name);
+  showLog(call, ref.namespace, ref.name, name, since);
   if (!over) {
-    call.errLine(
-      'podium: The container still runs; kubectl would stay attached to it. Ctrl-C was pressed for you, and the pod goes on.',
-    );
+    call.also({
+      code: `kubectl-verb:${call.path}:attached`,
+      message:
+        'The container still runs; kubectl would stay attached to it. Ctrl-C was pressed for you, and the pod goes on.',
+    });
     return { status: 130 };
   }
   const last = now();
@@ -106,9 +111,10 @@ function streamsOf({ streams }: Call): Call['streams'] {
 const isShell = (argv: readonly string[]): boolean =>
   argv.length === 1 && ['sh', 'bash', 'ash', 'dash'].includes((argv[0] ?? '').replace(/^.*\//, ''));
 
-function showLog(call: Call, namespace: string, pod: string, container: string): void {
+function showLog(call: Call, namespace: string, pod: string, container: string, since: number): void {
   const { latest } = attemptsOf(call.draft, namespace, pod, container);
-  for (const { text, partial, stream } of latest?.log ?? []) {
+  for (const { at, text, partial, stream } of latest?.log ?? []) {
+    if (at < since) continue;
     const line = partial === true ? text : `${text}\n`;
     if (stream === 'stderr' && latest?.tty !== true) call.streams.err(line);
     else call.streams.out(line);

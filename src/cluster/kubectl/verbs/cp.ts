@@ -1,10 +1,11 @@
-/** kubectl cp of single files (kubectl pkg/cmd/cp/cp.go); the real one packs them with tar on both sides. */
+/** kubectl cp of single files (kubectl pkg/cmd/cp/cp.go): packed on one side and unpacked on the other, by tar. */
 import type { Pod } from '../../api/index.ts';
 import { get, resource } from '../../api/index.ts';
 import { Collected } from '../../streams.ts';
+import { packed, unpacked } from '../../tools/tar.ts';
 import type { Call, Verb } from '../call.ts';
 import { Failure, failure, refusal } from '../failure.ts';
-import { fileAt, writeFile } from '../machine.ts';
+import { contentOf, fileAt, writeFile } from '../machine.ts';
 import { containerOf, execInContainer } from '../streams/containers.ts';
 import { containerFor } from '../streams/which.ts';
 
@@ -57,20 +58,24 @@ function inside(call: Call, place: Place, argv: readonly string[], stdin: string
     throw failure(
       `Internal error occurred: Internal error occurred: error executing command in container: failed to exec in container: failed to start exec ${JSON.stringify(container.id)}: OCI runtime exec failed: exec failed: unable to start container process: exec: ${done.message}`,
     );
-  if (done.kind === 'ended' && done.status !== 0) {
-    call.streams.err(streams.stderr);
+  call.streams.err(streams.stderr);
+  if (done.kind === 'ended' && done.status !== 0)
     throw new Failure(`command terminated with exit code ${done.status}`, done.status);
-  }
   return streams;
 }
 
+/** `tar cf - PATH` in the container, unpacked here. */
 function download(call: Call, source: Place, path: string): void {
-  const { stdout } = inside(call, source, ['cat', source.path], null);
+  const { stdout } = inside(call, source, ['tar', 'cf', '-', source.path], null);
+  const packed = unpacked(stdout);
+  if (packed === null) return;
   const name = source.path.slice(source.path.lastIndexOf('/') + 1);
   const target = fileAt(call.draft, path)?.type === 'directory' ? `${path.replace(/\/$/, '')}/${name}` : path;
-  if (!writeFile(call.draft, target, stdout)) throw failure(`open ${target}: no such file or directory`);
+  if (!writeFile(call.draft, target, packed.content))
+    throw failure(`open ${target}: no such file or directory`);
 }
 
+/** Packed here, and unpacked by `tar -xmf - -C DIRECTORY` in the container. */
 function upload(call: Call, path: string, target: Place): void {
   const file = fileAt(call.draft, path);
   if (file === undefined) throw failure(`${path} doesn't exist in local filesystem`);
@@ -79,7 +84,31 @@ function upload(call: Call, path: string, target: Place): void {
       code: 'kubectl-verb:cp directory',
       message: 'Copying a directory is not simulated; copy its files one by one.',
     });
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const script = 'if [ -d "$1" ]; then cat > "$1/$2"; else cat > "$1"; fi';
-  inside(call, target, ['sh', '-c', script, 'sh', target.path, name], file.content);
+  const own = path.slice(path.lastIndexOf('/') + 1);
+  const into = isDirectory(call, target) ? `${target.path.replace(/\/$/, '')}/${own}` : target.path;
+  const slash = into.lastIndexOf('/');
+  const folder = slash === -1 ? [] : ['-C', into.slice(0, slash) || '/'];
+  const { mode } = file;
+  const content = contentOf(call, path, file);
+  inside(
+    call,
+    target,
+    ['tar', '-xmf', '-', ...folder],
+    packed({ name: into.slice(slash + 1), mode: mode & 0o777, content }),
+  );
+}
+
+/** kubectl asks `test -d`; what that says goes nowhere. */
+function isDirectory(call: Call, target: Place): boolean {
+  const found = get(call.draft, {
+    resource: resource('pods'),
+    namespace: target.namespace,
+    name: target.pod,
+  });
+  if (!found.ok) throw refusal(found.status);
+  const name = containerFor(call, found.value as Pod, call.text('container'), true);
+  const container = containerOf(call.draft, target.namespace, target.pod, name);
+  if (container === undefined) throw failure(`container not found (${JSON.stringify(name)})`);
+  const done = execInContainer(call.draft, container, ['test', '-d', target.path], new Collected(null));
+  return done.kind === 'ended' && done.status === 0;
 }

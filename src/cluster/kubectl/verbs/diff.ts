@@ -2,9 +2,9 @@
 import { create, get } from '../../api/index.ts';
 import { chance } from '../../chance.ts';
 import type { JsonObject } from '../../json.ts';
+import { unifiedDiff } from '../../unified.ts';
 import type { Call, Verb } from '../call.ts';
 import { Failure, failure, refusal } from '../failure.ts';
-import { unifiedDiff } from '../print/unified.ts';
 import { goYaml } from '../print/yaml.ts';
 import { type Info, refOf } from '../resources/info.ts';
 import { select } from '../resources/select.ts';

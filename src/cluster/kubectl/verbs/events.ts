@@ -20,7 +20,7 @@ export const events: Verb = (call) => {
   if (call.text('for') !== '') {
     const [type = '', name = ''] = call.text('for').split('/');
     if (name === '') throw failure(`--for must be in resource/name form`);
-    const wanted = resourceOrThrow(type);
+    const wanted = resourceOrThrow(call, type);
     const found = get(call.draft, {
       resource: wanted,
       namespace: wanted.namespaced ? call.namespace : '',

@@ -3,6 +3,7 @@ import { fieldNamed, fieldsOf, servedType, type TypeRef } from '../../../manifes
 import { apiVersionOf, resourceNamed } from '../../api/index.ts';
 import type { Call, Verb } from '../call.ts';
 import { Failure, failure } from '../failure.ts';
+import { servedElsewhere } from '../resources/elsewhere.ts';
 
 /** Fields that a struct must have (k8s.io/api, the markers of required fields), for the structs people look at. */
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
@@ -40,6 +41,8 @@ export const explain: Verb = (call) => {
     throw failure(`unrecognized format: ${call.text('output')}`);
   const [type = '', ...fields] = path.replace(/\.$/, '').split('.');
   const resource = resourceNamed(type);
+  const elsewhere = resource === undefined ? servedElsewhere(type) : undefined;
+  if (elsewhere !== undefined) throw call.notSimulated(elsewhere);
   if (resource === undefined)
     throw new Failure(`the server doesn't have a resource type ${JSON.stringify(type)}`);
   const root = servedType(apiVersionOf(resource), resource.kind);

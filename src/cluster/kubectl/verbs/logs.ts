@@ -51,9 +51,10 @@ export const logs: Verb = (call) => {
   const [trouble] = troubles;
   if (trouble !== undefined) throw trouble;
   if (call.on('follow'))
-    call.errLine(
-      'podium: kubectl would go on and print every new line until Ctrl-C; ten seconds of it are shown.',
-    );
+    call.also({
+      code: 'kubectl-flag:follow',
+      message: 'kubectl would go on and print every new line until Ctrl-C; ten seconds of it are shown.',
+    });
   return undefined;
 };
 

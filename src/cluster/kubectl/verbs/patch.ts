@@ -4,7 +4,7 @@ import { get, mergePatch, type PatchType, patch as patchObject, strategicPatch }
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import type { Call, Verb } from '../call.ts';
 import { Failure, failure } from '../failure.ts';
-import { fileAt } from '../machine.ts';
+import { contentOf, fileAt } from '../machine.ts';
 import { goJson } from '../print/json.ts';
 import { jsonValue } from '../resources/files.ts';
 import { type Info, refOf } from '../resources/info.ts';
@@ -46,7 +46,7 @@ function patchBody(call: Call, text: string, path: string): Json {
     const file = fileAt(call.draft, path);
     if (file?.type !== 'file')
       throw failure(`unable to read patch file: open ${path}: no such file or directory`);
-    source = file.content;
+    source = contentOf(call, path, file);
   }
   if (source.trimStart().startsWith('{')) {
     try {

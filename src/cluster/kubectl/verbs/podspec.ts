@@ -1,6 +1,7 @@
 /** What `kubectl set` changes: the pod template of an object, wherever its kind has it. */
 import type { Json, JsonObject } from '../../json.ts';
 import type { Call } from '../call.ts';
+import { recorded } from '../change-cause.ts';
 import { allOf, Failure, failure } from '../failure.ts';
 import { twoWayPatch } from '../patch/difference.ts';
 import type { Info } from '../resources/info.ts';
@@ -71,15 +72,16 @@ export function changeTemplates(
     const own: Failure[] = [];
     const after = changedAt(info.object, path, (spec) => change(spec, own, info));
     troubles.push(...own);
+    const whole = recorded(call, after);
     const { apiVersion = '', kind = '' } = info.object as {
       readonly apiVersion?: string;
       readonly kind?: string;
     };
-    const difference = twoWayPatch(info.object, after, apiVersion, kind);
-    if (Object.keys(difference).length === 0) continue;
+    if (Object.keys(twoWayPatch(info.object, after, apiVersion, kind)).length === 0) continue;
+    const difference = twoWayPatch(info.object, whole, apiVersion, kind);
     const print = donePrinter(call, done);
     if (local || dryRun === 'client') {
-      print(after);
+      print(whole);
       continue;
     }
     const reply = send(call, info, 'strategic', difference as Json, { dryRun: dryRun === 'server' });

@@ -6,6 +6,7 @@ import { isImage } from '../args/image.ts';
 import type { Call, KubectlResult, Verb } from '../call.ts';
 import { failure } from '../failure.ts';
 import { followPod } from './attach.ts';
+import { sendNew } from './create/made.ts';
 import { donePrinter } from './output.ts';
 import { parsePairs } from './pairs.ts';
 import { requireFlag } from './required.ts';
@@ -36,12 +37,10 @@ export const run: Verb = (call) => {
   if (!['', 'Always', 'IfNotPresent', 'Never'].includes(policy))
     throw call.misuse(`invalid image pull policy: ${policy}`);
   const pod = overridden(call, podOf(call, name, restart));
-  if (call.on('expose'))
-    throw call.notSimulated({
-      code: 'kubectl-flag:expose',
-      message:
-        'Making a Service (run --expose) is not simulated. kubectl would also make a Service of the pod’s name and port.',
-    });
+  if (call.on('expose')) {
+    sendNew(call, 'services', serviceOf(call, name), 'created');
+    if (dryRun === 'client' && call.text('output') === 'yaml') call.line('---\n---');
+  }
   if (dryRun === 'client') {
     const metadata = (pod.metadata ?? {}) as JsonObject;
     print(call.namespaceForced ? { ...pod, metadata: { ...metadata, namespace: call.namespace } } : pod);
@@ -107,6 +106,18 @@ function podOf(call: Call, name: string, restart: string): JsonObject {
     },
     spec: { containers: [container], restartPolicy: restart, dnsPolicy: 'ClusterFirst' },
     status: {},
+  };
+}
+
+/** The Service of --expose: of the pod's name and port, over its labels (run.go generateService). */
+function serviceOf(call: Call, name: string): JsonObject {
+  const port = call.whole('port', 0);
+  return {
+    kind: 'Service',
+    apiVersion: 'v1',
+    metadata: { name, ...(call.namespaceForced ? { namespace: call.namespace } : {}) },
+    spec: { ports: [{ protocol: 'TCP', port, targetPort: port }], selector: labels(call, name) },
+    status: { loadBalancer: {} },
   };
 }
 

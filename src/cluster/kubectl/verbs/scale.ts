@@ -1,6 +1,7 @@
 /** kubectl scale (kubectl pkg/cmd/scale/scale.go, pkg/scale/scale.go). */
 import type { JsonObject } from '../../json.ts';
 import type { Call, Verb } from '../call.ts';
+import { recorded } from '../change-cause.ts';
 import { allOf, Failure, failure } from '../failure.ts';
 import type { Info } from '../resources/info.ts';
 import { objectAt, select } from '../resources/select.ts';
@@ -30,6 +31,8 @@ export const scale: Verb = (call) => {
     const spec = objectAt(info.object, 'spec');
     const scaled: JsonObject = { ...info.object, spec: { ...spec, replicas } };
     if (dryRun !== 'client') scaleOnServer(call, info, replicas, wanted);
+    if (dryRun !== 'client' && call.on('record'))
+      call.take(send(call, info, 'merge', recorded(call, {}), { dryRun: dryRun === 'server' }));
     print(scaled);
   }
   if (failures.length > 0) throw allOf(failures);
@@ -39,5 +42,13 @@ export const scale: Verb = (call) => {
 function scaleOnServer(call: Call, info: Info, replicas: number, wanted: number): void {
   const now = objectAt(info.object, 'spec').replicas ?? 1;
   if (wanted !== -1 && now !== wanted) throw failure(`Expected replicas to be ${wanted}, was ${String(now)}`);
-  call.take(send(call, info, 'merge', { spec: { replicas } }, { dryRun: call.dryRun === 'server' }));
+  call.take(
+    send(
+      call,
+      info,
+      'merge',
+      { spec: { replicas } },
+      { dryRun: call.dryRun === 'server', subresource: 'scale' },
+    ),
+  );
 }

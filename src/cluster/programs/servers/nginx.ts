@@ -67,7 +67,7 @@ export const nginx: Tool = (call) => {
     const lacking =
       worker === null ? undefined : ['SETGID', 'SETUID'].find((one) => !has(call.identity, one));
     if (lacking === undefined)
-      children.push({ uid: worker ?? call.identity.uid, argv: ['nginx: worker process'] });
+      children.push({ pid: number, uid: worker ?? call.identity.uid, argv: ['nginx: worker process'] });
     else {
       call.err(
         `${nginxTime(call.draft.now)} [emerg] ${number}#${number}: ${lacking.toLowerCase()}(${worker}) failed (1: Operation not permitted)\n`,
@@ -75,5 +75,10 @@ export const nginx: Tool = (call) => {
       say('alert', `worker process ${number} exited with fatal code 2 and cannot be respawned`, false);
     }
   }
-  return { forever: true, listens: children.length > 0 ? conf.ports : [], children };
+  return {
+    forever: true,
+    listens: children.length > 0 ? conf.ports : [],
+    children,
+    title: `nginx: master process ${call.argv.join(' ')}`,
+  };
 };

@@ -12,6 +12,11 @@ function described(
   name: string,
   isBuiltin: (name: string) => boolean,
 ): { readonly words: string; readonly path: string } | null {
+  const alias =
+    machine.world.alias(name) ??
+    (machine.world.builtin(name) !== undefined && name === 'k' ? 'kubectl' : undefined);
+  if (alias !== undefined)
+    return { words: `${name} is aliased to \`${alias}'`, path: `alias ${name}='${alias}'` };
   if (KEYWORDS.has(name)) return { words: `${name} is a shell keyword`, path: name };
   if (Object.hasOwn(machine.process.functions, name))
     return {

@@ -23,6 +23,7 @@ export const set: Builtin = (machine, argv, line) => {
     if (letters.endsWith('o')) {
       at += 1;
       const named = args[at] ?? '';
+      if (named === 'vi' || named === 'emacs') continue;
       if (named === 'pipefail' || !Object.hasOwn(long, named)) {
         if (named === 'pipefail' && machine.process.kind === 'dash') {
           machine.err(builtinSays(machine.process, 'set', 'Illegal option -o pipefail', line));

@@ -1,7 +1,7 @@
 /** --from-literal, --from-file, --from-env-file (kubectl pkg/cmd/util, pkg/cmd/create). */
 import type { Call } from '../../call.ts';
 import { failure } from '../../failure.ts';
-import { fileAt } from '../../machine.ts';
+import { contentOf, fileAt } from '../../machine.ts';
 
 /** The entries that the flags give, in the order in which they are added. */
 export function entriesFrom(call: Call): Readonly<Record<string, string>> {
@@ -30,7 +30,7 @@ export function entriesFrom(call: Call): Readonly<Record<string, string>> {
   for (const path of call.list('from-env-file')) {
     const file = fileAt(call.draft, path);
     if (file?.type !== 'file') throw failure(`error reading ${path}: no such file or directory`);
-    for (const line of file.content.split('\n')) {
+    for (const line of contentOf(call, path, file).split('\n')) {
       const text = line.trimStart();
       if (text === '' || text.startsWith('#')) continue;
       const equals = text.indexOf('=');
@@ -48,12 +48,12 @@ function addFile(call: Call, source: string, add: (key: string, value: string) =
   if (key === '') throw failure(`key name for file path ${path} missing`);
   if (path === '') throw failure(`file path for key ${key ?? ''} missing`);
   const file = fileAt(call.draft, path);
-  if (file?.type === 'file') add(key ?? path.slice(path.lastIndexOf('/') + 1), file.content);
+  if (file?.type === 'file') add(key ?? path.slice(path.lastIndexOf('/') + 1), contentOf(call, path, file));
   else if (file?.type === 'directory') {
     if (key !== undefined) throw failure('cannot give a key name for a directory path');
     for (const name of Object.keys(file.entries).sort()) {
       const inner = file.entries[name];
-      if (inner?.type === 'file') add(name, inner.content);
+      if (inner?.type === 'file') add(name, contentOf(call, `${path}/${name}`, inner));
     }
   } else throw failure(`error reading ${path}: no such file or directory`);
 }

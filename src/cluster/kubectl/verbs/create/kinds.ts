@@ -3,7 +3,7 @@ import { chance, SAFE_LETTERS } from '../../../chance.ts';
 import type { JsonObject } from '../../../json.ts';
 import type { Call, Verb } from '../../call.ts';
 import { failure } from '../../failure.ts';
-import { fileAt } from '../../machine.ts';
+import { contentOf, fileAt } from '../../machine.ts';
 import { objectAt, selectAll } from '../../resources/select.ts';
 import { requireFlag } from '../required.ts';
 import { entriesFrom } from './data.ts';
@@ -88,7 +88,7 @@ export const createSecretTls: Verb = (call) => {
     const file = fileAt(call.draft, path);
     if (file?.type !== 'file')
       throw failure(`Cannot read file ${path}, open ${path}: no such file or directory`);
-    return file.content;
+    return contentOf(call, path, file);
   };
   return secret(call, name, 'kubernetes.io/tls', { 'tls.crt': read('cert'), 'tls.key': read('key') });
 };

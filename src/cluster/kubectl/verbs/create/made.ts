@@ -26,10 +26,37 @@ export function ownNamespace(call: Call): JsonObject {
  * told as an error of the server.
  */
 export function make(call: Call, plural: string, object: JsonObject, refused?: string): undefined {
+  return sendNew(call, plural, object, 'created', refused);
+}
+
+/**
+ * Prints an object that kubectl makes up and the simulation does not keep: with --dry-run=client nothing is asked of the
+ * server. Otherwise it is said what is not simulated.
+ */
+export function printOnly(call: Call, object: JsonObject): undefined {
+  fieldValidation(call);
+  const print = donePrinter(call, 'created', true);
+  if (call.dryRun !== 'client')
+    throw call.notSimulated({
+      code: `kubectl-verb:${call.path}`,
+      message: `Objects of kind ${String(object.kind)} are not simulated, so it is not created; with --dry-run=client -o yaml kubectl prints what it would send.`,
+    });
+  print(object);
+  return undefined;
+}
+
+/** The same as `make`, with another word for what was done: `exposed`. */
+export function sendNew(
+  call: Call,
+  plural: string,
+  object: JsonObject,
+  done: string,
+  refused?: string,
+): undefined {
   const kind = resource(plural);
   const dryRun = call.dryRun;
   fieldValidation(call);
-  const print = donePrinter(call, 'created', true);
+  const print = donePrinter(call, done, true);
   const body = call.on('save-config')
     ? withLastApplied(nodeOf(object as Json as never))
     : nodeOf(object as Json as never);

@@ -21,7 +21,9 @@ interface Revision {
   readonly set: JsonObject;
 }
 
-function revisionsOf(call: Call, deployment: JsonObject): readonly Revision[] {
+function revisionsOf(call: Call, info: Info): readonly Revision[] {
+  if (info.resource.kind !== 'Deployment') return keptOf(call, info);
+  const deployment = info.object;
   const { old, current } = replicaSetsOf(call.draft, deployment);
   return [...old, ...current]
     .map((set) => ({
@@ -31,14 +33,26 @@ function revisionsOf(call: Call, deployment: JsonObject): readonly Revision[] {
     .toSorted((a, b) => a.number - b.number);
 }
 
+/** Of a DaemonSet or StatefulSet. */
+function keptOf(call: Call, { object }: Info): readonly Revision[] {
+  const kept = call.draft.revisions?.[text(at(object, 'metadata').uid)] ?? [];
+  return kept.map(({ number, template, cause }) => ({
+    number,
+    set: {
+      metadata: { annotations: cause === undefined ? {} : { 'kubernetes.io/change-cause': cause } },
+      spec: { template },
+    },
+  }));
+}
+
 export const rolloutHistory: Verb = (call) => {
   const revision = call.whole('revision', 0);
   if (revision < 0) throw failure(`revision must be a positive integer: ${revision}`);
   const selection = targets(call);
   if (nothing(call, selection)) return undefined;
   forEach(selection, (info) => {
-    onlyDeployments(call, info, 'history');
-    const revisions = revisionsOf(call, info.object);
+    onlyWithHistory(info, 'history');
+    const revisions = revisionsOf(call, info);
     const chosen = revisions.find((one) => one.number === revision);
     if (revision > 0 && chosen === undefined) throw failure('unable to find the specified revision');
     const name = `${info.resource.singular}${info.resource.group === '' ? '' : `.${info.resource.group}`}/${info.name}`;
@@ -57,14 +71,9 @@ export const rolloutHistory: Verb = (call) => {
   return undefined;
 };
 
-function onlyDeployments(call: Call, info: Info, what: 'history' | 'undo'): void {
+function onlyWithHistory(info: Info, what: 'history' | 'undo'): void {
   const { kind } = info.resource;
-  if (kind === 'Deployment') return;
-  if (kind === 'DaemonSet' || kind === 'StatefulSet')
-    throw call.notSimulated({
-      code: `kubectl-verb:rollout ${what} ${kind}`,
-      message: `The revisions of a ${kind} are not simulated, so rollout ${what} works for Deployments only.`,
-    });
+  if (kind === 'Deployment' || kind === 'DaemonSet' || kind === 'StatefulSet') return;
   const shown = `${kind}.${info.resource.group}`.replace(/\.$/, '');
   throw failure(
     what === 'history'
@@ -78,7 +87,7 @@ export const rolloutUndo: Verb = (call) => {
   const selection = targets(call);
   if (nothing(call, selection)) return undefined;
   forEach(selection, (info) => {
-    onlyDeployments(call, info, 'undo');
+    onlyWithHistory(info, 'undo');
     if (objectAt(objectAt(info.object, 'metadata'), 'annotations')[LAST_APPLIED] !== undefined)
       call.errLine(
         `Warning: resource ${info.resource.name}/${info.name} was previously managed with 'kubectl apply'. Rolling back will not update the ${LAST_APPLIED} annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using 'kubectl apply' with your previous configuration file instead.`,
@@ -87,13 +96,15 @@ export const rolloutUndo: Verb = (call) => {
       throw failure(
         "you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again",
       );
-    const revisions = revisionsOf(call, info.object);
+    const revisions = revisionsOf(call, info);
     const target = wanted === 0 ? revisions.at(-2) : revisions.find((one) => one.number === wanted);
     if (target === undefined)
       throw failure(
-        wanted === 0
-          ? `no rollout history found for deployment ${JSON.stringify(info.name)}`
-          : `unable to find specified revision ${wanted} in history`,
+        wanted === 0 && info.resource.kind !== 'Deployment'
+          ? 'no last revision to roll back to'
+          : wanted === 0
+            ? `no rollout history found for deployment ${JSON.stringify(info.name)}`
+            : `unable to find specified revision ${wanted} in history`,
       );
     if (target === revisions.at(-1)) {
       donePrinter(
@@ -110,6 +121,7 @@ export const rolloutUndo: Verb = (call) => {
       return;
     }
     const reply = send(call, info, 'json', [{ op: 'replace', path: '/spec/template', value: restored }], {});
+    call.warn(reply.warnings);
     if (!reply.ok) throw failure(`failed restoring revision ${wanted}: ${reply.status.message}`);
     donePrinter(call, 'rolled back')(reply.value);
   });
