@@ -2,6 +2,7 @@ import { explain, ManifestError } from '../../manifest/index.ts';
 import { parseImageUsers } from '../../play/image-users.ts';
 import { canAskOn } from '../../play/on-paste.ts';
 import type { Answered, Asked } from '../platform/pastes.ts';
+import { withTry } from './try-button.ts';
 import { explanationMessage } from './view.ts';
 import { manifestErrorMessage } from './view-error.ts';
 
@@ -14,7 +15,10 @@ export function answerTo(asked: Asked): Answered {
   try {
     const explanation = explain(asked.paste, imageUsers === undefined ? {} : { imageUsers });
     const quiz = canAskOn(asked.paste, explanation, imageUsers);
-    return { message: explanationMessage({ ...asked, explanation, quiz }), explained: true };
+    return {
+      message: withTry(explanationMessage({ ...asked, explanation, quiz }), explanation),
+      explained: true,
+    };
   } catch (error) {
     if (!(error instanceof ManifestError)) throw error;
     return {
