@@ -19,7 +19,7 @@ export interface LabSession {
   readonly id: number;
   readonly userId: string;
   readonly lab: Lab;
-  /** False once it was left or begun again: nothing more is done in it. */
+  /** False once it was left or begun again, or its lab was changed so that it begins anew: nothing more is done in it. */
   readonly open: boolean;
   /** Of `lab.steps`, from 0; as many as there are once it is finished. */
   readonly step: number;
@@ -62,7 +62,7 @@ export function sessionOf({ labs }: Pick<LabPlay, 'labs'>, row: LabRow): LabSess
     id: row.id,
     userId: row.userId,
     lab,
-    open: row.open,
+    open: row.open && row.revision === lab.revision,
     step: row.step,
     turn: row.turn,
     get cluster() {

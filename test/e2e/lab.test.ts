@@ -1,14 +1,27 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { LabSource } from '../../src/play/labs-source.ts';
 import { type Actor, type Reply, type Seen, upload } from '../../src/preview/driver.ts';
 import { DAY } from '../../src/study/schedule/day.ts';
-import { SOLVING } from '../play/lab-fixture.ts';
+import { SOLVING, tinyLabs } from '../play/lab-fixture.ts';
 import { type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
 let ada: Actor;
+let raised = false;
+/** The tiny labs, of a new revision once `raised`. */
+const labs: LabSource = {
+  get all() {
+    return tinyLabs.all;
+  },
+  find(id) {
+    const lab = tinyLabs.find(id);
+    return raised && lab !== undefined ? { ...lab, revision: 2 } : lab;
+  },
+};
 
 beforeEach(async () => {
-  stage = await startStage();
+  raised = false;
+  stage = await startStage({ labs });
   ada = stage.driver.person('Ada');
 });
 afterEach(() => stage.close());
@@ -427,6 +440,16 @@ describe('Try it in a lab', () => {
     expect(labels(hers)[0]).toBe('Edit manifest.yaml');
     expect(await stage.store.openLabSessions(ada.id)).toEqual([]);
   });
+});
+
+test('a lab whose author raised its revision says so, and begins again', async () => {
+  const lab = await open();
+  await ada.press(lab, 'echo hello > note.txt');
+  raised = true;
+  await ada.press(lab, 'Check');
+  expect(lab.text).toContain('was changed since you opened it');
+  await ada.press(lab, 'Open it');
+  expect(screen(lab)).toBe('root@controlplane:~# ');
 });
 
 test('what was typed is in /privacy’s export, and gone after its deletion', async () => {
