@@ -33,8 +33,8 @@ export async function checkLab(play: LabPlay, input: CheckInput): Promise<Checke
   const { session, userId } = input;
   const row = await store.labSession(session.id, userId);
   const at = input.step ?? row.step;
-  if (!row.open && row.finishedAt === null) throw ended();
   const now = sessionOf(play, row);
+  if (!now.open && row.finishedAt === null) throw ended();
   const step = stepOf(now);
   if (at < row.step || step === undefined) return passed(play, input, row, []);
   const { results, remark } = await play.labWork.run(userId, 'judge', {

@@ -35,7 +35,7 @@ export async function typeInLab(play: LabPlay, input: TypeInput): Promise<TypedI
   if (before !== undefined) return { ...of(play, before.session), entry: before.entry, again: true };
   let row = await play.store.labSession(session.id, userId);
   for (let tries = 1; ; tries += 1) {
-    if (!row.open) throw ended();
+    if (!sessionOf(play, row).open) throw ended();
     if (turn !== null && turn < row.turn) {
       const entry = (await play.store.labEntry(row.id, turn)) ?? null;
       return { ...of(play, row), entry, again: true };
@@ -68,7 +68,7 @@ export async function undoLab(
   { session, userId, turn }: InLab & { readonly turn: number },
 ): Promise<{ readonly session: LabSession; readonly undone: LabEntry | null }> {
   const row = await play.store.labSession(session.id, userId);
-  if (!row.open) throw ended();
+  if (!sessionOf(play, row).open) throw ended();
   const found = row.turn === turn ? await play.store.undoable(row.id) : undefined;
   if (found === undefined) return { ...of(play, row), undone: null };
   const undone = (await play.store.labEntry(row.id, found.turn)) ?? null;

@@ -1,5 +1,6 @@
 import { deflateSync, inflateSync } from 'node:zlib';
 import { type Cluster, finishEdit, promptAt, type Ran, run } from '../cluster/index.ts';
+import { explain, ManifestError } from '../manifest/index.ts';
 import type { LabState, OpenEdit } from '../store/store.ts';
 import {
   type GoalResult,
@@ -13,6 +14,8 @@ import {
 /** What is to be worked out in a lab. Clusters go in and come out packed: only where they are worked on are they whole. */
 export interface LabTasks {
   readonly start: { readonly input: { readonly start: LabStart }; readonly output: LabState };
+  /** A cluster of one's own with a manifest that somebody pasted, as it was read. */
+  readonly try: { readonly input: { readonly paste: string }; readonly output: Trying };
   readonly type: {
     readonly input: { readonly state: Uint8Array; readonly typed: Typed };
     readonly output: Typing;
@@ -30,6 +33,16 @@ export interface LabTasks {
 export type LabTask = {
   readonly [What in keyof LabTasks]: { readonly what: What; readonly input: LabTasks[What]['input'] };
 }[keyof LabTasks];
+
+/** A fresh cluster with a pasted manifest in the file {@link TRIED_FILE}. */
+interface Trying {
+  readonly state: LabState;
+  /** It stands there as it was read: lines that are no manifest are gone, lost indentation is back. */
+  readonly repaired: boolean;
+}
+
+/** The file in the learner's home that holds what is tried. */
+export const TRIED_FILE = 'manifest.yaml';
 
 /** What came of something typed. */
 interface Typing extends Pick<Ran, 'stdout' | 'stderr' | 'status'> {
@@ -55,6 +68,8 @@ export function workOnLab(what: keyof LabTasks, input: LabTask['input']): LabTas
   switch (task.what) {
     case 'start':
       return packed(startLab(task.input));
+    case 'try':
+      return trying(task.input.paste);
     case 'type':
       return typed(unpackCluster(task.input.state), task.input.typed);
     case 'replay':
@@ -66,6 +81,24 @@ export function workOnLab(what: keyof LabTasks, input: LabTask['input']): LabTas
       );
     case 'judge':
       return judged(task.input);
+  }
+}
+
+function trying(paste: string): Trying {
+  const manifest = readManifest(paste);
+  const files = { [TRIED_FILE]: manifest.endsWith('\n') ? manifest : `${manifest}\n` };
+  const state = packed(startLab({ start: { seed: 1, files, images: {}, manifests: [], lines: [] } }));
+  return { state, repaired: manifest.trim() !== paste.trim() };
+}
+
+/** A paste as /explain reads it: a repaired one can be applied. */
+function readManifest(paste: string): string {
+  try {
+    const { repairs, manifest } = explain(paste);
+    return repairs.length === 0 ? paste : manifest;
+  } catch (error) {
+    if (error instanceof ManifestError) return paste;
+    throw error;
   }
 }
 

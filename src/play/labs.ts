@@ -4,7 +4,7 @@ import type { LabEntryRow, LabRow, OpenEdit } from '../store/store.ts';
 import type { Lab, LabStep } from '../study/labs/index.ts';
 import type { LabWork } from './labs-in-thread.ts';
 import { FREE_LAB, type LabSource } from './labs-source.ts';
-import { unpackCluster } from './labs-work.ts';
+import { TRIED_FILE, unpackCluster } from './labs-work.ts';
 import type { Play } from './session.ts';
 
 /** What a lab needs, whoever shows it. */
@@ -19,7 +19,7 @@ export interface LabSession {
   readonly id: number;
   readonly userId: string;
   readonly lab: Lab;
-  /** False once it was left or begun again: nothing more is done in it. */
+  /** False once it was left or begun again, or its lab was changed so that it begins anew: nothing more is done in it. */
   readonly open: boolean;
   /** Of `lab.steps`, from 0; as many as there are once it is finished. */
   readonly step: number;
@@ -62,7 +62,7 @@ export function sessionOf({ labs }: Pick<LabPlay, 'labs'>, row: LabRow): LabSess
     id: row.id,
     userId: row.userId,
     lab,
-    open: row.open,
+    open: row.open && row.revision === lab.revision,
     step: row.step,
     turn: row.turn,
     get cluster() {
@@ -118,15 +118,22 @@ export async function openLabForReview(
   return begin(play, userId, lab, { replaces: there?.id ?? null, askId });
 }
 
-/** A manifest in a fresh cluster of one's own, as a file; what was there of before goes. */
-export async function tryManifest(play: LabPlay, { userId }: Learner, manifest: string): Promise<LabSession> {
+/**
+ * A manifest that was pasted in a fresh cluster of one's own, as a file; what was there of before goes. `repaired`: it
+ * stands there as /explain read it.
+ */
+export async function tryManifest(
+  play: LabPlay,
+  { userId }: Learner,
+  paste: string,
+): Promise<{ readonly session: LabSession; readonly repaired: boolean }> {
   const there = await play.store.openLabSession(userId, FREE_LAB.id);
-  const lab = { ...FREE_LAB, start: { ...FREE_LAB.start, files: { [TRIED_FILE]: manifest } } };
-  return begin(play, userId, lab, { replaces: there?.id ?? null, askId: null });
+  const { state, repaired } = await play.labWork.run(userId, 'try', { paste });
+  const origin = { replaces: there?.id ?? null, askId: null };
+  const row = await play.store.startLab(startOf(play, userId, FREE_LAB, state, origin));
+  return { session: sessionOf(play, row), repaired };
 }
 
-/** The file in the learner's home that holds what is tried. */
-const TRIED_FILE = 'manifest.yaml';
 const FREE_LINES: readonly string[] = [
   `kubectl apply -f ${TRIED_FILE}`,
   'kubectl get pods',

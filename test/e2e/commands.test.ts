@@ -92,7 +92,9 @@ describe('/privacy', () => {
     expect((await stage.store.stats(dora.id, Date.now())).answered).toBe(1);
     const again = await dora.run('privacy');
     await dora.press(again.message, 'Delete my data…');
-    expect(again.message?.text).toMatch(/Your open questions, answers, .* and reports are removed at once/);
+    expect(again.message?.text).toMatch(
+      /Your open questions, answers, .* and finished labs are removed at once/,
+    );
     await dora.press(again.message, 'Yes, delete everything');
     expect(again.message?.text).toContain('everything about you is deleted');
     const left = Object.values(await stage.store.exportUser(dora.id)).flat();

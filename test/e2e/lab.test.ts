@@ -1,14 +1,27 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { LabSource } from '../../src/play/labs-source.ts';
 import { type Actor, type Reply, type Seen, upload } from '../../src/preview/driver.ts';
 import { DAY } from '../../src/study/schedule/day.ts';
-import { SOLVING } from '../play/lab-fixture.ts';
+import { SOLVING, tinyLabs } from '../play/lab-fixture.ts';
 import { type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
 let ada: Actor;
+let raised = false;
+/** The tiny labs, of a new revision once `raised`. */
+const labs: LabSource = {
+  get all() {
+    return tinyLabs.all;
+  },
+  find(id) {
+    const lab = tinyLabs.find(id);
+    return raised && lab !== undefined ? { ...lab, revision: 2 } : lab;
+  },
+};
 
 beforeEach(async () => {
-  stage = await startStage();
+  raised = false;
+  stage = await startStage({ labs });
   ada = stage.driver.person('Ada');
 });
 afterEach(() => stage.close());
@@ -320,7 +333,7 @@ describe('/k', () => {
     await open();
     await k('kubectl get ns');
     const offered = await ada.complete('k', 'line', 'k');
-    expect(offered.map(({ value }) => value)).toEqual(['kubectl get ns']);
+    expect(offered.map(({ value }) => value)).toEqual(['kubectl get ns', 'k', 'kill', 'kubectl']);
     expect((await ada.complete('k', 'line', '')).map(({ value }) => value)).toContain('nano note.txt');
   });
 
@@ -392,6 +405,51 @@ describe('Share', () => {
     expect(screen(hers)).toBe('root@controlplane:~# ');
     expect(shared.text).toContain('At step 1 of 2');
   });
+});
+
+describe('Try it in a lab', () => {
+  const FLATTENED =
+    'apiVersion: v1\nkind: Pod\nmetadata:\nname: pasted\nspec:\nsecurityContext:\nrunAsUser: 1000\ncontainers:\n- name: app\nimage: busybox:1.36\ncommand: ["sleep", "3600"]';
+
+  test('puts the explained manifest into a fresh cluster, repaired as it was read, ready to be applied', async () => {
+    const explained = shown(await ada.submit(await ada.run('explain'), { manifest: FLATTENED }));
+    const lab = shown(await ada.press(explained, 'Try it in a lab'));
+    expect(lab.ephemeral).toBe(true);
+    expect(lab.text).toContain('with the repairs that the explanation names');
+    await ada.press(lab, 'kubectl apply -f manifest.yaml');
+    expect(screen(lab)).toContain('pod/pasted created');
+    expect(screen(shown(await k('kubectl exec pasted -- id -u')))).toContain('\n1000\n');
+    expect(labels(lab)).not.toContain('Check');
+    expect(explained.text).toContain('pasted');
+    // A second one takes the place of the first; /lab never lists it.
+    const again = shown(await ada.press(explained, 'Try it in a lab'));
+    await ada.press(lab, 'kubectl get pods');
+    expect(lab.text).toContain('an earlier run');
+    await ada.press(again, 'kubectl get pods');
+    expect(screen(again)).toContain('No resources found');
+    expect(shown(await ada.run('lab')).text).not.toContain('A cluster of your own');
+  });
+
+  test('is offered by anybody’s shared explanation, each in their own cluster', async () => {
+    const pod =
+      'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n  - name: a\n    image: busybox\n';
+    const shared = shown(await ada.run('explain', { manifest: pod, share: true }));
+    const eve = stage.driver.person('Eve');
+    const hers = shown(await eve.press(shared, 'Try it in a lab'));
+    await eve.press(hers, /^nano/);
+    expect(labels(hers)[0]).toBe('Edit manifest.yaml');
+    expect(await stage.store.openLabSessions(ada.id)).toEqual([]);
+  });
+});
+
+test('a lab whose author raised its revision says so, and begins again', async () => {
+  const lab = await open();
+  await ada.press(lab, 'echo hello > note.txt');
+  raised = true;
+  await ada.press(lab, 'Check');
+  expect(lab.text).toContain('was changed since you opened it');
+  await ada.press(lab, 'Open it');
+  expect(screen(lab)).toBe('root@controlplane:~# ');
 });
 
 test('what was typed is in /privacy’s export, and gone after its deletion', async () => {

@@ -276,13 +276,13 @@ describe('a session', () => {
 
   test('of a manifest that somebody pasted has it as a file, after Reset too', async () => {
     const play = await playing();
-    const tried = await tryManifest(play, ada, 'kind: Pod\n');
+    const { session: tried } = await tryManifest(play, ada, 'kind: Pod\n');
     let { session, entry } = await line(play, tried, 'cat manifest.yaml; rm manifest.yaml');
     expect(entry?.stdout).toBe('kind: Pod\n');
     session = await resetLab(play, { ...ada, session });
     ({ entry } = await line(play, session, 'cat manifest.yaml'));
     expect(entry?.stdout).toBe('kind: Pod\n');
-    expect((await tryManifest(play, ada, 'other\n')).id).not.toBe(session.id);
+    expect((await tryManifest(play, ada, 'other\n')).session.id).not.toBe(session.id);
     expect((await listLabs(play, ADA)).next?.why).toBe('new');
   });
 });

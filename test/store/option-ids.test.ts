@@ -23,10 +23,15 @@ function databaseOfBefore(): string {
   return path;
 }
 
+/** Columns that later versions have put beside them. */
+const LATER = new Set(['fed_at']);
+const ofThen = (row: unknown) =>
+  Object.fromEntries(Object.entries(row as object).filter(([column]) => !LATER.has(column)));
+
 function rowsOf(path: string, query: string): readonly unknown[] {
   const db = new Database(path, { readonly: true });
   try {
-    return db.prepare(query).all();
+    return db.prepare(query).all().map(ofThen);
   } finally {
     db.close();
   }

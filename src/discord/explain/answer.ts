@@ -3,6 +3,7 @@ import { parseImageUsers } from '../../play/image-users.ts';
 import { canAskOn } from '../../play/on-paste.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import type { Answered, Asked } from '../platform/pastes.ts';
+import { withTry } from './try-button.ts';
 import { explanationMessage } from './view.ts';
 import { manifestErrorMessage } from './view-error.ts';
 
@@ -15,7 +16,7 @@ export function answerTo(asked: Asked): Answered {
     const imageUsers = parseImageUsers(asked.imageUsers);
     const quiz = canAskOn(asked.paste, explanation, imageUsers);
     const nobody = namesOfNobody(explanation, imageUsers ?? {});
-    return explanationMessage({ ...asked, explanation, quiz, nobody });
+    return withTry(explanationMessage({ ...asked, explanation, quiz, nobody }), explanation);
   });
 }
 

@@ -53,8 +53,9 @@ export const labRoutes: readonly Route[] = [
   labEntries.try.leadsTo(async (interaction, _args, context) => {
     await defer(interaction, context, { ephemeral: true });
     const manifest = await pasteOf(interaction, context, PATIENT_MS);
-    const session = await tryManifest(context, { userId: interaction.user.id }, manifest);
-    await reply(interaction, context, await terminal(context, session), { ephemeral: true });
+    const { session, repaired } = await tryManifest(context, { userId: interaction.user.id }, manifest);
+    const shown = await terminal(context, session, { note: repaired ? TRIED_REPAIRED : TRIED });
+    await reply(interaction, context, shown, { ephemeral: true });
   }),
   labIds.quick.leadsTo(async (interaction, [id, turn, step, index], context) => {
     const session = await labById(context, { userId: interaction.user.id }, id);
@@ -166,6 +167,9 @@ export const labRoutes: readonly Route[] = [
   }),
 ];
 
+const TRIED = 'Your manifest is in `manifest.yaml`, on a fresh cluster.';
+const TRIED_REPAIRED =
+  'Your manifest is in `manifest.yaml`, on a fresh cluster: as I read it, with the repairs that the explanation names.';
 const ANSWER =
   '**Show the answer?** It brings no points then, and the lab comes back in /review soon (graded Again). A hint costs less: look at what **Check** finds, and at your last output.';
 const RESET =

@@ -37,7 +37,7 @@ export async function terminal(
 async function afterEnd(context: Context, session: LabSession): Promise<OutgoingMessage> {
   const { userId, lab } = session;
   const now = await context.store.openLabSession(userId, lab.id);
-  if (now === undefined) return endedMessage(lab);
+  if (now === undefined || now.id === session.id) return endedMessage(lab, now !== undefined);
   return terminal(context, await labById(context, { userId }, now.id), {
     note: '**That message was of an earlier run of this lab, so nothing was done.** Here is the present one.',
   });

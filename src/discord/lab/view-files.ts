@@ -117,7 +117,7 @@ export function sharedMessage(
       container(session.finishedAt === null ? ACCENT.neutral : ACCENT.right, [
         text(`<@${session.userId}> · lab **${clip(lab.title, 80).text}**\n${result}`),
         { ...file(TRANSCRIPT), spoiler: true },
-        row([button(labIds.open.id(lab.id), 'Try this lab', 'primary')]),
+        ...(lab.steps.length === 0 ? [] : [row([button(labIds.open.id(lab.id), 'Try this lab', 'primary')])]),
       ]),
     ],
     files: [

@@ -111,12 +111,15 @@ function selects(labs: readonly ListedLab[]) {
   );
 }
 
-/** A lab that was ended, and the way back into it. */
-export function endedMessage(lab: Lab): OutgoingMessage {
+/** A lab that was ended, or `changed` by its author since it was opened, and the way back into it. */
+export function endedMessage(lab: Lab, changed: boolean): OutgoingMessage {
+  const why = changed
+    ? 'was changed since you opened it, so that what you did there can no longer be judged. It begins again.'
+    : 'is closed: you left it, or began it again. What was typed there is over.';
   return {
     components: [
       container(ACCENT.neutral, [
-        text(`**${lab.title}** is closed: you left it, or began it again. What was typed there is over.`),
+        text(`**${lab.title}** ${why}`),
         row([button(labIds.open.id(lab.id), 'Open it', 'primary'), button(labIds.list.id(), 'All labs')]),
       ]),
     ],

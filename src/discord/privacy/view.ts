@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { ComponentType } from 'discord.js';
 import type { PersonalTable } from '../../store/store.ts';
 import { ACCENT, button, container, row, text } from '../platform/components.ts';
@@ -86,15 +87,20 @@ export function keptMessage(): OutgoingMessage {
   return { components: [container(ACCENT.neutral, [text('Nothing was deleted.')])] };
 }
 
-/** The export as a JSON file, one member a table. */
+/** Longer exports are packed: clusters of labs are large, and hardly anything once they are. In UTF-16 units. */
+const LARGE = 3_000_000;
+
+/** The export as a JSON file, one member a table; a large one as gzip of it. */
 export function exportMessage(tables: Readonly<Record<string, readonly unknown[]>>): OutgoingMessage {
-  const name = 'podium-export.json';
+  const json = `${JSON.stringify(tables, null, 2)}\n`;
+  const packed = json.length > LARGE;
+  const name = packed ? 'podium-export.json.gz' : 'podium-export.json';
   const rows = Object.values(tables).reduce((sum, each) => sum + each.length, 0);
   return {
     components: [
       text(`Everything that is kept about you: ${rows} ${rows === 1 ? 'row' : 'rows'}.`),
       { type: ComponentType.File, file: { url: `attachment://${name}` } },
     ],
-    files: [{ name, data: `${JSON.stringify(tables, null, 2)}\n` }],
+    files: [{ name, data: packed ? gzipSync(json) : json }],
   };
 }
