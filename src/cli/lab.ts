@@ -2,19 +2,13 @@ import type { Lab } from '../study/labs/index.ts';
 import { ArgumentError, atMostOne } from './arguments.ts';
 import { type CliIo, defineCommand, EXIT } from './command.ts';
 import { didYouMean } from './near.ts';
+import { ourLabs } from './shipped.ts';
 import { unreadable } from './unreadable.ts';
-
-async function shippedLabs(): Promise<readonly Lab[]> {
-  const { readDeckFiles } = await import('../decks/files.ts');
-  const { LAB_DIRECTORY } = await import('../decks/labs/files.ts');
-  const { loadLabs } = await import('../decks/labs/index.ts');
-  return loadLabs(await readDeckFiles(LAB_DIRECTORY)).labs;
-}
 
 /** The lab of a name, or of an author's own file. Throws ArgumentError where there is none. */
 async function labCalled(name: string, io: CliIo): Promise<Lab> {
   if (/\.ya?ml$/.test(name)) return labInFile(name, io);
-  const labs = await shippedLabs();
+  const labs = await ourLabs();
   const lab = labs.find(({ id }) => id === name);
   if (lab !== undefined) return lab;
   const hint = didYouMean(
@@ -67,7 +61,7 @@ export const labCommand = defineCommand(
         if (kept === undefined || kept === 'broken' || kept.revision !== lab.revision) return '';
         return kept.step >= lab.steps.length ? 'done' : kept.turn > 0 ? 'begun' : '';
       };
-      io.out(`${labLines(await shippedLabs(), standing)}\n\npodium lab NAME opens one.\n`);
+      io.out(`${labLines(await ourLabs(), standing)}\n\npodium lab NAME opens one.\n`);
       return EXIT.ok;
     }
     const lab = await labCalled(name, io);
