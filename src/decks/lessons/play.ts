@@ -9,7 +9,10 @@ import { isShownAs, saysNothing } from './elided.ts';
 
 const END = 'END-OF-MANIFEST';
 
-/** What the terminals of a lesson show that a cluster does not print: everything typed, on one cluster, in order. */
+/**
+ * What the terminals of a lesson show that a cluster does not print: everything typed, on one cluster, in order. Either
+ * stream may stand first: a terminal shows both, in an order that nobody promises.
+ */
 export function playLesson(lesson: Lesson): readonly Complaint[] {
   const complaints = [...beginnings(lesson)];
   let cluster = startLab(lesson);
@@ -44,8 +47,9 @@ function said({ line, prints }: Exchange, ran: Ran, path: DeckPath): readonly Co
         message: 'leaves everything out: show what matters',
       },
     ];
-  const whole = `${ran.stdout}${ran.stderr}`;
-  return isShownAs(whole, prints)
+  const { stdout, stderr } = ran;
+  const whole = `${stdout}${stderr}`;
+  return isShownAs(whole, prints) || isShownAs(`${stderr}${stdout}`, prints)
     ? []
     : [
         {
