@@ -7,7 +7,7 @@ import type { Claim } from '../claim.ts';
 import type { LabStart } from '../labs/index.ts';
 
 /** levels: both levels and what is inherited · refusals: who refuses what · volume: rwx and setgid before and after. */
-export type PictureKind = 'levels' | 'refusals' | 'volume';
+type PictureKind = 'levels' | 'refusals' | 'volume';
 
 export interface Lesson {
   /** Lower-case, hyphenated, stable for ever: progress hangs on it. */
@@ -60,7 +60,7 @@ export interface Exchange {
   readonly prints: string;
 }
 
-export interface LabPiece {
+interface LabPiece {
   readonly lab: string;
   /** Id of the step. */
   readonly step: string;
