@@ -1,7 +1,8 @@
 import { type Card, drawQuestion } from '../study/index.ts';
 import {
+  type EffectivePod,
   type EffectiveTable,
-  effectiveTables,
+  effectivePods,
   type Lesson,
   type LessonStep,
   markedLines,
@@ -37,7 +38,7 @@ function stepText(
     `${paint(`${index + 1} of ${lesson.steps.length}: ${title}`, BOLD)}\n${markdown(words, paint)}`,
     ...(manifest === undefined
       ? []
-      : [marked.join('\n'), ...effectiveTables(manifest).map((table) => tableText(table, paint))]),
+      : [marked.join('\n'), ...effectivePods(manifest).flatMap((pod) => podTexts(pod, paint))]),
     ...(terminal.length === 0 ? [] : [terminal.map(exchangeText).join('\n')]),
     ...asked.filter(({ key }) => key === question).map((card) => questionText(card)),
     ...(lab === undefined ? [] : [`Now do it: podium lab ${lab.lab} (step ${lab.step}).`]),
@@ -50,12 +51,23 @@ function exchangeText({ line, prints }: LessonStep['terminal'][number]): string 
   return [`$ ${line}`, ...printed].map((each) => `    ${each}`).join('\n');
 }
 
+/** A table for each container, and the level that the pod meets where the lesson speaks of it. */
+function podTexts({ security, containers }: EffectivePod, paint: Paint): readonly string[] {
+  const tables = containers.map((table) => tableText(table, paint));
+  if (security === undefined) return tables;
+  const { level, baseline, restricted } = security;
+  const next = level === 'privileged' ? baseline : level === 'baseline' ? restricted : [];
+  const missing = next.length === 0 ? '' : `; not more, because of ${next.join(', ')}`;
+  return [...tables, `  Pod Security: ${level ?? 'not known'}${missing}`];
+}
+
 /** Who a container runs as and why, a line a field. */
 function tableText({ container, role, rows, process, fate }: EffectiveTable, paint: Paint): string {
   const named = role === 'container' ? container : `${container} (${role})`;
   const names = Math.max(...rows.map(({ field }) => field.length));
   const values = Math.max(...rows.map(({ value }) => value.length));
-  const groups = process.groups.length === 0 ? 'as the image has them' : process.groups.join(', ');
+  const image = process.gid === null ? ['the image’s own'] : [];
+  const groups = [...process.groups, ...image].join(', ');
   return [
     `  ${paint(named, BOLD)}: ${fateText(fate)}`,
     ...rows.map(({ field, value, source, line, overrides }) => {

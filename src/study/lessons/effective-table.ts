@@ -5,10 +5,18 @@ import {
   explain,
   type Fate,
   fateOf,
+  type PodSecurity,
   type Process,
   type Role,
 } from '../../manifest/index.ts';
 import type { LessonManifest } from './lesson.ts';
+
+/** What a pod of a lesson's manifest comes to. */
+export interface EffectivePod {
+  /** The Pod Security level it meets, and what keeps it from the others; only where the lesson speaks of levels. */
+  readonly security?: PodSecurity;
+  readonly containers: readonly EffectiveTable[];
+}
 
 /** What one container of a lesson's manifest really gets, as the engine computes it. */
 export interface EffectiveTable {
@@ -34,23 +42,27 @@ interface EffectiveRow {
 const ALWAYS = ['runAsUser', 'runAsGroup'];
 
 /**
- * A table for each container, of every pod: who it runs as, what either level sets for any of its containers, and the
- * fields that the lesson asks for. Throws ManifestError where the manifest holds no pod, which the check forbids.
+ * What the engine computes of each pod: a table for each container with who it runs as, what either level sets for any
+ * of them, and the fields that the lesson asks for. Throws ManifestError where there is no pod, which the check forbids.
  */
-export function effectiveTables(manifest: LessonManifest): readonly EffectiveTable[] {
+export function effectivePods(manifest: LessonManifest): readonly EffectivePod[] {
   const { pods } = explain(manifest.text, { imageUsers: manifest.imageUsers });
-  return pods.flatMap((read) => {
+  const ofLevels = manifest.claims.some((claim) => 'security' in claim);
+  return pods.map((read) => {
     const pod = asMeant(read);
     const wanted = new Set([...ALWAYS, ...manifest.fields, ...pod.containers.flatMap(setIn)]);
-    return pod.containers.map((container) => ({
-      container: container.name,
-      role: container.role,
-      rows: Object.entries(container.fields)
-        .filter(([name]) => wanted.has(name))
-        .map(([name, field]) => rowOf(name, field)),
-      process: container.process,
-      fate: fateOf(pod, container),
-    }));
+    return {
+      ...(ofLevels ? { security: pod.security } : {}),
+      containers: pod.containers.map((container) => ({
+        container: container.name,
+        role: container.role,
+        rows: Object.entries(container.fields)
+          .filter(([name]) => wanted.has(name))
+          .map(([name, field]) => rowOf(name, field)),
+        process: container.process,
+        fate: fateOf(pod, container),
+      })),
+    };
   });
 }
 

@@ -1,6 +1,5 @@
 /** Limits of a lesson, said here once. Lengths are UTF-16 code units; a step fits into one Discord message. */
 export const LESSON_LIMITS = {
-  bytes: 128 * 1024,
   lessons: 1000,
   title: 80,
   summary: 200,

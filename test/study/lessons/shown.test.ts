@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
-  effectiveTables,
+  effectivePods,
   type LessonManifest,
   type LessonStep,
   manifestAt,
@@ -29,6 +29,8 @@ const manifest = (text: string, more: Partial<LessonManifest> = {}): LessonManif
   claims: [],
   ...more,
 });
+
+const tables = (of: LessonManifest) => effectivePods(of).flatMap(({ containers }) => containers);
 
 const lessonOf = (...texts: readonly (string | null)[]) => ({
   steps: texts.map(
@@ -84,7 +86,7 @@ describe('lines that changed', () => {
 
 describe('the table of effective values', () => {
   test('has who it runs as and what either level sets for any container, in the same rows for each', () => {
-    const [app, other] = effectiveTables(
+    const [app, other] = tables(
       manifest(
         pod('web', { pod: '{runAsUser: 1000}', app: '{runAsUser: 2000, readOnlyRootFilesystem: true}' }),
       ),
@@ -103,9 +105,7 @@ describe('the table of effective values', () => {
   });
 
   test('has the fields that the lesson asks for, and the name of an image’s user', () => {
-    const [app] = effectiveTables(
-      manifest(pod('web', {}), { fields: ['privileged'], imageUsers: { app: 'nobody' } }),
-    );
+    const [app] = tables(manifest(pod('web', {}), { fields: ['privileged'], imageUsers: { app: 'nobody' } }));
     expect(app?.rows.map(({ field, value }) => [field, value])).toEqual([
       ['runAsUser', 'nobody'],
       ['runAsGroup', 'not set'],
@@ -114,7 +114,16 @@ describe('the table of effective values', () => {
   });
 
   test('says of what the API server refuses that it is not created', () => {
-    const [app] = effectiveTables(manifest(pod('web', { app: '{fsGroup: 1}' })));
+    const [app] = tables(manifest(pod('web', { app: '{fsGroup: 1}' })));
     expect(app?.fate).toEqual({ verdict: 'not-created', by: 'kubectl' });
+  });
+
+  test('has the Pod Security level only where the lesson speaks of it', () => {
+    const text = pod('web', {});
+    const [silent] = effectivePods(manifest(text));
+    const [spoken] = effectivePods(manifest(text, { claims: [{ security: 'baseline' }] }));
+    expect(silent?.security).toBeUndefined();
+    expect(spoken?.security?.level).toBe('baseline');
+    expect(spoken?.security?.restricted).toContain('seccompProfile');
   });
 });
