@@ -1,4 +1,4 @@
-import { type ComparedLine, compareLines } from '../../cluster/compare-lines.ts';
+import { type Edit, editsOf, linesOf } from '../../cluster/line-edits.ts';
 import { explain } from '../../manifest/index.ts';
 import type { Lesson, LessonManifest } from './lesson.ts';
 
@@ -11,12 +11,12 @@ export function manifestAt({ steps }: Pick<Lesson, 'steps'>, index: number): Les
  * The lines of a step's own manifest, with what changed since the one shown last marked: `+` new, `-` gone. Compared is
  * what `kubectl apply` would take for the same objects (kind and name); another object is shown without marks.
  */
-export function markedLines(lesson: Pick<Lesson, 'steps'>, index: number): readonly ComparedLine[] {
+export function markedLines(lesson: Pick<Lesson, 'steps'>, index: number): readonly Edit[] {
   const now = lesson.steps[index]?.manifest;
   if (now === undefined) return [];
   const earlier = manifestAt(lesson, index - 1);
   const before = earlier === undefined || objectsOf(earlier) !== objectsOf(now) ? now : earlier;
-  return compareLines(before.text.split('\n'), now.text.split('\n'));
+  return editsOf(linesOf(before.text), linesOf(now.text));
 }
 
 /** What a manifest is of, as one text. */

@@ -1,16 +1,18 @@
-/** Lines of two texts side by side: what both share, what is gone, what is new. */
-
+/** How one text becomes another, line by line: the longest common part stays. */
 /** Cells of the table that finds what both texts share; beyond it everything between the first and last change differs. */
 const MOST_CELLS = 4_000_000;
 
-/** A line of either text: in both, gone from the first, new in the second. */
-export interface ComparedLine {
+export interface Edit {
   readonly sign: ' ' | '-' | '+';
   readonly line: string;
 }
 
-/** Every line of both texts in order, those they share once; what is gone stands before what is new in its place. */
-export function compareLines(a: readonly string[], b: readonly string[]): readonly ComparedLine[] {
+/** The lines of a text. */
+export const linesOf = (text: string): readonly string[] =>
+  text === '' ? [] : text.replace(/\n$/, '').split('\n');
+
+/** What is kept, taken away and added, in order. */
+export function editsOf(a: readonly string[], b: readonly string[]): readonly Edit[] {
   let head = 0;
   while (head < a.length && head < b.length && a[head] === b[head]) head += 1;
   let tail = 0;
@@ -20,14 +22,14 @@ export function compareLines(a: readonly string[], b: readonly string[]): readon
     a[a.length - 1 - tail] === b[b.length - 1 - tail]
   )
     tail += 1;
-  const same = (lines: readonly string[]): readonly ComparedLine[] =>
+  const same = (lines: readonly string[]): readonly Edit[] =>
     lines.map((line) => ({ sign: ' ' as const, line }));
   const middle = changed(a.slice(head, a.length - tail), b.slice(head, b.length - tail));
   return [...same(a.slice(0, head)), ...middle, ...same(a.slice(a.length - tail))];
 }
 
 /** The longest common subsequence by its table. */
-function changed(a: readonly string[], b: readonly string[]): readonly ComparedLine[] {
+function changed(a: readonly string[], b: readonly string[]): readonly Edit[] {
   const gone = a.map((line) => ({ sign: '-' as const, line }));
   const added = b.map((line) => ({ sign: '+' as const, line }));
   if (a.length === 0 || b.length === 0 || a.length * b.length > MOST_CELLS) return [...gone, ...added];
@@ -39,7 +41,7 @@ function changed(a: readonly string[], b: readonly string[]): readonly ComparedL
         a[i] === b[j]
           ? (table[(i + 1) * width + j + 1] ?? 0) + 1
           : Math.max(table[(i + 1) * width + j] ?? 0, table[i * width + j + 1] ?? 0);
-  const edits: ComparedLine[] = [];
+  const edits: Edit[] = [];
   let [i, j] = [0, 0];
   while (i < a.length || j < b.length) {
     const [x, y] = [a[i], b[j]];
