@@ -22,6 +22,7 @@ const ENTRIES = {
   'rasterise-thread': 'src/pictures/rasterise-thread.ts',
   'check-thread': 'src/decks/check-thread.ts',
   'lab-check-thread': 'src/decks/labs/lab-check-thread.ts',
+  'lesson-check-thread': 'src/decks/lessons/lesson-check-thread.ts',
   'labs-thread': 'src/play/labs-thread.ts',
   'paste-thread': 'src/discord/explain/paste-thread.ts',
 };

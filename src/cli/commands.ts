@@ -6,12 +6,18 @@ import { explainCommand } from './explain.ts';
 import { labCommand } from './lab.ts';
 import { labsCheckCommand } from './labs-check.ts';
 import { labsListCommand } from './labs-list.ts';
+import { lessonCommand } from './lesson.ts';
+import { lessonsCheckCommand } from './lessons-check.ts';
+import { lessonsListCommand } from './lessons-list.ts';
 
 /** Every sub-command, in the order of the help. */
 export const COMMANDS: readonly CliCommand[] = [
   explainCommand,
   drillCommand,
   decksCheckCommand,
+  lessonCommand,
+  lessonsListCommand,
+  lessonsCheckCommand,
   labCommand,
   labsListCommand,
   labsCheckCommand,

@@ -1,41 +1,9 @@
 import type { Lab } from '../study/labs/index.ts';
 import { ArgumentError, atMostOne } from './arguments.ts';
-import { type CliIo, defineCommand, EXIT } from './command.ts';
-import { didYouMean } from './near.ts';
+import { called } from './called.ts';
+import { defineCommand, EXIT } from './command.ts';
+import { ourLabs } from './shipped.ts';
 import { unreadable } from './unreadable.ts';
-
-async function shippedLabs(): Promise<readonly Lab[]> {
-  const { readDeckFiles } = await import('../decks/files.ts');
-  const { LAB_DIRECTORY } = await import('../decks/labs/files.ts');
-  const { loadLabs } = await import('../decks/labs/index.ts');
-  return loadLabs(await readDeckFiles(LAB_DIRECTORY)).labs;
-}
-
-/** The lab of a name, or of an author's own file. Throws ArgumentError where there is none. */
-async function labCalled(name: string, io: CliIo): Promise<Lab> {
-  if (/\.ya?ml$/.test(name)) return labInFile(name, io);
-  const labs = await shippedLabs();
-  const lab = labs.find(({ id }) => id === name);
-  if (lab !== undefined) return lab;
-  const hint = didYouMean(
-    name,
-    labs.map(({ id }) => id),
-  );
-  throw new ArgumentError(`there is no lab ${name}. ${hint}`);
-}
-
-async function labInFile(name: string, io: CliIo): Promise<Lab> {
-  const { loadLabs } = await import('../decks/labs/index.ts');
-  let text: string;
-  try {
-    text = await io.file(name);
-  } catch (error) {
-    throw new ArgumentError(`${name} cannot be read: ${unreadable(error)}`);
-  }
-  const [lab] = loadLabs([{ name, text }]).labs;
-  if (lab !== undefined) return lab;
-  throw new ArgumentError(`${name} holds no lab that can be played; podium labs check ${name} says why.`);
-}
 
 /** `podium lab`: a lab in one's own terminal, judged as in Discord; without a name, the list. */
 export const labCommand = defineCommand(
@@ -67,10 +35,12 @@ export const labCommand = defineCommand(
         if (kept === undefined || kept === 'broken' || kept.revision !== lab.revision) return '';
         return kept.step >= lab.steps.length ? 'done' : kept.turn > 0 ? 'begun' : '';
       };
-      io.out(`${labLines(await shippedLabs(), standing)}\n\npodium lab NAME opens one.\n`);
+      io.out(`${labLines(await ourLabs(), standing)}\n\npodium lab NAME opens one.\n`);
       return EXIT.ok;
     }
-    const lab = await labCalled(name, io);
+    const { loadLabs } = await import('../decks/labs/index.ts');
+    const read = (file: { readonly name: string; readonly text: string }) => loadLabs([file]).labs;
+    const lab = await called({ noun: 'lab', done: 'played', ours: ourLabs, read }, name, io);
     const { RunningLab } = await import('./lab/running.ts');
     const { serveLab } = await import('./lab/session.ts');
     const paint = io.colour ? PAINTS.colour : PAINTS.plain;

@@ -1,4 +1,6 @@
 import { defineCommand, EXIT } from './command.ts';
+import { ourLabs } from './shipped.ts';
+import { inColumns } from './texts.ts';
 
 /** `podium labs list`: the labs that come with Podium. */
 export const labsListCommand = defineCommand(
@@ -12,10 +14,7 @@ export const labsListCommand = defineCommand(
     exitCodes: { 0: 'they are listed' },
   },
   async (_asked, io) => {
-    const { readDeckFiles } = await import('../decks/files.ts');
-    const { LAB_DIRECTORY } = await import('../decks/labs/files.ts');
-    const { loadLabs } = await import('../decks/labs/index.ts');
-    const rows = loadLabs(await readDeckFiles(LAB_DIRECTORY)).labs.map((lab) => [
+    const rows = (await ourLabs()).map((lab) => [
       lab.id,
       lab.kind,
       lab.topic,
@@ -23,11 +22,7 @@ export const labsListCommand = defineCommand(
       `${lab.minutes} min`,
       lab.title,
     ]);
-    const widths = [0, 1, 2, 3, 4].map((column) =>
-      Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)),
-    );
-    for (const row of rows)
-      io.out(`${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}\n`);
+    io.out(inColumns(rows));
     return EXIT.ok;
   },
 );

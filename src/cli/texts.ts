@@ -28,3 +28,18 @@ export async function readTexts(
   }
   return files.length === names.length ? files : undefined;
 }
+
+/** Rows as lines, each column but the last as wide as its widest cell. */
+export function inColumns(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_cell, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  return rows
+    .map((row) => {
+      const cells = row.map((cell, column) =>
+        column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0),
+      );
+      return `${cells.join('  ')}\n`;
+    })
+    .join('');
+}

@@ -55,7 +55,7 @@ const pod = z
 const container = text(63, 'the name of a container of the manifest');
 
 /** One claim about a manifest that the engine proves. Exactly one of field, process, start, accepted, security, finding. */
-const verifySchema = z.union(
+export const verifySchema = z.union(
   [
     z.strictObject({
       pod,
@@ -102,6 +102,14 @@ const verifySchema = z.union(
   },
 );
 
+/** What is known of images. */
+export const imageUsersSchema = z
+  .record(z.string(), z.string({ error: wrong('text in quotes', 'the USER of the image, "" for none') }))
+  .optional()
+  .meta({
+    description: 'for verify: container name → USER of its image ("" sets none, "*" names all the rest)',
+  });
+
 const common = {
   id: slug('an id that never changes: a person’s progress hangs on it'),
   family: slug(
@@ -136,12 +144,7 @@ const common = {
     .regex(/^1\.\d{1,2}$/, { error: 'must be a Kubernetes version in quotes, for instance "1.31"' })
     .optional()
     .meta({ description: 'the Kubernetes version from which this holds, where it matters: "1.31"' }),
-  imageUsers: z
-    .record(z.string(), z.string({ error: wrong('text in quotes', 'the USER of the image, "" for none') }))
-    .optional()
-    .meta({
-      description: 'for verify: container name → USER of its image ("" sets none, "*" names all the rest)',
-    }),
+  imageUsers: imageUsersSchema,
   verify: list(verifySchema, 1, 20, 'claims about the manifest that the engine proves').optional(),
 };
 

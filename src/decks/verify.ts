@@ -193,12 +193,16 @@ function answerAgainst(card: Card): readonly Refuted[] {
   });
 }
 
-/** Every claim of a card that the engine contradicts, and every answer that its claims do not prove. */
-export function verifyCard(card: Card, explain: Explain): readonly Refuted[] {
-  if (card.verify.length === 0 || card.manifest === undefined) return [];
+/** Every claim about a manifest that the engine contradicts; paths are in whatever holds `manifest` and `verify`. */
+export function refuteClaims(
+  manifest: string,
+  imageUsers: ExplainOptions['imageUsers'] & object,
+  claims: readonly Claim[],
+  explain: Explain,
+): readonly Refuted[] {
   let explanation: Explanation;
   try {
-    explanation = explain(card.manifest, { imageUsers: card.imageUsers });
+    explanation = explain(manifest, { imageUsers });
   } catch (error) {
     return [
       {
@@ -207,9 +211,16 @@ export function verifyCard(card: Card, explain: Explain): readonly Refuted[] {
       },
     ];
   }
-  const refuted = card.verify.flatMap((claim, index) => {
+  return claims.flatMap((claim, index) => {
     const message = refute(explanation, claim);
     return message === undefined ? [] : [{ path: ['verify', index], message }];
   });
-  return [...refuted, ...answerAgainst(card)];
+}
+
+/** Every claim of a card that the engine contradicts, and every answer that its claims do not prove. */
+export function verifyCard(card: Card, explain: Explain): readonly Refuted[] {
+  const { manifest, imageUsers, verify } = card;
+  if (verify.length === 0 || manifest === undefined) return [];
+  const refuted = refuteClaims(manifest, imageUsers, verify, explain);
+  return refuted.some(({ path }) => path[0] === 'manifest') ? refuted : [...refuted, ...answerAgainst(card)];
 }

@@ -1,8 +1,8 @@
 import type { Lab } from '../../study/labs/index.ts';
-import type { DeckPath } from '../positions.ts';
+import { byPlace } from '../load.ts';
 import type { Problem } from '../problem.ts';
 import { answersIn } from './check-answers.ts';
-import type { Complaint } from './complaint.ts';
+import { type Complaint, misnamed, unknown } from './complaint.ts';
 import { doubles, type LabText, type ReadLab, readLabs } from './load.ts';
 import { playLab } from './play.ts';
 
@@ -34,34 +34,30 @@ export function checkLabs(files: readonly LabText[], known: Known): CheckedLabs 
     ...problems,
     ...doubles(read),
     ...read.flatMap((each) =>
-      [...referred(each, read, known), ...answersIn(each.lab), ...playLab(each.lab)].map(
+      [...referred(each, read, known), ...answersIn(each.value), ...playLab(each.value)].map(
         ({ path, ...what }) => each.at(path, what),
       ),
     ),
   ];
-  const order = new Map(files.map((file, index) => [file.name, index]));
   return {
-    labs: read.map(({ lab }) => lab),
-    problems: all.toSorted(
-      (a, b) => (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.line - b.line || a.column - b.column,
-    ),
-    goals: read.flatMap(({ lab }) => lab.steps).reduce((sum, { goals }) => sum + goals.length, 0),
+    labs: read.map(({ value }) => value),
+    problems: all.toSorted(byPlace(files)),
+    goals: read.flatMap(({ value }) => value.steps).reduce((sum, { goals }) => sum + goals.length, 0),
   };
 }
 
 /** What a lab names and nobody has: cards, a topic, labs before it; and its own name against its file's. */
-function referred({ lab, file }: ReadLab, read: readonly ReadLab[], known: Known): readonly Complaint[] {
-  const unknown = (path: DeckPath, message: string): Complaint => ({
-    code: 'unknown-reference',
-    path,
-    message,
-  });
-  const [cards, labs] = [new Set(known.cards), new Set([...known.labs, ...read.map((each) => each.lab.id)])];
-  const base = (file.split(/[\\/]/).at(-1) ?? '').replace(/\.ya?ml$/, '');
+function referred(
+  { value: lab, file }: ReadLab,
+  read: readonly ReadLab[],
+  known: Known,
+): readonly Complaint[] {
+  const [cards, labs] = [
+    new Set(known.cards),
+    new Set([...known.labs, ...read.map((each) => each.value.id)]),
+  ];
   return [
-    ...(base === lab.id
-      ? []
-      : [unknown(['id'], `is "${lab.id}", but the file is called ${file}: let them agree`)]),
+    ...misnamed(file, lab.id),
     ...(known.topics.includes(lab.topic)
       ? []
       : [

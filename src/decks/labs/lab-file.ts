@@ -98,9 +98,19 @@ function stepOf(step: LabFile['steps'][number]): LabStep {
   };
 }
 
+/** What a cluster begins with, everything that was left out filled in. */
+export function startOf(start: LabFile['start']): Lab['start'] {
+  return {
+    seed: start?.seed ?? 1,
+    files: start?.files ?? {},
+    images: start?.images ?? {},
+    manifests: start?.manifests ?? [],
+    lines: start?.lines ?? [],
+  };
+}
+
 /** A lab file that the schema accepts, as the lab the rest of the program knows. */
 export function labOf(file: LabFile): Lab {
-  const { start } = file;
   return {
     id: file.id,
     revision: file.revision ?? 1,
@@ -113,13 +123,7 @@ export function labOf(file: LabFile): Lab {
     story: file.story.trimEnd(),
     after: file.after ?? [],
     teaches: file.teaches,
-    start: {
-      seed: start?.seed ?? 1,
-      files: start?.files ?? {},
-      images: start?.images ?? {},
-      manifests: start?.manifests ?? [],
-      lines: start?.lines ?? [],
-    },
+    start: startOf(file.start),
     steps: file.steps.map(stepOf),
   };
 }

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Lab } from '../../study/labs/index.ts';
-import { byPlace, type DeckText, problemsOf, twice } from '../load.ts';
-import { type DeckPath, type PlacedText, readPlaced } from '../positions.ts';
+import { type DeckText, problemsOf } from '../load.ts';
+import type { DeckPath, PlacedText } from '../positions.ts';
 import type { Problem } from '../problem.ts';
+import { doubleFiles, doubleItems, type ReadFile, readFiles, withoutProblems } from '../read-files.ts';
 import { GOAL_KINDS } from './goal-schema.ts';
 import { kindIn, labOf } from './lab-file.ts';
 import { labSchema } from './schema.ts';
@@ -11,29 +12,19 @@ import { labSchema } from './schema.ts';
 export type LabText = DeckText;
 
 /** A lab that could be read, with the places of its parts for whoever finds more to say about it. */
-export interface ReadLab {
-  readonly file: string;
-  readonly lab: Lab;
-  readonly at: PlacedText['at'];
-}
+export type ReadLab = ReadFile<Lab>;
 
 /** Reads and validates lab files: every lab that could be read, and all problems of all files. Pure; never throws. */
 export function readLabs(files: readonly LabText[]): {
   readonly read: readonly ReadLab[];
   readonly problems: readonly Problem[];
 } {
-  const read: ReadLab[] = [];
-  const problems: Problem[] = [];
-  for (const file of files) {
-    const placed = readPlaced(file.name, file.text.replace(/^\uFEFF/, ''), 'lab');
-    problems.push(...placed.problems);
-    if (placed.value === undefined) continue;
-    const parsed = labSchema.safeParse(placed.value);
-    if (!parsed.success)
-      problems.push(...parsed.error.issues.flatMap((issue) => issuesOf(issue, placed, [])));
-    else read.push({ file: file.name, lab: labOf(parsed.data), at: placed.at });
-  }
-  return { read, problems: problems.toSorted(byPlace(files)) };
+  return readFiles(files, {
+    noun: 'lab',
+    schema: labSchema,
+    of: labOf,
+    issues: (issue, placed) => issuesOf(issue, placed, []),
+  });
 }
 
 /**
@@ -46,8 +37,7 @@ export function loadLabs(files: readonly LabText[]): {
 } {
   const { read, problems } = readLabs(files);
   const all = [...problems, ...doubles(read)];
-  const bad = new Set(all.map((each) => each.file));
-  return { labs: read.filter((each) => !bad.has(each.file)).map((each) => each.lab), problems: all };
+  return { labs: withoutProblems(read, all), problems: all };
 }
 
 type Issue = z.core.$ZodIssue;
@@ -70,32 +60,16 @@ function issuesOf(issue: Issue, placed: PlacedText, above: DeckPath): readonly P
 
 /** Ids that stand twice: of labs in all files, of steps in a lab, of goals and attempts in a step. */
 export function doubles(read: readonly ReadLab[]): readonly Problem[] {
-  const labs = twice(read.map(({ lab }) => lab.id)).flatMap(([index, first]) => {
-    const [mine, other] = [read[index], read[first]];
-    if (mine === undefined || other === undefined) return [];
-    return [double(mine, ['id'], mine.lab.id, `in ${other.file}`)];
-  });
-  return [...labs, ...read.flatMap(doublesIn)];
-}
-
-function double({ at }: ReadLab, path: DeckPath, id: string | undefined, where: string): Problem {
-  return at(path, {
-    code: 'duplicate-id',
-    message: `is "${id}", as one ${where} already is: give one of them another id`,
-  });
+  return [...doubleFiles(read), ...read.flatMap(doublesIn)];
 }
 
 function doublesIn(read: ReadLab): readonly Problem[] {
-  const among = (items: readonly { readonly id: string }[], path: DeckPath, where: string) =>
-    twice(items.map(({ id }) => id)).map(([index]) =>
-      double(read, [...path, index, 'id'], items[index]?.id, where),
-    );
-  const { steps } = read.lab;
+  const { steps } = read.value;
   return [
-    ...among(steps, ['steps'], 'of this lab'),
+    ...doubleItems(read, steps, ['steps'], 'of this lab'),
     ...steps.flatMap((step, index) => [
-      ...among(step.goals, ['steps', index, 'goals'], 'of this step'),
-      ...among(step.attempts, ['steps', index, 'attempts'], 'of this step'),
+      ...doubleItems(read, step.goals, ['steps', index, 'goals'], 'of this step'),
+      ...doubleItems(read, step.attempts, ['steps', index, 'attempts'], 'of this step'),
     ]),
   ];
 }

@@ -4,8 +4,8 @@ import type { Complaint } from './complaint.ts';
 
 const END = 'END-OF-MANIFEST';
 
-/** What of a lab's start does not come to be: a manifest that the cluster refuses, a line that fails. */
-export function beginnings({ start }: Lab): readonly Complaint[] {
+/** What of a start does not come to be: a manifest that the cluster refuses, a line that fails. */
+export function beginnings({ start }: Pick<Lab, 'start'>): readonly Complaint[] {
   const { seed, files, images } = start;
   const refused = start.manifests.flatMap((manifest, index) => {
     const earlier = createCluster({ seed, files, images, manifests: start.manifests.slice(0, index) });

@@ -78,7 +78,7 @@ function play(
 }
 
 /** What the terminal said of something that is not simulated; what only started in the background is not asked for. */
-function notSimulated({ stdout, stderr }: Ran): string | undefined {
+export function notSimulated({ stdout, stderr }: Ran): string | undefined {
   return `${stdout}\n${stderr}`.split('\n').find((line) => line.startsWith('podium: '));
 }
 

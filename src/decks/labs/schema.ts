@@ -85,7 +85,8 @@ const stepSchema = z.strictObject(
   { error: wrong('a mapping', 'a step with id, title, words, goals, hints and solution') },
 );
 
-const startSchema = z.strictObject(
+/** What a cluster begins with. */
+export const startSchema = z.strictObject(
   {
     seed: whole('names, hashes and addresses follow from it', 1, 1_000_000).optional(),
     files: z
@@ -109,7 +110,7 @@ const startSchema = z.strictObject(
     ).optional(),
     lines: list(line, 0, LAB_LIMITS.startLines, 'lines that are typed before the learner comes').optional(),
   },
-  { error: wrong('a mapping', 'what the lab begins with: files, images, manifests, lines') },
+  { error: wrong('a mapping', 'what the cluster begins with: files, images, manifests, lines') },
 );
 
 export const labSchema = z.strictObject(

@@ -1,0 +1,2 @@
+export { type CheckedLessons, checkLessons, type KnownToLessons } from './check.ts';
+export { loadLessons } from './load.ts';
