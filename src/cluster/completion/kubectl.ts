@@ -140,7 +140,7 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
 function flagNames(path: string, parsed: Parsed, word: string): Answer {
   const missing = requiredFlags(path, parsed, word);
   const all = [...new Set(flagsOf(path).values())].filter(
-    ({ name, type }) => type === 'l' || type === 'a' || !parsed.values.has(name),
+    ({ name, type, hidden }) => !hidden && (type === 'l' || type === 'a' || !parsed.values.has(name)),
   );
   return { values: missing.length > 0 ? missing : namesOf(all, word), otherwise: 'nothing' };
 }

@@ -81,11 +81,11 @@ describe('Tab completes', () => {
   });
 
   it('manifests and directories behind -f, and not other files', () => {
-    expect(texts('kubectl apply -f ')).toEqual(['labs/', 'secure-pod.yaml']);
+    expect(texts('kubectl apply -f ')).toEqual(['.kube/', 'labs/', 'secure-pod.yaml']);
   });
 
   it('directories behind cd', () => {
-    expect(texts('cd ')).toEqual(['labs/']);
+    expect(texts('cd ')).toEqual(['.kube/', 'labs/']);
   });
 
   it('all that fits, up to where it parts', () => {

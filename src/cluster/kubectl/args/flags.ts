@@ -10,6 +10,8 @@ export interface FlagSpec {
   readonly type: FlagType;
   /** The value of the bare flag, for those that may stand without one. */
   readonly bare?: string;
+  /** Neither help nor completion names it: it is deprecated. */
+  readonly hidden?: true;
 }
 
 /** Flags that take a value only behind `=` (`NoOptDefVal` in kubectl's sources); every bool is so too. */
@@ -33,7 +35,7 @@ const WHOLE = new Set([
   'annotation',
 ]);
 
-/** Flags of kubectl that no help page lists. */
+/** Flags of kubectl that are deprecated, so that no help page lists them and no Tab offers them. */
 const HIDDEN: Readonly<Record<string, string>> = Object.fromEntries(
   [
     'annotate',
@@ -79,7 +81,10 @@ const made = new Map<string, ReadonlyMap<string, FlagSpec>>();
 export function flagsOf(path: string): ReadonlyMap<string, FlagSpec> {
   const known = made.get(path);
   if (known !== undefined) return known;
-  const own = parsed(`${COMMANDS[path]?.[1] ?? ''} ${HIDDEN[path] ?? ''}`);
+  const own = [
+    ...parsed(COMMANDS[path]?.[1] ?? ''),
+    ...parsed(HIDDEN[path] ?? '').map((flag) => ({ ...flag, hidden: true as const })),
+  ];
   const table = new Map<string, FlagSpec>();
   const shadowed = new Set(own.map(({ name }) => name));
   for (const flag of [...GLOBALS.filter(({ name }) => !shadowed.has(name)), ...own]) {
