@@ -8,8 +8,9 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
  * cluster it was made from: replace an object, a tree, a container; never change one in place.
  */
 export interface Draft
-  extends Omit<Writable<Cluster>, 'objects' | 'trees' | 'containers' | 'sandboxes' | 'pulled' | 'due'> {
+  extends Omit<Writable<Cluster>, 'objects' | 'events' | 'trees' | 'containers' | 'sandboxes' | 'pulled' | 'due'> {
   objects: Record<string, Cluster['objects'][string]>;
+  events: Record<string, Cluster['events'][string]>;
   trees: Record<string, Cluster['trees'][string]>;
   containers: Record<string, Cluster['containers'][string]>;
   sandboxes: Record<string, Cluster['sandboxes'][string]>;
@@ -31,6 +32,7 @@ export function draftOf(cluster: Cluster): Draft {
   return {
     ...cluster,
     objects: { ...cluster.objects },
+    events: { ...cluster.events },
     trees: { ...cluster.trees },
     containers: { ...cluster.containers },
     sandboxes: { ...cluster.sandboxes },

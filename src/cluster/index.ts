@@ -101,6 +101,7 @@ function empty(seed: number, now: number): Cluster {
     now,
     resourceVersion: 1000,
     objects: {},
+    events: {},
     trees: {
       [treeKey.node]: { base: { node: true }, root: directory },
       [treeKey.machine]: { base: { machine: true }, root: directory },

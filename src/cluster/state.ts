@@ -17,6 +17,8 @@ export interface Cluster {
   readonly resourceVersion: number;
   /** Every object by its key (`objectKey`), as stored: defaulted, with status. */
   readonly objects: Readonly<Record<string, KubeObject>>;
+  /** Events that the cluster's own parts recorded, by the UID of the object they are about: see told.ts. */
+  readonly events: Readonly<Record<string, ToldAbout>>;
   /** Every file there is, but for what images hold. */
   readonly trees: Readonly<Record<TreeKey, Tree>>;
   /** Every container the node knows, running or dead, by its id (64 hexadecimal digits). */
@@ -38,6 +40,36 @@ export interface Cluster {
   readonly shells: readonly OpenShell[];
   /** An editor is open: what is typed next is for `finishEdit`. */
   readonly editing: Editing | null;
+}
+
+/** What was told of one object, oldest first. Its events hold what differs from event to event; told.ts has the rest. */
+export interface ToldAbout {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Of the events; `default` where the object has none. */
+  readonly namespace: string;
+  readonly told: readonly ToldEvent[];
+}
+
+/** One event. Its name and UID follow from `counter` and `at`. */
+export interface ToldEvent {
+  /** `Cluster.counter` as it stood when the event was made. */
+  readonly counter: number;
+  /** ms of the cluster's clock: first seen. */
+  readonly at: number;
+  /** Last seen, where that was later. */
+  readonly last?: number;
+  readonly resourceVersion: number;
+  /** The resource version of the object it is about. */
+  readonly about: string;
+  readonly source: string;
+  readonly warning?: true;
+  readonly reason: string;
+  readonly message: string;
+  readonly fieldPath?: string;
+  /** How often, where more than once. */
+  readonly count?: number;
 }
 
 /** One template of a set: what a ControllerRevision holds. */
@@ -121,12 +153,13 @@ export interface ContainerRecord {
   readonly identity: Identity;
   /** What runs as process 1: the image's entrypoint and command with the pod's in their place. */
   readonly argv: readonly string[];
-  /** In the order in which the runtime sets it; the image's first. */
-  readonly env: readonly (readonly [name: string, value: string])[];
+  /** In the order in which the runtime sets it, the image's first: read it with `environmentOf` (usual.ts). */
+  readonly env: readonly KeptVariable[];
   /** Absolute. */
   readonly cwd: string;
   readonly hostname: string;
-  readonly mounts: readonly Mount[];
+  /** Read them with `mountsOf` (usual.ts). */
+  readonly mounts: readonly KeptMount[];
   readonly tty: boolean;
   /** The container shares these with the node (hostNetwork, hostPID, hostIPC) or the pod (shareProcessNamespace). */
   readonly hostNetwork: boolean;
@@ -149,11 +182,18 @@ export interface ContainerRecord {
   readonly log: readonly LogLine[];
 }
 
+/** A variable of a container; a name alone: it has the value that it usually has. */
+export type KeptVariable = string | readonly [name: string, value: string];
+
+/** A mount of a container; a path alone: what is usually mounted there. */
+export type KeptMount = string | Mount;
+
 /** A piece of a container's output, at most one line, as the runtime logs it. */
 export interface LogLine {
   /** ms of the cluster's clock. */
   readonly at: number;
-  readonly stream: 'stdout' | 'stderr';
+  /** Absent: it was written to standard output. */
+  readonly stream?: 'stderr';
   /** Without the line feed. */
   readonly text: string;
   /** The line has no line feed yet. */

@@ -134,7 +134,7 @@ const MAY_BE_GIVEN = ['name', 'generateName', 'labels', 'annotations', 'ownerRef
 
 /** Not Kubernetes' own limits but the simulation's: said as such. */
 function outgrown(draft: Draft, object: KubeObject): string | undefined {
-  if (object.kind !== 'Event' && Object.keys(draft.objects).length >= BOUNDS.objects) {
+  if (Object.keys(draft.objects).length >= BOUNDS.objects) {
     return `the simulated cluster holds at most ${BOUNDS.objects} objects; delete some first`;
   }
   if (JSON.stringify(object).length > BOUNDS.objectChars) {

@@ -1,6 +1,7 @@
 /** etcd: objects in, objects out; every write counts. Nothing is judged here. */
 import type { Draft } from '../draft.ts';
 import { objectKey } from '../state.ts';
+import { eventObject, eventObjects, forgetEvent, placeOf } from '../told.ts';
 import { type Resource, resource, resourceOfKind } from './resources.ts';
 import type { KubeObject, Pod } from './types.ts';
 
@@ -17,6 +18,7 @@ export function put<T extends KubeObject>(draft: Draft, object: T): T {
   const metadata = { ...object.metadata, resourceVersion: String(draft.resourceVersion) };
   const stored: T = { ...object, metadata };
   const key = keyOf(stored);
+  if (object.kind === 'Event') forgetKept(draft, object);
   draft.objects[key] = stored;
   draft.touched.add(key);
   return stored;
@@ -26,6 +28,7 @@ export function put<T extends KubeObject>(draft: Draft, object: T): T {
 export function drop(draft: Draft, object: KubeObject): void {
   const key = keyOf(object);
   draft.resourceVersion += 1;
+  if (object.kind === 'Event') forgetKept(draft, object);
   delete draft.objects[key];
   draft.touched.add(key);
   for (const owner of object.metadata.ownerReferences ?? []) {
@@ -34,19 +37,29 @@ export function drop(draft: Draft, object: KubeObject): void {
   }
 }
 
+/** An event that somebody writes to or deletes is no longer kept in its short form. */
+function forgetKept(draft: Draft, { metadata }: KubeObject): void {
+  const place = placeOf(draft, metadata.namespace ?? '', metadata.name);
+  if (place !== undefined) forgetEvent(draft, place);
+}
+
 /** One object, or undefined. */
 export function find(draft: Draft, name: string, namespace: string, object: string): KubeObject | undefined {
-  return draft.objects[objectKey(name, namespace, object)];
+  const found = draft.objects[objectKey(name, namespace, object)];
+  if (found !== undefined || name !== 'events') return found;
+  const place = placeOf(draft, namespace, object);
+  return place === undefined ? undefined : eventObject(draft, place);
 }
 
 /** All objects of a resource in a namespace (null: in all), in the order in which they came. */
-export function unordered(draft: Draft, { name }: Resource, namespace: string | null): readonly KubeObject[] {
+function unordered(draft: Draft, { name }: Resource, namespace: string | null): readonly KubeObject[] {
   const prefix = namespace === null ? `${name}/` : `${name}/${namespace}/`;
   const found: KubeObject[] = [];
   for (const key in draft.objects) {
     const object = key.startsWith(prefix) ? draft.objects[key] : undefined;
     if (object !== undefined) found.push(object);
   }
+  if (name === 'events') found.push(...eventObjects(draft, namespace));
   return found;
 }
 

@@ -38,6 +38,12 @@ const link = (target: string): FileNode => ({
   target,
 });
 
+/** The container whose /proc it is. */
+type KernelContainer = Pick<ContainerRecord, 'hostname' | 'hostNetwork' | 'startedAt' | 'createdAt'> & {
+  readonly env: readonly (readonly [name: string, value: string])[];
+  readonly mounts: readonly Mount[];
+};
+
 /** A process as /proc shows it. */
 export interface ProcProcess {
   readonly pid: number;
@@ -89,7 +95,7 @@ function statusText({ pid, identity, argv }: ProcProcess): string {
   ].join('\n');
 }
 
-function processDirectory(container: ContainerRecord, process: ProcProcess): Directory {
+function processDirectory(container: KernelContainer, process: ProcProcess): Directory {
   const { identity } = process;
   const own = { uid: identity.uid, gid: identity.gid };
   const base = identity.userNamespaceBase;
@@ -119,7 +125,7 @@ function processDirectory(container: ContainerRecord, process: ProcProcess): Dir
 }
 
 /** /proc, for a process that looks at it. */
-function proc(container: ContainerRecord, seen: readonly ProcProcess[], self: ProcProcess): Directory {
+function proc(container: KernelContainer, seen: readonly ProcProcess[], self: ProcProcess): Directory {
   const last = CAPABILITIES.length - 1;
   return at(0o555, {
     ...Object.fromEntries(seen.map((one) => [String(one.pid), processDirectory(container, one)])),
@@ -184,7 +190,7 @@ function dev(): Directory {
 
 /** The files of a mount that is not stored; they are as old as the container. */
 export function kernelFiles(
-  container: ContainerRecord | null,
+  container: KernelContainer | null,
   mount: Mount,
   seen: readonly ProcProcess[],
   self: ProcProcess,
@@ -201,7 +207,7 @@ function dated(directory: Directory, mtime: number): Directory {
 }
 
 function made(
-  container: ContainerRecord | null,
+  container: KernelContainer | null,
   mount: Mount,
   seen: readonly ProcProcess[],
   self: ProcProcess,

@@ -6,6 +6,7 @@ import type { Container, EnvVar, Pod } from '../api/types.ts';
 import type { Draft } from '../draft.ts';
 import type { Image } from '../images/image.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { DEFAULT_PATH } from '../usual.ts';
 import { fieldOfPod, resourceOfContainer } from './downward.ts';
 import { dataOf } from './projections.ts';
 
@@ -160,7 +161,7 @@ export function environment(
   env: Pairs,
   { hostname, tty, home }: { readonly hostname: string; readonly tty: boolean; readonly home: string },
 ): readonly (readonly [name: string, value: string])[] {
-  const set = new Map([['PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin']]);
+  const set = new Map([['PATH', DEFAULT_PATH]]);
   set.set('HOSTNAME', hostname);
   for (const [name, value] of image.env) set.set(name, value);
   if (tty) set.set('TERM', 'xterm');

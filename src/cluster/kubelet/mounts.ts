@@ -3,6 +3,7 @@
 import type { Container, Pod } from '../api/types.ts';
 import type { Draft } from '../draft.ts';
 import { type Mount, treeKey } from '../files/tree.ts';
+import { DISK, OWN_VOLUME, usualMounts } from '../files/usual-mounts.ts';
 import type { Image } from '../images/image.ts';
 import { NODE_IP, NODE_NAME } from '../node-name.ts';
 import { withoutTrailing } from '../trailing.ts';
@@ -10,11 +11,6 @@ import { ConfigProblem, expanded } from './environment.ts';
 import { nodeFile } from './node-files.ts';
 import { directoryOf, fileOf, nodeAtPath, withDirectories } from './volume-files.ts';
 import { mountedVolume } from './volumes.ts';
-
-const DISK = '/dev/vda1';
-
-/** The files that the kubelet writes for every pod, in a volume of no name. */
-const OWN = '.pod';
 
 /** Puts /etc/hosts and its like of a pod in place (pkg/kubelet/kubelet_pods.go managedHostsFileContent). */
 export function writePodFiles(draft: Draft, pod: Pod, ip: string): void {
@@ -29,7 +25,7 @@ export function writePodFiles(draft: Draft, pod: Pod, ip: string): void {
     spec.dnsPolicy === 'Default' || (spec.hostNetwork === true && spec.dnsPolicy === 'ClusterFirst')
       ? 'nameserver 8.8.8.8\n'
       : `search ${metadata.namespace}.svc.cluster.local svc.cluster.local cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n`;
-  draft.trees[treeKey.podVolume(metadata.uid, OWN)] = {
+  draft.trees[treeKey.podVolume(metadata.uid, OWN_VOLUME)] = {
     root: directoryOf(
       {
         hosts: fileOf(hosts, 0o644, now),
@@ -52,6 +48,9 @@ export function hostnameOf({ metadata, spec }: Pod): string {
 /** The address that the pod has. */
 export const addressOf = ({ spec }: Pod, ip: string): string => (spec.hostNetwork === true ? NODE_IP : ip);
 
+/** What a volume at the same place replaces. */
+const REPLACED: ReadonlySet<string> = new Set(['/etc/hosts', '/etc/hostname', '/etc/resolv.conf', '/dev/shm']);
+
 /** Every mount of a container, `/` first. Makes the directories of subPaths. Throws ConfigProblem. */
 export function mountsOf(
   draft: Draft,
@@ -66,22 +65,6 @@ export function mountsOf(
   const { securityContext } = container;
   const readOnlyRoot = securityContext?.readOnlyRootFilesystem === true;
   const privileged = securityContext?.privileged === true;
-  const own = (path: string, root: string, readOnly: boolean): Mount => ({
-    path,
-    tree: treeKey.podVolume(pod.metadata.uid, OWN),
-    root,
-    readOnly,
-    fsType: 'ext4',
-    device: DISK,
-  });
-  const kernel = (path: string, fsType: Mount['fsType'], readOnly = false): Mount => ({
-    path,
-    tree: null,
-    root: '/',
-    readOnly,
-    fsType,
-    device: fsType === 'cgroup2' ? 'cgroup' : fsType,
-  });
   const volumes = volumeMounts(draft, pod, container, env);
   const covered = new Set(volumes.map(({ path }) => path));
   const images = image.volumes
@@ -94,27 +77,10 @@ export function mountsOf(
       };
       return { path, tree, root: '/', readOnly: false, fsType: 'ext4', device: DISK };
     });
+  const about = { id, podUid: pod.metadata.uid };
+  const usual = usualMounts(about, { readOnlyRoot, privileged });
   return [
-    {
-      path: '/',
-      tree: treeKey.container(id),
-      root: '/',
-      readOnly: readOnlyRoot,
-      fsType: 'overlay',
-      device: 'overlay',
-    },
-    kernel('/proc', 'proc'),
-    { ...kernel('/dev', 'tmpfs'), device: 'tmpfs' },
-    kernel('/dev/pts', 'devpts'),
-    kernel('/dev/mqueue', 'mqueue'),
-    kernel('/sys', 'sysfs', !privileged),
-    kernel('/sys/fs/cgroup', 'cgroup2', !privileged),
-    ...[
-      own('/etc/hosts', '/hosts', false),
-      own('/etc/hostname', '/hostname', readOnlyRoot),
-      own('/etc/resolv.conf', '/resolv.conf', readOnlyRoot),
-      { ...own('/dev/shm', '/shm', false), fsType: 'tmpfs' as const, device: 'shm' },
-    ].filter(({ path }) => !covered.has(path)),
+    ...usual.filter(({ path }) => !(covered.has(path) && REPLACED.has(path))),
     ...images,
     ...[...volumes].sort((a, b) => a.path.split('/').length - b.path.split('/').length),
   ];

@@ -10,6 +10,7 @@ import type { Image } from '../images/index.ts';
 import type { Progress } from '../programs/progress.ts';
 import { startProgram } from '../programs/run.ts';
 import type { ContainerRecord } from '../state.ts';
+import { keptEnvironment, keptMounts } from '../usual.ts';
 import { accountsOf, assumedAccounts } from './accounts.ts';
 import { argumentsOf, ConfigProblem, environment, podEnvironment } from './environment.ts';
 import { identityOf, UnknownUser } from './identity.ts';
@@ -129,6 +130,7 @@ function create(draft: Draft, pod: Pod, container: Container, image: Image): voi
   const hostname = hostnameOf(pod);
   const tty = container.tty === true;
   const previous = latestOf(draft, uid, container.name);
+  const about = { id, podUid: uid, image: container.image, identity, hostname };
   const made: ContainerRecord = {
     id,
     podUid: uid,
@@ -139,10 +141,10 @@ function create(draft: Draft, pod: Pod, container: Container, image: Image): voi
     image: container.image,
     identity,
     argv,
-    env: environment(image, env, { hostname, tty, home }),
+    env: keptEnvironment(about, environment(image, env, { hostname, tty, home })),
     cwd: container.workingDir ?? image.workingDir,
     hostname,
-    mounts,
+    mounts: keptMounts(about, mounts),
     tty,
     hostNetwork: pod.spec.hostNetwork === true,
     hostPid: pod.spec.hostPID === true,

@@ -14,11 +14,12 @@ import type { ContainerRecord, OpenShell } from '../state.ts';
 import type { Streams } from '../streams.ts';
 import { duration } from '../tools/clock.ts';
 import { appendLog } from './log.ts';
+import { firstProcess, stateOf } from './first-process.ts';
 import { openShell } from './open-shell.ts';
 import type { Executed, Progress } from './progress.ts';
 import { saved, savedOf } from './saved.ts';
 import type { First } from './view.ts';
-import { firstProcess, type Surroundings, stateOf, worldOf } from './world.ts';
+import { type Surroundings, worldOf } from './world.ts';
 
 /** Steps that process 1 may take in one go before others have their turn. */
 const TURN = 20_000;
@@ -78,7 +79,7 @@ export function startProgram(draft: Draft, container: ContainerRecord): Progress
   const message = unstartable(machine, container.argv[0] ?? '');
   if (message !== null) return { kind: 'unstartable', message, status: 128 };
   launch(machine, { argv: container.argv, line: 1, replacing: () => undefined });
-  return progress(draft, machine, machine.halt ?? machine.run(TURN));
+  return progress(draft, container, machine, machine.halt ?? machine.run(TURN));
 }
 
 /** The program of an image that nobody knows: `sleep` with a time ends then, anything else goes on. */
@@ -96,7 +97,7 @@ export function wakeProgram(draft: Draft, container: ContainerRecord): Progress 
   if (before === null) return { kind: 'exited', status: 0 };
   const machine = machineOfFirst(draft, container);
   if (before.terminated === true) trap(machine);
-  return progress(draft, machine, machine.run(TURN));
+  return progress(draft, container, machine, machine.run(TURN));
 }
 
 /**
@@ -122,7 +123,7 @@ export function terminateProgram(draft: Draft, container: ContainerRecord): Prog
   const until = dueOf(draft, container.id);
   const program =
     Object.hasOwn(state.process.traps, 'TERM') || state.frames.some(trapped)
-      ? saved({ state, listens, shown, terminated: true })
+      ? saved(container, { state, listens, shown, terminated: true })
       : container.program;
   return until === null ? { kind: 'waiting', program } : { kind: 'sleeping', until, program };
 }
@@ -160,14 +161,14 @@ function unstartable(machine: Machine, name: string): string | null {
   return `${quoted}: ${directory ? 'is a directory' : 'permission denied'}`;
 }
 
-function progress(draft: Draft, machine: Machine, halt: Halt): Progress {
+function progress(draft: Draft, container: ContainerRecord, machine: Machine, halt: Halt): Progress {
   if (halt.kind === 'ended') return { kind: 'exited', status: halt.status };
   const { state } = machine;
   const top = state.frames.at(-1);
   const alone = state.frames.length === 1 || state.argv === (top?.kind === 'tool' ? top.argv : null);
   const running =
     top?.kind === 'tool' && !alone ? [{ uid: machine.process.identity.uid, argv: top.argv }] : [];
-  const program = saved({
+  const program = saved(container, {
     state,
     listens: halt.kind === 'waiting' ? halt.listens : [],
     shown: {

@@ -8,6 +8,7 @@ import type { Identity } from '../identity.ts';
 import { filesBelow } from '../images/index.ts';
 import type { ContainerRecord } from '../state.ts';
 import { processes } from '../tools/processes.ts';
+import { environmentOf, mountsOf } from '../usual.ts';
 
 /** What a process that looks is, for /proc/self. */
 export interface Looker {
@@ -33,7 +34,7 @@ const rootIdentity = (identity: Identity): Identity => ({
  */
 export function resolvedMounts(draft: Draft, container: ContainerRecord): readonly Mount[] {
   const done: Mount[] = [];
-  for (const mount of container.mounts) {
+  for (const mount of mountsOf(container)) {
     const view = viewOf(
       draft,
       container,
@@ -83,7 +84,8 @@ function viewOf(
         one.firstOf === container.id ? { ...one, identity: first.identity, argv: first.argv } : one,
       );
       const own = seen.find(({ firstOf }) => firstOf === container.id)?.pid ?? 1;
-      return kernelFiles(container, mount, seen, {
+      const config = { env: environmentOf(container), mounts: mountsOf(container) };
+      return kernelFiles({ ...container, ...config }, mount, seen, {
         pid: looker?.pid ?? own,
         identity: looker === null || looker.pid === own ? first.identity : identity,
         argv: looker?.argv ?? first.argv,

@@ -5,7 +5,6 @@ import type { Mount } from '../files/tree.ts';
 import type { Identity } from '../identity.ts';
 import { pullImage } from '../images/index.ts';
 import { NOT_SIMULATED_STATUS, sayNotSimulated } from '../not-simulated.ts';
-import { exported, type MachineState, type ShellProcess } from '../shell/process.ts';
 import type { World } from '../shell/world.ts';
 import type { ContainerRecord } from '../state.ts';
 import type { Tool } from '../tools/call.ts';
@@ -75,37 +74,4 @@ export function worldOf(around: Surroundings): World {
     sleep: (ms) => around.sleep(ms),
     stopped: () => around.stopped(),
   };
-}
-
-/** The first process of a machine inside a container, before it has become anything. */
-export function firstProcess(
-  container: ContainerRecord,
-  input: ShellProcess['descriptors']['input'],
-  pid: number,
-): ShellProcess {
-  return {
-    kind: 'dash',
-    name: 'sh',
-    mode: 'command',
-    pid,
-    identity: container.identity,
-    cwd: container.cwd,
-    variables: exported([
-      ...container.env,
-      ...(container.env.some(([name]) => name === 'HOSTNAME')
-        ? []
-        : [['HOSTNAME', container.hostname] as const]),
-    ]),
-    functions: {},
-    traps: {},
-    positional: [],
-    descriptors: { input, output: { to: 'out' }, error: { to: 'err' } },
-    status: 0,
-    options: '',
-  };
-}
-
-/** A machine's state around its first process. */
-export function stateOf(process: ShellProcess, argv: readonly string[]): MachineState {
-  return { sources: [], frames: [], process, inputs: {}, captures: {}, counter: 0, argv };
 }

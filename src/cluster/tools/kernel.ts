@@ -3,6 +3,7 @@ import { attempt } from '../files/errors.ts';
 import { has } from '../files/permission.ts';
 import { CAPABILITIES, capabilityMask } from '../identity.ts';
 import { KERNEL } from '../node-name.ts';
+import { mountsOf } from '../usual.ts';
 import { at, fail, type ToolCall, type ToolResult } from './call.ts';
 import { options } from './options.ts';
 import { group, passwd } from './people.ts';
@@ -89,7 +90,7 @@ export function mount(call: ToolCall): ToolResult {
       32,
     );
   }
-  for (const one of container.mounts)
+  for (const one of mountsOf(container))
     call.out(`${one.device} on ${one.path} type ${one.fsType} (${one.readOnly ? 'ro' : 'rw'},relatime)\n`);
   return 0;
 }

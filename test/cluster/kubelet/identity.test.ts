@@ -6,6 +6,7 @@ import { ownedByGroup, rootMatches } from '../../../src/cluster/kubelet/ownershi
 import { nodeAtPath } from '../../../src/cluster/kubelet/volume-files.ts';
 import { advance } from '../../../src/cluster/settle.ts';
 import type { ContainerRecord } from '../../../src/cluster/state.ts';
+import { environmentOf, mountsOf } from '../../../src/cluster/usual.ts';
 import { apply, freshDraft, pod, told } from '../fixture.ts';
 
 const running = (spec: string): Draft => {
@@ -84,7 +85,7 @@ data: {one: "1", two: "2"}
 
 describe('a volume', () => {
   const mounted = (draft: Draft, path: string): FileNode | undefined => {
-    const mount = containerOf(draft).mounts.find((one) => one.path === path);
+    const mount = mountsOf(containerOf(draft)).find((one) => one.path === path);
     const tree = mount?.tree === undefined || mount.tree === null ? undefined : draft.trees[mount.tree];
     return tree === undefined ? undefined : nodeAtPath(tree.root, mount?.root ?? '/');
   };
@@ -128,7 +129,7 @@ describe('a volume', () => {
   });
 
   it('of a Secret can be written by nobody', () => {
-    const mount = containerOf(withVolume('secret: {secretName: seal}')).mounts.find(
+    const mount = mountsOf(containerOf(withVolume('secret: {secretName: seal}'))).find(
       ({ path }) => path === '/v',
     );
     expect(mount).toMatchObject({ readOnly: true, fsType: 'tmpfs' });
@@ -221,7 +222,9 @@ describe('an environment', () => {
   };
 
   it('holds what the pod says, expanded, after PATH and HOSTNAME', () => {
-    const { env, argv } = containerOf(started('wax'));
+    const container = containerOf(started('wax'));
+    const { argv } = container;
+    const env = environmentOf(container);
     const set = Object.fromEntries(env);
     expect(env.slice(0, 2).map(([name]) => name)).toEqual(['PATH', 'HOSTNAME']);
     expect(set).toMatchObject({
