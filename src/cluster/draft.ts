@@ -8,7 +8,10 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
  * cluster it was made from: replace an object, a tree, a container; never change one in place.
  */
 export interface Draft
-  extends Omit<Writable<Cluster>, 'objects' | 'events' | 'trees' | 'containers' | 'sandboxes' | 'pulled' | 'due'> {
+  extends Omit<
+    Writable<Cluster>,
+    'objects' | 'events' | 'trees' | 'containers' | 'sandboxes' | 'pulled' | 'due'
+  > {
   objects: Record<string, Cluster['objects'][string]>;
   events: Record<string, Cluster['events'][string]>;
   trees: Record<string, Cluster['trees'][string]>;

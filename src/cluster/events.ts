@@ -52,7 +52,8 @@ export function record(draft: Draft, about: KubeObject, occurrence: Occurrence):
   const combined = again === undefined && told.length >= MOST_SIMILAR;
   const earlier = again ?? (combined ? own.find(({ message }) => message.startsWith(COMBINED)) : undefined);
   const message = combined ? `${COMBINED}${occurrence.message}` : occurrence.message;
-  if (earlier !== undefined && occurrence.source !== 'default-scheduler') tellAgain(draft, uid, earlier, message);
+  if (earlier !== undefined && occurrence.source !== 'default-scheduler')
+    tellAgain(draft, uid, earlier, message);
   else {
     makeRoom(draft);
     tell(draft, about, { ...occurrence, message });
@@ -68,7 +69,11 @@ function tellAgain(draft: Draft, uid: string, earlier: ToldEvent, message: strin
   draft.events[uid] = { ...group, told: group.told.map((one) => (one === earlier ? again : one)) };
 }
 
-function tell(draft: Draft, about: KubeObject, { source, type, reason, message, fieldPath }: Occurrence): void {
+function tell(
+  draft: Draft,
+  about: KubeObject,
+  { source, type, reason, message, fieldPath }: Occurrence,
+): void {
   const { apiVersion, kind } = about;
   const { name, uid, namespace = 'default', resourceVersion } = about.metadata;
   draft.counter += 1;

@@ -62,7 +62,9 @@ export function keptEnvironment(
 }
 
 /** A container's environment, in the order in which the runtime sets it. */
-export function environmentOf(container: ContainerRecord): readonly (readonly [name: string, value: string])[] {
+export function environmentOf(
+  container: ContainerRecord,
+): readonly (readonly [name: string, value: string])[] {
   const usual = usualVariables(container);
   return container.env.flatMap((one) =>
     typeof one !== 'string' ? [one] : one === SERVICE ? API_SERVER : [[one, usual.get(one) ?? ''] as const],

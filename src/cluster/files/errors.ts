@@ -43,6 +43,9 @@ export class FileError extends Error {
   }
 }
 
+/** What a tool asked for is in a file of which Podium does not know what is in it. It was said already. */
+export class UnknownContent extends Error {}
+
 /** Runs `act`; gives its value, or the kernel's refusal as a value. Any other exception goes on. */
 export function attempt<T>(act: () => T): { readonly value: T } | { readonly refused: FileError } {
   try {

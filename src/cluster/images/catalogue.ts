@@ -15,6 +15,7 @@ function image(files: Directory, more: Partial<Image> = {}): Image {
     entrypoint: [],
     cmd: [],
     env: [['PATH', PATH]],
+    unknownEnv: [],
     workingDir: '/',
     volumes: [],
     stopSignal: 'TERM',
@@ -66,6 +67,16 @@ const VARIANTS = new Set([
   'focal',
   'stable',
 ]);
+
+type Variables = readonly (readonly [name: string, value: string])[];
+
+/** The variable with the version, where the tag says all of it. */
+const versionIn = (tag: Tag, name: string): Variables =>
+  /^\d+\.\d+\.\d+$/.test(tag.version) ? [[name, tag.version]] : [];
+
+/** Of the names of variables in an image's Dockerfile those whose values are not known. */
+const unset = (known: Variables, names: readonly string[]): readonly string[] =>
+  names.filter((name) => !known.some(([one]) => one === name));
 
 /** The distribution under an image: Alpine, or Debian by its name; `usual` where the tag names none. */
 function base(tag: Tag, usual: string): Directory {
@@ -146,11 +157,18 @@ function nginx(tag: Tag, unprivileged: boolean): Image {
     '/var/cache/nginx': directory({}, { ...own, mode: unprivileged ? 0o775 : 0o755 }),
     '/var/log/nginx': directory({ 'access.log': link('/dev/stdout'), 'error.log': link('/dev/stderr') }),
   });
-  const version = /^\d+\.\d+\.\d+$/.test(tag.version) ? ([['NGINX_VERSION', tag.version]] as const) : [];
+  const version = versionIn(tag, 'NGINX_VERSION');
   return image(files, {
     entrypoint: ['/docker-entrypoint.sh'],
     cmd: ['nginx', '-g', 'daemon off;'],
     env: [['PATH', PATH], ...version],
+    unknownEnv: unset(version, [
+      'NGINX_VERSION',
+      'NJS_VERSION',
+      'NJS_RELEASE',
+      'PKG_RELEASE',
+      'DYNPKG_RELEASE',
+    ]),
     stopSignal: 'QUIT',
     ...(unprivileged ? { user: '101' } : {}),
   });
@@ -184,6 +202,7 @@ function httpd(tag: Tag): Image {
       ['PATH', `${prefix}/bin:${PATH}`],
       ['HTTPD_PREFIX', prefix],
     ],
+    unknownEnv: ['HTTPD_VERSION', 'HTTPD_SHA256', 'HTTPD_PATCHES'],
     workingDir: prefix,
     stopSignal: 'WINCH',
   });
@@ -215,6 +234,7 @@ function redis(tag: Tag): Image {
   return image(files, {
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['redis-server'],
+    unknownEnv: ['REDIS_VERSION', 'REDIS_DOWNLOAD_URL', 'REDIS_DOWNLOAD_SHA'],
     workingDir: '/data',
     volumes: ['/data'],
   });
@@ -255,6 +275,7 @@ function postgres(tag: Tag): Image {
       ['PG_MAJOR', major],
       ['PGDATA', data],
     ],
+    unknownEnv: ['GOSU_VERSION', 'PG_VERSION'],
     volumes: [volume],
     stopSignal: 'INT',
   });
@@ -265,8 +286,12 @@ function python(tag: Tag): Image {
   const files = withFiles(base(tag, 'trixie'), {
     '/usr/local/bin': directory(programs('python', ['python3', 'python', 'pip', 'pip3', 'idle3', 'pydoc3'])),
   });
-  const version = /^\d+\.\d+\.\d+$/.test(tag.version) ? ([['PYTHON_VERSION', tag.version]] as const) : [];
-  return image(files, { cmd: ['python3'], env: [['PATH', `/usr/local/bin:${PATH}`], ...version] });
+  const version = versionIn(tag, 'PYTHON_VERSION');
+  return image(files, {
+    cmd: ['python3'],
+    env: [['PATH', `/usr/local/bin:${PATH}`], ...version],
+    unknownEnv: unset(version, ['GPG_KEY', 'PYTHON_VERSION', 'PYTHON_SHA256']),
+  });
 }
 
 /** nodejs/docker-node 22/bookworm-slim Dockerfile: the user node, 1000:1000, and the entrypoint; USER is not set. */
@@ -285,11 +310,12 @@ function node(tag: Tag): Image {
       'docker-entrypoint.sh': program('node-entrypoint'),
     }),
   });
-  const version = /^\d+\.\d+\.\d+$/.test(tag.version) ? ([['NODE_VERSION', tag.version]] as const) : [];
+  const version = versionIn(tag, 'NODE_VERSION');
   return image(files, {
     entrypoint: ['docker-entrypoint.sh'],
     cmd: ['node'],
     env: [['PATH', PATH], ...version],
+    unknownEnv: unset(version, ['NODE_VERSION', 'YARN_VERSION']),
   });
 }
 

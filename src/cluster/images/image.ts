@@ -9,6 +9,8 @@ export interface Image {
   readonly entrypoint: readonly string[];
   readonly cmd: readonly string[];
   readonly env: readonly (readonly [name: string, value: string])[];
+  /** Names of variables that it sets too, to values that Podium does not know (versions, checksums). */
+  readonly unknownEnv: readonly string[];
   /** Absolute; `/` where the configuration sets none. */
   readonly workingDir: string;
   /** Paths of its VOLUME lines: the runtime puts an empty directory of its own over each. */

@@ -20,6 +20,7 @@ export const UNKNOWN_IMAGE: Image = {
   workingDir: '/',
   volumes: [],
   stopSignal: 'TERM',
+  unknownEnv: [],
   files: directory(),
 };
 

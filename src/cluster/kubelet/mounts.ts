@@ -49,7 +49,12 @@ export function hostnameOf({ metadata, spec }: Pod): string {
 export const addressOf = ({ spec }: Pod, ip: string): string => (spec.hostNetwork === true ? NODE_IP : ip);
 
 /** What a volume at the same place replaces. */
-const REPLACED: ReadonlySet<string> = new Set(['/etc/hosts', '/etc/hostname', '/etc/resolv.conf', '/dev/shm']);
+const REPLACED: ReadonlySet<string> = new Set([
+  '/etc/hosts',
+  '/etc/hostname',
+  '/etc/resolv.conf',
+  '/dev/shm',
+]);
 
 /** Every mount of a container, `/` first. Makes the directories of subPaths. Throws ConfigProblem. */
 export function mountsOf(

@@ -18,9 +18,7 @@ export function firstProcess(
     cwd: container.cwd,
     variables: exported([
       ...env,
-      ...(env.some(([name]) => name === 'HOSTNAME')
-        ? []
-        : [['HOSTNAME', container.hostname] as const]),
+      ...(env.some(([name]) => name === 'HOSTNAME') ? [] : [['HOSTNAME', container.hostname] as const]),
     ]),
     functions: {},
     traps: {},

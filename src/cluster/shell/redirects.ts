@@ -1,5 +1,6 @@
 /** Redirects: where the descriptors go before a command runs. */
 import { attempt } from '../files/errors.ts';
+import { NOT_SIMULATED_STATUS } from '../not-simulated.ts';
 import type { Machine } from './machine.ts';
 import type { Descriptors, Output } from './process.ts';
 import type { Redirect } from './syntax.ts';
@@ -54,9 +55,19 @@ function apply(machine: Machine, { redirect, text }: Target, line: number): Desc
 function opened(machine: Machine, path: string, line: number): Descriptors | null {
   const read = attempt(() => machine.files.read(machine.path(path)));
   const { descriptors } = machine.process;
+  if (isUnknown(machine, path)) {
+    machine.status(NOT_SIMULATED_STATUS);
+    return null;
+  }
   if ('value' in read) return { ...descriptors, input: { from: 'text', id: machine.feed(read.value) } };
   if (read.refused.errno === 'EISDIR') return { ...descriptors, input: { from: 'nothing' } };
   return refused(machine, cannotOpen(machine.process, path, false, read.refused.message, line));
+}
+
+/** Podium does not know what is in the file, and said so when it was read. */
+function isUnknown(machine: Machine, path: string): boolean {
+  const node = machine.files.peek(machine.path(path))?.node;
+  return node?.type === 'file' && node.unknown === true;
 }
 
 function written(machine: Machine, path: string, append: boolean, line: number): Output | null {

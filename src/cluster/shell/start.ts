@@ -1,7 +1,9 @@
 /** Starts programs: finds the file, and runs what it is: a shell, a tool, a script. */
+import { UnknownContent } from '../files/errors.ts';
 import type { Found } from '../files/lookup.ts';
 import type { Identity } from '../identity.ts';
 import type { Json } from '../json.ts';
+import { NOT_SIMULATED_STATUS } from '../not-simulated.ts';
 import { curly, type Tool, type ToolCall, type ToolResult } from '../tools/call.ts';
 import { programElsewhere } from './elsewhere.ts';
 import { findProgram } from './find-program.ts';
@@ -87,7 +89,22 @@ export function runTool(
   }: { readonly program: string; readonly path: string; readonly argv: readonly string[] },
 ): void {
   const call = callOf(machine, argv, { program, path, assigned: start.assigned ?? [], resume: start.resume });
-  settle(machine, start, call, tool(call));
+  settle(
+    machine,
+    start,
+    call,
+    answered(() => tool(call)),
+  );
+}
+
+/** A tool's answer; one that met a file of unknown content ends as everything does that is not simulated. */
+function answered(ask: () => ToolResult): ToolResult {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof UnknownContent) return NOT_SIMULATED_STATUS;
+    throw error;
+  }
 }
 
 /** Does with a tool's answer what the kernel and the shell do. */

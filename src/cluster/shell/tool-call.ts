@@ -1,4 +1,6 @@
 /** What a tool is told of the machine that runs it. */
+import { UnknownContent } from '../files/errors.ts';
+import { FileSystem } from '../files/system.ts';
 import type { Json } from '../json.ts';
 import { type NotSimulated, sayNotSimulated } from '../not-simulated.ts';
 import type { ToolCall } from '../tools/call.ts';
@@ -28,7 +30,7 @@ export function callOf(
     draft: world.draft,
     container: world.container,
     own: world.own,
-    files: world.files(process.identity, { pid, argv }),
+    files: telling(world.files(process.identity, { pid, argv })),
     identity: process.identity,
     pid,
     cwd: process.cwd,
@@ -42,6 +44,15 @@ export function callOf(
     err,
     notSimulated: (what: NotSimulated) => sayNotSimulated(world.draft, { err }, what),
   };
+}
+
+/** The same files, but a tool that reads what nobody knows is stopped there: it can only make its answer up. */
+function telling({ view }: FileSystem): FileSystem {
+  const unread = (path: string): never => {
+    view.unread(path);
+    throw new UnknownContent();
+  };
+  return new FileSystem({ ...view, unread });
 }
 
 /** The program is the process at the bottom itself: no shell is below it. */

@@ -1,6 +1,6 @@
 /** How a tool is called, whoever calls it: the shell, `kubectl exec`, the runtime. */
 import type { Draft } from '../draft.ts';
-import type { FileError } from '../files/errors.ts';
+import { type FileError, UnknownContent } from '../files/errors.ts';
 import { absolute } from '../files/lookup.ts';
 import type { FileSystem } from '../files/system.ts';
 import type { Identity } from '../identity.ts';
@@ -67,6 +67,16 @@ export type ToolResult =
     };
 
 export type Tool = (call: ToolCall) => ToolResult;
+
+/** Does something with what is in a file; null where that is not known, which was said. */
+export function known<T>(act: () => T): { readonly value: T } | null {
+  try {
+    return { value: act() };
+  } catch (error) {
+    if (error instanceof UnknownContent) return null;
+    throw error;
+  }
+}
 
 /** `name: text` on standard error, and a status. */
 export function fail(call: ToolCall, text: string, status = 1): number {

@@ -1,18 +1,37 @@
 import { attempt } from '../files/errors.ts';
+import { pullImage } from '../images/index.ts';
+import { NOT_SIMULATED_STATUS } from '../not-simulated.ts';
 import { quoted } from '../shell/quoted.ts';
 import { at, curly, fail, type Tool, type ToolCall, type ToolResult } from './call.ts';
 import { options } from './options.ts';
 import { userName } from './people.ts';
 
+/** Names of variables that the container's image sets to what Podium does not know. */
+function unknownVariables({ container }: ToolCall): readonly string[] {
+  const pulled = container === null ? null : pullImage(container.image);
+  return pulled?.kind === 'image' ? pulled.image.unknownEnv : [];
+}
+
+function sayUnknown(call: ToolCall, names: readonly string[]): typeof NOT_SIMULATED_STATUS {
+  call.notSimulated({
+    code: 'image:env',
+    message: `The image ${call.container?.image ?? ''} sets ${names.join(', ')} too; Podium does not know to what.`,
+  });
+  return NOT_SIMULATED_STATUS;
+}
+
 export function env(call: ToolCall): ToolResult {
   const args = call.argv.slice(1);
   let variables = new Map(call.env);
-  if (args[0] === '-i' || args[0] === '-') {
+  const dropped = new Set<string>();
+  const emptied = args[0] === '-i' || args[0] === '-';
+  if (emptied) {
     variables = new Map();
     args.shift();
   }
   while (args[0] === '-u') {
     variables.delete(args[1] ?? '');
+    dropped.add(args[1] ?? '');
     args.splice(0, 2);
   }
   while (args[0]?.includes('=') === true && !args[0].startsWith('-')) {
@@ -23,7 +42,10 @@ export function env(call: ToolCall): ToolResult {
     return call.notSimulated({ code: 'tool:env', message: `The option ${args[0]} of env is not simulated.` });
   if (args.length > 0) return { become: args[0] === '--' ? args.slice(1) : args, env: [...variables] };
   call.out([...variables].map(([name, value]) => `${name}=${value}\n`).join(''));
-  return 0;
+  const unknown = emptied
+    ? []
+    : unknownVariables(call).filter((name) => !variables.has(name) && !dropped.has(name));
+  return unknown.length === 0 ? 0 : sayUnknown(call, unknown);
 }
 
 export function printenv(call: ToolCall): ToolResult {
@@ -32,7 +54,8 @@ export function printenv(call: ToolCall): ToolResult {
   let status = 0;
   for (const name of names) {
     const value = call.env.findLast(([one]) => one === name)?.[1];
-    if (value === undefined) status = 1;
+    if (value === undefined && unknownVariables(call).includes(name)) status = sayUnknown(call, [name]);
+    else if (value === undefined) status = Math.max(status, 1);
     else call.out(`${value}\n`);
   }
   return status;

@@ -1,5 +1,6 @@
 import { attempt } from '../files/errors.ts';
-import { at, fail, type ToolCall, words } from './call.ts';
+import { NOT_SIMULATED_STATUS } from '../not-simulated.ts';
+import { at, fail, known, type ToolCall, words } from './call.ts';
 import type { PatternError } from './regex.ts';
 
 /** What a tool reads: each operand's text, or standard input for none and `-`. */
@@ -25,13 +26,15 @@ export function texts(
           code: `tool:${tool}:terminal`,
           message: `${tool} reads the terminal until Ctrl-D, and Podium gives it nothing; name a file or pipe a text into it.`,
         });
-        status = 88;
+        status = NOT_SIMULATED_STATUS;
       } else read.push({ name, text });
       continue;
     }
-    const content = attempt(() => call.files.read(at(call, name)));
-    if ('value' in content) read.push({ name, text: content.value });
-    else {
+    const content = attempt(() => known(() => call.files.read(at(call, name))));
+    if ('value' in content) {
+      if (content.value === null) status = NOT_SIMULATED_STATUS;
+      else read.push({ name, text: content.value.value });
+    } else {
       const [text, made] = refused(name, words(call, content.refused), content.refused.errno === 'EISDIR');
       if (text !== '') call.err(`${call.argv[0]?.replace(/^.*\//, '') ?? ''}: ${text}\n`);
       status = Math.max(status, made);

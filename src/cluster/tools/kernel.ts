@@ -100,14 +100,6 @@ function canonical(call: ToolCall, path: string): string {
   return call.files.peek(at(call, path))?.path ?? at(call, path);
 }
 
-export function df(call: ToolCall): ToolResult {
-  return call.notSimulated({
-    code: 'tool:df',
-    message:
-      'df prints how full the disks of the node are, and the simulated node has none; `mount` says what is mounted.',
-  });
-}
-
 /** busybox's ping opens a raw socket, which needs NET_RAW, and nothing else (networking/ping.c create_icmp_socket). */
 export function ping(call: ToolCall): ToolResult {
   const address = call.argv.findLast((one) => /^[0-9]{1,3}(\.[0-9]{1,3}){3}$/.test(one));

@@ -1,6 +1,7 @@
 /** What tools that change files say of their operands: that one is missing, that one is refused. */
 import { attempt, type FileError } from '../files/errors.ts';
-import { fail, type ToolCall, type ToolResult, words } from './call.ts';
+import { NOT_SIMULATED_STATUS } from '../not-simulated.ts';
+import { fail, known, type ToolCall, type ToolResult, words } from './call.ts';
 
 /** Tries something for each operand; each refusal is worded, and makes the status 1. */
 export function each(
@@ -11,9 +12,13 @@ export function each(
 ): number {
   let status = 0;
   for (const operand of operands) {
-    const done = attempt(() => act(operand));
-    if ('value' in done) continue;
-    status = fail(call, refused(operand, words(call, done.refused), done.refused));
+    const done = attempt(() => known(() => act(operand)));
+    if ('value' in done) {
+      if (done.value === null) status = NOT_SIMULATED_STATUS;
+      continue;
+    }
+    const refusal = fail(call, refused(operand, words(call, done.refused), done.refused));
+    status = Math.max(status, refusal);
   }
   return status;
 }
