@@ -22,6 +22,7 @@ export interface Occurrence {
     | 'job-controller'
     | 'cronjob-controller'
     | 'persistentvolume-controller'
+    | 'taint-eviction-controller'
     | typeof PROVISIONER;
   readonly type: 'Normal' | 'Warning';
   readonly reason: string;

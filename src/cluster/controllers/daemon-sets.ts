@@ -47,8 +47,10 @@ export function syncDaemonSet(draft: Draft, given: DaemonSet): void {
   const set = generationCounted(draft, given);
   const hash = templateHash(set.spec.template);
   keepRevision(draft, set, hash);
-  const wanted = fitsNode(draft, set.spec.template.spec) ? 1 : 0;
-  if (!isTerminating(set)) manage(draft, set, hash, wanted);
+  const tolerant = { ...set.spec.template.spec, tolerations: tolerationsOf(set.spec.template) };
+  const wanted = fitsNode(draft, tolerant) ? 1 : 0;
+  const stays = wanted === 1 || fitsNode(draft, tolerant, ['NoExecute']);
+  if (!isTerminating(set)) manage(draft, set, hash, { wanted, stays });
   const present = ownedPods(draft, set).filter((pod) => !isTerminating(pod));
   const wait = set.spec.minReadySeconds ?? 0;
   const count = (holds: (pod: Pod) => boolean): number => (present.some(holds) ? 1 : 0);
@@ -84,7 +86,12 @@ function generationCounted(draft: Draft, set: DaemonSet): DaemonSet {
   });
 }
 
-function manage(draft: Draft, set: DaemonSet, hash: string, wanted: number): void {
+function manage(
+  draft: Draft,
+  set: DaemonSet,
+  hash: string,
+  { wanted, stays }: { wanted: number; stays: boolean },
+): void {
   const pods = ownedPods(draft, set).filter((pod) => !isTerminating(pod));
   for (const pod of pods) {
     const { phase } = pod.status;
@@ -101,7 +108,7 @@ function manage(draft: Draft, set: DaemonSet, hash: string, wanted: number): voi
         message: told,
       });
     }
-    if (ended || old || wanted === 0) deletePod(draft, set, pod);
+    if (ended || old || !stays) deletePod(draft, set, pod);
   }
   const going = ownedPods(draft, set).some(isTerminating);
   const left = ownedPods(draft, set).filter((pod) => !isTerminating(pod));
@@ -139,12 +146,16 @@ function deletePod(draft: Draft, set: DaemonSet, { metadata }: Pod): void {
   });
 }
 
+/** What the daemon's pods tolerate: what their template says, and what all daemons do. */
+function tolerationsOf({ spec }: Template): readonly JsonObject[] {
+  const given = (spec.tolerations ?? []) as readonly JsonObject[];
+  const tolerated = spec.hostNetwork === true ? [...TOLERATED, NETWORK] : TOLERATED;
+  return [...given, ...tolerated.map(([key, effect]) => ({ effect, key, operator: 'Exists' }))];
+}
+
 /** ReplaceDaemonSetPodNodeNameNodeAffinity, and the tolerations. */
 function boundToNode(template: Template): Template {
   const { spec } = template;
-  const given = (spec.tolerations ?? []) as readonly JsonObject[];
-  const tolerated = spec.hostNetwork === true ? [...TOLERATED, NETWORK] : TOLERATED;
-  const own = tolerated.map(([key, effect]) => ({ effect, key, operator: 'Exists' }));
   return {
     ...template,
     spec: {
@@ -159,7 +170,7 @@ function boundToNode(template: Template): Template {
           },
         },
       },
-      tolerations: [...given, ...own],
+      tolerations: tolerationsOf(template),
     },
   };
 }

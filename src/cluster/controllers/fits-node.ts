@@ -14,12 +14,12 @@ export function theNode(draft: Draft): KubeObject | undefined {
   return find(draft, 'nodes', '', NODE_NAME);
 }
 
-/** Name, selector, affinity and taints allow the pod on the node. */
-export function fitsNode(draft: Draft, spec: JsonObject): boolean {
+/** Name, selector, affinity and taints of those effects allow the pod on the node. */
+export function fitsNode(draft: Draft, spec: JsonObject, effects?: readonly string[]): boolean {
   const node = theNode(draft);
   if (node === undefined) return false;
   if (spec.nodeName !== undefined && spec.nodeName !== NODE_NAME) return false;
-  return matchesLabels(node, spec) && toleratesTaints(node, spec);
+  return matchesLabels(node, spec) && untolerated(node, spec, effects) === undefined;
 }
 
 /** nodeSelector and required node affinity (component-helpers scheduling/corev1/nodeaffinity). */
@@ -41,17 +41,17 @@ export function matchesLabels(node: KubeObject, spec: JsonObject): boolean {
   });
 }
 
-/** Every taint that keeps pods off is tolerated. */
-function toleratesTaints(node: KubeObject, spec: JsonObject): boolean {
-  return untolerated(node, spec) === undefined;
-}
-
-/** The first taint that the pod does not tolerate. */
-export function untolerated(node: KubeObject, spec: JsonObject): JsonObject | undefined {
+/** The first taint of those effects that the pod does not tolerate. */
+export function untolerated(
+  node: KubeObject,
+  spec: JsonObject,
+  effects: readonly string[] = ['NoSchedule', 'NoExecute'],
+): JsonObject | undefined {
   const tolerations = list(spec.tolerations);
   return list((node.spec as JsonObject | undefined)?.taints).find(
     (taint) =>
-      taint.effect !== 'PreferNoSchedule' && !tolerations.some((toleration) => tolerates(toleration, taint)),
+      effects.includes(String(taint.effect)) &&
+      !tolerations.some((toleration) => tolerates(toleration, taint)),
   );
 }
 

@@ -13,6 +13,7 @@ import { syncDeployment } from './deployments.ts';
 import { collectGarbage } from './garbage.ts';
 import { type Job, syncJob } from './jobs.ts';
 import { syncNamespace } from './namespaces.ts';
+import { syncNode } from './nodes.ts';
 import { type ReplicaSet, syncReplicaSet } from './replica-sets.ts';
 import { schedulePod } from './scheduler.ts';
 import { type StatefulSet, syncStatefulSet } from './stateful-sets.ts';
@@ -80,6 +81,7 @@ function look(draft: Draft, object: KubeObject): void {
       syncNamespace(draft, object);
       return;
     case 'Node':
+      syncNode(draft, object);
       lookAtNode(draft);
       return;
     default:

@@ -16,6 +16,7 @@ import {
   setContext,
   useContext,
 } from './verbs/config.ts';
+import { cordon, uncordon } from './verbs/cordon.ts';
 import { cp } from './verbs/cp.ts';
 import { createIngress } from './verbs/create/ingress.ts';
 import {
@@ -47,6 +48,7 @@ import { debug } from './verbs/debug.ts';
 import { delete_ } from './verbs/delete.ts';
 import { describe } from './verbs/describe.ts';
 import { diff } from './verbs/diff.ts';
+import { drain } from './verbs/drain.ts';
 import { edit } from './verbs/edit.ts';
 import { events } from './verbs/events.ts';
 import { exec } from './verbs/exec.ts';
@@ -64,6 +66,7 @@ import { run } from './verbs/run.ts';
 import { scale } from './verbs/scale.ts';
 import { setImage } from './verbs/set-image.ts';
 import { setEnv, setResources, setServiceAccount } from './verbs/set-others.ts';
+import { taint } from './verbs/taint.ts';
 import { wait } from './verbs/wait.ts';
 
 const VERBS: Readonly<Record<string, Verb>> = {
@@ -92,6 +95,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   version,
   wait,
   attach,
+  cordon,
   cp,
   create,
   'create clusterrole': createClusterRole,
@@ -119,6 +123,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   delete: delete_,
   describe,
   diff,
+  drain,
   exec,
   explain,
   expose,
@@ -133,6 +138,8 @@ const VERBS: Readonly<Record<string, Verb>> = {
   'set image': setImage,
   'set resources': setResources,
   'set serviceaccount': setServiceAccount,
+  taint,
+  uncordon,
 };
 
 /** Other names of commands (`Aliases` in kubectl's sources). */

@@ -122,13 +122,10 @@ const ABSENT: Readonly<Record<string, string>> = {
     'The simulated cluster measures no CPU and no memory. kubectl would show what the metrics server has measured.',
   'top node':
     'The simulated cluster measures no CPU and no memory. kubectl would show what the metrics server has measured.',
+  'create token':
+    'The simulated cluster issues no tokens, and nothing in it would take one. kubectl would print a signed token of the service account, good for an hour.',
   completion:
     'Completion scripts are not simulated; press Tab in the browser or in the terminal instead. kubectl would print a script for your shell.',
-  drain:
-    'The cluster has one node, so it cannot be drained. kubectl would mark it unschedulable and evict its pods.',
-  cordon: 'Scheduling of the one node cannot be switched off. kubectl would mark it unschedulable.',
-  uncordon: 'Scheduling of the one node cannot be switched off or on. kubectl would mark it schedulable.',
-  taint: 'Taints of the one node are not simulated. kubectl would add or remove them.',
   expose:
     'Services are not simulated, as the cluster has no network. kubectl would make a Service that selects the pods of the object.',
   autoscale: 'Autoscaling is not simulated. kubectl would make a HorizontalPodAutoscaler.',

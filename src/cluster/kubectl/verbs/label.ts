@@ -61,7 +61,7 @@ function parsed(pairs: readonly string[]): Pairs {
 }
 
 /** apimachinery pkg/api/validate/content IsLabelValue. */
-function problemsOf(value: string): readonly string[] {
+export function problemsOf(value: string): readonly string[] {
   const problems: string[] = [];
   if (value.length > 63) problems.push('must be no more than 63 characters');
   if (!VALUE.test(value))
