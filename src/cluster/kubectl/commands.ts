@@ -55,6 +55,7 @@ import { exec } from './verbs/exec.ts';
 import { explain } from './verbs/explain.ts';
 import { expose } from './verbs/expose.ts';
 import { get } from './verbs/get.ts';
+import { kustomize } from './verbs/kustomize.ts';
 import { label } from './verbs/label.ts';
 import { logs } from './verbs/logs.ts';
 import { patch } from './verbs/patch.ts';
@@ -128,6 +129,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   explain,
   expose,
   get,
+  kustomize,
   label,
   logs,
   patch,

@@ -8,7 +8,7 @@ import { withFileAt } from '../machine-files.ts';
 import type { Call } from './call.ts';
 
 /** An absolute path without `.`, `..` and double slashes. */
-function absolutePath(draft: Draft, path: string): string {
+export function absolutePath(draft: Draft, path: string): string {
   const parts: string[] = [];
   for (const part of (path.startsWith('/') ? path : `${draft.machine.cwd}/${path}`).split('/')) {
     if (part === '..') parts.pop();

@@ -4,6 +4,7 @@ import { resourceOfKind } from '../../api/index.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import type { Call } from '../call.ts';
 import { Failure, failure } from '../failure.ts';
+import { built } from '../kustomize/index.ts';
 import { contentOf, fileAt } from '../machine.ts';
 import { kindServedElsewhere } from './elsewhere.ts';
 import type { Info } from './info.ts';
@@ -30,6 +31,9 @@ export function objectsInFiles(call: Call, filenames: readonly string[], recursi
   const failures: Failure[] = [];
   const sources: Source[] = [];
   let single = false;
+  const directory = call.text('kustomize');
+  if (directory !== '' && filenames.length > 0) throw failure('only one of -f or -k can be specified');
+  if (directory !== '') sources.push({ name: directory, text: built(call, directory) });
   for (const name of filenames) {
     if (name === '-') {
       sources.push({ name: 'STDIN', text: call.streams.stdin ?? '' });

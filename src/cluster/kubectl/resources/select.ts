@@ -46,8 +46,7 @@ Example resource specifications include:
 /** Finds the objects. Throws what keeps the command from beginning. */
 export function select(call: Call, options: SelectOptions): Selection {
   const filenames = call.list('filename');
-  refuseKustomize(call);
-  if (filenames.length > 0) return fromFiles(call, options, filenames);
+  if (filenames.length > 0 || call.text('kustomize') !== '') return fromFiles(call, options, filenames);
   const args = normalized(options.args);
   const slashes = args.filter((word) => word.includes('/')).length;
   const selector = options.labelSelector ?? '';
@@ -93,15 +92,6 @@ export function select(call: Call, options: SelectOptions): Selection {
     names.map((name) => ({ resource, name })),
     names.length === 1,
   );
-}
-
-function refuseKustomize(call: Call): void {
-  if (call.text('kustomize') !== '')
-    throw call.notSimulated({
-      code: 'kubectl-kustomize',
-      message:
-        'Kustomizations (-k) are not simulated. kubectl would build the objects from kustomization.yaml and go on with them.',
-    });
 }
 
 function fromFiles(call: Call, options: SelectOptions, filenames: readonly string[]): Selection {

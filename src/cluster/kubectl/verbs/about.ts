@@ -129,8 +129,6 @@ const ABSENT: Readonly<Record<string, string>> = {
   expose:
     'Services are not simulated, as the cluster has no network. kubectl would make a Service that selects the pods of the object.',
   autoscale: 'Autoscaling is not simulated. kubectl would make a HorizontalPodAutoscaler.',
-  kustomize:
-    'Kustomizations are not simulated. kubectl would print the objects that kustomization.yaml builds.',
   certificate: 'Certificate signing requests are not simulated. kubectl would approve or deny one.',
   plugin: 'Plugins are not simulated. kubectl would list those on the PATH.',
   'cluster-info dump':
