@@ -2,7 +2,7 @@
 import { reconcile } from './controllers/index.ts';
 import type { Draft } from './draft.ts';
 import { forgetOldEvents } from './events.ts';
-import { probeContainer, syncPod, wakeContainer } from './kubelet/index.ts';
+import { probeContainer, signalContainer, syncPod, wakeContainer } from './kubelet/index.ts';
 import type { Due } from './state.ts';
 
 /** Does all that can be done at this very moment: controllers until nothing changes, then the kubelet, until both rest. */
@@ -54,6 +54,7 @@ function perform(draft: Draft, due: Due): void {
   const { work } = due;
   if (work.kind === 'pod') syncPod(draft, work.uid);
   else if (work.kind === 'wake') wakeContainer(draft, work.container);
+  else if (work.kind === 'signal') signalContainer(draft, work.container);
   else if (work.kind === 'probe') probeContainer(draft, work.container, work.probe);
   else {
     draft.touched.add(work.key);

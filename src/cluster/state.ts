@@ -97,6 +97,8 @@ export type Work =
   | { readonly kind: 'probe'; readonly container: string; readonly probe: string }
   /** A program sleeps no longer. */
   | { readonly kind: 'wake'; readonly container: string }
+  /** Process 1 of a container gets SIGTERM from inside. */
+  | { readonly kind: 'signal'; readonly container: string }
   /** A controller looks at an object again (a Job's deadline, a CronJob's schedule, a rollout's progress). */
   | { readonly kind: 'reconcile'; readonly key: string; readonly failures?: number };
 

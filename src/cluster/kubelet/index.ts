@@ -5,7 +5,7 @@ import { timestamp } from '../clock.ts';
 import type { Draft } from '../draft.ts';
 import { record } from '../events.ts';
 import { NODE_NAME } from '../node-name.ts';
-import { execStill, wakeProgram } from '../programs/run.ts';
+import { execStill, terminateProgram, wakeProgram } from '../programs/run.ts';
 import { Collected } from '../streams.ts';
 import { MountProblem } from './mount-problem.ts';
 import { writePodFiles } from './mounts.ts';
@@ -60,6 +60,15 @@ function isOutdated(draft: Draft, { metadata }: Pod, name: string, image: string
 export function wakeContainer(draft: Draft, id: string): void {
   const own = draft.containers[id];
   if (isRunning(own)) settleProgram(draft, id, wakeProgram(draft, own));
+}
+
+/** Somebody in the container sent SIGTERM to its process 1. */
+export function signalContainer(draft: Draft, id: string): void {
+  const own = draft.containers[id];
+  if (!isRunning(own)) return;
+  const progress = terminateProgram(draft, own);
+  if (progress.kind === 'exited') settleProgram(draft, id, progress);
+  else if (progress.kind !== 'unstartable') changeContainer(draft, id, { program: progress.program });
 }
 
 /** Looks at one pod and does what can be done now; schedules its next look where something takes time. */

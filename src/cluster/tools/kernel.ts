@@ -114,27 +114,6 @@ export function ping(call: ToolCall): ToolResult {
   });
 }
 
-/** Without NET_ADMIN the kernel refuses what changes links, addresses and routes, whatever the network is. */
-export function network(call: ToolCall): ToolResult {
-  const name = call.argv[0]?.replace(/^.*\//, '') ?? '';
-  const asked = call.argv.slice(1).filter((word) => !word.startsWith('-'));
-  const [object = '', action = ''] = asked;
-  const changes = /^(?:l(?:i(?:nk?)?)?|a(?:d(?:d(?:r(?:ess)?)?)?)?|r(?:o(?:u(?:te?)?)?)?)$/.test(object);
-  if (
-    name === 'ip' &&
-    call.flavour === 'busybox' &&
-    changes &&
-    ['add', 'del', 'delete'].includes(action) &&
-    asked.length > 2 &&
-    !has(call.identity, 'NET_ADMIN')
-  )
-    return fail(call, 'RTNETLINK answers: Operation not permitted', 2);
-  return call.notSimulated({
-    code: `tool:${name}`,
-    message: `The network is not simulated, so ${name} has nothing to talk to.`,
-  });
-}
-
 export function sysctl(call: ToolCall): ToolResult {
   const args = call.argv.slice(1).filter((one) => one !== '-w' && one !== '-n');
   const quiet = call.argv.includes('-n');

@@ -1,4 +1,5 @@
 /** `kill`: signals to processes, of which Podium knows process 1 and the one that asks. */
+import { schedule } from '../clock.ts';
 import { has } from '../files/permission.ts';
 import type { ToolCall } from './call.ts';
 
@@ -82,10 +83,14 @@ function send(
   const same = container.identity.uid === identity.uid;
   if (!same && !has(identity, 'KILL')) return refuse('Operation not permitted');
   if (signal === 0 || signal === 9 || signal === 19 || signal === 18) return true;
+  if (signal === 15 && !call.own && !container.sharedPid && !container.hostPid) {
+    schedule(call.draft, call.draft.now, { kind: 'signal', container: container.id });
+    return true;
+  }
   call.notSimulated({
     code: 'tool:kill:1',
     message:
-      'Signals to process 1 from inside its container are not simulated; it would get only those it has a handler for, and never KILL.',
+      'Of the signals to process 1 from inside its container only TERM is simulated; it would get those that it has a handler for, and never KILL.',
   });
   return false;
 }
