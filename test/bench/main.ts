@@ -1,4 +1,5 @@
 import { benchAnswer } from './answer.ts';
+import { benchCluster } from './cluster.ts';
 import { benchDeferred } from './deferred.ts';
 import { benchExplain } from './explain.ts';
 import { benchMemory } from './memory.ts';
@@ -9,6 +10,7 @@ import { benchStart } from './start.ts';
 /** `npm run bench` runs all of them, `npm run bench NAME` the one named. */
 const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
   explain: benchExplain,
+  cluster: benchCluster,
   answer: benchAnswer,
   deferred: benchDeferred,
   start: benchStart,
