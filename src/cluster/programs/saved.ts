@@ -58,7 +58,7 @@ function beginning(container: ContainerRecord): { first: ShellProcess; state: Ma
 }
 
 /** What others see of a container whose program changed nothing. */
-export function shownFirst({ identity, argv }: ContainerRecord): Saved['shown'] {
+function shownFirst({ identity, argv }: ContainerRecord): Saved['shown'] {
   return { uid: identity.uid, argv, identity, children: [] };
 }
 

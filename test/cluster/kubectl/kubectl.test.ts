@@ -208,7 +208,7 @@ describe('what is not simulated', () => {
   it.each([
     ['port-forward pod/gull 8080:80', 'kubectl-verb:port-forward'],
     ['top pods', 'kubectl-verb:top pod'],
-    ['drain node01', 'kubectl-verb:drain'],
+    ['autoscale deploy shop --max=3', 'kubectl-verb:autoscale'],
     ['get pods -w', 'kubectl-flag:watch'],
     ['apply --prune -f -', 'kubectl-flag:prune'],
     ['get pods -o kyaml', 'kubectl-output:kyaml'],

@@ -23,6 +23,8 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   'apply -f list.yaml': 'the façade has no OpenAPI v2, without which kubectl does not look into a List',
   '-h foo': 'help pages are in our own words',
   'logs -l app=shop': 'the real client asks for several logs at once and fails with whichever answers first',
+  'drain node01': 'the real client lists its reasons in the order of a Go map, which is none',
+  'drain node01 --dry-run=client': 'the same',
   'annotate pod web --list': "Go's maps have no order, so neither has the real answer",
   'label pod web --list': "Go's maps have no order, so neither has the real answer",
   "get pod web -o jsonpath='{..image}'": "Go's maps have no order, so neither has the real answer",

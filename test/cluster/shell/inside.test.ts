@@ -120,7 +120,7 @@ describe('kill 1 inside a container', () => {
     const restarts = (from: Cluster, pod: string): string =>
       run(from, `kubectl get pod ${pod} -o jsonpath='{.status.containerStatuses[*].restartCount}'`).stdout;
     expect(restarts(run(inside(`sh -c 'kill 1'`, 'gull -c web').cluster, 'sleep 5').cluster, 'gull')).toBe(
-      '0 1',
+      '1 0',
     );
     expect(restarts(run(inside('kill 1').cluster, 'sleep 5').cluster, 'gull')).toBe('0 0');
     const trapped = run(inside('kill 1', 'trap').cluster, 'sleep 5').cluster;
