@@ -1,4 +1,5 @@
 /** Reads commands, one complete command at a time, as a shell does: what stands before a mistake has run already. */
+import { doubleBrackets } from './double-brackets.ts';
 import { WithRedirects } from './read-redirects.ts';
 import type { Case, Command, Redirect, ShellSyntaxError, Word } from './syntax.ts';
 import { MAX_DEPTH } from './tokens.ts';
@@ -187,6 +188,24 @@ class Parser extends WithRedirects {
       this.expectWord('}');
       return { kind: 'group', ...this.#numbered(), body };
     }
+    if (word === '[[')
+      return doubleBrackets({
+        skip: () => this.newlines(),
+        take: (...operators) => {
+          this.blanks();
+          const found = operators.find((one) => this.text.startsWith(one, this.at)) ?? '';
+          this.at += found.length;
+          return found;
+        },
+        word: () => {
+          this.blanks();
+          return readWord(this);
+        },
+        numbered: () => this.#numbered(),
+        unexpected: () =>
+          this.not('[[', 'What stands in this [[ ]] is not simulated, or bash would refuse it as well.'),
+        notSimulated: (what, message) => this.not(what, message),
+      });
     if (word === 'function') {
       this.blanks();
       const name = this.plainWord();

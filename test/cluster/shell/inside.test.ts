@@ -127,3 +127,37 @@ describe('kill 1 inside a container', () => {
     expect(run(trapped, 'kubectl logs trap --previous').stdout).toBe('bye\n');
   });
 });
+
+describe('[[ ]]', () => {
+  const pod = createCluster({
+    manifests: [
+      '{apiVersion: v1, kind: Pod, metadata: {name: u}, spec: {containers: [{name: c, image: ubuntu, command: [sleep, 1d]}]}}',
+    ],
+  });
+  const bash = (script: string): Ran => inside(`bash -c '${script}'`, 'u', pod);
+  for (const [expression, status] of [
+    ['-f /etc/passwd', 0],
+    ['! -e /nowhere && -d /etc', 0],
+    ['$x == a*', 0],
+    ['$x == "a*"', 1],
+    ['$x != b*', 0],
+    ['$x == "a b"', 0],
+    ['-z $nothing || 1 -eq 2', 0],
+    ['( 1 -lt 2 ) && b > a', 0],
+    ['$nothing', 1],
+    ['$x', 0],
+    ['3 -ge 4', 1],
+  ] as const)
+    it(`[[ ${expression} ]] ends with ${status} in bash, which once was not simulated`, () => {
+      expect(bash(`x="a b"; [[ ${expression} ]]`).status).toBe(status);
+    });
+
+  it('is no command of dash, and says so where it is not simulated', () => {
+    expect(inside(`sh -c '[[ -f /etc/passwd ]] && echo yes'`, 'gull -c web')).toMatchObject({
+      status: 127,
+      stdout: '',
+    });
+    expect(bash('[[ a =~ b ]]')).toMatchObject({ status: 88, notSimulated: 'shell:[[=~' });
+    expect(bash('[[ a b ]]')).toMatchObject({ status: 88, notSimulated: 'shell:[[' });
+  });
+});

@@ -5,6 +5,7 @@ import { callOf } from '../tool-call.ts';
 import { builtinSays } from '../wording.ts';
 import type { Builtin } from './builtin.ts';
 import { cd } from './cd.ts';
+import { doubleBrackets } from './double-brackets.ts';
 import { ending, looping } from './leaving.ts';
 import { commandBy, typeBy } from './naming.ts';
 import { print } from './printf.ts';
@@ -46,6 +47,7 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['printf', print],
   ['test', test],
   ['[', test],
+  ['[[', doubleBrackets],
   ['exit', ending('exit')],
   ['return', ending('return')],
   ['break', looping('break')],
