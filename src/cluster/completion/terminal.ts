@@ -13,6 +13,7 @@ import type { World } from '../shell/world.ts';
 import type { ContainerRecord } from '../state.ts';
 import { Collected } from '../streams.ts';
 import { TOOLS } from '../tools/index.ts';
+import { environmentOf } from '../usual.ts';
 import type { Found } from './candidate.ts';
 import type { Looking } from './paths.ts';
 
@@ -39,8 +40,8 @@ export function terminalOf(draft: Draft): Terminal | null {
 
 /** What `kubectl exec` would start a program in: a running container, with its programs and no shell. */
 export function terminalInside(draft: Draft, container: ContainerRecord): Terminal {
-  const { identity, cwd, env } = container;
-  const process = { ...learnersProcess(draft), identity, cwd, variables: exported(env) };
+  const { identity, cwd } = container;
+  const process = { ...learnersProcess(draft), identity, cwd, variables: exported(environmentOf(container)) };
   const inside = terminal(worldInside(draft, container), process);
   return { ...inside, commands: (begun) => commandsFor(begun, programs(inside.looking, process)) };
 }

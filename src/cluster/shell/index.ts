@@ -2,10 +2,10 @@
 import type { Draft } from '../draft.ts';
 import { editedKubectl } from '../kubectl/index.ts';
 import { sayNotSimulated } from '../not-simulated.ts';
+import { stateOf } from '../programs/first-process.ts';
 import { openShell, processOf } from '../programs/open-shell.ts';
 import { passing } from '../programs/patience.ts';
 import { beside } from '../programs/run.ts';
-import { stateOf } from '../programs/first-process.ts';
 import { worldOf } from '../programs/world.ts';
 import type { OpenShell } from '../state.ts';
 import type { Streams } from '../streams.ts';

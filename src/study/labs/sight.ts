@@ -4,6 +4,7 @@ import type { ContainerStatus } from '../../cluster/api/types.ts';
 import { templateHash } from '../../cluster/controllers/work.ts';
 import { type Cluster, run } from '../../cluster/index.ts';
 import { type ContainerRecord, objectKey } from '../../cluster/state.ts';
+import { eventObjects } from '../../cluster/told.ts';
 import type { ContainerRef, ObjectRef } from './goal.ts';
 import { code, listed } from './words.ts';
 
@@ -63,6 +64,7 @@ export function find(cluster: Cluster, ref: ObjectRef): KubeObject | undefined {
 
 /** Every object of a resource. */
 export function every(cluster: Cluster, resource: string): readonly KubeObject[] {
+  if (resource === 'events') return eventObjects(cluster, null);
   return Object.entries(cluster.objects)
     .filter(([key]) => key.startsWith(`${resource}/`))
     .map(([, object]) => object);

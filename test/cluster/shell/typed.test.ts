@@ -80,7 +80,7 @@ describe("the learner's own shell", () => {
     for (const line of [
       'sleep 5 &',
       'cat <(ls)',
-      '[[ a = a ]]',
+      '[[ a =~ a ]]',
       'eval ls',
       'a=(1 2)',
       'python3 x.py',
