@@ -59,12 +59,12 @@ test.each([
   [
     'a solution that is not simulated',
     '- kubectl replace --force -f pod.yaml\n    attempts',
-    '- kubectl replace --force -f pod.yaml\n      - kubectl drain node01\n    attempts',
+    '- kubectl replace --force -f pod.yaml\n      - kubectl top pods\n    attempts',
     '',
     '',
     'not-simulated',
   ],
-  ['a button that is not simulated', 'kubectl get pods]', 'kubectl drain node01]', '', '', 'not-simulated'],
+  ['a button that is not simulated', 'kubectl get pods]', 'kubectl top pods]', '', '', 'not-simulated'],
   [
     'a line while the editor is open',
     'nano pod.yaml\n      - change',
@@ -113,7 +113,7 @@ test('a lab in a file of another name is found', () => {
 test('everything wrong is listed at once, in the order of the lines', () => {
   const text = SMALL.replace('topic: levels', 'topic: floors')
     .replace('is: 2000, level: pod', 'is: 2001, level: pod')
-    .replace('kubectl get pods]', 'kubectl drain node01]');
+    .replace('kubectl get pods]', 'kubectl top pods]');
   const { problems } = check(text);
   expect(problems.map(({ code }) => code)).toEqual([
     'unknown-reference',

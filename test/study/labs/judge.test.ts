@@ -137,7 +137,7 @@ describe('what is there instead says which container, which level and what it is
       { kind: 'line', command: 'kubectl get pod web', includes: 'CrashLoop' },
       '`kubectl get pod web` succeeds and says `web    2/2     Running   0          25s`, without `CrashLoop`.',
     ],
-    [{ kind: 'line', command: 'kubectl drain node01' }, '`kubectl drain node01` cannot be tried here'],
+    [{ kind: 'line', command: 'kubectl top pods' }, '`kubectl top pods` cannot be tried here'],
     [{ kind: 'file', path: 'nothing.txt' }, '`nothing.txt` is not there.'],
     [{ kind: 'file', path: '/tmp/note', uid: 0, ...app }, '`/tmp/note` belongs to UID 1000.'],
     [{ kind: 'file', path: '/tmp/note', mode: '0600', ...app }, '`/tmp/note` has mode 640.'],
