@@ -17,7 +17,7 @@ test.each([
   [
     'a line that is not simulated',
     'line: kubectl exec web -- id',
-    'line: kubectl drain node01',
+    'line: kubectl top pods',
     'not-simulated',
   ],
   ['a line that opens an editor', 'line: kubectl exec web -- id', 'line: nano pod.yaml', 'editor-open'],
