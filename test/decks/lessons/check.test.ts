@@ -14,12 +14,7 @@ test.each([
   ['a manifest without a claim', /\n {6}verify:\n.*\n/, '\n', 'format'],
   ['an output that nobody prints', 'prints: uid=1000 …', 'prints: uid=1001 …', 'other-output'],
   ['an output that leaves everything out', 'prints: uid=1000 …', 'prints: …', 'says-nothing'],
-  [
-    'a line that is not simulated',
-    'line: kubectl exec web -- id',
-    'line: kubectl top pods',
-    'not-simulated',
-  ],
+  ['a line that is not simulated', 'line: kubectl exec web -- id', 'line: kubectl top pods', 'not-simulated'],
   ['a line that opens an editor', 'line: kubectl exec web -- id', 'line: nano pod.yaml', 'editor-open'],
   ['words that name an output nobody showed', 'prints `uid=1000`', 'prints `uid=0`', 'only-written'],
   ['words that name a reason nobody showed', 'Look twice.', 'It says `CrashLoopBackOff`.', 'only-written'],
