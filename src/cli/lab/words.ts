@@ -1,5 +1,5 @@
 /** What `podium lab` says beside what the terminal prints. */
-import type { GoalResult, Lab } from '../../study/labs/index.ts';
+import { type GoalResult, type Lab, saidOnce } from '../../study/labs/index.ts';
 import type { RunningLab } from './running.ts';
 
 /** Puts colours on a text, or leaves it as it is. */
@@ -51,7 +51,7 @@ export function task(running: RunningLab, paint: Paint): string {
 
 /** A line for each goal. */
 export function goals(results: readonly GoalResult[], paint: Paint): string {
-  return results
+  return saidOnce(results)
     .map(({ met, wanted, found }) => {
       const mark = met ? paint('✓', GREEN) : paint('✗', RED);
       const instead = found === null ? '' : `\n    ${markdown(found, paint)}`;
