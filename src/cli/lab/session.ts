@@ -1,5 +1,5 @@
 /** One person at one lab: reads lines until there are no more. */
-import { complete, isUnfinished, machineFiles } from '../../cluster/index.ts';
+import { complete, inPrintedOrder, isUnfinished, machineFiles } from '../../cluster/index.ts';
 import type { CliIo } from '../command.ts';
 import { didYouMean } from '../near.ts';
 import { edited } from './edit.ts';
@@ -89,9 +89,9 @@ function ownCompletion(line: string, cursor: number) {
 type What = Parameters<RunningLab['type']>[0];
 
 function typed({ io, running }: LabTerminal, what: What, paint: Paint): void {
-  const { stdout, stderr } = running.type(what);
-  io.out(stdout);
-  io.err(toldApart(stderr, paint));
+  for (const { text, error } of inPrintedOrder(running.type(what)))
+    if (error) io.err(toldApart(text, paint));
+    else io.out(text);
 }
 
 /** Opens the person's editor as long as the cluster has one open: what kubectl refuses comes back to be mended. */
