@@ -77,8 +77,14 @@ describe('podium lab', () => {
       "kubectl get pod secure-pod -o jsonpath='{.spec.securityContext.runAsUser} {.spec.containers[0].securityContext.runAsUser}' > levels.txt",
       ':check',
     );
-    expect(third.out).toContain('This lab is done.');
+    expect(third.out).toContain(
+      'This lab is done. Type what you like; :reset begins it again.\nNext: podium lab ',
+    );
+    const again = await typed('two-levels', ':check');
+    expect(again.out).toContain('~# :check\nThis lab is done.');
     const list = await podium(['lab'], { env });
+    const [, next] = / {2}two-levels .*\n(?:.*\n)*\nNext for you: podium lab (\S+)\n/.exec(list.out) ?? [];
+    expect(third.out).toContain(`Next: podium lab ${next} (`);
     expect(list.out).toMatch(/^ {2}two-levels +done {2}/m);
     for (const { id } of labs) expect(list.out).toContain(`  ${id} `);
   });
@@ -112,10 +118,55 @@ describe('podium lab', () => {
       ':undo',
       ':undo',
     );
+    expect(out).toContain('~# :undo\nTaken back: touch b\n');
     expect(out).toContain('~# ls\na\nroot@');
     expect(out).toContain(':files\nYou have no files yet');
     expect(out).toContain(':files\n  /root/a  0 bytes');
     expect(out).toContain('There is nothing left to take back.');
+  });
+
+  test('takes back an editor with the line that opened it, a heredoc, and :reset, and names them', async () => {
+    env.EDITOR = editorThatSaves('a: 1\n');
+    const { out } = await typed(
+      'two-levels',
+      'nano a.yaml',
+      ':undo',
+      ':files',
+      'cat <<EOF',
+      'EOF',
+      ':undo',
+      ':reset',
+      ':undo',
+    );
+    expect(out).toContain(':files\nYou have no files yet');
+    expect(out.match(/^Taken back.*$/gm)).toEqual([
+      'Taken back: nano a.yaml',
+      'Taken back: cat <<EOF …',
+      'Taken back: :reset',
+    ]);
+  });
+
+  test.each(['exit', 'logout '])(
+    '%s at the lab’s own prompt leaves, in a container it ends the shell',
+    async (exit) => {
+      const { out } = await typed(
+        'two-levels',
+        'kubectl run w --image=busybox -- sleep 3d; kubectl wait --for=condition=Ready pod/w',
+        'kubectl exec -it w -- sh',
+        'exit',
+        'echo still here',
+        exit,
+        'echo not typed any more',
+      );
+      expect(out).toContain('\nstill here\n');
+      expect(out).not.toContain('not typed any more');
+    },
+  );
+
+  test('the labs stand in the order in which they build on each other, and one is offered', async () => {
+    const { out } = await podium(['lab'], { env });
+    expect(out.split('\n')[1]).toMatch(/^ {2}two-levels /);
+    expect(out).toContain('\n\nNext for you: podium lab two-levels\n');
   });
 
   test('asks for the rest of a heredoc, a quote, an if', async () => {
@@ -219,6 +270,14 @@ describe('at a terminal, podium lab', () => {
     expect(code).toBe(0);
     return shown;
   }
+
+  test('what is to be read ends where the window does, and breaks neither words nor code', async () => {
+    const shown = await pressed([['Step 1', ':hint\r:hint\r:quit\r']]);
+    const task = shown.slice(0, shown.indexOf('~# ')).split('\n');
+    expect(Math.max(...task.map((line) => line.length))).toBeLessThanOrEqual(100);
+    expect(shown).toContain('`kubectl apply -f secure-pod.yaml`');
+    expect(shown).not.toContain('\0');
+  });
 
   test('completes with Tab, brings lines back, and lists what fits', async () => {
     const shown = await pressed([
