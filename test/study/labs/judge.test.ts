@@ -166,6 +166,13 @@ test('a file that has it right, and a cluster that has not', () => {
   );
 });
 
+test('a part that is not there, of a field that is: no empty list is made up', () => {
+  const adds = clusterWith(WEB.replace(/drop: \[ALL\]|drop: \["ALL"\]/, 'add: [CHOWN]'));
+  expect(found({ kind: 'effective', field: 'capabilities.drop', includes: ['ALL'], ...side }, adds)).toBe(
+    "`capabilities` of container `side`, from the container's own level (line 19 of `pod.yaml`), has no `drop`.",
+  );
+});
+
 test('a file that means it, and that kubectl cannot read', () => {
   const edited = run(web, "sed -i 's/    runAsUser: 1000/     runAsUser: 1500/' pod.yaml").cluster;
   expect(found({ kind: 'effective', field: 'runAsUser', value: 1500, ...app }, edited)).toMatch(

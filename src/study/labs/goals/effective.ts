@@ -124,6 +124,9 @@ function said(goal: Effective, seen: Seen, { container, line }: Place): string {
       ? `${valueCode(value)}, but from the pod's level${line}, so every container of the pod gets it; here container ${name} is to set it itself.`
       : `${valueCode(value)}, but from the level of container ${name}${line}, which counts for that container alone; here it is to stand at the pod's level.`;
   }
+  const [whole = '', ...part] = goal.field.split('.');
+  if (part.length > 0 && nothing(value))
+    return `${code(whole)} of container ${name}, from ${LEVEL[source]}${line}, has no ${code(part.join('.'))}.`;
   const lost = field?.overrides;
   const overridden =
     lost !== undefined && (lost.source === 'pod' || lost.source === 'container') && field?.value === value
@@ -131,6 +134,9 @@ function said(goal: Effective, seen: Seen, { container, line }: Place): string {
       : '';
   return `${valueCode(value)} in container ${name}, from ${LEVEL[source]}${line}.${overridden}`;
 }
+
+const nothing = (value: unknown): boolean =>
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0);
 
 function unsetSaid(goal: Effective, { source, value }: Seen, name: string): string {
   const unset = unsetAt(goal.field, name);
