@@ -101,7 +101,7 @@ export const labCommand = defineCommand(
     const paint = paintFor(io);
     try {
       const { running, how } = RunningLab.open(
-        { lab, path: keptPath(io.env, lab.id), next: () => nextOf(labs, standing) },
+        { lab, path: keptPath(io.env, lab.id), next: () => nextOf(labs, standing), now: io.now },
         values.fresh === true,
       );
       io.out(`${introduction(paint)}\n\n${opening(running, paint)}\n`);

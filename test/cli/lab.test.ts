@@ -169,6 +169,29 @@ describe('podium lab', () => {
     expect(out).toContain('\n\nNext for you: podium lab two-levels\n');
   });
 
+  test('an exam task has a clock, which goes on while one is away and stands once it is done', async () => {
+    const task = labs.find(({ kind }) => kind === 'task');
+    const minutes = task?.minutes ?? 0;
+    const at = async (minute: number): Promise<string> => {
+      const input = Readable.from([':quit\n']);
+      return (await podium(['lab', task?.id ?? ''], { input, env, now: () => minute * 60_000 })).out;
+    };
+    expect(await at(0)).toContain(`\nThe clock runs: ${minutes} of ${minutes} minutes left.\n`);
+    expect(await at(2.5)).toContain(`\nThe clock runs: ${minutes - 2} of ${minutes} minutes left.\n`);
+    expect(await at(minutes)).toContain(`\nThe ${minutes} minutes are over; go on all the same.\n`);
+    const path = keptPath(env, task?.id ?? '');
+    const kept = JSON.parse(readFileSync(path, 'utf8'));
+    const done = (finishedAt: number | undefined): void =>
+      writeFileSync(path, JSON.stringify({ ...kept, step: task?.steps.length, finishedAt }));
+    done(minutes * 60_000);
+    expect(await at(99)).toContain(`\nIn time: done within ${minutes} of ${minutes} minutes.\n`);
+    done(minutes * 60_000 + 1);
+    expect(await at(99)).toContain(`over the time of ${minutes} minutes`);
+    done(undefined);
+    expect(await at(99)).toContain('minutes)\n');
+    expect(await at(99)).not.toContain('over the time');
+  });
+
   test('asks for the rest of a heredoc, a quote, an if', async () => {
     const { out } = await typed(
       'two-levels',

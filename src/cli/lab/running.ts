@@ -23,6 +23,8 @@ interface LabAt {
   readonly lab: Lab;
   readonly path: string;
   readonly next: () => Lab | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 const packed = (state: Uint8Array): string => Buffer.from(state).toString('base64');
@@ -33,15 +35,17 @@ export class RunningLab {
   readonly lab: Lab;
   readonly #path: string;
   readonly #next: () => Lab | undefined;
+  readonly #now: () => number;
   #kept: KeptLab;
   #cluster: Cluster;
   #prompt: string;
   #edit: { readonly path: string; readonly text: string } | null;
 
-  private constructor({ lab, path, next }: LabAt, kept: KeptLab) {
+  private constructor({ lab, path, next, now }: LabAt, kept: KeptLab) {
     this.lab = lab;
     this.#path = path;
     this.#next = next;
+    this.#now = now;
     this.#kept = kept;
     const { cluster, prompt, edit } = shown(kept.state);
     [this.#cluster, this.#prompt, this.#edit] = [cluster, prompt, edit];
@@ -67,6 +71,7 @@ export class RunningLab {
       start,
       state: start,
       before: [],
+      startedAt: at.now(),
     };
     writeKept(path, begun);
     const how = kept === undefined ? 'new' : kept === 'broken' ? 'broken' : 'changed';
@@ -98,6 +103,13 @@ export class RunningLab {
 
   get step(): LabStep | undefined {
     return this.lab.steps[this.#kept.step];
+  }
+
+  /** Milliseconds from its beginning until now, or until it was done; undefined where that was not kept. */
+  get took(): number | undefined {
+    const { startedAt, finishedAt } = this.#kept;
+    if (startedAt === undefined || (this.step === undefined && finishedAt === undefined)) return undefined;
+    return (finishedAt ?? this.#now()) - startedAt;
   }
 
   /** What to do when this one is done; undefined where there is nothing, or an author plays a file. */
@@ -148,7 +160,7 @@ export class RunningLab {
   /** The lab's own cluster and its first step again; what was taken of the hints stays. Undo takes the cluster back. */
   reset(): void {
     const before = [...this.#kept.before, this.#kept.state].slice(-UNDOES);
-    this.#become({ state: this.#kept.start, before, step: 0 });
+    this.#become({ state: this.#kept.start, before, step: 0, startedAt: this.#now(), finishedAt: undefined });
   }
 
   check(): Checked {
@@ -157,7 +169,10 @@ export class RunningLab {
     const state = bytes(this.#kept.state);
     const judged = workOnLab('judge', { state, start: bytes(this.#kept.start), step });
     const stepDone = judged.results.every(({ met }) => met);
-    if (stepDone) this.#become({ step: this.#kept.step + 1 });
+    if (stepDone) {
+      const next = this.#kept.step + 1;
+      this.#become({ step: next, ...(next === this.lab.steps.length ? { finishedAt: this.#now() } : {}) });
+    }
     return { ...judged, stepDone, finished: stepDone && this.step === undefined };
   }
 

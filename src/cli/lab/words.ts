@@ -41,10 +41,23 @@ export function task(running: RunningLab, paint: Paint): string {
   const { step, lab, at } = running;
   if (step === undefined) {
     const { next } = running;
-    return `${paint(DONE, GREEN)}${next === undefined ? '' : `\nNext: podium lab ${next.id} (${next.title})`}`;
+    return `${clock(running)}${paint(DONE, GREEN)}${next === undefined ? '' : `\nNext: podium lab ${next.id} (${next.title})`}`;
   }
   const title = `${lab.steps.length === 1 ? '' : `Step ${at + 1} of ${lab.steps.length}: `}${step.title}`;
-  return `${paint(title, BOLD)}\n${markdown(step.words, paint)}`;
+  return `${clock(running)}${paint(title, BOLD)}\n${markdown(step.words, paint)}`;
+}
+
+/** How much of an exam task's time is gone, or in what time it was done; nothing for what is not against the clock. */
+function clock({ lab, step, took }: RunningLab): string {
+  if (lab.kind !== 'task' || took === undefined) return '';
+  const [gone, all] = [Math.floor(took / 60_000), lab.minutes];
+  if (step !== undefined)
+    return gone < all
+      ? `The clock runs: ${all - gone} of ${all} minutes left.\n`
+      : `The ${all} minutes are over; go on all the same.\n`;
+  if (took <= all * 60_000)
+    return `In time: done within ${Math.max(1, Math.ceil(took / 60_000))} of ${all} minutes.\n`;
+  return `Done, but over the time of ${all} minutes. In an exam you would have gone on to the next task.\n`;
 }
 
 /** A line for each goal. */
