@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { CliIo } from '../../src/cli/command.ts';
 import { keptPath } from '../../src/cli/lab/kept.ts';
+import { markdown, paintFor } from '../../src/cli/lab/markdown.ts';
 import { readDeckFiles } from '../../src/decks/files.ts';
 import { LAB_DIRECTORY } from '../../src/decks/labs/files.ts';
 import { loadLabs } from '../../src/decks/labs/index.ts';
@@ -293,6 +295,13 @@ describe('at a terminal, podium lab', () => {
     expect(code).toBe(0);
     return shown;
   }
+
+  test('the lines of a list below its first one stand below its text', () => {
+    const paint = paintFor({ colour: false, input: { isTTY: true }, output: { columns: 20 } } as CliIo);
+    expect(markdown('- All of `kubectl get pods` and more\nand on', paint)).toBe(
+      '- All of\n  `kubectl get pods`\n  and more\nand on',
+    );
+  });
 
   test('what is to be read ends where the window does, and breaks neither words nor code', async () => {
     const shown = await pressed([['Step 1', ':hint\r:hint\r:quit\r']]);

@@ -36,7 +36,10 @@ export function markdown(text: string, paint: Paint, indent = ''): string {
         block = !block;
         return [];
       }
-      return [block ? `${indent}    ${line}` : wrapped(inline(line, paint), paint.width(), indent)];
+      if (block) return [`${indent}    ${line}`];
+      const hang = line.startsWith('- ') ? '  ' : '';
+      const lines = wrapped(inline(line, paint), paint.width() - hang.length, indent);
+      return [lines.replaceAll('\n', `\n${hang}`)];
     })
     .join('\n');
 }
