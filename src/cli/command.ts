@@ -20,7 +20,7 @@ export interface CliIo {
   readonly seed: () => number;
   /** Standard input and output themselves, for what talks with a person line by line. */
   readonly input: Readable & { readonly isTTY?: boolean };
-  readonly output: Writable;
+  readonly output: Writable & { readonly columns?: number };
   /** Standard output is a terminal that shows colours. */
   readonly colour: boolean;
 }

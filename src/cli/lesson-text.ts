@@ -7,7 +7,7 @@ import {
   type LessonStep,
   markedLines,
 } from '../study/lessons/index.ts';
-import { markdown, type Paint } from './lab/words.ts';
+import { markdown, type Paint } from './markdown.ts';
 
 const [BOLD, DIM, GREEN, RED] = [1, 2, 32, 31];
 

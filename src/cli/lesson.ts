@@ -18,7 +18,7 @@ export const lessonCommand = defineCommand(
   },
   async ({ positionals }, io) => {
     const { loadLessons } = await import('../decks/lessons/index.ts');
-    const { PAINTS } = await import('./lab/words.ts');
+    const { paintFor } = await import('./markdown.ts');
     const { lessonText } = await import('./lesson-text.ts');
     const name = onlyOne(positionals, 'NAME', 'name a lesson; podium lessons list tells their names.');
     const lesson = await called(
@@ -32,7 +32,7 @@ export const lessonCommand = defineCommand(
       io,
     );
     const cards = (await ourDecks()).flatMap((deck) => deck.cards);
-    io.out(lessonText(lesson, cards, io.colour ? PAINTS.colour : PAINTS.plain));
+    io.out(lessonText(lesson, cards, paintFor(io)));
     return EXIT.ok;
   },
 );

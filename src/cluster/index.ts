@@ -31,6 +31,7 @@ import { Collected } from './streams.ts';
 
 export { type Candidate, type CandidateKind, type Completion, complete } from './completion/index.ts';
 export { type FileOnMachine, machineFiles } from './machine-files.ts';
+export { inPrintedOrder } from './printed.ts';
 export { isUnfinished } from './shell/unfinished.ts';
 export type { Cluster } from './state.ts';
 

@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { CliIo } from '../../src/cli/command.ts';
 import { keptPath } from '../../src/cli/lab/kept.ts';
+import { markdown, paintFor } from '../../src/cli/markdown.ts';
 import { readDeckFiles } from '../../src/decks/files.ts';
 import { LAB_DIRECTORY } from '../../src/decks/labs/files.ts';
 import { loadLabs } from '../../src/decks/labs/index.ts';
@@ -77,8 +79,14 @@ describe('podium lab', () => {
       "kubectl get pod secure-pod -o jsonpath='{.spec.securityContext.runAsUser} {.spec.containers[0].securityContext.runAsUser}' > levels.txt",
       ':check',
     );
-    expect(third.out).toContain('This lab is done.');
+    expect(third.out).toContain(
+      'This lab is done. Type what you like; :reset begins it again.\nNext: podium lab ',
+    );
+    const again = await typed('two-levels', ':check');
+    expect(again.out).toContain('~# :check\nThis lab is done.');
     const list = await podium(['lab'], { env });
+    const [, next] = / {2}two-levels .*\n(?:.*\n)*\nNext for you: podium lab (\S+)\n/.exec(list.out) ?? [];
+    expect(third.out).toContain(`Next: podium lab ${next} (`);
     expect(list.out).toMatch(/^ {2}two-levels +done {2}/m);
     for (const { id } of labs) expect(list.out).toContain(`  ${id} `);
   });
@@ -112,10 +120,78 @@ describe('podium lab', () => {
       ':undo',
       ':undo',
     );
+    expect(out).toContain('~# :undo\nTaken back: touch b\n');
     expect(out).toContain('~# ls\na\nroot@');
     expect(out).toContain(':files\nYou have no files yet');
     expect(out).toContain(':files\n  /root/a  0 bytes');
     expect(out).toContain('There is nothing left to take back.');
+  });
+
+  test('takes back an editor with the line that opened it, a heredoc, and :reset, and names them', async () => {
+    env.EDITOR = editorThatSaves('a: 1\n');
+    const { out } = await typed(
+      'two-levels',
+      'nano a.yaml',
+      ':undo',
+      ':files',
+      'cat <<EOF',
+      'EOF',
+      ':undo',
+      ':reset',
+      ':undo',
+    );
+    expect(out).toContain(':files\nYou have no files yet');
+    expect(out.match(/^Taken back.*$/gm)).toEqual([
+      'Taken back: nano a.yaml',
+      'Taken back: cat <<EOF …',
+      'Taken back: :reset',
+    ]);
+  });
+
+  test.each(['exit', 'logout '])(
+    '%s at the lab’s own prompt leaves, in a container it ends the shell',
+    async (exit) => {
+      const { out } = await typed(
+        'two-levels',
+        'kubectl run w --image=busybox -- sleep 3d; kubectl wait --for=condition=Ready pod/w',
+        'kubectl exec -it w -- sh',
+        'exit',
+        'echo still here',
+        exit,
+        'echo not typed any more',
+      );
+      expect(out).toContain('\nstill here\n');
+      expect(out).not.toContain('not typed any more');
+    },
+  );
+
+  test('the labs stand in the order in which they build on each other, and one is offered', async () => {
+    const { out } = await podium(['lab'], { env });
+    expect(out.split('\n')[1]).toMatch(/^ {2}two-levels /);
+    expect(out).toContain('\n\nNext for you: podium lab two-levels\n');
+  });
+
+  test('an exam task has a clock, which goes on while one is away and stands once it is done', async () => {
+    const task = labs.find(({ kind }) => kind === 'task');
+    const minutes = task?.minutes ?? 0;
+    const at = async (minute: number): Promise<string> => {
+      const input = Readable.from([':quit\n']);
+      return (await podium(['lab', task?.id ?? ''], { input, env, now: () => minute * 60_000 })).out;
+    };
+    expect(await at(0)).toContain(`\nThe clock runs: ${minutes} of ${minutes} minutes left.\n`);
+    expect(await at(2.5)).toContain(`\nThe clock runs: ${minutes - 2} of ${minutes} minutes left.\n`);
+    expect(await at(minutes)).toContain(`\nThe ${minutes} minutes are over; go on all the same.\n`);
+    const path = keptPath(env, task?.id ?? '');
+    const kept = JSON.parse(readFileSync(path, 'utf8'));
+    const done = (finishedAt: number | undefined): void =>
+      writeFileSync(path, JSON.stringify({ ...kept, step: task?.steps.length, finishedAt }));
+    done(minutes * 60_000);
+    expect(await at(99)).toContain(`\nIn time: done within ${minutes} of ${minutes} minutes.\n`);
+    done(minutes * 60_000 + 1);
+    expect(await at(99)).toContain(`over the time of ${minutes} minutes`);
+    done(undefined);
+    expect(await at(99)).toContain('minutes)\n');
+    expect(await at(99)).not.toContain('over the time');
   });
 
   test('asks for the rest of a heredoc, a quote, an if', async () => {
@@ -219,6 +295,21 @@ describe('at a terminal, podium lab', () => {
     expect(code).toBe(0);
     return shown;
   }
+
+  test('the lines of a list below its first one stand below its text', () => {
+    const paint = paintFor({ colour: false, input: { isTTY: true }, output: { columns: 20 } } as CliIo);
+    expect(markdown('- All of `kubectl get pods` and more\nand on', paint)).toBe(
+      '- All of\n  `kubectl get pods`\n  and more\nand on',
+    );
+  });
+
+  test('what is to be read ends where the window does, and breaks neither words nor code', async () => {
+    const shown = await pressed([['Step 1', ':hint\r:hint\r:quit\r']]);
+    const task = shown.slice(0, shown.indexOf('~# ')).split('\n');
+    expect(Math.max(...task.map((line) => line.length))).toBeLessThanOrEqual(100);
+    expect(shown).toContain('`kubectl apply -f secure-pod.yaml`');
+    expect(shown).not.toContain('\0');
+  });
 
   test('completes with Tab, brings lines back, and lists what fits', async () => {
     const shown = await pressed([

@@ -29,6 +29,9 @@ const keptSchema = z.object({
   state: z.string(),
   /** What Undo goes back to, the oldest first. */
   before: z.array(z.string()),
+  /** Milliseconds since 1970: when it was begun, and when it was done. Files of older versions have neither. */
+  startedAt: z.number().optional(),
+  finishedAt: z.number().optional(),
 });
 
 export type KeptLab = z.infer<typeof keptSchema>;

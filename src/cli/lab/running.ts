@@ -18,6 +18,15 @@ export interface Checked {
   readonly finished: boolean;
 }
 
+/** A lab, the file it is kept in, and which lab comes after it. */
+interface LabAt {
+  readonly lab: Lab;
+  readonly path: string;
+  readonly next: () => Lab | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
 const packed = (state: Uint8Array): string => Buffer.from(state).toString('base64');
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'base64');
 
@@ -25,14 +34,18 @@ const bytes = (text: string): Uint8Array => Buffer.from(text, 'base64');
 export class RunningLab {
   readonly lab: Lab;
   readonly #path: string;
+  readonly #next: () => Lab | undefined;
+  readonly #now: () => number;
   #kept: KeptLab;
   #cluster: Cluster;
   #prompt: string;
   #edit: { readonly path: string; readonly text: string } | null;
 
-  private constructor(lab: Lab, path: string, kept: KeptLab) {
+  private constructor({ lab, path, next, now }: LabAt, kept: KeptLab) {
     this.lab = lab;
     this.#path = path;
+    this.#next = next;
+    this.#now = now;
     this.#kept = kept;
     const { cluster, prompt, edit } = shown(kept.state);
     [this.#cluster, this.#prompt, this.#edit] = [cluster, prompt, edit];
@@ -40,13 +53,13 @@ export class RunningLab {
 
   /** The lab as its file has it; a new one where there is none, it is of another revision, or `fresh` is asked for. */
   static open(
-    lab: Lab,
-    path: string,
+    at: LabAt,
     fresh: boolean,
   ): { readonly running: RunningLab; readonly how: 'new' | 'on' | 'changed' | 'broken' } {
+    const { lab, path } = at;
     const kept = fresh ? undefined : readKept(path);
     if (kept !== undefined && kept !== 'broken' && kept.lab === lab.id && kept.revision === lab.revision)
-      return { running: new RunningLab(lab, path, kept), how: 'on' };
+      return { running: new RunningLab(at, kept), how: 'on' };
     const start = packed(workOnLab('start', { start: lab.start }).state);
     const begun: KeptLab = {
       format: 1,
@@ -58,10 +71,11 @@ export class RunningLab {
       start,
       state: start,
       before: [],
+      startedAt: at.now(),
     };
     writeKept(path, begun);
     const how = kept === undefined ? 'new' : kept === 'broken' ? 'broken' : 'changed';
-    return { running: new RunningLab(lab, path, begun), how };
+    return { running: new RunningLab(at, begun), how };
   }
 
   get cluster(): Cluster {
@@ -91,6 +105,18 @@ export class RunningLab {
     return this.lab.steps[this.#kept.step];
   }
 
+  /** Milliseconds from its beginning until now, or until it was done; undefined where that was not kept. */
+  get took(): number | undefined {
+    const { startedAt, finishedAt } = this.#kept;
+    if (startedAt === undefined || (this.step === undefined && finishedAt === undefined)) return undefined;
+    return (finishedAt ?? this.#now()) - startedAt;
+  }
+
+  /** What to do when this one is done; undefined where there is nothing, or an author plays a file. */
+  get next(): Lab | undefined {
+    return this.#next();
+  }
+
   /** How many hints of this step were taken. */
   get hints(): number {
     return this.#kept.hints[this.#kept.step] ?? 0;
@@ -117,18 +143,24 @@ export class RunningLab {
     return { stdout, stderr, notSimulated };
   }
 
-  /** Takes back the last thing that was done; false where nothing is left to take back. */
-  undo(): boolean {
-    const before = this.#kept.before.at(-1);
-    if (before === undefined) return false;
-    this.#become({ state: before, before: this.#kept.before.slice(0, -1) });
-    return true;
+  /**
+   * Takes back the last thing that was done, and says what it was (empty: nothing that is told); undefined: nothing is
+   * left. A line that opened an editor goes with what was saved there: here both happen at once.
+   */
+  undo(): string | undefined {
+    const { before } = this.#kept;
+    const at = before.findLastIndex((state) => unpackCluster(bytes(state)).editing === null);
+    const state = before[at];
+    if (state === undefined) return undefined;
+    const [now, atStart] = [this.#cluster, this.#kept.state === this.#kept.start];
+    this.#become({ state, before: before.slice(0, at) });
+    return atStart ? ':reset' : lastDone(this.#cluster, now);
   }
 
   /** The lab's own cluster and its first step again; what was taken of the hints stays. Undo takes the cluster back. */
   reset(): void {
     const before = [...this.#kept.before, this.#kept.state].slice(-UNDOES);
-    this.#become({ state: this.#kept.start, before, step: 0 });
+    this.#become({ state: this.#kept.start, before, step: 0, startedAt: this.#now(), finishedAt: undefined });
   }
 
   check(): Checked {
@@ -137,7 +169,10 @@ export class RunningLab {
     const state = bytes(this.#kept.state);
     const judged = workOnLab('judge', { state, start: bytes(this.#kept.start), step });
     const stepDone = judged.results.every(({ met }) => met);
-    if (stepDone) this.#become({ step: this.#kept.step + 1 });
+    if (stepDone) {
+      const next = this.#kept.step + 1;
+      this.#become({ step: next, ...(next === this.lab.steps.length ? { finishedAt: this.#now() } : {}) });
+    }
     return { ...judged, stepDone, finished: stepDone && this.step === undefined };
   }
 
@@ -162,6 +197,12 @@ export class RunningLab {
     const { cluster, prompt, edit } = shown(kept.state);
     [this.#cluster, this.#prompt, this.#edit] = [cluster, prompt, edit];
   }
+}
+
+/** The line that was typed between two states. A shell inside a container keeps none. */
+function lastDone(before: Cluster, after: Cluster): string {
+  const [was, is] = [before.machine.history, after.machine.history];
+  return is.length === was.length ? '' : (is.at(-1) ?? '');
 }
 
 function shown(state: string): {

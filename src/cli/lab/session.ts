@@ -1,21 +1,12 @@
 /** One person at one lab: reads lines until there are no more. */
-import { complete, isUnfinished, machineFiles } from '../../cluster/index.ts';
+import { complete, inPrintedOrder, isUnfinished, machineFiles } from '../../cluster/index.ts';
 import type { CliIo } from '../command.ts';
+import { markdown, type Paint, paintFor } from '../markdown.ts';
 import { didYouMean } from '../near.ts';
 import { edited } from './edit.ts';
 import { INTERRUPT, type Keyboard, openKeyboard } from './keyboard.ts';
 import type { RunningLab } from './running.ts';
-import {
-  goals,
-  help,
-  markdown,
-  OWN_COMMANDS,
-  opening,
-  PAINTS,
-  type Paint,
-  task,
-  toldApart,
-} from './words.ts';
+import { goals, help, OWN_COMMANDS, opening, task, toldApart } from './words.ts';
 
 export interface LabTerminal {
   readonly io: CliIo;
@@ -25,9 +16,12 @@ export interface LabTerminal {
 const NOTHING_LEFT = 'There is nothing left to take back.';
 const LAST_HINT = 'That was the last hint; it holds the answer.';
 
-/** Serves the lab until the input ends or :quit. Everything that was done is kept before the next line is read. */
+/** What leaves the first shell of a machine leaves the lab, as Ctrl-D does. */
+const LEAVES: ReadonlySet<string> = new Set(['exit', 'logout']);
+
+/** Serves the lab until the input ends, exit or :quit. Everything that was done is kept before the next line is read. */
 export async function serveLab({ io, running }: LabTerminal): Promise<void> {
-  const paint = io.colour ? PAINTS.colour : PAINTS.plain;
+  const paint = paintFor(io);
   const tell = (text: string): void => io.out(`${text}\n`);
   const terminal = io.input.isTTY === true;
   let begun = '';
@@ -60,6 +54,7 @@ export async function serveLab({ io, running }: LabTerminal): Promise<void> {
         if (own({ io, running }, line.trim(), paint) === 'quit') break;
         continue;
       }
+      if (line !== null && begun === '' && !running.inside && LEAVES.has(line.trim())) break;
       const text = line === null ? begun || 'exit' : begun === '' ? line : `${begun}\n${line}`;
       begun = line !== null && isUnfinished(text) ? text : '';
       if (begun !== '' || text.trim() === '') continue;
@@ -89,9 +84,9 @@ function ownCompletion(line: string, cursor: number) {
 type What = Parameters<RunningLab['type']>[0];
 
 function typed({ io, running }: LabTerminal, what: What, paint: Paint): void {
-  const { stdout, stderr } = running.type(what);
-  io.out(stdout);
-  io.err(toldApart(stderr, paint));
+  for (const { text, error } of inPrintedOrder(running.type(what)))
+    if (error) io.err(toldApart(text, paint));
+    else io.out(text);
 }
 
 /** Opens the person's editor as long as the cluster has one open: what kubectl refuses comes back to be mended. */
@@ -127,7 +122,7 @@ function own({ io, running }: LabTerminal, line: string, paint: Paint): 'quit' |
       tell(files(running));
       return undefined;
     case ':undo':
-      tell(running.undo() ? 'Taken back.' : NOTHING_LEFT);
+      tell(takenBack(running.undo()));
       return undefined;
     case ':reset':
       running.reset();
@@ -141,11 +136,18 @@ function own({ io, running }: LabTerminal, line: string, paint: Paint): 'quit' |
   }
 }
 
+/** `Taken back: kubectl apply -f pod.yaml`, the first line of what is longer. */
+function takenBack(what: string | undefined): string {
+  if (what === undefined) return NOTHING_LEFT;
+  const [first = '', ...more] = what.split('\n');
+  return first === '' ? 'Taken back.' : `Taken back: ${first}${more.length > 0 ? ' …' : ''}`;
+}
+
 function check(running: RunningLab, tell: (text: string) => void, paint: Paint): void {
   const { results, remark, stepDone } = running.check();
   if (results.length > 0) tell(goals(results, paint));
   if (remark !== null) tell(`\n${markdown(remark, paint)}`);
-  if (stepDone) tell(`\n${task(running, paint)}`);
+  if (stepDone) tell(`${results.length > 0 ? '\n' : ''}${task(running, paint)}`);
 }
 
 function hint(running: RunningLab, tell: (text: string) => void, paint: Paint): void {

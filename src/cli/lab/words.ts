@@ -1,16 +1,9 @@
 /** What `podium lab` says beside what the terminal prints. */
-import type { GoalResult, Lab } from '../../study/labs/index.ts';
+import { type GoalResult, type Lab, saidOnce } from '../../study/labs/index.ts';
+import { markdown, type Paint, wrapped } from '../markdown.ts';
 import type { RunningLab } from './running.ts';
 
-/** Puts colours on a text, or leaves it as it is. */
-export type Paint = (text: string, code: number) => string;
-
-export const PAINTS: Readonly<Record<'colour' | 'plain', Paint>> = {
-  colour: (text, code) => `\u001b[${code}m${text}\u001b[0m`,
-  plain: (text) => text,
-};
-
-const [BOLD, DIM, GREEN, RED, YELLOW, CYAN] = [1, 2, 32, 31, 33, 36];
+const [BOLD, DIM, GREEN, RED, YELLOW] = [1, 2, 32, 31, 33];
 
 /** The commands of the lab itself. No shell has commands that begin with a colon and a letter. */
 export const OWN_COMMANDS: readonly (readonly [name: string, what: string])[] = [
@@ -26,7 +19,8 @@ export const OWN_COMMANDS: readonly (readonly [name: string, what: string])[] = 
 /** The first line: how one talks to the lab rather than to the cluster. */
 export function introduction(paint: Paint): string {
   const names = OWN_COMMANDS.map(([name]) => name).join(' ');
-  return paint(`Type as on a cluster; Tab completes. The lab itself listens to ${names} (:help).`, DIM);
+  const line = `Type as on a cluster; Tab completes. The lab itself listens to ${names} (:help).`;
+  return paint(wrapped(line, paint.width()), DIM);
 }
 
 export function help(): string {
@@ -36,26 +30,43 @@ export function help(): string {
 
 /** Title and story. */
 export function opening({ lab }: RunningLab, paint: Paint): string {
-  const facts = [lab.topic, `${lab.difficulty}/5`, `${lab.minutes} minutes`].join(', ');
+  const facts = [lab.topic, `difficulty ${lab.difficulty} of 5`, `${lab.minutes} minutes`].join(', ');
   return `${paint(lab.title, BOLD)} (${facts})\n${markdown(lab.story, paint)}`;
 }
 
-/** The step that is to be done now, or that all are. */
+const DONE = 'This lab is done. Type what you like; :reset begins it again.';
+
+/** The step that is to be done now, or that all are, and then what comes next. */
 export function task(running: RunningLab, paint: Paint): string {
   const { step, lab, at } = running;
-  if (step === undefined)
-    return paint('This lab is done. Type what you like; :reset begins it again.', GREEN);
-  const title = `Step ${at + 1} of ${lab.steps.length}: ${step.title}`;
-  return `${paint(title, BOLD)}\n${markdown(step.words, paint)}`;
+  if (step === undefined) {
+    const { next } = running;
+    return `${clock(running)}${paint(DONE, GREEN)}${next === undefined ? '' : `\nNext: podium lab ${next.id} (${next.title})`}`;
+  }
+  const title = `${lab.steps.length === 1 ? '' : `Step ${at + 1} of ${lab.steps.length}: `}${step.title}`;
+  return `${clock(running)}${paint(title, BOLD)}\n${markdown(step.words, paint)}`;
+}
+
+/** How much of an exam task's time is gone, or in what time it was done; nothing for what is not against the clock. */
+function clock({ lab, step, took }: RunningLab): string {
+  if (lab.kind !== 'task' || took === undefined) return '';
+  const [gone, all] = [Math.floor(took / 60_000), lab.minutes];
+  if (step !== undefined)
+    return gone < all
+      ? `The clock runs: ${all - gone} of ${all} minutes left.\n`
+      : `The ${all} minutes are over; go on all the same.\n`;
+  if (took <= all * 60_000)
+    return `In time: done within ${Math.max(1, Math.ceil(took / 60_000))} of ${all} minutes.\n`;
+  return `Done, but over the time of ${all} minutes. In an exam you would have gone on to the next task.\n`;
 }
 
 /** A line for each goal. */
 export function goals(results: readonly GoalResult[], paint: Paint): string {
-  return results
+  return saidOnce(results)
     .map(({ met, wanted, found }) => {
       const mark = met ? paint('✓', GREEN) : paint('✗', RED);
-      const instead = found === null ? '' : `\n    ${markdown(found, paint)}`;
-      return `${mark} ${markdown(wanted, paint)}${instead}`;
+      const instead = found === null ? '' : `\n${markdown(found, paint, '    ')}`;
+      return `${mark} ${markdown(wanted, paint, '  ').trimStart()}${instead}`;
     })
     .join('\n');
 }
@@ -68,43 +79,21 @@ export function toldApart(text: string, paint: Paint): string {
     .join('\n');
 }
 
-/** Labs as lines: done or begun, and what each takes. */
-export function labLines(labs: readonly Lab[], standing: (lab: Lab) => 'done' | 'begun' | ''): string {
+/** Labs as lines: done or begun, what each takes, and which one is next. */
+export function labLines(
+  labs: readonly Lab[],
+  standing: (lab: Lab) => 'done' | 'begun' | '',
+  next: Lab | undefined,
+): string {
   const wide = Math.max(0, ...labs.map(({ id }) => id.length));
-  return labs
-    .map((lab) => {
-      const state = standing(lab).padEnd(5);
-      return `  ${lab.id.padEnd(wide)}  ${state}  ${lab.difficulty}/5 ${String(lab.minutes).padStart(3)} min  ${lab.title}`;
-    })
-    .join('\n');
-}
-
-/** Markdown of a lab as a terminal shows it: code in a colour or between its backticks, blocks of code moved in. */
-export function markdown(text: string, paint: Paint): string {
-  let block = false;
-  return text
-    .trimEnd()
-    .split('\n')
-    .flatMap((line) => {
-      if (line.trimStart().startsWith('```')) {
-        block = !block;
-        return [];
-      }
-      return [block ? `    ${line}` : inline(line, paint)];
-    })
-    .join('\n');
-}
-
-function inline(line: string, paint: Paint): string {
-  const bold = (text: string): string =>
-    text.replace(/\*\*([^*]*)\*\*/g, (_, words: string) => paint(words, BOLD));
-  return line
-    .split('`')
-    .map((part, index, all) => {
-      if (index % 2 === 0) return bold(part);
-      if (index === all.length - 1) return `\`${part}`;
-      const painted = paint(part, CYAN);
-      return painted === part ? `\`${part}\`` : painted;
-    })
-    .join('');
+  const lines = labs.map((lab) => {
+    const state = standing(lab).padEnd(5);
+    return `  ${lab.id.padEnd(wide)}  ${state}  ${lab.difficulty}/5 ${String(lab.minutes).padStart(3)} min  ${lab.title}`;
+  });
+  const head = `  ${''.padEnd(wide)}         difficulty, time`;
+  const foot =
+    next === undefined
+      ? 'You have done all of them. podium lab NAME opens one.'
+      : `Next for you: podium lab ${next.id}`;
+  return `${head}\n${lines.join('\n')}\n\n${foot}`;
 }

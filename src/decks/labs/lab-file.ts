@@ -1,5 +1,5 @@
 import type { Goal, Lab, LabStep, Move, Predicate } from '../../study/labs/index.ts';
-import { answerOf } from './answer.ts';
+import { answerOf, filesAfter, type Texts } from './answer.ts';
 import type { GoalFile, SignFile } from './goal-schema.ts';
 import type { LabFile, MoveFile } from './schema.ts';
 
@@ -77,7 +77,7 @@ function moveOf(move: MoveFile): Move {
   return 'edit' in move ? { kind: 'edit', text: move.edit } : { kind: 'change', replace: move.change };
 }
 
-function stepOf(step: LabFile['steps'][number]): LabStep {
+function stepOf(step: LabFile['steps'][number], files: Texts): LabStep {
   const solution = step.solution.map(moveOf);
   const [nudge = '', more = '', answer] = step.hints;
   return {
@@ -85,7 +85,7 @@ function stepOf(step: LabFile['steps'][number]): LabStep {
     title: step.title,
     words: step.words.trimEnd(),
     goals: step.goals.map(goalOf),
-    hints: [nudge.trimEnd(), more.trimEnd(), answer?.trimEnd() ?? answerOf(solution)],
+    hints: [nudge.trimEnd(), more.trimEnd(), answer?.trimEnd() ?? answerOf(solution, files)],
     quick: step.quick ?? [],
     solution,
     attempts: (step.attempts ?? []).map((attempt) => ({
@@ -124,6 +124,16 @@ export function labOf(file: LabFile): Lab {
     after: file.after ?? [],
     teaches: file.teaches,
     start: startOf(file.start),
-    steps: file.steps.map(stepOf),
+    steps: stepsOf(file),
   };
+}
+
+/** Each step with the files that the steps before it leave behind. */
+function stepsOf({ start, steps }: LabFile): readonly LabStep[] {
+  let files: Texts = start?.files ?? {};
+  return steps.map((written) => {
+    const step = stepOf(written, files);
+    files = filesAfter(files, step.solution);
+    return step;
+  });
 }

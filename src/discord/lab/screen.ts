@@ -1,3 +1,4 @@
+import { inPrintedOrder } from '../../cluster/index.ts';
 import type { LabEntry, LabSession } from '../../play/labs.ts';
 
 /** A line as the terminal shows it: what we colour stands apart from what somebody wrote. */
@@ -33,8 +34,8 @@ export function screenOf(
     lines.push(...typedLines(entry, brief));
     const cleared = entry.stdout.lastIndexOf(CLEARED);
     if (cleared >= 0) lines.length = 0;
-    lines.push(...printed(cleared < 0 ? entry.stdout : entry.stdout.slice(cleared + CLEARED.length), false));
-    lines.push(...printed(entry.stderr, true));
+    const stdout = cleared < 0 ? entry.stdout : entry.stdout.slice(cleared + CLEARED.length);
+    for (const { text, error } of inPrintedOrder({ ...entry, stdout })) lines.push(...printed(text, error));
   }
   const waiting = session.edit === null ? '' : '(the editor is open)';
   return [

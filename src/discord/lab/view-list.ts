@@ -12,7 +12,10 @@ const SELECTS = 3;
 /** Characters for the lines of labs: the rest is for what comes next, and what was cut. */
 const ROOM = LIMITS.cardCharacters - 600;
 
-/** Every lab by topic, with what it takes and whether it is done, and first of all what to do next. */
+/**
+ * Every lab by topic, with what it takes and whether it is done; below them what to do next, where a phone shows a new
+ * message from its end.
+ */
 export function listMessage({ labs, next }: LabList): OutgoingMessage {
   const done = labs.filter((each) => each.done !== null).length;
   const head = `## Labs\nYou type, a simulated cluster answers, and **Check** looks at what is there. ${done} of ${labs.length} done.${
@@ -22,14 +25,15 @@ export function listMessage({ labs, next }: LabList): OutgoingMessage {
   return {
     components: [
       container(ACCENT.neutral, [
-        text(`${head}\n\n${nextLine(next)}`),
-        ...(next === null ? [] : [row([startButton(next)])]),
+        text(head),
         text(
           [
             ...lines,
             ...(left === 0 ? [] : [`-# and ${left} more: choose below, or type \`/lab name:\``]),
           ].join('\n') || 'There is no lab yet.',
         ),
+        text(nextLine(next)),
+        ...(next === null ? [] : [row([startButton(next)])]),
         ...selects(labs),
       ]),
     ],

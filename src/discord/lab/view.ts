@@ -1,6 +1,6 @@
 import type { APIButtonComponent } from 'discord.js';
 import { deadline, type LabEntry, type LabSession, quickLines, stepOf } from '../../play/labs.ts';
-import type { GoalResult } from '../../study/labs/index.ts';
+import { type GoalResult, saidOnce } from '../../study/labs/index.ts';
 import {
   ACCENT,
   type ActionRow,
@@ -152,7 +152,7 @@ export function checkLines(results: readonly GoalResult[], remark: string | null
   return [
     head,
     ...(remark === null ? [] : [`> ${remark.replaceAll('\n', '\n> ')}`]),
-    ...results.map(({ met: isMet, wanted, found }) =>
+    ...saidOnce(results).map(({ met: isMet, wanted, found }) =>
       isMet ? `✓ ${wanted}` : `✗ ${wanted}${found === null ? '' : `\n-# ${found}`}`,
     ),
   ].join('\n');

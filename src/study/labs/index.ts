@@ -12,4 +12,5 @@ export type {
   Typed,
 } from './lab.ts';
 export { LAB_LIMITS } from './limits.ts';
+export { saidOnce } from './said-once.ts';
 export { namedBy } from './sight.ts';

@@ -1,4 +1,5 @@
 /** The terminal of a lab: keys in, lines to the server, what it answers onto the screen. One thing after the other. */
+import { inPrintedOrder } from '../../cluster/printed.ts';
 import { isUnfinished } from '../../cluster/shell/unfinished.ts';
 import type { ShownEntry, ShownLab } from '../protocol.ts';
 import { call } from './api.ts';
@@ -86,9 +87,10 @@ export class Shell {
     this.#print(entry);
   }
 
-  #print({ stdout, stderr }: ShownEntry): void {
-    this.#screen.print(stdout);
-    this.#screen.printErrors(stderr);
+  #print(entry: ShownEntry): void {
+    for (const { text, error } of inPrintedOrder(entry))
+      if (error) this.#screen.printErrors(text);
+      else this.#screen.print(text);
   }
 
   #draw(): void {

@@ -37,6 +37,59 @@ test('where two hints are written, the third is the solution', () => {
   expect(answer).toContain('kubectl replace --force -f pod.yaml');
 });
 
+describe('the answer shows what is changed in whole lines, so that all of them stand as far in as in the file', () => {
+  const answer = (text: string) => load(text).labs[0]?.steps[0]?.hints[2] ?? '';
+
+  test('of a file that the lab begins with', () => {
+    expect(answer(SMALL)).toContain(
+      [
+        'In the editor, change',
+        '```yaml',
+        '    command: ["sleep", "3600"]',
+        '```',
+        'to',
+        '```yaml',
+        '    command: ["sleep", "3600"]',
+        '    securityContext:',
+        '      runAsUser: 2000',
+        '```',
+        'and save.',
+      ].join('\n'),
+    );
+  });
+
+  test('of one that a heredoc has written, and of a change after a change; what is only removed is taken out', () => {
+    const text = SMALL.replace(
+      '      - nano pod.yaml\n',
+      `      - |
+        cat > new.yaml <<EOF
+        spec:
+            runAsUser: 1000
+            fsGroup: 3
+        EOF
+      - vi new.yaml
+      - change: {"runAsUser: 1000": "runAsUser: 1000\\n    runAsGroup: 7", "runAsGroup: 7": "runAsGroup: 8"}
+      - vim new.yaml
+      - change: {"    fsGroup: 3\\n": ""}
+      - nano pod.yaml
+`,
+    );
+    const said = answer(text);
+    expect(said).toContain(
+      'change\n```yaml\n    runAsUser: 1000\n```\nto\n```yaml\n    runAsUser: 1000\n    runAsGroup: 7',
+    );
+    expect(said).toContain(
+      'and change\n```yaml\n    runAsGroup: 7\n```\nto\n```yaml\n    runAsGroup: 8\n```\nand save.',
+    );
+    expect(said).toContain('In the editor, take out\n```yaml\n    fsGroup: 3\n```\nand save.');
+  });
+
+  test('but not of what kubectl edit shows, which no file holds', () => {
+    const text = SMALL.replace('- nano pod.yaml\n', '- kubectl edit pod web\n');
+    expect(answer(text)).toContain('change\n```yaml\ncommand: ["sleep", "3600"]\n```');
+  });
+});
+
 describe('what is wrong is said where it stands', () => {
   const goal = '{id: uid, effective: runAsUser, is: 2000, level: container, of: pod/web, container: app}';
   test.each([

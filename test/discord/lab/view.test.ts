@@ -274,6 +274,13 @@ describe('the other messages', () => {
     expect(checkMessage(message)).toEqual([]);
   });
 
+  test('of all labs ends with what is next, where a phone shows it without scrolling', () => {
+    const labs = [TINY, AFTER].map((lab) => ({ lab, done: null, open: null, missing: [] }));
+    const texts = textsOf(listMessage({ labs, next: { lab: TINY, why: 'new' } }).components ?? []);
+    const at = (words: string): number => texts.findIndex((each) => each.includes(words));
+    expect(at('Next for you')).toBeGreaterThan(at(`○ ${AFTER.title}`));
+  });
+
   test('of a finished lab says in what time', () => {
     const task = { ...SESSION, lab: AFTER, startedAt: 0, helped: 0 as const };
     expect(timeLine({ ...task, finishedAt: 250_000 })).toBe('**In time:** 4 min 10 s of 5 min');

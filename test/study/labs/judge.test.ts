@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createCluster, run } from '../../../src/cluster/index.ts';
-import { type Goal, judge, judgeStep, type Predicate } from '../../../src/study/labs/index.ts';
+import { type Goal, judge, judgeStep, type Predicate, saidOnce } from '../../../src/study/labs/index.ts';
 import { clusterWith, stepWith, WEB } from './step.ts';
 
 const start = createCluster();
@@ -135,10 +135,14 @@ describe('what is there instead says which container, which level and what it is
     ],
     [
       { kind: 'line', command: 'kubectl get pod web', includes: 'CrashLoop' },
-      '`kubectl get pod web` succeeds and says `web    2/2     Running   0          25s`, without `CrashLoop`.',
+      '`kubectl get pod web` says `web    2/2     Running   0          25s`; `CrashLoop` is not in it.',
     ],
     [{ kind: 'line', command: 'kubectl top pods' }, '`kubectl top pods` cannot be tried here'],
-    [{ kind: 'file', path: 'nothing.txt' }, '`nothing.txt` is not there.'],
+    [
+      { kind: 'line', command: 'kubectl get pod web -o jsonpath={.spec.hostname}', includes: 'web' },
+      '`kubectl get pod web -o jsonpath={.spec.hostname}` prints nothing; `web` is to be in it.',
+    ],
+    [{ kind: 'file', path: 'nothing.txt' }, '`nothing.txt` is not there; what there is: `pod.yaml`.'],
     [{ kind: 'file', path: '/tmp/note', uid: 0, ...app }, '`/tmp/note` belongs to UID 1000.'],
     [{ kind: 'file', path: '/tmp/note', mode: '0600', ...app }, '`/tmp/note` has mode 640.'],
     [
@@ -160,6 +164,39 @@ test('a file that has it right, and a cluster that has not', () => {
   expect(found({ kind: 'effective', field: 'runAsUser', value: 1500, ...app }, edited)).toBe(
     "`1000` in container `app`, from the pod's level. `pod.yaml` has it as wanted, but the cluster does not have that yet.",
   );
+});
+
+test('a part that is not there, of a field that is: no empty list is made up', () => {
+  const adds = clusterWith(WEB.replace(/drop: \[ALL\]|drop: \["ALL"\]/, 'add: [CHOWN]'));
+  expect(found({ kind: 'effective', field: 'capabilities.drop', includes: ['ALL'], ...side }, adds)).toBe(
+    "`capabilities` of container `side`, from the container's own level (line 19 of `pod.yaml`), has no `drop`.",
+  );
+});
+
+test('a file that means it, and that kubectl cannot read', () => {
+  const edited = run(web, "sed -i 's/    runAsUser: 1000/     runAsUser: 1500/' pod.yaml").cluster;
+  expect(found({ kind: 'effective', field: 'runAsUser', value: 1500, ...app }, edited)).toMatch(
+    /from the pod's level\. `pod\.yaml` has it, but kubectl cannot read the file: `yaml: line \d+: [^`]+`\.$/,
+  );
+});
+
+test('a file under its own name in another folder', () => {
+  const { cluster } = run(web, 'cd /tmp; echo hello > after.txt');
+  expect(found({ kind: 'file', path: 'after.txt' }, cluster)).toBe(
+    '`after.txt` is not there in `/root`; there is `/tmp/after.txt`.',
+  );
+});
+
+test('what several goals in a row miss for is told once, below the last of them', () => {
+  const result = (id: string, found: string | null) => ({ id, met: found === null, wanted: id, found });
+  const shown = saidOnce([
+    result('a', 'no pod'),
+    result('b', 'no pod'),
+    result('c', null),
+    result('d', 'no pod'),
+  ]);
+  expect(shown.map(({ found: said }) => said)).toEqual([null, 'no pod', null, 'no pod']);
+  expect(shown.map(({ met }) => met)).toEqual([false, false, true, false]);
 });
 
 test('who a process is where no level says so: the image decides', () => {

@@ -1,4 +1,4 @@
-import { type Cluster, type Ran, run } from '../../../cluster/index.ts';
+import { type Cluster, machineFiles, type Ran, run } from '../../../cluster/index.ts';
 import type { ContainerRef, ExitStatus, Predicate } from '../goal.ts';
 import { absent, containerIn, type Found, find, nameOf, type Sight, statusOf } from '../sight.ts';
 import { podsOrWhy, whyNotRunning } from '../whereabouts.ts';
@@ -48,11 +48,12 @@ function ending(what: string, { status = 0, prints, includes }: Ending, ran: Ran
       : `${what} fails (exit code ${ran.status}) ${shown}.`;
   if (prints !== undefined && ran.stdout.trim() !== prints.trim())
     return ran.stdout.trim() === '' ? `${what} prints nothing.` : `${what} prints ${code(ran.stdout)}.`;
-  if (includes !== undefined && !`${ran.stdout}\n${ran.stderr}`.includes(includes))
-    return `${what} succeeds ${shown}, without ${code(includes)}.`.replace(
-      'succeeds',
-      ran.status === 0 ? 'succeeds' : 'fails',
-    );
+  if (includes !== undefined && !`${ran.stdout}\n${ran.stderr}`.includes(includes)) {
+    const how = ran.status === 0 ? '' : `fails (exit code ${ran.status}) and `;
+    return said === undefined
+      ? `${what} ${how}prints nothing; ${code(includes)} is to be in it.`
+      : `${what} ${how}says ${code(said)}; ${code(includes)} is not in it.`;
+  }
   return null;
 }
 
@@ -127,7 +128,8 @@ export function wantedFile(goal: Of<'file'>): string {
 
 /** A file's owner, mode and text, on the learner's machine or in a container. */
 export function judgeFile(goal: Of<'file'>, { now }: Sight): Found {
-  if (goal.object === undefined) return fileAt(goal, (command) => run(now, command));
+  if (goal.object === undefined)
+    return fileAt(goal, (command) => run(now, command), filesBeside(now, goal.path));
   const places = placesOf(now, { ...goal, object: goal.object });
   if (typeof places === 'string') return places;
   for (const place of places) {
@@ -137,13 +139,25 @@ export function judgeFile(goal: Of<'file'>, { now }: Sight): Found {
   return null;
 }
 
-function fileAt(goal: Of<'file'>, type: (command: string) => Ran): Found {
+/** Where the learner may have put the file instead: another folder before another name. Ends the sentence. */
+function filesBeside(cluster: Cluster, path: string): string {
+  const home = `${cluster.machine.cwd}/`;
+  const all = machineFiles(cluster).map((file) => file.path);
+  const name = path.split('/').at(-1);
+  const elsewhere = all.filter((each) => each.split('/').at(-1) === name);
+  const where = path.startsWith('/') ? '' : ` in ${code(cluster.machine.cwd)}`;
+  if (elsewhere.length > 0) return `${where}; there is ${listed(elsewhere.map(code))}`;
+  const beside = all.filter((each) => each.startsWith(home)).map((each) => each.slice(home.length));
+  return beside.length === 0 ? '' : `; what there is: ${listed(beside.map(code))}`;
+}
+
+function fileAt(goal: Of<'file'>, type: (command: string) => Ran, beside = ''): Found {
   const path = quoted(goal.path);
   const stat = type(`stat -c '%u %g %a' ${path}`);
   const file = code(goal.path);
   if (stat.status !== 0)
     return stat.stderr.includes('No such file or directory')
-      ? `${file} is not there.`
+      ? `${file} is not there${beside}.`
       : `${file} is not to be seen: ${code(lastLine(stat.stderr) ?? '')}.`;
   const [uid, gid, mode = ''] = stat.stdout.trim().split(' ');
   if (goal.uid !== undefined && uid !== String(goal.uid)) return `${file} belongs to UID ${uid}.`;

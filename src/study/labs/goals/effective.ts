@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../../cluster/api/index.ts';
+import { type Cluster, run } from '../../../cluster/index.ts';
 import {
   type ContainerExplanation,
   type EffectiveField,
@@ -46,7 +47,7 @@ export function judgeEffective(goal: Effective, { now }: Sight): Found {
   const line = files
     .map((file) => lineOf(file, container.name, goal.field, seen))
     .find((each) => each !== '');
-  return `${said(goal, seen, { object, container, line: line ?? '' })}${processSaid(goal, object, container, { now })}${waitingFile(goal, files)}`;
+  return `${said(goal, seen, { object, container, line: line ?? '' })}${processSaid(goal, object, container, { now })}${waitingFile(goal, files, now)}`;
 }
 
 interface Seen {
@@ -123,6 +124,9 @@ function said(goal: Effective, seen: Seen, { container, line }: Place): string {
       ? `${valueCode(value)}, but from the pod's level${line}, so every container of the pod gets it; here container ${name} is to set it itself.`
       : `${valueCode(value)}, but from the level of container ${name}${line}, which counts for that container alone; here it is to stand at the pod's level.`;
   }
+  const [whole = '', ...part] = goal.field.split('.');
+  if (part.length > 0 && nothing(value))
+    return `${code(whole)} of container ${name}, from ${LEVEL[source]}${line}, has no ${code(part.join('.'))}.`;
   const lost = field?.overrides;
   const overridden =
     lost !== undefined && (lost.source === 'pod' || lost.source === 'container') && field?.value === value
@@ -130,6 +134,9 @@ function said(goal: Effective, seen: Seen, { container, line }: Place): string {
       : '';
   return `${valueCode(value)} in container ${name}, from ${LEVEL[source]}${line}.${overridden}`;
 }
+
+const nothing = (value: unknown): boolean =>
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0);
 
 function unsetSaid(goal: Effective, { source, value }: Seen, name: string): string {
   const unset = unsetAt(goal.field, name);
@@ -185,13 +192,16 @@ function processSaid(
     : ` Its process has GID ${running.identity.gid}.`;
 }
 
-/** A file of the learner's has it right: what is left is to give it to the cluster. */
-function waitingFile(goal: Effective, files: readonly OwnFile[]): string {
+/** A file of the learner's has it right: what is left is to give it to the cluster, or first to mend the file. */
+function waitingFile(goal: Effective, files: readonly OwnFile[], now: Cluster): string {
   const right = files.find(({ pod }) => {
     const container = containerOf(pod, goal.container);
     return container !== undefined && holds(goal, look(pod, container, goal.field));
   });
-  return right === undefined
-    ? ''
-    : ` ${code(right.name)} has it as wanted, but the cluster does not have that yet.`;
+  if (right === undefined) return '';
+  const read = run(now, `kubectl create --dry-run=client -f '${right.name.replaceAll("'", `'\\''`)}'`);
+  const broken = read.status === 0 ? undefined : /yaml: line .*/.exec(read.stderr)?.[0];
+  return broken === undefined
+    ? ` ${code(right.name)} has it as wanted, but the cluster does not have that yet.`
+    : ` ${code(right.name)} has it, but kubectl cannot read the file: ${code(broken)}.`;
 }
