@@ -13,15 +13,13 @@ const SELECTS = 3;
 const ROOM = LIMITS.cardCharacters - 600;
 
 /**
- * Every lab by topic, with what it takes and whether it is done; below them what to do next, where a phone shows a new
- * message from its end.
+ * Every lab with its topic, what it takes and whether it is done: those one can do now, those that build on others, those
+ * that are done. Below them what to do next, where a phone shows a new message from its end.
  */
 export function listMessage({ labs, next }: LabList): OutgoingMessage {
   const done = labs.filter((each) => each.done !== null).length;
-  const head = `## Labs\nYou type, a simulated cluster answers, and **Check** looks at what is there. ${done} of ${labs.length} done.${
-    labs.some(isLater) ? ' In small: what builds on labs you have not done yet.' : ''
-  }`;
-  const { lines, left } = byTopic(labs);
+  const head = `## Labs\nYou type, a simulated cluster answers, and **Check** looks at what is there. ${done} of ${labs.length} done.`;
+  const { lines, left } = inGroups(labs);
   return {
     components: [
       container(ACCENT.neutral, [
@@ -54,22 +52,28 @@ function startButton({ lab, why }: NonNullable<LabList['next']>) {
   return button(labIds.open.id(lab.id), clip(`${word}: ${lab.title}`, 60).text, 'primary');
 }
 
-function byTopic(labs: readonly ListedLab[]): { readonly lines: readonly string[]; readonly left: number } {
-  const topics = [...new Set(labs.map(({ lab }) => lab.topic))];
+const GROUPS = [
+  { heading: '**For you now**', holds: (each) => each.done === null && !isLater(each) },
+  { heading: '**Later:** these build on labs you have not done yet', holds: isLater },
+  { heading: '**Done**', holds: ({ done }) => done !== null },
+] as const satisfies readonly { readonly heading: string; readonly holds: (each: ListedLab) => boolean }[];
+
+/** As many lines as there is room for, under their headings; how many labs are `left` out. */
+function inGroups(labs: readonly ListedLab[]): { readonly lines: readonly string[]; readonly left: number } {
   const lines: string[] = [];
   let room = ROOM;
-  let shown = 0;
-  for (const topic of topics) {
-    const ofTopic = labs.filter(({ lab }) => lab.topic === topic);
-    const heading = `**${topic}**`;
-    const wanted = [heading, ...ofTopic.map(lineOf)];
-    const size = wanted.reduce((sum, each) => sum + each.length + 1, 0);
-    if (size > room) continue;
-    room -= size;
-    shown += ofTopic.length;
-    lines.push(...wanted);
+  let left = 0;
+  for (const { heading, holds } of GROUPS) {
+    const group = labs.filter(holds).map(lineOf);
+    const fitting = group.filter((line) => {
+      room -= line.length + 1;
+      return room >= heading.length;
+    });
+    left += group.length - fitting.length;
+    if (fitting.length > 0) lines.push(heading, ...fitting);
+    room -= heading.length;
   }
-  return { lines, left: labs.length - shown };
+  return { lines, left };
 }
 
 /** It builds on others that are not done. */
@@ -81,7 +85,7 @@ function lineOf(listed: ListedLab): string {
   const { lab, done, open } = listed;
   const mark = done !== null ? '✓' : open !== null ? '▸' : '○';
   const state = open !== null ? ' · open' : '';
-  return `${isLater(listed) ? '-# ' : ''}${mark} ${lab.title} · ${facts(lab)}${state}`;
+  return `-# ${mark} **${lab.title}** · ${lab.topic} · ${facts(lab)}${state}`;
 }
 
 const KINDS = { guided: '', fix: ' · fix it', task: ' · exam task' } as const;
