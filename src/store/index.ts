@@ -9,6 +9,7 @@ import { StoreError } from './engine/store-error.ts';
 import { groupCommit } from './engine/write.ts';
 import { groupStore } from './groups/index.ts';
 import { labStore } from './labs/index.ts';
+import { lessonStore } from './lessons/index.ts';
 import { memoryStore } from './memory/index.ts';
 import { peopleStore } from './people/index.ts';
 import { questionStore } from './questions/index.ts';
@@ -91,6 +92,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...peopleStore(doors),
     ...groupStore(doors),
     ...labStore(doors),
+    ...lessonStore(doors),
     rewrite: async () => open(rewrites).check(),
     async close() {
       if (closed) return;

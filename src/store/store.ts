@@ -2,6 +2,7 @@ import type { DeckStore } from './decks/interface.ts';
 import type { Rewrite } from './engine/rewrites.ts';
 import type { GroupStore } from './groups/interface.ts';
 import type { LabStore } from './labs/interface.ts';
+import type { LessonStore } from './lessons/interface.ts';
 import type { MemoryStore } from './memory/interface.ts';
 import type { PeopleStore } from './people/interface.ts';
 import type { QuestionStore } from './questions/interface.ts';
@@ -10,6 +11,7 @@ export type * from './decks/interface.ts';
 
 export type * from './groups/interface.ts';
 export type * from './labs/interface.ts';
+export type * from './lessons/interface.ts';
 export type * from './memory/interface.ts';
 export type * from './people/interface.ts';
 export type * from './questions/interface.ts';
@@ -18,7 +20,14 @@ export type * from './questions/interface.ts';
  * What must survive a restart, as use-cases, a folder each. Every method is one transaction.
  * Ids of Discord (snowflakes) are text; times are milliseconds since the epoch and are always passed in.
  */
-export interface Store extends QuestionStore, MemoryStore, DeckStore, PeopleStore, GroupStore, LabStore {
+export interface Store
+  extends QuestionStore,
+    MemoryStore,
+    DeckStore,
+    PeopleStore,
+    GroupStore,
+    LabStore,
+    LessonStore {
   /**
    * Rewrites the database where something was removed for good since the last time: only then no copy of it is left.
    * Meant to be called every minute; it waits for a quiet moment and holds up nobody for long. Throws StoreError

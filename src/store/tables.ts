@@ -1,6 +1,7 @@
 import type { DeckTables } from './decks/tables.ts';
 import type { GroupTables } from './groups/tables.ts';
 import type { LabTables } from './labs/tables.ts';
+import type { LessonTables } from './lessons/tables.ts';
 import type { MemoryTables } from './memory/tables.ts';
 import type { PeopleTables } from './people/tables.ts';
 import type { QuestionTables } from './questions/tables.ts';
@@ -12,6 +13,7 @@ export interface Tables
     DeckTables,
     PeopleTables,
     GroupTables,
-    LabTables {
+    LabTables,
+    LessonTables {
   owed_rewrite: { one: number; since: number; serial: number };
 }

@@ -93,7 +93,7 @@ describe('/privacy', () => {
     const again = await dora.run('privacy');
     await dora.press(again.message, 'Delete my data…');
     expect(again.message?.text).toMatch(
-      /Your open questions, answers, .* and finished labs are removed at once/,
+      /Your open questions, answers, .* finished labs and progress in the lessons are removed at once/,
     );
     await dora.press(again.message, 'Yes, delete everything');
     expect(again.message?.text).toContain('everything about you is deleted');

@@ -105,5 +105,7 @@ async function fill(store: Awaited<ReturnType<typeof tempStore>>, userId: string
   const { question, run } = askInput({ userId });
   const finished = { question, run, grade: 'good', points: 0, teaches: [], now: NOON } as const;
   await store.finishLab({ id, userId, guildId: null, channelId: '1', ...finished });
+  const { id: at } = await store.openLesson({ userId, lesson: 'two-levels', step: 'a', now: NOON });
+  await store.askInLesson({ id: at, step: 'a', ask: askInput({ userId, guildId: null }) });
   await store.reportMistake({ askId: 1, card: 'basics/uid', userId, guildId, text: 'Typo', now: NOON });
 }

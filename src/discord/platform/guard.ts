@@ -11,7 +11,13 @@ import { suggest, tell } from './respond.ts';
 const SUSPICIOUSLY_YOUNG_MS = 2500;
 
 /** What the store refuses because of what the person did, not because of its own trouble. */
-const FOR_THE_PERSON: ReadonlySet<string> = new Set(['not-yours', 'ask-gone', 'lab-gone', 'not-possible']);
+const FOR_THE_PERSON: ReadonlySet<string> = new Set([
+  'not-yours',
+  'ask-gone',
+  'lab-gone',
+  'lesson-gone',
+  'not-possible',
+]);
 
 /**
  * Runs one handler and turns whatever it throws into one sentence for the person and one line in the log.

@@ -28,6 +28,7 @@ const TABLES: Readonly<Record<PersonalTable, { readonly holds: string; readonly 
   },
   lab_checkpoints: { holds: 'earlier states of their clusters, for Undo', short: 'their earlier states' },
   labs_done: { holds: 'the labs you have finished and their points', short: 'finished labs' },
+  lessons: { holds: 'how far you are in each lesson', short: 'progress in the lessons' },
 };
 
 /** What is kept of a person, for how long, and how to get or remove it. */

@@ -18,6 +18,8 @@ export type StoreErrorCode =
   | 'ask-gone'
   /** The run of a lab is no longer kept. */
   | 'lab-gone'
+  /** Where a person was in a lesson is no longer kept. */
+  | 'lesson-gone'
   /** What was asked for does not apply (any more); the sentence says why. */
   | 'not-possible'
   /** A grade leads elsewhere than its button said: a day has begun since, or a setting was changed. */

@@ -23,6 +23,7 @@ const OWN = [
   'lab_entries',
   'lab_sessions',
   'labs_done',
+  'lessons',
 ] as const satisfies Exclude<PersonalTable, 'reviews'>[];
 
 /**
@@ -82,7 +83,7 @@ function sized(row: object): object {
 }
 
 /** The columns that hold JSON. */
-const FOLDED = new Set(['question', 'run', 'answer', 'before', 'edit', 'hints']);
+const FOLDED = new Set(['question', 'run', 'answer', 'before', 'edit', 'hints', 'asked']);
 
 function unfold(row: object): Readonly<Record<string, unknown>> {
   return Object.fromEntries(

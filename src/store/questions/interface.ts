@@ -49,6 +49,15 @@ export interface QuizRun {
   readonly seen: readonly string[];
   /** Set in `/review`, where the schedule draws the card. */
   readonly review?: ReviewRun;
+  /** Set where a step of a lesson asks it. */
+  readonly lesson?: LessonRun;
+}
+
+/** The step of a lesson that a question belongs to. */
+interface LessonRun {
+  /** Where the person is in it: a LessonRow's id. */
+  readonly id: number;
+  readonly step: string;
 }
 
 /** What a question of `/review` knows of those around it. */

@@ -1,0 +1,14 @@
+import type { Doors } from '../engine/doors.ts';
+import type { LessonStore } from './interface.ts';
+import { askInLesson, lessonRow, lessonRows, moveInLesson, openLesson } from './lessons.ts';
+
+/** The use-cases of `lessons/`. */
+export function lessonStore({ read, commit }: Doors): LessonStore {
+  return {
+    openLesson: (input) => commit((trx) => openLesson(trx, input)),
+    lessonRow: async (id, userId) => read((from) => lessonRow(from, id, userId)),
+    lessonRows: async (userId) => read((from) => lessonRows(from, userId)),
+    moveInLesson: (input) => commit((trx) => moveInLesson(trx, input)),
+    askInLesson: (input) => commit((trx) => askInLesson(trx, input)),
+  };
+}
