@@ -3,9 +3,13 @@ import {
   type EffectivePod,
   type EffectiveTable,
   effectivePods,
+  fateWords,
+  groupWords,
   type Lesson,
   type LessonStep,
   markedLines,
+  originWords,
+  securityWords,
 } from '../study/lessons/index.ts';
 import { markdown, type Paint } from './markdown.ts';
 
@@ -55,50 +59,23 @@ function exchangeText({ line, prints }: LessonStep['terminal'][number]): string 
 function podTexts({ security, containers }: EffectivePod, paint: Paint): readonly string[] {
   const tables = containers.map((table) => tableText(table, paint));
   if (security === undefined) return tables;
-  const { level, baseline, restricted } = security;
-  const next = level === 'privileged' ? baseline : level === 'baseline' ? restricted : [];
-  const missing = next.length === 0 ? '' : `; not more, because of ${next.join(', ')}`;
-  return [...tables, `  Pod Security: ${level ?? 'not known'}${missing}`];
+  return [...tables, `  Pod Security: ${securityWords(security)}`];
 }
 
 /** Who a container runs as and why, a line a field. */
-function tableText({ container, role, rows, process, fate }: EffectiveTable, paint: Paint): string {
+function tableText(table: EffectiveTable, paint: Paint): string {
+  const { container, role, rows, fate } = table;
   const named = role === 'container' ? container : `${container} (${role})`;
   const names = Math.max(...rows.map(({ field }) => field.length));
   const values = Math.max(...rows.map(({ value }) => value.length));
-  const image = process.gid === null ? ['the image’s own'] : [];
-  const groups = [...process.groups, ...image].join(', ');
   return [
-    `  ${paint(named, BOLD)}: ${fateText(fate)}`,
-    ...rows.map(({ field, value, source, line, overrides }) => {
-      const from = source === 'unset' ? '' : line === undefined ? source : `${source}, line ${line}`;
-      const lost = overrides === undefined ? '' : `; overrides ${overrides}`;
-      return `    ${field.padEnd(names)}  ${value.padEnd(values)}  ${paint(`${from}${lost}`, DIM)}`.trimEnd();
+    `  ${paint(named, BOLD)}: ${fateWords(fate)}`,
+    ...rows.map((row) => {
+      const { field, value } = row;
+      return `    ${field.padEnd(names)}  ${value.padEnd(values)}  ${paint(originWords(row), DIM)}`.trimEnd();
     }),
-    `    groups: ${groups}`,
+    `    groups: ${groupWords(table)}`,
   ].join('\n');
-}
-
-function fateText(fate: EffectiveTable['fate']): string {
-  switch (fate.verdict) {
-    case 'starts':
-      return 'starts';
-    case 'refused':
-      return `does not start: ${fate.reason}`;
-    case 'pod-refused':
-      return `the kubelet refuses the pod: ${fate.reason}`;
-    case 'not-created':
-      return `not created: ${fate.by === 'kubectl' ? 'kubectl’s strict validation' : 'the API server'} refuses it`;
-    case 'not-known':
-      return 'not known whether it starts';
-    case 'depends-on-image':
-      return `depends on the image (${fate.cases
-        .map(({ imageUser, start }) => {
-          const user = imageUser === '' ? 'no USER' : `USER ${imageUser}`;
-          return `${user}: ${start.verdict === 'starts' ? 'starts' : 'refused'}`;
-        })
-        .join('; ')})`;
-  }
 }
 
 function questionText(card: Card): string {

@@ -28,7 +28,8 @@ export interface EffectiveTable {
   readonly fate: Fate;
 }
 
-interface EffectiveRow {
+/** A field of a container, and where its value comes from. */
+export interface EffectiveRow {
   readonly field: string;
   /** As a person reads it: a text bare, anything else as the manifest would hold it. */
   readonly value: string;
