@@ -8,12 +8,15 @@ import { DECK_DIRECTORY, readDeckFiles } from './decks/files.ts';
 import { type DeckText, formatProblem, loadDecks, type Problem } from './decks/index.ts';
 import { LAB_DIRECTORY } from './decks/labs/files.ts';
 import { loadLabs } from './decks/labs/load.ts';
+import { LESSON_DIRECTORY } from './decks/lessons/files.ts';
+import { loadLessons } from './decks/lessons/load.ts';
 import { loggableError } from './discord/platform/api-error.ts';
 import { StartError } from './discord/platform/start-error.ts';
 import { openPodium, type Podium } from './discord/podium.ts';
 import type { LabPlay } from './play/labs.ts';
 import { openLabWork } from './play/labs-in-thread.ts';
 import { labSource } from './play/labs-source.ts';
+import { lessonSource } from './play/lessons-source.ts';
 import { questionSource } from './play/library.ts';
 import type { Preview } from './preview/server.ts';
 import { type Config, ConfigError, readConfig } from './runtime/config.ts';
@@ -22,6 +25,7 @@ import { stopOnSignals } from './runtime/signals.ts';
 import { openStore, type Store, StoreError } from './store/index.ts';
 import type { Deck } from './study/index.ts';
 import type { Lab } from './study/labs/index.ts';
+import type { Lesson } from './study/lessons/index.ts';
 import type { Terminal } from './terminal/server.ts';
 
 /**
@@ -73,6 +77,8 @@ async function start(): Promise<void> {
   const questions = questionSource(() => readDecks(texts, log));
   const labTexts = await readDeckFiles(LAB_DIRECTORY);
   const labs = labSource(() => readLabs(labTexts, log));
+  const lessonTexts = await readDeckFiles(LESSON_DIRECTORY);
+  const lessons = lessonSource(() => readLessons(lessonTexts, log));
   const home = await whereDiscordIs(config, log);
   const labWork = openLabWork();
   const play = { store, now: Date.now, labs, labWork };
@@ -88,6 +94,7 @@ async function start(): Promise<void> {
       config: { ...config, apiUrl: home.apiUrl, cdnUrl: home.cdnUrl },
       questions,
       labs,
+      lessons,
       labAddress: (userId, lab) => running.terminal?.link(userId, lab) ?? null,
       log,
       now: Date.now,
@@ -117,6 +124,12 @@ function readLabs(texts: readonly DeckText[], log: Logger): readonly Lab[] {
   const { labs, problems } = loadLabs(texts);
   tellProblems(problems, log, 'lab files with errors are left out');
   return labs;
+}
+
+function readLessons(texts: readonly DeckText[], log: Logger): readonly Lesson[] {
+  const { lessons, problems } = loadLessons(texts);
+  tellProblems(problems, log, 'lesson files with errors are left out');
+  return lessons;
 }
 
 function tellProblems(problems: readonly Problem[], log: Logger, what: string): void {

@@ -1,6 +1,7 @@
 import { quiz } from './ask/quiz.ts';
 import { review } from './ask/review.ts';
 import { quizRoutes } from './ask/routes-answer.ts';
+import { lessonQuizRoutes } from './ask/routes-lesson.ts';
 import { pasteQuizRoutes } from './ask/routes-paste.ts';
 import { reviewRoutes } from './ask/routes-review.ts';
 import { deck } from './deck/command.ts';
@@ -16,6 +17,8 @@ import { labRoutes } from './lab/routes.ts';
 import { labFileRoutes } from './lab/routes-files.ts';
 import { leaderboard } from './leaderboard/command.ts';
 import { leaderboardRoutes } from './leaderboard/routes.ts';
+import { learn } from './learn/command.ts';
+import { learnRoutes } from './learn/routes.ts';
 import type { Command } from './platform/command.ts';
 import type { Route } from './platform/route.ts';
 import { privacy } from './privacy/command.ts';
@@ -30,6 +33,7 @@ export const commands: readonly Command[] = [
   explainMessage,
   quiz,
   review,
+  learn,
   lab,
   k,
   field,
@@ -46,7 +50,9 @@ export const routes: readonly Route[] = [
   ...explainRoutes,
   ...quizRoutes,
   ...pasteQuizRoutes,
+  ...lessonQuizRoutes,
   ...reviewRoutes,
+  ...learnRoutes,
   ...labRoutes,
   ...labFileRoutes,
   ...reminderRoutes,

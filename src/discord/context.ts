@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { CheckedDecks, DeckText } from '../decks/index.ts';
 import type { Pictures } from '../pictures/index.ts';
 import type { LabPlay } from '../play/labs.ts';
+import type { LessonPlay } from '../play/lessons.ts';
 import type { QuestionSource } from '../play/library.ts';
 import type { Play } from '../play/session.ts';
 import type { Config } from '../runtime/config.ts';
@@ -17,7 +18,7 @@ export interface CommandHelp {
 }
 
 /** What every handler is given: what a session needs, and what only Discord asks for. */
-export interface Context extends Play, LabPlay {
+export interface Context extends Play, LabPlay, LessonPlay {
   readonly config: Config;
   /** The decks that come with Podium. */
   readonly questions: QuestionSource;

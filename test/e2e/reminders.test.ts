@@ -6,6 +6,7 @@ import { helpOf } from '../../src/discord/platform/command.ts';
 import { startReminders } from '../../src/discord/reminders/job.ts';
 import { openPictures } from '../../src/pictures/index.ts';
 import { labWorkHere } from '../../src/play/labs-in-thread.ts';
+import { lessonSource } from '../../src/play/lessons-source.ts';
 import { openShelf } from '../../src/play/shelf.ts';
 import type { Actor } from '../../src/preview/driver.ts';
 import { readConfig } from '../../src/runtime/config.ts';
@@ -159,6 +160,7 @@ describe('a reminder', () => {
       store: stage.store,
       config: readConfig({}),
       questions: fixtureSource,
+      lessons: lessonSource(() => []),
       labs: tinyLabs,
       labWork: labWorkHere(),
       pastes: openPastes(),

@@ -12,6 +12,7 @@ import {
 } from 'ts-fsrs';
 import { expect, test } from 'vitest';
 import { openPodium } from '../../src/discord/podium.ts';
+import { lessonSource } from '../../src/play/lessons-source.ts';
 import type { QuestionSource } from '../../src/play/library.ts';
 import type { Reply } from '../../src/preview/driver.ts';
 import { startPreview } from '../../src/preview/server.ts';
@@ -71,6 +72,7 @@ test('a year of /review in two zones, with a break and a restart a week, ends wh
         config: readConfig({ DISCORD_CDN_URL: preview.cdnUrl }),
         questions,
         labs: tinyLabs,
+        lessons: lessonSource(() => []),
         log: pino({ level: 'silent' }),
         now: () => now,
         seed: () => seed++,

@@ -8,6 +8,7 @@ import type { StartError } from '../../src/discord/platform/start-error.ts';
 import { openPodium } from '../../src/discord/podium.ts';
 import type { Pictures } from '../../src/pictures/index.ts';
 import type { LabSource } from '../../src/play/labs-source.ts';
+import { type LessonSource, lessonSource } from '../../src/play/lessons-source.ts';
 import type { QuestionSource } from '../../src/play/library.ts';
 import type { Seen } from '../../src/preview/driver.ts';
 import { type Preview, startPreview } from '../../src/preview/server.ts';
@@ -36,6 +37,7 @@ export interface Stage {
 export interface StageOptions {
   readonly questions?: QuestionSource;
   readonly labs?: LabSource;
+  readonly lessons?: LessonSource;
   readonly environment?: Readonly<Record<string, string>>;
   /** Wraps the store, to see or break what goes through it. */
   readonly store?: (store: Store) => Store;
@@ -77,6 +79,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       config: readConfig({ DISCORD_CDN_URL: preview.cdnUrl, ...options.environment }),
       questions: options.questions ?? fixtureSource,
       labs: options.labs ?? tinyLabs,
+      lessons: options.lessons ?? lessonSource(() => []),
       log: pino({ level: 'debug' }, sink(logged)),
       now: () => Date.now() + offset,
       seed: () => seed++,

@@ -53,7 +53,7 @@ export const quizRoutes: readonly Route[] = [
       return;
     }
     if (ask.outcome === null) {
-      await update(interaction, context, questionMessage(ask));
+      await update(interaction, context, await openMessage(context, ask));
       return;
     }
     const run = await following(context, ask);

@@ -6,8 +6,8 @@ import type { Ask, Outcome } from '../../store/store.ts';
 import { preview } from '../../study/schedule/scheduler.ts';
 import type { ScheduleSettings } from '../../study/schedule/settings.ts';
 import type { Context } from '../context.ts';
-import { button } from '../platform/components.ts';
-import { pasteEntries } from '../platform/entries.ts';
+import { type ActionRow, button, row } from '../platform/components.ts';
+import { lessonEntries, pasteEntries } from '../platform/entries.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { withImageUsers } from '../platform/pasted.ts';
 import { labCardMessage } from './view-lab-card.ts';
@@ -30,7 +30,8 @@ export async function openMessage(
 ): Promise<OutgoingMessage> {
   const { review } = ask.run;
   if (labOfCard(ask.question.card) !== undefined) return labCardMessage(ask, note);
-  if (review === undefined) return questionMessage(ask, revealed);
+  if (review === undefined)
+    return questionMessage(ask, revealed, { tools: lessonRow(ask), ...(note === undefined ? {} : { note }) });
   const rows = { tools: [toolRow(ask, review.previous)], ...(note === undefined ? {} : { note }) };
   if (!revealed || ask.question.kind !== 'recall') return questionMessage(ask, revealed, rows);
   const previews = await context.store.previewGrades(ask.id, ask.userId, context.now());
@@ -50,8 +51,17 @@ export async function answeredMessage(
   return outcomeMessage(ask, outcome, outcomeParts(ask, outcome, regrades(ask, outcome, clock), clock, note));
 }
 
-/** The way on about the same paste, where there is one; what was said of the images goes along in the button. */
+/** The way back to the step of a lesson that asks this. */
+function lessonRow({ run: { lesson } }: Ask): readonly ActionRow[] {
+  if (lesson === undefined) return [];
+  return [row([button(lessonEntries.step.id(lesson.id, lesson.step), 'Back to the lesson')])];
+}
+
+/** The way on in a lesson, or about the same paste, where there is one; what was said of the images goes along in the button. */
 async function anotherButton(ask: Ask, { pastes }: Context): Promise<readonly APIButtonComponent[]> {
+  const { lesson } = ask.run;
+  if (lesson !== undefined)
+    return [button(lessonEntries.on.id(lesson.id, lesson.step), 'Go on with the lesson', 'primary')];
   const next = nextOn(ask);
   if (next === undefined || (await pastes.ask(next)) === undefined) return [];
   const id = withImageUsers(pasteEntries.another.id, ask.id, ask.question.pasted?.imageUsers ?? '');

@@ -79,7 +79,9 @@ function card(
         ...(review?.rows ?? []),
         row([
           ...another,
-          button(quizIds.next.id(id), next, another.length === 0 ? 'primary' : 'secondary'),
+          ...(run.lesson === undefined
+            ? [button(quizIds.next.id(id), next, another.length === 0 ? 'primary' : 'secondary')]
+            : []),
           button(quizIds.report.id(id), 'Report a mistake'),
           ...sourceButton(question),
         ]),

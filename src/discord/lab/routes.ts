@@ -2,6 +2,7 @@ import {
   labById,
   lastLab,
   leaveLab,
+  openLab,
   openLabForReview,
   quickLines,
   resetLab,
@@ -11,10 +12,13 @@ import {
 import { labOfCard } from '../../play/labs-card.ts';
 import { checkLab, takeHint } from '../../play/labs-check.ts';
 import { undoLab } from '../../play/labs-typing.ts';
+import { type AtStep, manifestOf, placeAt } from '../../play/lessons.ts';
 import { UserError } from '../../runtime/user-error.ts';
+import type { Context } from '../context.ts';
 import { button } from '../platform/components.ts';
 import { labEntries } from '../platform/entries.ts';
 import { code } from '../platform/markdown.ts';
+import type { OutgoingMessage } from '../platform/message.ts';
 import { PATIENT_MS, pasteOf } from '../platform/pasted.ts';
 import { defer, openModal, reply, update } from '../platform/respond.ts';
 import type { Route } from '../platform/route.ts';
@@ -27,6 +31,7 @@ import {
   list,
   OLDER,
   openAndShow,
+  opened,
   opening,
   privately,
   terminal,
@@ -56,6 +61,12 @@ export const labRoutes: readonly Route[] = [
     const { session, repaired } = await tryManifest(context, { userId: interaction.user.id }, manifest);
     const shown = await terminal(context, session, { note: repaired ? TRIED_REPAIRED : TRIED });
     await reply(interaction, context, shown, { ephemeral: true });
+  }),
+  labEntries.lesson.leadsTo(async (interaction, [id, step], context) => {
+    await defer(interaction, context, { ephemeral: true });
+    await reply(interaction, context, await ofLesson(context, { id, userId: interaction.user.id, step }), {
+      ephemeral: true,
+    });
   }),
   labIds.quick.leadsTo(async (interaction, [id, turn, step, index], context) => {
     const session = await labById(context, { userId: interaction.user.id }, id);
@@ -167,6 +178,17 @@ export const labRoutes: readonly Route[] = [
   }),
 ];
 
+/** The lab of a lesson's step, or the step's manifest in a fresh one. */
+async function ofLesson(context: Context, at: AtStep): Promise<OutgoingMessage> {
+  const place = await placeAt(context, at);
+  const { userId } = at;
+  const { lab } = place.step;
+  if (lab !== undefined && !place.moved) return opened(context, await openLab(context, { userId }, lab.lab));
+  const { session } = await tryManifest(context, { userId }, manifestOf(place).text);
+  return terminal(context, session, { note: TRIED_LESSON });
+}
+
+const TRIED_LESSON = 'The manifest of this step is in `manifest.yaml`, on a fresh cluster.';
 const TRIED = 'Your manifest is in `manifest.yaml`, on a fresh cluster.';
 const TRIED_REPAIRED =
   'Your manifest is in `manifest.yaml`, on a fresh cluster: as I read it, with the repairs that the explanation names.';

@@ -126,12 +126,14 @@ export async function openAndShow(
   open: Promise<LabSession>,
 ): Promise<void> {
   const session = await patiently(interaction, context, open);
+  await privately(interaction, context, await opened(context, session));
+}
+
+/** Where a lab stands that was opened: its terminal, or that it is done. */
+export async function opened(context: Context, session: LabSession): Promise<OutgoingMessage> {
   const { userId } = session;
-  const shown =
-    session.finishedAt === null
-      ? await terminal(context, session)
-      : await finishedView(context, userId, await checkLab(context, { session, userId }));
-  await privately(interaction, context, shown);
+  if (session.finishedAt === null) return terminal(context, session);
+  return finishedView(context, userId, await checkLab(context, { session, userId }));
 }
 
 /** A lab by its id. */

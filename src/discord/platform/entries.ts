@@ -17,6 +17,19 @@ export const labEntries = routeTable('lab', {
   review: onButton(rowId),
   /** From an explanation, whose message has the manifest. */
   try: onButton(),
+  /** From a step of a lesson: the row of the person's lesson, the step. Its lab, or its manifest in a fresh one. */
+  lesson: onButton(rowId, text),
+});
+
+/** What leads to the question of a lesson's step: the row of the person's lesson, the step. */
+export const questionEntries = routeTable('quiz', { lesson: onButton(rowId, text) });
+
+/** What leads back into a lesson: the row of the person's lesson, the step. */
+export const lessonEntries = routeTable('learn', {
+  /** That step. */
+  step: onButton(rowId, text),
+  /** What follows it. */
+  on: onButton(rowId, text),
 });
 
 /** **Start** under a reminder. */
