@@ -27,7 +27,7 @@ test('PROPERTY_RUNS is read in one place, and there is no other variable for tha
 
 test('what starts Chromium is called browser.test.ts, so that it can be run apart', () => {
   const those = FILES.filter(
-    ({ text }) => text.includes('launchBrowser()') && !text.includes('chromium.launch'),
+    ({ text }) => /launchBrowser\(\)|visiting\(/.test(text) && !text.includes('chromium.launch'),
   );
   expect(those.length).toBeGreaterThan(1);
   for (const { name } of those) expect(name).toMatch(/^e2e.*browser\.test\.ts$/);

@@ -1,0 +1,36 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { SHOTS } from './chromium.ts';
+
+/** Runs a command without options; gives the message that answers it. */
+export async function runCommand(page: Page, name: string): Promise<Locator> {
+  const before = await page.getByTestId('message').count();
+  await page.getByTestId('message-input').click();
+  await page.getByTestId('message-input').pressSequentially(`/${name}`);
+  await page.getByTestId('choice').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByTestId('command-panel').waitFor();
+  await page.getByTestId('send').click();
+  const card = page.getByTestId('message').nth(before);
+  await card.waitFor();
+  return card;
+}
+
+/** Presses a button of a message, by its whole label or a pattern. */
+export function press(card: Locator, name: string | RegExp): Promise<void> {
+  return buttonOf(card, name).click();
+}
+
+/** The button of a message, by its whole label or a pattern. */
+export function buttonOf(card: Locator, name: string | RegExp): Locator {
+  return card.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
+}
+
+/** A picture of a message, for a person to look at; nothing may be wider than the screen. */
+export async function shoot(card: Locator, name: string): Promise<void> {
+  const page = card.page();
+  await card.scrollIntoViewIfNeeded();
+  const wide = await page.evaluate('document.documentElement.scrollWidth');
+  expect(wide).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
+  await card.screenshot({ path: `${SHOTS}/${name}.png` });
+}
