@@ -44,7 +44,7 @@ export function listMessage({ lessons, next }: LessonList): OutgoingMessage {
   };
 }
 
-const AFTER = ' *After 2*: lesson 2 is what to know before.';
+const AFTER = ' *After* names the lessons to take before.';
 
 function nextText(next: LessonList['next'], lessons: readonly ListedLesson[]): string {
   if (next === null)
