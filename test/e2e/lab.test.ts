@@ -50,7 +50,7 @@ describe('/lab', () => {
     const list = shown(await ada.run('lab'));
     expect(list.ephemeral).toBe(true);
     expect(list.text).toContain('Next for you:** A tiny lab (5 min');
-    expect(list.text).toMatch(/-# ○ The lab after it · 5 min · ★★★ · exam task/);
+    expect(list.text).toMatch(/-# ○ \*\*The lab after it\*\* · [^·\n]+ · 5 min · ★★★ · exam task/);
     await ada.press(list, /^Start: A tiny lab/);
     expect(list.text).toContain('Write a note');
     expect(screen(list)).toBe('root@controlplane:~# ');

@@ -6,7 +6,7 @@ import type { Call } from '../call.ts';
 import { failure } from '../failure.ts';
 import { absolutePath, contentOf, fileAt } from '../machine.ts';
 import { goYaml } from '../print/yaml.ts';
-import { jsonValue } from '../resources/files.ts';
+import { jsonValue } from '../resources/json-value.ts';
 import { objectAt } from '../resources/select.ts';
 import { type NewImage, withImage, withReplicas } from './images.ts';
 import { annotated, hasInnerSelectors, labelled, type Reach } from './marks.ts';

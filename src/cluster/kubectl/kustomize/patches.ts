@@ -5,7 +5,7 @@ import { PatchFault, strategicPatch } from '../../api/patch/strategic.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import type { Call } from '../call.ts';
 import { failure } from '../failure.ts';
-import { jsonValue } from '../resources/files.ts';
+import { jsonValue } from '../resources/json-value.ts';
 import { objectAt } from '../resources/select.ts';
 import { type Built, idOf, kindOf, namespaceOf } from './resource.ts';
 

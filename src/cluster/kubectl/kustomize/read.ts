@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from '../../json.ts';
 import type { Call } from '../call.ts';
 import { failure } from '../failure.ts';
 import { contentOf, fileAt } from '../machine.ts';
-import { jsonValue } from '../resources/files.ts';
+import { jsonValue } from '../resources/json-value.ts';
 import { unsupported } from './patches.ts';
 
 const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];

@@ -1,13 +1,14 @@
 /** Objects in files, as kubectl reads them (cli-runtime pkg/resource: visitor.go, mapper.go). */
 import { jsonOf, type Node } from '../../../manifest/index.ts';
 import { resourceOfKind } from '../../api/index.ts';
-import type { Json, JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../json.ts';
 import type { Call } from '../call.ts';
 import { Failure, failure } from '../failure.ts';
 import { built } from '../kustomize/index.ts';
 import { contentOf, fileAt } from '../machine.ts';
 import { kindServedElsewhere } from './elsewhere.ts';
 import type { Info } from './info.ts';
+import { jsonValue } from './json-value.ts';
 import { typedYaml } from './typed-yaml.ts';
 
 const EXTENSIONS = ['.json', '.yaml', '.yml'];
@@ -199,11 +200,4 @@ function infosOf(call: Call, root: Node, source: string): readonly Info[] {
 /** Whether --validate leaves checking on. */
 function validates(call: Call): boolean {
   return !['false', 'ignore', 'warn'].includes(call.text('validate', 'strict'));
-}
-
-/** A node as plain JSON. */
-export function jsonValue(node: Node): Json {
-  if (node.kind === 'scalar') return node.value;
-  if (node.kind === 'seq') return node.items.map(jsonValue);
-  return Object.fromEntries(node.entries.map(({ key, value }) => [key, jsonValue(value)]));
 }

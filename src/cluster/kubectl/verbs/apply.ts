@@ -7,8 +7,8 @@ import type { Call, Verb } from '../call.ts';
 import { allOf, Failure, failure, refusal } from '../failure.ts';
 import { threeWayPatch } from '../patch/difference.ts';
 import { goJson } from '../print/json.ts';
-import { jsonValue } from '../resources/files.ts';
 import { type Info, refOf } from '../resources/info.ts';
+import { jsonValue } from '../resources/json-value.ts';
 import { select } from '../resources/select.ts';
 import { donePrinter, wantsObject } from './output.ts';
 import {

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../json.ts';
 import type { Verb } from '../call.ts';
 import { allOf, Failure, failure } from '../failure.ts';
-import { jsonValue } from '../resources/files.ts';
+import { jsonValue } from '../resources/json-value.ts';
 import { select } from '../resources/select.ts';
 import { requireFiles } from './apply.ts';
 import { donePrinter } from './output.ts';

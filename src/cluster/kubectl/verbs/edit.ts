@@ -11,7 +11,7 @@ import { writeFile } from '../machine.ts';
 import { twoWayPatch } from '../patch/difference.ts';
 import { nameOf } from '../print/objects.ts';
 import { goYaml } from '../print/yaml.ts';
-import { jsonValue } from '../resources/files.ts';
+import { jsonValue } from '../resources/json-value.ts';
 import { selectAll } from '../resources/select.ts';
 import { typedYaml } from '../resources/typed-yaml.ts';
 import { at, text } from '../tables/cells.ts';
