@@ -8,3 +8,9 @@ export interface JsonObject {
 /** Neither a list nor a plain value. */
 export const isObject = (value: Json | undefined): value is JsonObject =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** A JSON object behind a key, or an empty one. */
+export function objectAt(object: JsonObject, key: string): JsonObject {
+  const value = object[key];
+  return isObject(value) ? value : {};
+}

@@ -29,6 +29,9 @@ const NAMED_FOR_A_REASON: Readonly<Record<string, string>> = {
   'manifest/verdict.ts': "the kubelet's non-root check",
   'cluster/':
     'what a cluster does with a value that the engine has judged: a process, its files, what is printed',
+  'study/labs/goals/': 'which field made a process what a goal found it to be',
+  'study/lessons/effective-table.ts': 'who a process is stands in a lesson also where nobody set it',
+  'decks/labs/goal-schema.ts': 'the capabilities of a process, which a goal may ask for',
   'study/drills/kit/beliefs.ts': 'misconceptions about users and groups, each about one field',
   'study/drills/change.ts': 'asks about the user or the primary group; the engine judges every change',
   'study/drills/kit/draw-workload.ts':

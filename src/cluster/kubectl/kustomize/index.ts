@@ -1,13 +1,12 @@
 /** `kubectl kustomize` and `-k`: what a directory with a kustomization builds (kustomize 5.7, as kubectl 1.36 has it). */
 import { readYaml } from '../../../manifest/index.ts';
 import { resourceOfKind } from '../../api/index.ts';
-import { isObject, type Json, type JsonObject } from '../../json.ts';
+import { isObject, type Json, type JsonObject, objectAt } from '../../json.ts';
 import type { Call } from '../call.ts';
 import { failure } from '../failure.ts';
 import { absolutePath, contentOf, fileAt } from '../machine.ts';
 import { goYaml } from '../print/yaml.ts';
 import { jsonValue } from '../resources/json-value.ts';
-import { objectAt } from '../resources/select.ts';
 import { type NewImage, withImage, withReplicas } from './images.ts';
 import { annotated, hasInnerSelectors, labelled, type Reach } from './marks.ts';
 import { inNamespace, renamed } from './names.ts';

@@ -1,6 +1,5 @@
 /** Namespace, prefix and suffix, and the references that follow (kustomize api/internal/builtins, nameReference.go). */
-import type { Json, JsonObject } from '../../json.ts';
-import { objectAt } from '../resources/select.ts';
+import { type Json, type JsonObject, objectAt } from '../../json.ts';
 import { type Built, isNamespaced, kindOf, nameOf, podSpecPath, withAt } from './resource.ts';
 
 /** Kinds whose names a prefix leaves alone (prefixsuffixtransformer skips). */

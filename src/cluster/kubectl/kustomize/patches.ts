@@ -2,11 +2,10 @@
 import { readYaml, servedType } from '../../../manifest/index.ts';
 import { jsonPatch } from '../../api/patch/json-patch.ts';
 import { PatchFault, strategicPatch } from '../../api/patch/strategic.ts';
-import { isObject, type Json, type JsonObject } from '../../json.ts';
+import { isObject, type Json, type JsonObject, objectAt } from '../../json.ts';
 import type { Call } from '../call.ts';
 import { failure } from '../failure.ts';
 import { jsonValue } from '../resources/json-value.ts';
-import { objectAt } from '../resources/select.ts';
 import { type Built, idOf, kindOf, namespaceOf } from './resource.ts';
 
 /** Whom a patch is for; what is not given fits everything. */

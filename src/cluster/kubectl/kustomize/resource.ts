@@ -1,7 +1,6 @@
 /** A resource on its way through a kustomization. */
 import { resourceOfKind } from '../../api/index.ts';
-import type { JsonObject } from '../../json.ts';
-import { objectAt } from '../resources/select.ts';
+import { type JsonObject, objectAt } from '../../json.ts';
 
 export interface Built {
   readonly object: JsonObject;

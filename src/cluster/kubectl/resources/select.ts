@@ -1,6 +1,5 @@
 /** Which objects a command means: files, types, names, selectors (cli-runtime pkg/resource/builder.go). */
 import { apiVersionOf, get, type KubeObject, list, type Resource } from '../../api/index.ts';
-import { isObject, type JsonObject } from '../../json.ts';
 import type { Call } from '../call.ts';
 import { allOf, Failure, failure, refusal } from '../failure.ts';
 import { objectsInFiles } from './files.ts';
@@ -212,10 +211,4 @@ export function selectAll(call: Call, options: SelectOptions): readonly Info[] {
   const { infos, failures } = select(call, options);
   if (failures.length > 0) throw allOf(failures);
   return infos;
-}
-
-/** A JSON object behind a key, or an empty one. */
-export function objectAt(object: JsonObject, key: string): JsonObject {
-  const value = object[key];
-  return isObject(value) ? value : {};
 }

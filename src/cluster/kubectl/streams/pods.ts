@@ -1,9 +1,9 @@
 /** Pods behind an object: `deploy/x` means one of its pods (kubectl pkg/polymorphichelpers). */
 import { type KubeObject, list, type Pod, resource } from '../../api/index.ts';
-import type { JsonObject } from '../../json.ts';
+import { type JsonObject, objectAt } from '../../json.ts';
 import type { Call } from '../call.ts';
 import { failure } from '../failure.ts';
-import { objectAt, select } from '../resources/select.ts';
+import { select } from '../resources/select.ts';
 import { selectorText } from '../tables/cells.ts';
 import { bestFirst } from './best-pod.ts';
 

@@ -1,7 +1,7 @@
 /** kubectl annotate (kubectl pkg/cmd/annotate/annotate.go). */
+import { objectAt } from '../../json.ts';
 import type { Verb } from '../call.ts';
 import { failure } from '../failure.ts';
-import { objectAt } from '../resources/select.ts';
 import { forEach, marked, refuseOverwrite, requireTarget, sendMarks, targets } from './marks.ts';
 import { donePrinter } from './output.ts';
 import { parsePairs, resourcesAndPairs } from './pairs.ts';

@@ -1,7 +1,8 @@
 /** kubectl cordon and uncordon (kubectl pkg/cmd/drain/drain.go, pkg/drain/cordon.go). */
+import { objectAt } from '../../json.ts';
 import type { Call, Verb } from '../call.ts';
 import type { Info } from '../resources/info.ts';
-import { objectAt, select } from '../resources/select.ts';
+import { select } from '../resources/select.ts';
 import { donePrinter } from './output.ts';
 import { send } from './write.ts';
 

@@ -2,11 +2,11 @@
 
 import { servedType } from '../../../manifest/index.ts';
 import { mergePatch, strategicPatch } from '../../api/index.ts';
-import { isObject, type Json, type JsonObject } from '../../json.ts';
+import { isObject, type Json, type JsonObject, objectAt } from '../../json.ts';
 import type { Call, Verb } from '../call.ts';
 import { allOf, failure } from '../failure.ts';
 import type { Info } from '../resources/info.ts';
-import { objectAt, select } from '../resources/select.ts';
+import { select } from '../resources/select.ts';
 import { sendNew } from './create/made.ts';
 
 const EXPOSED = ['Pod', 'Service', 'ReplicationController', 'Deployment', 'ReplicaSet'];

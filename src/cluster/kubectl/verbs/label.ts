@@ -1,8 +1,7 @@
 /** kubectl label (kubectl pkg/cmd/label/label.go). */
-import type { JsonObject } from '../../json.ts';
+import { type JsonObject, objectAt } from '../../json.ts';
 import type { Verb } from '../call.ts';
 import { failure } from '../failure.ts';
-import { objectAt } from '../resources/select.ts';
 import { forEach, marked, refuseOverwrite, requireTarget, sendMarks, targets } from './marks.ts';
 import { donePrinter } from './output.ts';
 import { type Pairs, resourcesAndPairs } from './pairs.ts';

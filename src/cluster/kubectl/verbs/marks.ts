@@ -1,9 +1,9 @@
 /** What `label` and `annotate` have in common: they set and remove entries of a map in metadata. */
-import type { JsonObject } from '../../json.ts';
+import { type JsonObject, objectAt } from '../../json.ts';
 import type { Call } from '../call.ts';
 import { allOf, Failure, failure } from '../failure.ts';
 import type { Info } from '../resources/info.ts';
-import { objectAt, type Selection, select } from '../resources/select.ts';
+import { type Selection, select } from '../resources/select.ts';
 import type { Pairs } from './pairs.ts';
 import { send } from './write.ts';
 

@@ -1,11 +1,11 @@
 /** What `kubectl set` changes: the pod template of an object, wherever its kind has it. */
-import type { Json, JsonObject } from '../../json.ts';
+import { type Json, type JsonObject, objectAt } from '../../json.ts';
 import type { Call } from '../call.ts';
 import { recorded } from '../change-cause.ts';
 import { allOf, Failure, failure } from '../failure.ts';
 import { twoWayPatch } from '../patch/difference.ts';
 import type { Info } from '../resources/info.ts';
-import { objectAt, select } from '../resources/select.ts';
+import { select } from '../resources/select.ts';
 import { donePrinter } from './output.ts';
 import { send } from './write.ts';
 

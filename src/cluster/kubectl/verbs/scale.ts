@@ -1,10 +1,10 @@
 /** kubectl scale (kubectl pkg/cmd/scale/scale.go, pkg/scale/scale.go). */
-import type { JsonObject } from '../../json.ts';
+import { type JsonObject, objectAt } from '../../json.ts';
 import type { Call, Verb } from '../call.ts';
 import { recorded } from '../change-cause.ts';
 import { allOf, Failure, failure } from '../failure.ts';
 import type { Info } from '../resources/info.ts';
-import { objectAt, select } from '../resources/select.ts';
+import { select } from '../resources/select.ts';
 import { donePrinter } from './output.ts';
 import { requireFlag } from './required.ts';
 import { send } from './write.ts';

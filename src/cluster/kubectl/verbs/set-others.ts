@@ -1,8 +1,8 @@
 /** kubectl set env, resources, serviceaccount, selector (kubectl pkg/cmd/set). */
-import type { Json, JsonObject } from '../../json.ts';
+import { type Json, type JsonObject, objectAt } from '../../json.ts';
 import type { Call, Verb } from '../call.ts';
 import { failure } from '../failure.ts';
-import { objectAt, selectAll } from '../resources/select.ts';
+import { selectAll } from '../resources/select.ts';
 import { changeTemplates, picks } from './podspec.ts';
 
 const listOf = (value: Json | undefined): readonly JsonObject[] =>

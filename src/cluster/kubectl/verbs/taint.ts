@@ -1,10 +1,10 @@
 /** kubectl taint (kubectl pkg/cmd/taint/{taint,utils}.go). */
 import { resourceNamed } from '../../api/resources.ts';
-import type { JsonObject } from '../../json.ts';
+import { type JsonObject, objectAt } from '../../json.ts';
 import type { Call, Verb } from '../call.ts';
 import { allOf, Failure, failure } from '../failure.ts';
 import { nameOf } from '../print/objects.ts';
-import { objectAt, select } from '../resources/select.ts';
+import { select } from '../resources/select.ts';
 import { problemsOf } from './label.ts';
 import { donePrinter } from './output.ts';
 import { send } from './write.ts';

@@ -1,10 +1,10 @@
 /** create namespace, deployment, configmap, secret, job, cronjob, serviceaccount (kubectl pkg/cmd/create). */
 import { chance, SAFE_LETTERS } from '../../../chance.ts';
-import type { JsonObject } from '../../../json.ts';
+import { type JsonObject, objectAt } from '../../../json.ts';
 import type { Call, Verb } from '../../call.ts';
 import { failure } from '../../failure.ts';
 import { contentOf, fileAt } from '../../machine.ts';
-import { objectAt, selectAll } from '../../resources/select.ts';
+import { selectAll } from '../../resources/select.ts';
 import { requireFlag } from '../required.ts';
 import { entriesFrom } from './data.ts';
 import { make, nameOf, ownNamespace } from './made.ts';

@@ -1,10 +1,9 @@
 /** kubectl rollout restart, pause, resume (kubectl pkg/cmd/rollout). */
 import { timestamp } from '../../../clock.ts';
-import type { Json } from '../../../json.ts';
+import { type Json, objectAt } from '../../../json.ts';
 import type { Call, Verb } from '../../call.ts';
 import { Failure } from '../../failure.ts';
 import type { Info } from '../../resources/info.ts';
-import { objectAt } from '../../resources/select.ts';
 import { forEach } from '../marks.ts';
 import { donePrinter } from '../output.ts';
 import { send } from '../write.ts';

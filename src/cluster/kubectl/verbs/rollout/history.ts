@@ -1,5 +1,5 @@
 /** kubectl rollout history, undo (kubectl pkg/polymorphichelpers: history.go, rollback.go). */
-import type { JsonObject } from '../../../json.ts';
+import { type JsonObject, objectAt } from '../../../json.ts';
 import type { Call, Verb } from '../../call.ts';
 import { Page } from '../../describe/page.ts';
 import { podTemplate } from '../../describe/pod.ts';
@@ -7,7 +7,6 @@ import { replicaSetsOf } from '../../describe/workloads.ts';
 import { failure } from '../../failure.ts';
 import { aligned, DESCRIPTION } from '../../print/tabwriter.ts';
 import type { Info } from '../../resources/info.ts';
-import { objectAt } from '../../resources/select.ts';
 import { at, text } from '../../tables/cells.ts';
 import { forEach } from '../marks.ts';
 import { donePrinter } from '../output.ts';
