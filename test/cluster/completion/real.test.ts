@@ -139,7 +139,7 @@ describe.skipIf(program === undefined)('Tab offers what kubectl 1.36.3 offers', 
       fc.asyncProperty(typed, async (words) => {
         expect(ours(words)).toEqual(await asked(words));
       }),
-      { numRuns: propertyRuns(3000) },
+      { numRuns: propertyRuns(800) },
     );
   });
 });
