@@ -39,6 +39,7 @@ export class Comparison {
   async open(): Promise<void> {
     this.#facade = await openFacade(this.#make());
     this.#folder = mkdtempSync(join(tmpdir(), 'podium-kubectl-'));
+    mkdirSync(join(this.#folder, 'work'));
     for (const [name, text] of Object.entries(this.#files)) {
       mkdirSync(dirname(join(this.#folder, 'work', name)), { recursive: true });
       writeFileSync(join(this.#folder, 'work', name), text);
