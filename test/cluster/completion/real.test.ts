@@ -99,7 +99,9 @@ const typed = fc
     ...command.split(' ').filter((one) => one !== ''),
     ...after,
     word,
-  ]);
+  ])
+  // Not compared: `--` right behind a flag, where kubectl may take it for the flag's value (`-o -- --foo=`).
+  .filter((words) => words.every((each, index) => each !== '--' || !words[index - 1]?.startsWith('-')));
 
 if (program === undefined)
   console.warn(
