@@ -100,8 +100,8 @@ const typed = fc
     ...after,
     word,
   ])
-  // Not compared: `--` right behind a flag, where kubectl may take it for the flag's value (`-o -- --foo=`).
-  .filter((words) => words.every((each, index) => each !== '--' || !words[index - 1]?.startsWith('-')));
+  // Not compared: `--flag=` behind `--`, which kubectl sometimes completes as a flag and sometimes not.
+  .filter((words) => !(words.includes('--') && /^--.*=/.test(words.at(-1) ?? '')));
 
 if (program === undefined)
   console.warn(
