@@ -56,18 +56,16 @@ export const labCommand = defineCommand(
     const { paintFor } = await import('./markdown.ts');
     const { introduction, labLines, opening, task } = await import('./lab/words.ts');
     const name = atMostOne(positionals, 'NAME');
+    const labs = await labsInOrder();
+    const standing = await standings(io);
     if (name === undefined) {
       if (values.fresh === true) throw new ArgumentError('--fresh needs the NAME of a lab before it.');
-      const labs = await labsInOrder();
-      const standing = await standings(io);
       io.out(`${labLines(labs, standing, nextOf(labs, standing))}\n`);
       return EXIT.ok;
     }
     const { loadLabs } = await import('../decks/labs/index.ts');
     const read = (file: { readonly name: string; readonly text: string }) => loadLabs([file]).labs;
-    const lab = await called({ noun: 'lab', done: 'played', ours: labsInOrder, read }, name, io);
-    const labs = await labsInOrder();
-    const standing = await standings(io);
+    const lab = await called({ noun: 'lab', done: 'played', ours: async () => labs, read }, name, io);
     const { RunningLab } = await import('./lab/running.ts');
     const { serveLab } = await import('./lab/session.ts');
     const paint = paintFor(io);

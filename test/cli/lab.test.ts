@@ -12,6 +12,7 @@ import { markdown, paintFor } from '../../src/cli/markdown.ts';
 import { readDeckFiles } from '../../src/decks/files.ts';
 import { LAB_DIRECTORY } from '../../src/decks/labs/files.ts';
 import { loadLabs } from '../../src/decks/labs/index.ts';
+import { SECURE_POD } from '../secure-pod.ts';
 import { podium, type Said } from './podium.ts';
 
 const { labs } = loadLabs(await readDeckFiles(LAB_DIRECTORY));
@@ -37,24 +38,11 @@ function editorThatSaves(text: string): string {
   return `cp ${join(folder, 'saved')}`;
 }
 
-const POD = `apiVersion: v1
-kind: Pod
-metadata:
-  name: secure-pod
-spec:
-  securityContext:
-    runAsUser: 1000
-    runAsGroup: 3000
-  containers:
-  - name: app
-    image: busybox:1.36
-    command: ["sleep", "3600"]
-`;
-const OVERRIDDEN = `${POD}    securityContext:\n      runAsUser: 2000\n`;
+const OVERRIDDEN = `${SECURE_POD}    securityContext:\n      runAsUser: 2000\n`;
 
 describe('podium lab', () => {
   test('plays the lesson from its first line to its last, over several sittings', async () => {
-    env.EDITOR = editorThatSaves(POD);
+    env.EDITOR = editorThatSaves(SECURE_POD);
     const first = await typed(
       'two-levels',
       ':check',
@@ -218,7 +206,7 @@ describe('podium lab', () => {
   });
 
   test('opens the editor again for what kubectl refuses', async () => {
-    await typed('two-levels', `cat > p.yaml <<EOF\n${POD}EOF`, 'kubectl apply -f p.yaml');
+    await typed('two-levels', `cat > p.yaml <<EOF\n${SECURE_POD}EOF`, 'kubectl apply -f p.yaml');
     const log = join(folder, 'log');
     const editor = join(folder, 'editor.sh');
     writeFileSync(

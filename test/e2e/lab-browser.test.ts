@@ -4,24 +4,11 @@ import { readDeckFiles } from '../../src/decks/files.ts';
 import { LAB_DIRECTORY } from '../../src/decks/labs/files.ts';
 import { loadLabs } from '../../src/decks/labs/load.ts';
 import { labSource } from '../../src/play/labs-source.ts';
+import { SECURE_POD } from '../secure-pod.ts';
 import { buttonOf, press, runCommand, shoot } from './browser-page.ts';
 import { missing, SHOTS, visiting } from './chromium.ts';
 
 const { labs } = loadLabs(await readDeckFiles(LAB_DIRECTORY));
-
-const POD = `apiVersion: v1
-kind: Pod
-metadata:
-  name: secure-pod
-spec:
-  securityContext:
-    runAsUser: 1000
-    runAsGroup: 3000
-  containers:
-  - name: app
-    image: busybox:1.36
-    command: ["sleep", "3600"]
-`;
 
 describe.skipIf(missing).each([
   ['desktop', 1280, 1500],
@@ -59,7 +46,7 @@ describe.skipIf(missing).each([
     await press(card, 'Edit secure-pod.yaml');
     await visit.page().getByTestId('modal').waitFor();
     await visit.page().screenshot({ path: `${SHOTS}/lab-edit-${device}.png` });
-    await submit(POD.replace(/ {2}securityContext:\n.*\n.*\n/, ''));
+    await submit(SECURE_POD.replace(/ {2}securityContext:\n.*\n.*\n/, ''));
     await card.filter({ hasText: '(saved)' }).waitFor();
     await press(card, 'kubectl apply -f secure-pod.yaml');
     await card.filter({ hasText: 'pod/secure-pod created' }).waitFor();
@@ -75,7 +62,7 @@ describe.skipIf(missing).each([
     await press(card, 'Back to the terminal');
     await press(card, 'nano secure-pod.yaml');
     await press(card, 'Edit secure-pod.yaml');
-    await submit(POD);
+    await submit(SECURE_POD);
     await type(card, 'kubectl replace --force -f secure-pod.yaml', 'replaced');
     await press(card, 'Check');
     await card.filter({ hasText: 'Step 1 done' }).waitFor();

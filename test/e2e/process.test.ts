@@ -7,6 +7,7 @@ import { DECK_DIRECTORY, readDeckFiles } from '../../src/decks/files.ts';
 import { loadDecks } from '../../src/decks/index.ts';
 import { type Actor, type Reply, upload } from '../../src/preview/driver.ts';
 import { type Preview, startPreview } from '../../src/preview/server.ts';
+import { SECURE_POD } from '../secure-pod.ts';
 import { type BotProcess, startProcess } from './process.ts';
 
 let folder: string;
@@ -30,20 +31,6 @@ function start(environment: Readonly<Record<string, string>> = {}): BotProcess {
   started.push(bot);
   return bot;
 }
-
-const SECURE_POD = `apiVersion: v1
-kind: Pod
-metadata:
-  name: secure-pod
-spec:
-  securityContext:
-    runAsUser: 1000
-    runAsGroup: 3000
-  containers:
-  - name: app
-    image: busybox:1.36
-    command: ["sleep", "3600"]
-`;
 
 /** Settings that lead to the preview of this test. */
 function there(more: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {

@@ -1,4 +1,5 @@
 /** Values of kubectl's flags (`RegisterFlagCompletionFunc` in kubectl v0.36.3 pkg/cmd). */
+import { OBJECT_FORMATS } from '../kubectl/print/objects.ts';
 import type { Found } from './candidate.ts';
 import type { Answer, Asked } from './kubectl.ts';
 import { beginning, containersOf, objectNames } from './kubectl-objects.ts';
@@ -7,22 +8,7 @@ import { beginning, containersOf, objectNames } from './kubectl-objects.ts';
 const MANIFESTS = ['json', 'yaml', 'yml'];
 
 /** Every form that `get -o` takes. */
-export const FORMS: readonly string[] = [
-  'json',
-  'yaml',
-  'kyaml',
-  'name',
-  'go-template',
-  'go-template-file',
-  'template',
-  'templatefile',
-  'jsonpath',
-  'jsonpath-as-json',
-  'jsonpath-file',
-  'custom-columns',
-  'custom-columns-file',
-  'wide',
-];
+export const FORMS: readonly string[] = [...OBJECT_FORMATS, 'custom-columns', 'custom-columns-file', 'wide'];
 
 function only(values: readonly Found[]): Answer {
   return { values, otherwise: 'nothing' };

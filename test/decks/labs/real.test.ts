@@ -11,8 +11,7 @@ import { LAB_DIRECTORY } from '../../../src/decks/labs/files.ts';
 import { loadLabs } from '../../../src/decks/labs/index.ts';
 import { type Lab, startLab, typedFor, typeIn } from '../../../src/study/labs/index.ts';
 import { Comparison, type Trial, words } from '../../cluster/kubectl/both.ts';
-import type { Output } from '../../cluster/real-kubectl.ts';
-import { realKubectl } from '../../cluster/real-kubectl.ts';
+import { type Output, realKubectl } from '../../cluster/real-kubectl.ts';
 
 const FILES = await readDeckFiles(LAB_DIRECTORY);
 const program = realKubectl();
@@ -28,8 +27,6 @@ const DIFFERENT: Readonly<Record<string, string>> = {
 };
 
 interface Typed extends Trial {
-  /** As it stands in the lab. */
-  readonly text: string;
   readonly cluster: Cluster;
 }
 
@@ -43,8 +40,7 @@ function commandsOf(lab: Lab): readonly Typed[] {
       for (const move of moves) {
         const typed = typedFor(now, move);
         const trial = typed.kind === 'line' && now.shells.length === 0 ? trialOf(typed.text) : undefined;
-        if (trial !== undefined)
-          found.set(`${step.id} ${trial.line}`, { ...trial, text: trial.line, cluster: now });
+        if (trial !== undefined) found.set(`${step.id} ${trial.line}`, { ...trial, cluster: now });
         now = typeIn(now, typed).cluster;
       }
       if (moves === step.solution) cluster = now;
@@ -86,13 +82,13 @@ describe.skipIf(program === undefined)('the commands of a lab print what kubectl
   const { labs } = loadLabs(FILES);
   for (const lab of labs)
     it(`${lab.id}`, { timeout: 120_000 }, async () => {
-      for (const { line, stdin, cluster, text } of commandsOf(lab)) {
+      for (const { line, stdin, cluster } of commandsOf(lab)) {
         if (DIFFERENT[line] !== undefined) continue;
         const comparison = new Comparison(program ?? '', () => draftOf(cluster), filesOf(cluster, line));
         await comparison.open();
         try {
           const { ours, theirs } = await comparison.run({ line, ...(stdin === undefined ? {} : { stdin }) });
-          expect({ text, ...ageless(ours) }).toEqual({ text, ...ageless(theirs) });
+          expect({ line, ...ageless(ours) }).toEqual({ line, ...ageless(theirs) });
         } finally {
           await comparison.close();
         }
