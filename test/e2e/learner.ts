@@ -37,16 +37,18 @@ function dice(seed: number): () => number {
 }
 
 /**
- * Learns from {@link monthsOfCards} for `days` days until yesterday, on most evenings, with two weeks off, and
- * suspends three cards: everything through the store's own use-cases, on a clock of its own.
+ * Learns from {@link monthsOfCards} for `days` days until yesterday, on most evenings (7 to 9 pm in UTC, whatever time
+ * `now` is, so that the same days are learned at any hour), with two weeks off, and suspends three cards: everything
+ * through the store's own use-cases, on a clock of its own.
  */
 export async function learnForMonths(store: Store, userId: string, now: number, days: number): Promise<void> {
   const roll = dice(26);
   const pool = KEYS.map((card) => ({ card }));
+  const today = Math.floor((now - 4 * HOUR) / DAY) * DAY + 4 * HOUR;
   await store.saveSettings(userId, { newPerDay: 2 }, now - days * DAY);
   for (let ago = days; ago > 0; ago -= 1) {
     if (roll() < 0.15 || (ago < 70 && ago >= 56)) continue;
-    let at = now - ago * DAY - HOUR + Math.floor(2 * HOUR * roll());
+    let at = today + 15 * HOUR - ago * DAY + Math.floor(2 * HOUR * roll());
     for (;;) {
       at += MINUTE / 2;
       const next = await store.nextCard({ userId, pool, now: at });
