@@ -10,6 +10,7 @@ import { groupCommit } from './engine/write.ts';
 import { groupStore } from './groups/index.ts';
 import { labStore } from './labs/index.ts';
 import { lessonStore } from './lessons/index.ts';
+import { matchStore } from './matches/index.ts';
 import { memoryStore } from './memory/index.ts';
 import { peopleStore } from './people/index.ts';
 import { questionStore } from './questions/index.ts';
@@ -93,6 +94,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...groupStore(doors),
     ...labStore(doors),
     ...lessonStore(doors),
+    ...matchStore(doors),
     rewrite: async () => open(rewrites).check(),
     async close() {
       if (closed) return;

@@ -3,6 +3,7 @@ import type { Rewrite } from './engine/rewrites.ts';
 import type { GroupStore } from './groups/interface.ts';
 import type { LabStore } from './labs/interface.ts';
 import type { LessonStore } from './lessons/interface.ts';
+import type { MatchStore } from './matches/interface.ts';
 import type { MemoryStore } from './memory/interface.ts';
 import type { PeopleStore } from './people/interface.ts';
 import type { QuestionStore } from './questions/interface.ts';
@@ -12,6 +13,7 @@ export type * from './decks/interface.ts';
 export type * from './groups/interface.ts';
 export type * from './labs/interface.ts';
 export type * from './lessons/interface.ts';
+export type * from './matches/interface.ts';
 export type * from './memory/interface.ts';
 export type * from './people/interface.ts';
 export type * from './questions/interface.ts';
@@ -27,7 +29,8 @@ export interface Store
     PeopleStore,
     GroupStore,
     LabStore,
-    LessonStore {
+    LessonStore,
+    MatchStore {
   /**
    * Rewrites the database where something was removed for good since the last time: only then no copy of it is left.
    * Meant to be called every minute; it waits for a quiet moment and holds up nobody for long. Throws StoreError

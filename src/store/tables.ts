@@ -2,6 +2,7 @@ import type { DeckTables } from './decks/tables.ts';
 import type { GroupTables } from './groups/tables.ts';
 import type { LabTables } from './labs/tables.ts';
 import type { LessonTables } from './lessons/tables.ts';
+import type { MatchTables } from './matches/tables.ts';
 import type { MemoryTables } from './memory/tables.ts';
 import type { PeopleTables } from './people/tables.ts';
 import type { QuestionTables } from './questions/tables.ts';
@@ -14,6 +15,7 @@ export interface Tables
     PeopleTables,
     GroupTables,
     LabTables,
-    LessonTables {
+    LessonTables,
+    MatchTables {
   owed_rewrite: { one: number; since: number; serial: number };
 }

@@ -28,6 +28,10 @@ const TABLES: Readonly<Record<PersonalTable, { readonly holds: string; readonly 
   },
   lab_checkpoints: { holds: 'earlier states of their clusters, for Undo', short: 'their earlier states' },
   labs_done: { holds: 'the labs you have finished and their points', short: 'finished labs' },
+  match_players: {
+    holds: 'the matches you played, with your name as it was shown, for 30 days after their end',
+    short: 'name in matches',
+  },
   lessons: { holds: 'how far you are in each lesson', short: 'progress in the lessons' },
 };
 

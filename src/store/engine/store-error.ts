@@ -20,6 +20,8 @@ export type StoreErrorCode =
   | 'lab-gone'
   /** Where a person was in a lesson is no longer kept. */
   | 'lesson-gone'
+  /** The match is no longer kept. */
+  | 'match-gone'
   /** What was asked for does not apply (any more); the sentence says why. */
   | 'not-possible'
   /** A grade leads elsewhere than its button said: a day has begun since, or a setting was changed. */

@@ -1,12 +1,13 @@
 import type { Kysely, Transaction } from 'kysely';
 import { removeServerDecks } from '../decks/server-decks.ts';
 import { unpack } from '../labs/rows.ts';
+import { exportMatches, forgetPlayer } from '../matches/people.ts';
 import type { Tables } from '../tables.ts';
 import type { PersonalTable } from './interface.ts';
 
 /**
  * Every table with rows of a person, children before parents. `reviews` belongs to a person through its card;
- * all others have a `user_id`. A test holds this list against the schema; what `/privacy` says of each stands in
+ * all others have a `user_id`; a seat in a match is told and emptied by `matches/`. A test holds this list against the schema; what `/privacy` says of each stands in
  * discord/privacy/view.ts, and the compiler asks for it.
  */
 const OWN = [
@@ -24,7 +25,7 @@ const OWN = [
   'lab_sessions',
   'labs_done',
   'lessons',
-] as const satisfies Exclude<PersonalTable, 'reviews'>[];
+] as const satisfies Exclude<PersonalTable, 'reviews' | 'match_players'>[];
 
 /**
  * Every row that belongs to this person, by table, as plain JSON: columns that hold JSON are unfolded, what labs have
@@ -41,7 +42,7 @@ export async function exportUser(
     const own = await db.selectFrom(table).selectAll().where('user_id', '=', userId).execute();
     rows[table] = own.map((row) => unfold(table === 'lab_checkpoints' ? sized(row) : row));
   }
-  return rows;
+  return { ...rows, match_players: await exportMatches(db, userId) };
 }
 
 /** Removes every row of this person; gives how many. */
@@ -53,7 +54,7 @@ export async function deleteUser(trx: Transaction<Tables>, userId: string): Prom
     const own = await trx.deleteFrom(table).where('user_id', '=', userId).executeTakeFirstOrThrow();
     removed += own.numDeletedRows;
   }
-  return Number(removed);
+  return Number(removed) + (await forgetPlayer(trx, userId));
 }
 
 /**
@@ -63,6 +64,7 @@ export async function deleteUser(trx: Transaction<Tables>, userId: string): Prom
 export async function deleteGuild(trx: Transaction<Tables>, guildId: string): Promise<number> {
   const scores = await trx.deleteFrom('scores').where('guild_id', '=', guildId).executeTakeFirstOrThrow();
   const asks = await trx.deleteFrom('asks').where('guild_id', '=', guildId).executeTakeFirstOrThrow();
+  await trx.deleteFrom('matches').where('guild_id', '=', guildId).execute();
   await trx.updateTable('reports').set({ guild_id: null }).where('guild_id', '=', guildId).execute();
   return Number(scores.numDeletedRows + asks.numDeletedRows) + (await removeServerDecks(trx, guildId));
 }

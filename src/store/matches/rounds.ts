@@ -1,0 +1,182 @@
+import type { Transaction } from 'kysely';
+import { chosenItems, pointsOf } from '../../study/mark.ts';
+import { StoreError } from '../engine/store-error.ts';
+import { recordAnswer } from '../questions/answers.ts';
+import { ask } from '../questions/asks.ts';
+import type { Tables } from '../tables.ts';
+import type { AnsweredMatch, AnswerMatch, Match, MatchAnswer, MatchPlayer, MatchRound } from './interface.ts';
+import { joinMatch, playerOf } from './lobby.ts';
+import { LAST_CALL_MS, moved, notPossible } from './machine.ts';
+import { answersOf, matchRow, playersOf, roundOf, saveMoved, touch } from './rows.ts';
+
+/** What a right answer brings in a match; speed adds half as much at most. */
+const RIGHT = 100;
+const SPEED = 50;
+
+/** The message of a round is there: its time begins. */
+export async function roundPosted(
+  trx: Transaction<Tables>,
+  match: Match,
+  messageId: string,
+  now: number,
+): Promise<void> {
+  const posted = await saveMoved(trx, match, moved(match, { kind: 'round-posted' }, now), now);
+  await trx
+    .updateTable('match_rounds')
+    .set({ message_id: messageId, closes_at: posted.dueAt })
+    .where('match_id', '=', match.id)
+    .where('round', '=', match.round)
+    .execute();
+}
+
+/**
+ * Takes an answer, or changes an earlier one, once. In a race nothing is changed, and the first right answer is the end
+ * of the round. Throws StoreError `not-possible` where the round is over or another one, or the change was used.
+ */
+export async function answerMatch(trx: Transaction<Tables>, input: AnswerMatch): Promise<AnsweredMatch> {
+  const { round, answer, correct, now } = input;
+  const match = await matchRow(trx, input.matchId);
+  if (match.state !== 'asking') throw notPossible(match.state);
+  const present = await roundOf(trx, match.id, match.round);
+  if (round !== match.round || now >= (match.dueAt ?? now) || present === undefined)
+    throw new StoreError('not-possible', 'This round is over; your answer came too late to count.');
+  const { seat } = await seatOf(trx, match, input);
+  const earlier = (await answersOf(trx, match.id, round)).find((one) => one.seat === seat);
+  const values = {
+    answer: JSON.stringify(answer),
+    correct: correct ? 1 : 0,
+    left_ms: Math.max(0, (present.closesAt ?? now) - now),
+    answered_at: now,
+  };
+  if (earlier === undefined) {
+    await trx
+      .insertInto('match_answers')
+      .values({ match_id: match.id, round, seat, ...values, points: null })
+      .execute();
+  } else {
+    if (JSON.stringify(earlier.answer) === values.answer) return 'same';
+    checkChange(match, earlier);
+    await trx
+      .updateTable('match_answers')
+      .set({ ...values, changed: 1 })
+      .where('match_id', '=', match.id)
+      .where('round', '=', round)
+      .where('seat', '=', seat)
+      .execute();
+  }
+  await shorten(trx, match, correct, now);
+  await touch(trx, match.id, now);
+  return earlier === undefined ? 'taken' : 'changed';
+}
+
+async function seatOf(trx: Transaction<Tables>, match: Match, input: AnswerMatch): Promise<MatchPlayer> {
+  const player = await playerOf(trx, match.id, input.userId);
+  return player ?? joinMatch(trx, input);
+}
+
+function checkChange({ options }: Match, { changed }: MatchAnswer): void {
+  if (options.race)
+    throw new StoreError('not-possible', 'In a race your first answer counts; it cannot be changed.');
+  if (changed)
+    throw new StoreError(
+      'not-possible',
+      'You have changed your answer once already; it stays as it is. The round goes on until its time is up.',
+    );
+}
+
+/** A race ends with the first right answer; any round soon after everybody has answered. */
+async function shorten(trx: Transaction<Tables>, match: Match, correct: boolean, now: number): Promise<void> {
+  const due = match.dueAt ?? now;
+  const until = match.options.race && correct ? now : await lastCall(trx, match, now);
+  if (until === null || until >= due) return;
+  await trx.updateTable('matches').set({ due_at: until }).where('id', '=', match.id).execute();
+}
+
+async function lastCall(trx: Transaction<Tables>, match: Match, now: number): Promise<number | null> {
+  if (match.options.open) return null;
+  const players = await playersOf(trx, match.id);
+  const answers = await answersOf(trx, match.id, match.round);
+  const waiting = players.filter(
+    ({ seat, userId }) => userId !== null && !answers.some((one) => one.seat === seat),
+  );
+  if (waiting.length > 0) return null;
+  return match.options.race ? now : now + LAST_CALL_MS;
+}
+
+/**
+ * The round is over: every answer is marked, brings its points, and becomes an answer of its player's like any other,
+ * for their memory and for the server's board. One transaction over all players, so that a round is over for
+ * everybody or for nobody; each player's part is guarded by the unique keys of their own answer.
+ */
+export async function closeRound(trx: Transaction<Tables>, match: Match, now: number): Promise<Match> {
+  const to = moved(match, { kind: 'close' }, now);
+  const round = await roundOf(trx, match.id, match.round);
+  if (round === undefined) throw new TypeError(`match ${match.id} has no round ${match.round}`);
+  const players = await playersOf(trx, match.id);
+  const answers = await answersOf(trx, match.id, match.round);
+  const lefts = await leftOf(trx, match);
+  const first = answers.find(({ correct }) => correct)?.seat;
+  for (const given of answers) {
+    const counts = given.correct && (!match.options.race || given.seat === first);
+    const points = counts ? RIGHT + speed(match, lefts.get(given.seat) ?? 0) : 0;
+    await trx
+      .updateTable('match_answers')
+      .set({ points })
+      .where('match_id', '=', match.id)
+      .where('round', '=', match.round)
+      .where('seat', '=', given.seat)
+      .execute();
+    const player = players.find(({ seat }) => seat === given.seat);
+    if (player !== undefined && player.userId !== null)
+      await remember(trx, match, round, given, player.userId);
+  }
+  await trx
+    .updateTable('match_rounds')
+    .set({ closed_at: now })
+    .where('match_id', '=', match.id)
+    .where('round', '=', match.round)
+    .execute();
+  return saveMoved(trx, match, to, now);
+}
+
+function speed({ options }: Match, leftMs: number): number {
+  return Math.floor((SPEED * Math.min(leftMs, options.seconds * 1000)) / (options.seconds * 1000));
+}
+
+async function leftOf(trx: Transaction<Tables>, match: Match): Promise<ReadonlyMap<number, number>> {
+  const rows = await trx
+    .selectFrom('match_answers')
+    .select(['seat', 'left_ms'])
+    .where('match_id', '=', match.id)
+    .where('round', '=', match.round)
+    .execute();
+  return new Map(rows.map(({ seat, left_ms }) => [seat, left_ms]));
+}
+
+async function remember(
+  trx: Transaction<Tables>,
+  match: Match,
+  { question }: MatchRound,
+  { answer, correct, answeredAt }: MatchAnswer,
+  userId: string,
+): Promise<void> {
+  const { deck, topic } = match.options;
+  const run = { index: match.round, count: match.rounds, deck, topic, shared: false, right: 0, seen: [] };
+  const { id } = await ask(trx, {
+    userId,
+    guildId: match.guildId,
+    channelId: match.channelId,
+    question,
+    run,
+    now: answeredAt,
+  });
+  await recordAnswer(trx, {
+    askId: id,
+    userId,
+    answer,
+    correct,
+    chosen: chosenItems(question, answer),
+    points: pointsOf(question),
+    now: answeredAt,
+  });
+}
