@@ -23,9 +23,12 @@ function personalTables(path: string): string[] {
   return [...new Set([...direct, ...referring])].sort();
 }
 
+/** Rows that belong to somebody: a seat in a match stays when its player is deleted, as nobody's. */
 function rowsOf(path: string, table: string): number {
   const db = new Database(path, { readonly: true });
-  const count = db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
+  const columns = db.pragma(`table_info(${table})`) as { name: string }[];
+  const somebody = columns.some(({ name }) => name === 'user_id') ? "WHERE user_id <> ''" : '';
+  const count = db.prepare(`SELECT count(*) FROM ${table} ${somebody}`).pluck().get() as number;
   db.close();
   return count;
 }
@@ -107,5 +110,23 @@ async function fill(store: Awaited<ReturnType<typeof tempStore>>, userId: string
   await store.finishLab({ id, userId, guildId: null, channelId: '1', ...finished });
   const { id: at } = await store.openLesson({ userId, lesson: 'two-levels', step: 'a', now: NOON });
   await store.askInLesson({ id: at, step: 'a', ask: askInput({ userId, guildId: null }) });
+  await store.openMatch({
+    guildId: guildId ?? '',
+    channelId: userId,
+    hostId: userId,
+    name: 'Ada',
+    options: {
+      deck: null,
+      topic: null,
+      kind: 'mixed',
+      rounds: 3,
+      seconds: 20,
+      race: false,
+      teams: 0,
+      open: false,
+    },
+    seed: 1,
+    now: NOON,
+  });
   await store.reportMistake({ askId: 1, card: 'basics/uid', userId, guildId, text: 'Typo', now: NOON });
 }
