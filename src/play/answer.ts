@@ -1,7 +1,15 @@
 import { UserError } from '../runtime/user-error.ts';
 import { StoreError } from '../store/engine/store-error.ts';
 import type { Ask, Outcome } from '../store/store.ts';
-import { type Answer, chosenItems, isForgotten, mark, pointsOf, readNumber } from '../study/index.ts';
+import {
+  type Answer,
+  chosenItems,
+  isForgotten,
+  mark,
+  pointsOf,
+  type Question,
+  readNumber,
+} from '../study/index.ts';
 import type { Grade } from '../study/schedule/memory.ts';
 import { labOfCard } from './labs-card.ts';
 import type { Play } from './session.ts';
@@ -37,7 +45,7 @@ export async function giveAnswer({ store, now }: Play, given: Given): Promise<An
     if (ask.outcome === null) throw unfitting();
     return { kind: 'forgotten', ask, outcome: ask.outcome };
   }
-  if (!fits(ask, answer)) throw unfitting();
+  if (!fits(ask.question, answer)) throw unfitting();
   const outcome = await unlessChanged(
     store.recordAnswer({
       askId,
@@ -103,7 +111,7 @@ async function unlessChanged<T>(recorded: Promise<T>): Promise<T | undefined> {
 }
 
 /** Whether the question can be answered in that way at all; a custom_id can be forged. */
-function fits({ question }: Ask, given: Answer): boolean {
+export function fits(question: Question, given: Answer): boolean {
   if (given.kind === 'number') return question.kind === 'number';
   // A lab is answered by doing it.
   if (given.kind === 'recall') return question.kind === 'recall' && labOfCard(question.card) === undefined;

@@ -1,0 +1,98 @@
+import { UserError } from '../runtime/user-error.ts';
+import { StoreError } from '../store/engine/store-error.ts';
+import type {
+  AnsweredMatch,
+  Match,
+  MatchControl,
+  MatchOptions,
+  MatchPerson,
+  MatchRound,
+} from '../store/store.ts';
+import { type Answer, mark } from '../study/index.ts';
+import { seedFrom } from '../study/random.ts';
+import { DAY } from '../study/schedule/day.ts';
+import { fits, unfitting } from './answer.ts';
+import { roundsOrder, suits } from './match-rounds.ts';
+import type { Place, Play } from './session.ts';
+
+/** Fewer rounds than this are no match. */
+const LEAST_ROUNDS = 3;
+
+/**
+ * Opens the lobby of a match in a channel.
+ * @throws UserError `too-few-cards`; StoreError `not-possible` where one is on there.
+ */
+export async function openMatch(
+  play: Play,
+  place: Place & { readonly guildId: string; readonly name: string },
+  options: MatchOptions,
+  seed: number,
+): Promise<Match> {
+  const { store, shelf, now } = play;
+  const cards = await shelf.count(place, options);
+  if (cards < LEAST_ROUNDS) throw tooFew();
+  const { guildId, channelId, userId: hostId, name } = place;
+  return store.openMatch({ guildId, channelId, hostId, name, options, seed, now: now() });
+}
+
+/**
+ * Draws the rounds of a match and begins it.
+ * @throws UserError `too-few-cards`, StoreError as `startMatch`.
+ */
+export async function startMatch(play: Play, control: Omit<MatchControl, 'now'>): Promise<Match> {
+  const { store, shelf, now } = play;
+  const { match } = await store.matchView(control.matchId);
+  const { guildId, hostId, options, seed } = match;
+  const pool = await shelf.pool({ guildId, userId: hostId ?? control.userId }, options);
+  const order = roundsOrder({
+    pool,
+    memories: await store.matchMemories(match.id),
+    today: Math.floor(now() / DAY),
+    byTopic: options.topic !== null,
+    seed,
+  });
+  const questions = [];
+  for (const card of order) {
+    if (questions.length === options.rounds) break;
+    const question = await shelf.drawCard(card, seedFrom(seed, card));
+    if (question !== undefined && suits(question, options.kind)) questions.push(question);
+  }
+  if (questions.length < LEAST_ROUNDS) throw tooFew();
+  return store.startMatch({ ...control, questions, now: now() });
+}
+
+/** What a player gave, and what became of it. */
+export interface GivenInMatch {
+  readonly round: MatchRound;
+  readonly became: AnsweredMatch;
+}
+
+/**
+ * Marks an answer and hands it in; what is right stays unsaid until the round is over.
+ * @throws UserError `unfitting-answer`, StoreError as `answerMatch`.
+ */
+export async function answerInMatch(
+  { store, now }: Play,
+  given: Omit<MatchPerson, 'now'> & {
+    readonly round: number;
+    readonly name: string;
+    readonly answer: Answer;
+  },
+): Promise<GivenInMatch> {
+  const { round } = await store.matchView(given.matchId, given.round);
+  if (round === null)
+    throw new StoreError(
+      'not-possible',
+      'This match has not begun yet. Answer once its first round is there.',
+    );
+  if (!fits(round.question, given.answer)) throw unfitting();
+  const { correct } = mark(round.question, given.answer);
+  return { round, became: await store.answerMatch({ ...given, correct, now: now() }) };
+}
+
+function tooFew(): UserError {
+  return new UserError({
+    identifier: 'too-few-cards',
+    message: `A match needs at least ${LEAST_ROUNDS} cards, and fewer match. Choose another deck, topic or kind.`,
+  });
+}
