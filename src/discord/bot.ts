@@ -2,6 +2,7 @@ import { type Client, Events, Status } from 'discord.js';
 import { openShelf } from '../play/shelf.ts';
 import type { PresentInput } from '../store/store.ts';
 import type { Context } from './context.ts';
+import { type Matches, startMatches } from './match/job.ts';
 import { loggableError } from './platform/api-error.ts';
 import { type ClientSettings, createClient, forgetPrivateChannel } from './platform/client.ts';
 import { type Command, helpOf } from './platform/command.ts';
@@ -15,7 +16,7 @@ export interface BotParts {
   readonly token: string;
   readonly client: ClientSettings;
   /** Everything but what only a running bot knows. */
-  readonly context: Omit<Context, 'commands' | 'commandId' | 'shelf'>;
+  readonly context: Omit<Context, 'commands' | 'commandId' | 'shelf' | 'wake'>;
   readonly commands: readonly Command[];
   readonly routes: readonly Route[];
   /** Called once when Discord ends the connection for good after it stood. */
@@ -39,6 +40,7 @@ export interface Bot extends Pick<OpenBot, 'stop'> {
   /** Whether the commands had to be sent to Discord. */
   readonly registered: boolean;
   readonly reminders: Reminders;
+  readonly matches: Matches;
 }
 
 /** The bot, not yet logged in. Interactions are served as soon as Discord sends them, before `start` is through. */
@@ -49,6 +51,7 @@ export function openBot({ token, client: settings, context, commands, routes, on
   const full: Context = {
     ...context,
     shelf,
+    wake: () => matches?.wake(),
     commands: commands.map(helpOf),
     commandId: (name) => ids.get(name),
   };
@@ -82,6 +85,7 @@ export function openBot({ token, client: settings, context, commands, routes, on
   });
 
   let reminders: Reminders | undefined;
+  let matches: Matches | undefined;
   let stopped = false;
 
   async function register(): Promise<boolean> {
@@ -102,7 +106,7 @@ export function openBot({ token, client: settings, context, commands, routes, on
 
   async function stop(graceMs: number): Promise<void> {
     stopped = true;
-    await within(graceMs, Promise.all([router.drain(), reminders?.stop()]));
+    await within(graceMs, Promise.all([router.drain(), reminders?.stop(), matches?.stop()]));
     // Leaving is no loss of the connection.
     client.removeAllListeners(Events.ShardReconnecting);
     await within(500, client.destroy());
@@ -115,7 +119,8 @@ export function openBot({ token, client: settings, context, commands, routes, on
       const registered = await register();
       if (stopped) throw new Error('stopped while starting');
       reminders = startReminders(client, full);
-      return { client, registered, reminders, stop };
+      matches = startMatches(client, full);
+      return { client, registered, reminders, matches, stop };
     },
     stop,
   };

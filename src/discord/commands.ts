@@ -19,6 +19,8 @@ import { leaderboard } from './leaderboard/command.ts';
 import { leaderboardRoutes } from './leaderboard/routes.ts';
 import { learn } from './learn/command.ts';
 import { learnRoutes } from './learn/routes.ts';
+import { match } from './match/command.ts';
+import { matchRoutes } from './match/routes.ts';
 import type { Command } from './platform/command.ts';
 import type { Route } from './platform/route.ts';
 import { privacy } from './privacy/command.ts';
@@ -38,6 +40,7 @@ export const commands: readonly Command[] = [
   k,
   field,
   deck,
+  match,
   leaderboard,
   stats,
   settings,
@@ -57,6 +60,7 @@ export const routes: readonly Route[] = [
   ...labFileRoutes,
   ...reminderRoutes,
   ...deckRoutes,
+  ...matchRoutes,
   ...leaderboardRoutes,
   ...privacyRoutes,
 ];

@@ -21,6 +21,9 @@ export function keepUp({ store, log, now }: Pick<Context, 'store' | 'log' | 'now
   const sweepLabs = async (): Promise<void> => {
     log.debug({ removed: await store.sweepLabs(now()) }, 'labs left alone removed');
   };
+  const sweepMatches = async (): Promise<void> => {
+    log.debug({ removed: await store.sweepMatches(now()) }, 'matches of long ago removed');
+  };
   const rewrite = async (): Promise<void> => {
     const began = performance.now();
     const end = await store.rewrite();
@@ -31,6 +34,7 @@ export function keepUp({ store, log, now }: Pick<Context, 'store' | 'log' | 'now
   const hourly = async (): Promise<void> => {
     await job(purge, 'servers that left were not deleted');
     await job(sweep, 'old questions could not be removed');
+    await job(sweepMatches, 'matches of long ago could not be removed');
     await job(sweepLabs, 'labs left alone could not be removed');
   };
   const minutely = (): Promise<void> =>

@@ -8,6 +8,7 @@ export { count, counted, trueRetention } from './figures.ts';
 export type { LearnerProgress } from './learner-progress.ts';
 export { hasLevels, levelsPicture } from './levels/index.ts';
 export type { Picture, Sheet } from './picture.ts';
+export { podiumSheet } from './podium/index.ts';
 export { passOf, stationsPicture } from './stations/index.ts';
 export { type VolumeBefore, type VolumeEntry, volumePicture } from './volume/index.ts';
 

@@ -162,6 +162,7 @@ describe('a reminder', () => {
       questions: fixtureSource,
       lessons: lessonSource(() => []),
       labs: tinyLabs,
+      wake: () => undefined,
       labWork: labWorkHere(),
       pastes: openPastes(),
       checkDeck: () => Promise.reject(new RangeError('no deck is imported here')),

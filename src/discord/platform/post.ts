@@ -22,9 +22,20 @@ export async function followUp(interaction: RepliableInteraction, message: Encod
 }
 
 /** A message of the bot's own, in any channel. With a nonce it arrives once, however often it has to be sent. */
-async function postInChannel(rest: REST, channelId: string, message: Encoded): Promise<void> {
+export async function postInChannel(rest: REST, channelId: string, message: Encoded): Promise<unknown> {
   const route: RouteLike = Routes.channelMessages(channelId);
-  await persist(() => rest.post(route, request(message, channelId, true)));
+  return persist(() => rest.post(route, request(message, channelId, true)));
+}
+
+/** Edits a message of the bot's own, however old it is. */
+export async function editInChannel(
+  rest: REST,
+  channelId: string,
+  messageId: string,
+  message: Encoded,
+): Promise<void> {
+  const route: RouteLike = Routes.channelMessage(channelId, messageId);
+  await persist(() => rest.patch(route, request(message, messageId, true)));
 }
 
 /** A message to a person. Throws DiscordAPIError where they cannot be written to. */

@@ -1,0 +1,97 @@
+import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
+import type { GivenInMatch } from '../../play/matches.ts';
+import type { MatchView } from '../../store/store.ts';
+import type { Answer, Question } from '../../study/question.ts';
+import { ACCENT, button, clip, container, row, text } from '../platform/components.ts';
+import type { OutgoingMessage } from '../platform/message.ts';
+import { matchIds, VALUE_INPUT } from './ids.ts';
+
+/** What a person can do in a match, for them alone: their own choices, and the host's. */
+export function controlMessage(view: MatchView, userId: string, mayControl: boolean): OutgoingMessage {
+  const { match, players } = view;
+  const { id, state } = match;
+  const player = players.find((one) => one.userId === userId);
+  const running = state === 'asking' || state === 'revealed' || state === 'posting';
+  const host = mayControl
+    ? [
+        ...(running ? [button(matchIds.pause.id(id), 'Pause')] : []),
+        ...(state === 'paused' ? [button(matchIds.resume.id(id), 'Go on', 'primary')] : []),
+        ...(state === 'asking' ? [button(matchIds.skip.id(id), 'Skip this round')] : []),
+        ...(state === 'finished' ? [] : [button(matchIds.stop.id(id), 'Stop the match', 'danger')]),
+      ]
+    : [];
+  const own =
+    player === undefined
+      ? []
+      : [
+          button(
+            matchIds.share.id(id, player.shares ? 'off' : 'on'),
+            player.shares ? 'Hide what I choose' : 'Let others see what I choose',
+          ),
+        ];
+  const lines = [
+    state === 'finished' ? 'This match is over.' : '**This match**',
+    ...(player === undefined ? ['You are watching it.'] : [shareLine(player.shares)]),
+    ...(mayControl || state === 'finished'
+      ? []
+      : ['Pausing, skipping and stopping are for whoever opened it and for who may manage messages here.']),
+  ];
+  const rows = [host, own].filter((each) => each.length > 0).map(row);
+  return { components: [container(ACCENT.neutral, [text(lines.join('\n')), ...rows])] };
+}
+
+function shareLine(shares: boolean): string {
+  return shares
+    ? 'Once a round is over, others see what you chose in it.'
+    : 'Nobody sees what you choose; only how many chose what.';
+}
+
+/** What became of an answer, for who gave it. */
+export function takenMessage(
+  { round, became }: GivenInMatch,
+  answer: Answer,
+  race: boolean,
+): OutgoingMessage {
+  const chose = shownAnswer(round.question, answer);
+  const after = race
+    ? 'In a race it stays as it is.'
+    : became === 'taken'
+      ? 'You may change it once until the round closes.'
+      : became === 'changed'
+        ? 'That was your one change.'
+        : 'That is what you had chosen before.';
+  return { content: `You chose ${chose}. ${after} Whether it is right is shown when the round closes.` };
+}
+
+function shownAnswer({ kind }: Question, answer: Answer): string {
+  if (answer.kind === 'number') return `**${answer.value}**`;
+  if (answer.kind === 'recall') return 'an answer';
+  return answer.keys.map((key) => (kind === 'locate' ? `line **${key}**` : `**${key}**`)).join(', ');
+}
+
+/** What the number of a round is typed into. */
+export function valueModal(
+  matchId: number,
+  round: number,
+  question: Question,
+): APIModalInteractionResponseCallbackData {
+  return {
+    title: `Round ${round + 1}`,
+    custom_id: matchIds.number.id(matchId, round),
+    components: [
+      {
+        type: ComponentType.Label,
+        label: 'A number',
+        description: clip(question.prompt.replaceAll('\n', ' '), 100).text,
+        component: {
+          type: ComponentType.TextInput,
+          custom_id: VALUE_INPUT,
+          style: TextInputStyle.Short,
+          min_length: 1,
+          max_length: 20,
+          required: true,
+        },
+      },
+    ],
+  };
+}
