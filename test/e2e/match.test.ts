@@ -83,7 +83,7 @@ describe('/match', () => {
     const end = last(ada, 'The match is over');
     expect(end.text).toContain('🥇');
     expect(end.text).toContain('5 right');
-    expect(end.raw.attachments).toHaveLength(1);
+    expect(end.pictures[0]?.description).toMatch(/^The podium. 1: .* points; 2: /);
     const missed = await bob.press(end, 'What I missed');
     expect(missed.message?.ephemeral).toBe(true);
     expect(missed.message?.text).toContain('Round 1');

@@ -1,0 +1,83 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { ourDecks } from '../../src/cli/shipped.ts';
+import { questionSource } from '../../src/play/library.ts';
+import type { Actor } from '../../src/preview/driver.ts';
+import { runCommand, shoot } from './browser-page.ts';
+import { launchBrowser, missing } from './chromium.ts';
+import { startStage } from './stage.ts';
+
+const DECKS = await ourDecks();
+
+describe.skipIf(missing)('a match in a browser', () => {
+  test('of two people, one on a desktop and one on a phone, from the lobby to the podium', async () => {
+    const stage = await startStage({ questions: questionSource(() => DECKS) });
+    const browser = await launchBrowser();
+    const open = async (name: string, width: number, height: number): Promise<Page> => {
+      const page = await (await browser.newContext({ viewport: { width, height } })).newPage();
+      await page.goto(`${stage.preview.url}/?user=${name}`);
+      await page.getByTestId('bot-status').filter({ hasText: 'bot online' }).waitFor();
+      return page;
+    };
+    const [ada, bob] = [await open('Ada', 1280, 1400), await open('Bob', 390, 1400)];
+    const settle = async (ms: number): Promise<void> => {
+      stage.advance(ms);
+      await stage.bot.matches.check();
+    };
+    const both = async (text: string, name: string): Promise<void> => {
+      for (const [page, device] of [
+        [ada, 'desktop'],
+        [bob, 'phone'],
+      ] as const) {
+        const card = page.getByTestId('message').filter({ hasText: text }).last();
+        await card.waitFor();
+        await shoot(card, `match-${name}-${device}`);
+      }
+    };
+    await runCommand(ada, 'match');
+    await settle(0);
+    const join = bob.getByTestId('message').filter({ hasText: 'A match is about to begin' }).last();
+    await join.getByRole('button', { name: 'Join', exact: true }).click();
+    await join.filter({ hasText: '2 players' }).waitFor();
+    await settle(1000);
+    await both('A match is about to begin', 'lobby');
+    const lobby = ada.getByTestId('message').filter({ hasText: 'A match is about to begin' }).last();
+    await lobby.getByRole('button', { name: 'Start', exact: true }).click();
+    await ada.getByTestId('message').filter({ hasText: 'It has begun' }).last().waitFor();
+    await settle(0);
+    await both('Round 1 of 5', 'round');
+    const people: readonly Actor[] = ['Ada', 'Bob'].map((name) => stage.driver.person(name));
+    for (let round = 1; round <= 5; round += 1) {
+      for (const person of people) {
+        const asked = person.messages().findLast(({ text }) => text.includes(`Round ${round} of 5`)) ?? null;
+        const right = await rightOf(stage.store, person.place.id);
+        // Bob misses every second one.
+        const key = person === people[1] && round % 2 === 0 ? right.wrong : right.right;
+        if (right.select) await person.choose(asked, 0, key);
+        else await person.press(asked, key);
+      }
+      await settle(6000);
+      if (round === 1) await both('of 2 right', 'revealed');
+      await settle(13_000);
+    }
+    await both('The match is over', 'end');
+    const end = bob.getByTestId('message').filter({ hasText: 'The match is over' }).last();
+    await end.getByRole('button', { name: 'What I missed' }).click();
+    const missed = bob.getByTestId('message').filter({ hasText: 'What you missed' }).last();
+    await missed.waitFor();
+    await shoot(missed, 'match-missed-phone');
+    expect(await bob.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await browser.close();
+    await stage.close();
+  });
+});
+
+async function rightOf(store: Awaited<ReturnType<typeof startStage>>['store'], channelId: string) {
+  const question = (await store.liveMatch(channelId))?.round?.question;
+  const options = question?.options ?? [];
+  return {
+    select: question?.kind !== 'choice',
+    right: options.find(({ correct }) => correct)?.key ?? '',
+    wrong: options.find(({ correct }) => !correct)?.key ?? '',
+  };
+}
