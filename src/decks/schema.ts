@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DECK_LIMITS } from '../study/limits.ts';
+import { BLANK } from '../study/mends/mend.ts';
 import { flag, json, list, nameOf, slug, text, whole, wrong } from './schema-parts.ts';
 
 /**
@@ -54,53 +55,78 @@ const pod = z
 
 const container = text(63, 'the name of a container of the manifest');
 
+const fieldClaim = z.strictObject({
+  pod,
+  container: container.optional(),
+  field: text(60, 'a field of the security context, or of the pod spec when container is left out'),
+  value: json,
+  source: z.enum(['container', 'pod', 'image', 'annotation', 'default', 'unset']).optional(),
+  line: whole('the line the value stands in', 1, 200).optional(),
+});
+const processClaim = z.strictObject({
+  pod,
+  container,
+  process: z.strictObject({
+    uid: z.int().nullable().optional(),
+    gid: z.int().nullable().optional(),
+    groups: z.array(z.int()).optional(),
+  }),
+});
+const startClaim = z.strictObject({
+  pod,
+  container,
+  start: z.enum(['starts', 'refused', 'depends-on-image']),
+  code: z.string().optional(),
+  reason: z.string().optional(),
+});
+const acceptedClaim = z.strictObject({
+  pod,
+  accepted: z.strictObject({ strict: z.boolean(), ignore: z.boolean().optional() }),
+});
+const securityClaim = z.strictObject({
+  pod,
+  security: z.enum(['privileged', 'baseline', 'restricted']),
+  because: z.array(z.string()).optional(),
+});
+const findingClaim = z.strictObject({
+  finding: text(60, 'the code of a finding'),
+  path: z.string().optional(),
+  line: whole('the line of the finding', 1, 200).optional(),
+});
+
 /** One claim about a manifest that the engine proves. Exactly one of field, process, start, accepted, security, finding. */
 export const verifySchema = z.union(
-  [
-    z.strictObject({
-      pod,
-      container: container.optional(),
-      field: text(60, 'a field of the security context, or of the pod spec when container is left out'),
-      value: json,
-      source: z.enum(['container', 'pod', 'image', 'annotation', 'default', 'unset']).optional(),
-      line: whole('the line the value stands in', 1, 200).optional(),
-    }),
-    z.strictObject({
-      pod,
-      container,
-      process: z.strictObject({
-        uid: z.int().nullable().optional(),
-        gid: z.int().nullable().optional(),
-        groups: z.array(z.int()).optional(),
-      }),
-    }),
-    z.strictObject({
-      pod,
-      container,
-      start: z.enum(['starts', 'refused', 'depends-on-image']),
-      code: z.string().optional(),
-      reason: z.string().optional(),
-    }),
-    z.strictObject({
-      pod,
-      accepted: z.strictObject({ strict: z.boolean(), ignore: z.boolean().optional() }),
-    }),
-    z.strictObject({
-      pod,
-      security: z.enum(['privileged', 'baseline', 'restricted']),
-      because: z.array(z.string()).optional(),
-    }),
-    z.strictObject({
-      finding: text(60, 'the code of a finding'),
-      path: z.string().optional(),
-      line: whole('the line of the finding', 1, 200).optional(),
-    }),
-  ],
+  [fieldClaim, processClaim, startClaim, acceptedClaim, securityClaim, findingClaim],
   {
     error:
       'is no claim the engine can prove. Write one of: {container, field, value, source?, line?}, {container, process: {uid?, gid?, groups?}}, {container, start: starts|refused|depends-on-image, code?}, {accepted: {strict, ignore?}}, {security: privileged|baseline|restricted, because?}, {finding, path?, line?}; each with pod: NAME where the manifest holds several pods',
   },
 );
+
+const say = text(200, 'what is wanted, in your own words').optional();
+
+/** What is to hold of a mended manifest: a claim about it, or a line typed on a cluster that has taken it. */
+export const mendGoalSchema = z.union(
+  [
+    fieldClaim.omit({ line: true }).extend({ say }),
+    processClaim.extend({ say }),
+    startClaim.extend({ say }),
+    securityClaim.omit({ because: true }).extend({ say }),
+    z.strictObject({
+      line: text(300, 'what is typed on a cluster that has taken the manifest'),
+      status: z.union([z.int(), z.literal('fails')]).optional(),
+      prints: z.string().optional(),
+      includes: z.string().optional(),
+      say,
+    }),
+  ],
+  {
+    error:
+      'is no goal. Write one of: {container, field, value, source?}, {container, process: {uid?, gid?, groups?}}, {container, start: starts|refused}, {security: baseline|restricted}, {line, status?, prints?, includes?}; container: "*" is every container; each with say: WORDS where its own words are too dry',
+  },
+);
+
+const goals = list(mendGoalSchema, 1, 8, 'what is to hold of the mended manifest');
 
 /** What is known of images. */
 export const imageUsersSchema = z
@@ -238,15 +264,50 @@ const locate = z
     });
   });
 
-const cardSchema = z.discriminatedUnion('kind', [choice, multi, number, recall, locate], {
-  error: (issue) => {
-    const kind = (issue.input as { kind?: unknown } | null | undefined)?.kind;
-    if (typeof issue.input !== 'object' || issue.input === null)
-      return `must be a mapping (a card with id, kind, topic, difficulty, prompt, …), not ${nameOf(issue.input)}`;
-    const kinds = 'choice, multi, number, recall or locate';
-    return kind === undefined ? `is missing: write ${kinds}` : `must be ${kinds}, not ${nameOf(kind)}`;
-  },
+/** The manifest is typed into a box of Discord's, which holds 4,000 characters; shown, it has to fit in a message. */
+const mended = text(DECK_LIMITS.manifest, 'the YAML that is to be mended');
+
+const repair = z.strictObject({
+  kind: z.literal('repair'),
+  ...common,
+  manifest: mended,
+  goals,
+  solution: text(DECK_LIMITS.manifest, 'the manifest mended: it reaches the goals and changes nothing else'),
 });
+
+const fill = z
+  .strictObject({
+    kind: z.literal('fill'),
+    ...common,
+    manifest: mended,
+    goals,
+    answer: text(100, 'what belongs in the blank'),
+  })
+  .refine(({ manifest }) => manifest.split(BLANK).length === 2, {
+    path: ['manifest'],
+    error: `must have one blank, written ${BLANK}`,
+  });
+
+const predict = z.strictObject({
+  kind: z.literal('predict'),
+  ...common,
+  manifest: text(DECK_LIMITS.manifest, 'the YAML that the cluster has taken'),
+  line: text(300, 'the line whose output is asked for: kubectl exec web -- id'),
+});
+
+const cardSchema = z.discriminatedUnion(
+  'kind',
+  [choice, multi, number, recall, locate, repair, fill, predict],
+  {
+    error: (issue) => {
+      const kind = (issue.input as { kind?: unknown } | null | undefined)?.kind;
+      if (typeof issue.input !== 'object' || issue.input === null)
+        return `must be a mapping (a card with id, kind, topic, difficulty, prompt, …), not ${nameOf(issue.input)}`;
+      const kinds = 'choice, multi, number, recall, locate, repair, fill or predict';
+      return kind === undefined ? `is missing: write ${kinds}` : `must be ${kinds}, not ${nameOf(kind)}`;
+    },
+  },
+);
 
 export const deckSchema = z.strictObject(
   {

@@ -9,8 +9,10 @@ import {
   mark,
   pointsOf,
   readNumber,
+  TEXT_KINDS,
 } from '../study/index.ts';
 import type { Grade } from '../study/schedule/memory.ts';
+import { checkText } from './answer-text.ts';
 import { labOfCard } from './labs-card.ts';
 import type { Play } from './session.ts';
 
@@ -46,6 +48,7 @@ export async function giveAnswer({ store, now }: Play, given: Given): Promise<An
     return { kind: 'forgotten', ask, outcome: ask.outcome };
   }
   if (!fits(ask, answer)) throw unfitting();
+  if (answer.kind === 'text' && ask.outcome === null) await checkText(store, ask, answer.text);
   const outcome = await unlessChanged(
     store.recordAnswer({
       askId,
@@ -114,6 +117,7 @@ async function unlessChanged<T>(recorded: Promise<T>): Promise<T | undefined> {
 /** Whether the question can be answered in that way at all; a custom_id can be forged. */
 function fits({ question }: Ask, given: Answer): boolean {
   if (given.kind === 'number') return question.kind === 'number';
+  if (given.kind === 'text') return TEXT_KINDS.includes(question.kind);
   // A lab is answered by doing it.
   if (given.kind === 'recall') return question.kind === 'recall' && labOfCard(question.card) === undefined;
   const known = new Set((question.options ?? []).map((option) => option.key));

@@ -7,7 +7,7 @@ import type { Answer, Question } from './question.ts';
  * belief alone gives it. Each once; none for a right answer, and none where nothing is known.
  */
 export function beliefsBehind(question: Question, answer: Answer): readonly string[] {
-  if (answer.kind === 'recall') return [];
+  if (answer.kind === 'recall' || answer.kind === 'text') return [];
   if (answer.kind === 'number') {
     const id = diagnose(question, answer.value)?.belief?.id;
     return id === undefined ? [] : [id];

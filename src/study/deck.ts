@@ -1,4 +1,5 @@
 import type { Claim } from './claim.ts';
+import type { MendGoal } from './mends/mend.ts';
 import { optionIds } from './option-ids.ts';
 import type { QuestionKind, SourceLink } from './question.ts';
 
@@ -34,8 +35,14 @@ export interface Card {
   readonly manifest?: string;
   /** choice, multi, locate. */
   readonly options: readonly CardOption[];
-  /** number: the right value; recall: the back of the card. */
+  /** number: the right value; recall: the back of the card; fill: what belongs in the blank. */
   readonly answer?: number | string;
+  /** repair, fill: what is to hold of the mended manifest. */
+  readonly goals?: readonly MendGoal[];
+  /** repair: the manifest mended. */
+  readonly solution?: string;
+  /** predict: what is typed. */
+  readonly line?: string;
   /** Empty where the deck gives none; so is an option's `why`. */
   readonly explanation: string;
   readonly source?: SourceLink;

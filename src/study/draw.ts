@@ -1,5 +1,7 @@
 import type { Claim } from './claim.ts';
 import type { Card, CardOption } from './deck.ts';
+import { filledIn } from './mends/mend.ts';
+import { predicted } from './predict.ts';
 import type { Measured, Question, QuestionOption } from './question.ts';
 import { randomFrom, seedFrom, shuffle } from './random.ts';
 
@@ -70,9 +72,23 @@ export function drawQuestion(card: Card, seed: number): Question {
     ...(card.options.length === 0 ? {} : { options: drawOptions(card, seed) }),
     ...(typeof card.answer === 'number' ? { number: card.answer } : {}),
     ...measuresOf(card),
-    ...(typeof card.answer === 'string' ? { answer: card.answer } : {}),
+    ...(typeof card.answer === 'string' && card.kind === 'recall' ? { answer: card.answer } : {}),
+    ...textKindOf(card),
     explanation: card.explanation,
     ...(card.source === undefined ? {} : { source: card.source }),
     ...(card.since === undefined ? {} : { since: card.since }),
   };
+}
+
+/** What a kind that is answered by typing a text needs to be asked and marked. */
+function textKindOf(card: Card): Pick<Question, 'mend' | 'blank' | 'predict'> {
+  const { kind, manifest = '', goals = [], imageUsers, solution, answer, line } = card;
+  if (kind === 'repair') return { mend: { goals, solution: solution ?? manifest, imageUsers } };
+  if (kind === 'fill') {
+    const blank = String(answer ?? '');
+    return { blank, mend: { goals, solution: filledIn(manifest, blank), imageUsers } };
+  }
+  if (kind === 'predict' && line !== undefined)
+    return { predict: { line, prints: predicted({ manifest, line }).text } };
+  return {};
 }

@@ -21,5 +21,6 @@ export {
   isForgotten,
   type Question,
   type QuestionOption,
+  TEXT_KINDS,
 } from './question.ts';
 export { separating } from './separating.ts';

@@ -1,10 +1,25 @@
+import type { Mend } from './mends/mend.ts';
+
 /**
  * A card as it is asked once: everything needed to show it, to grade it and to explain the outcome.
  * Plain JSON, so that the store can keep it while the question is open and a restart changes nothing.
  */
 
 /** What the person sees a curated card as; a drill draws one of these. */
-export type QuestionKind = 'choice' | 'multi' | 'number' | 'recall' | 'locate';
+export const QUESTION_KINDS = [
+  'choice',
+  'multi',
+  'number',
+  'locate',
+  'recall',
+  'repair',
+  'fill',
+  'predict',
+] as const;
+export type QuestionKind = (typeof QUESTION_KINDS)[number];
+
+/** Kinds that are answered by typing a text. */
+export const TEXT_KINDS: readonly QuestionKind[] = ['repair', 'fill', 'predict'];
 
 /** Option letters, in the order shown. `locate` shows numbered lines instead and uses the line number as key. */
 export interface QuestionOption {
@@ -51,6 +66,12 @@ export interface Question {
   readonly imageUsers?: Readonly<Record<string, string>>;
   /** recall: the back of the card. */
   readonly answer?: string;
+  /** repair, fill: what the manifest is to be mended to. */
+  readonly mend?: Mend;
+  /** fill: what belongs in the blank. */
+  readonly blank?: string;
+  /** predict: what is typed on a cluster that has taken the manifest, and what it prints. */
+  readonly predict?: { readonly line: string; readonly prints: string };
   /** Why the right answer is right; empty where an imported deck does not say. */
   readonly explanation: string;
   readonly source?: SourceLink;
@@ -100,8 +121,12 @@ export function isForgotten({ pasted, manifest }: Question): boolean {
   return pasted !== undefined && manifest === undefined;
 }
 
-/** What a person answered: option keys, a number as typed, or for recall whether they knew it. */
+/**
+ * What a person answered: option keys, a number as typed, for recall whether they knew it, or a text: the mended
+ * manifest, what belongs in the blank, what is printed.
+ */
 export type Answer =
   | { readonly kind: 'options'; readonly keys: readonly string[] }
   | { readonly kind: 'number'; readonly value: number }
-  | { readonly kind: 'recall'; readonly knew: boolean };
+  | { readonly kind: 'recall'; readonly knew: boolean }
+  | { readonly kind: 'text'; readonly text: string };

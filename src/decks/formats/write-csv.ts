@@ -25,6 +25,9 @@ function cellsOf(card: CardFile): ReadonlyMap<string, string> {
   set('image users', card.imageUsers);
   set('verify', card.verify);
   if ('answer' in card) set('answer', card.answer);
+  if ('goals' in card) set('goals', card.goals);
+  if ('solution' in card) set('solution', card.solution);
+  if (card.kind === 'predict') set('line', card.line);
   if (!('options' in card)) return cells;
   card.options.forEach((option, index) => {
     set(`option ${index + 1}`, 'line' in option ? option.line : option.text);

@@ -4,6 +4,7 @@ import { onButton, oneOf, onModal, onSelect, optional, routeTable, rowId, text }
 /** The text inputs of the modals, as they come back. */
 export const NUMBER_INPUT = 'value';
 export const REPORT_INPUT = 'text';
+export const TEXT_INPUT = 'typed';
 
 /** What an answer may be changed to below the card; Again would be another answer. */
 export const REGRADES = ['hard', 'good', 'easy'] as const satisfies readonly Grade[];
@@ -15,6 +16,7 @@ export const quizIds = routeTable('quiz', {
   pick: onSelect(rowId),
   type: onButton(rowId),
   number: onModal([NUMBER_INPUT], rowId),
+  typed: onModal([TEXT_INPUT], rowId),
   reveal: onButton(rowId),
   knew: onButton(rowId, oneOf(['yes', 'no'])),
   next: onButton(rowId),

@@ -6,10 +6,10 @@ import type { Context } from '../context.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { openModal, reply, tell, update } from '../platform/respond.ts';
 import type { Route, RouteInteraction } from '../platform/route.ts';
-import { NUMBER_INPUT, quizIds, REPORT_INPUT } from './ids.ts';
+import { NUMBER_INPUT, quizIds, REPORT_INPUT, TEXT_INPUT } from './ids.ts';
 import { answeredMessage, nextMessage, openMessage } from './step.ts';
 import { repeatedMessage } from './view-belief.ts';
-import { numberModal, questionMessage, reportModal } from './view-question.ts';
+import { answerModal, questionMessage, reportModal } from './view-question.ts';
 import { CHANGED, leechMessage } from './view-review.ts';
 
 /** What the buttons, selects and modals of a question lead to. The first argument is always the ask's id. */
@@ -25,7 +25,7 @@ export const quizRoutes: readonly Route[] = [
   }),
   quizIds.type.leadsTo(async (interaction, [id], context) => {
     const ask = await context.store.askFor(id, interaction.user.id);
-    if (ask.outcome === null) await openModal(interaction, context, numberModal(ask));
+    if (ask.outcome === null) await openModal(interaction, context, answerModal(ask));
     else await update(interaction, context, await answeredMessage(context, ask, ask.outcome));
   }),
   quizIds.number.leadsTo(async (interaction, [id], context, typed) => {
@@ -33,6 +33,9 @@ export const quizRoutes: readonly Route[] = [
       askId: id,
       answer: { kind: 'number', value: typedNumber(typed[NUMBER_INPUT]) },
     });
+  }),
+  quizIds.typed.leadsTo(async (interaction, [id], context, typed) => {
+    await answer(interaction, context, { askId: id, answer: { kind: 'text', text: typed[TEXT_INPUT] } });
   }),
   quizIds.reveal.leadsTo(async (interaction, [id], context) => {
     const ask = await context.store.askFor(id, interaction.user.id);

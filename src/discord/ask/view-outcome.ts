@@ -7,6 +7,7 @@ import { mistakeWords, numberRemark } from './view-belief.ts';
 import { hasNext, type OutcomeButtons, outcomeRows } from './view-buttons.ts';
 import { lineRemarks, markedManifest, markedOptions, type Remarks } from './view-marked.ts';
 import { header, isShown, manifestBlock, pasteAttachment } from './view-parts.ts';
+import { typedLines } from './view-typed.ts';
 
 export interface OutcomeParts extends OutcomeButtons {
   /** What `/review` says of the schedule in place of the points. */
@@ -23,12 +24,7 @@ export function outcomeMessage(ask: Ask, outcome: Outcome, parts: OutcomeParts =
   const { answer } = outcome;
   const head = `${header(question, run)}\n${question.prompt}`;
   const verdict = [
-    [
-      verdictLine(ask, outcome),
-      ...numberRemark(ask, outcome),
-      ...(question.answer === undefined ? [] : [`**Answer:** ${question.answer}`]),
-      question.explanation,
-    ]
+    [verdictLine(ask, outcome), ...numberRemark(ask, outcome), question.explanation]
       .filter((each) => each !== '')
       .join('\n'),
     ...(question.answer === undefined ? [] : [`**Answer:** ${question.answer}`]),
@@ -40,10 +36,20 @@ export function outcomeMessage(ask: Ask, outcome: Outcome, parts: OutcomeParts =
     .filter((each) => each !== '')
     .join('\n\n');
   const words = (option: Parameters<typeof mistakeWords>[2]): string => mistakeWords(ask, outcome, option);
+  const typed = typedLines(question, answer);
   const options = (remarks: Remarks, inPlace = true): readonly string[] => [
     ...markedOptions(question, answer, remarks, words),
     ...lineRemarks(question, answer, remarks, words, inPlace),
+    ...typed,
   ];
+  if (question.kind === 'repair' || question.kind === 'fill') {
+    const shown = [
+      [head, ...typed, verdict],
+      [head, ...typed.slice(0, 1), verdict],
+    ].map((body) => card(ask, outcome, body, parts));
+    const fitting = shown.find((each) => checkMessage(each).length === 0);
+    if (fitting !== undefined) return fitting;
+  }
   const numbered = isMarked(question) || (isShown(question) && namesLine(question, verdict));
   const manifest = numbered ? [markedManifest(question, answer)] : manifestBlock(question);
   const bodies = [

@@ -12,13 +12,13 @@ import {
   separator,
   text,
 } from '../platform/components.ts';
+import { differingLines } from '../platform/difference.ts';
 import { CARD, code } from '../platform/markdown.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { file, PASTE_FILE, pasteFile } from '../platform/paste-file.ts';
 import { LIMITS } from '../platform/payload-limits.ts';
 import { type Budget, cardBudget, gather } from './budget.ts';
 import { type ButtonsInput, containerSelect, explanationButtons } from './buttons.ts';
-import { differingLines } from './difference.ts';
 import { pictureButton } from './picture-button.ts';
 import { type Left, readingTexts } from './view-reading.ts';
 import { allContainers, ownRepairs, readingSummary, repairBlock, sharedRepairs } from './view-sections.ts';

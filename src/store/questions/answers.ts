@@ -27,7 +27,7 @@ const closeAsk = statement(
   (db, { askId, userId, now }: { readonly askId: number; readonly userId: string; readonly now: number }) =>
     db
       .updateTable('asks')
-      .set({ closed_at: now })
+      .set({ closed_at: now, draft: null })
       .where('id', '=', askId)
       .where('user_id', '=', userId)
       .where('closed_at', 'is', null)

@@ -20,6 +20,8 @@ export interface QuestionStore {
   recordAnswer(input: AnswerInput): Promise<Outcome>;
   /** The ids of the beliefs that this person's answers have shown, the latest first. */
   beliefsOf(userId: string): Promise<readonly string[]>;
+  /** Keeps what was typed and could not be marked, until the question is answered. Throws as {@link askFor}. */
+  keepDraft(input: { readonly askId: number; readonly userId: string; readonly text: string }): Promise<void>;
   /** The text a person sends about a card, kept for whoever runs the bot. */
   reportMistake(input: ReportInput): Promise<{ readonly id: number }>;
   /** How cards are answered, by key; those never answered are absent. */
@@ -74,6 +76,8 @@ export interface ReviewRun {
 
 export interface Ask extends AskInput {
   readonly id: number;
+  /** What was typed as an answer and could not be marked. */
+  readonly draft?: string;
   /** Set once it was answered. */
   readonly outcome: Outcome | null;
 }

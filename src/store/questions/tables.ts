@@ -22,6 +22,8 @@ export interface AsksTable {
   closed_at: number | null;
   /** 1: the question holds a paste, which goes when it closes. */
   pasted: Generated<number>;
+  /** What was typed as an answer and could not be marked. */
+  draft: string | null;
   /** 1: the right answer changed since, so its answer is practice. */
   stale: Generated<number>;
 }

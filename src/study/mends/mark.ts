@@ -31,8 +31,9 @@ export interface MendMark {
  */
 export function markMend(original: string, submitted: string, mend: Mend): MendMark {
   const now = readWritten(submitted, mend.imageUsers);
-  const before = readWritten(original, mend.imageUsers);
   const solution = readWritten(mend.solution, mend.imageUsers);
+  // A manifest with a blank in the place of a key is none: then nothing but the blank can be changed.
+  const before = noManifest(original, mend) === undefined ? readWritten(original, mend.imageUsers) : solution;
   const goals = judgeGoals(mend, now);
   // Of what kubectl cannot read, the rest is a guess: only the stumble is told.
   if (now.stumble !== undefined)

@@ -5,7 +5,7 @@ import {
   differingLines,
   diffLines,
   withContext,
-} from '../../../src/discord/explain/difference.ts';
+} from '../../../src/discord/platform/difference.ts';
 import { correctedMessage } from '../../../src/discord/explain/view-corrected.ts';
 import { manifestErrorMessage } from '../../../src/discord/explain/view-error.ts';
 import { checkMessage, textsOf } from '../../../src/discord/platform/payload-limits.ts';
