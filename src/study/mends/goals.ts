@@ -3,6 +3,7 @@ import {
   asMeant,
   type ContainerExplanation,
   type EffectiveField,
+  fateOf,
   type PodExplanation,
 } from '../../manifest/index.ts';
 import { code, listed, message, valueCode } from '../labs/words.ts';
@@ -98,7 +99,7 @@ function missed(goal: MendGoal, written: Written): string | undefined {
   const containers = of === '*' ? pod.containers : pod.containers.filter(({ name }) => name === of);
   if (containers.length === 0) return `there is no container ${code(of)} any more`;
   for (const container of containers) {
-    const found = missedIn(goal, container);
+    const found = missedIn(goal, pod, container);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -106,7 +107,11 @@ function missed(goal: MendGoal, written: Written): string | undefined {
 
 type ContainerGoal = Exclude<MendGoal, LineGoal | { readonly security: unknown }>;
 
-function missedIn(goal: ContainerGoal, container: ContainerExplanation): string | undefined {
+function missedIn(
+  goal: ContainerGoal,
+  pod: PodExplanation,
+  container: ContainerExplanation,
+): string | undefined {
   const name = `container ${code(container.name)}`;
   if ('field' in goal) {
     const whole = container.fields[goal.field];
@@ -122,9 +127,13 @@ function missedIn(goal: ContainerGoal, container: ContainerExplanation): string 
       (process.groups === undefined || sameValue(process.groups, groups));
     return holds ? undefined : `${name} runs as ${processWords({ uid, gid, groups })}`;
   }
-  const { start } = container;
-  if (start.verdict === goal.start) return undefined;
+  const start = fateOf(pod, container);
+  const verdict =
+    start.verdict === 'pod-refused' || start.verdict === 'not-created' ? 'refused' : start.verdict;
+  if (verdict === goal.start) return undefined;
   if (start.verdict === 'refused') return `${name} is refused: ${message(start.reason)}`;
+  if (start.verdict === 'pod-refused') return `the kubelet refuses the pod: ${message(start.reason)}`;
+  if (start.verdict === 'not-created') return 'the pod is not even created';
   return start.verdict === 'starts' ? `${name} starts` : `whether ${name} starts depends on its image`;
 }
 

@@ -1,4 +1,4 @@
-import { asMeant, type Finding, ManifestError } from '../../manifest/index.ts';
+import { type Finding, ManifestError } from '../../manifest/index.ts';
 import { type Fact, type Facts, factsOf, factValue, sameFact } from './facts.ts';
 import { type JudgedGoal, judgeGoals } from './goals.ts';
 import type { Mend } from './mend.ts';
@@ -40,7 +40,7 @@ export function markMend(original: string, submitted: string, mend: Mend): MendM
     return { correct: false, stumble: now.stumble, goals, astray: [], worse: [] };
   const astray = strayed(factsOf(before), factsOf(now), factsOf(solution));
   const worse = worseThan(now, before, solution);
-  const stumble = worse.length > 0 ? undefined : notAccepted(now);
+  const stumble = notAccepted(now);
   const correct =
     stumble === undefined && goals.every(({ met }) => met) && astray.length === 0 && worse.length === 0;
   return { correct, ...(stumble === undefined ? {} : { stumble }), goals, astray, worse };
@@ -83,7 +83,7 @@ function touchedLists(before: Facts, solution: Facts): ReadonlySet<string> {
 }
 
 function notAccepted({ explanation }: Written): NotAsWritten | undefined {
-  const refused = explanation.pods.map(asMeant).find(({ accepted }) => !accepted.strict);
+  const refused = explanation.pods.find(({ accepted }) => accepted.strict === false);
   if (refused === undefined) return undefined;
   const error = explanation.findings.find(({ severity }) => severity === 'error');
   return {
