@@ -172,6 +172,16 @@ describe('new cards along a path', () => {
     expect(fresh(pool, [due('old')], { settings })).toEqual(['young']);
   });
 
+  test('a new order of the pool changes what is still new and nothing else', () => {
+    const known = [due('risky', { stability: 2 }), due('safe'), step('now', -1), step('soon', 10)];
+    const pool = [...cards('new/1', 'new/2'), ...known.map(({ card }) => ({ card }))];
+    const { fresh: before, ...rest } = queue({ ...input(known), pool });
+    const { fresh: after, ...same } = queue({ ...input(known), pool: pool.toReversed() });
+    expect(same).toEqual(rest);
+    expect(after).toEqual(before.toReversed());
+    expect(rest.review).toEqual(['risky', 'safe']);
+  });
+
   test('what a finished lab teaches comes first, behind what it needs itself', () => {
     const pool = [
       ...cards('a', 'b'),
