@@ -1,7 +1,15 @@
 import { UserError } from '../runtime/user-error.ts';
 import { StoreError } from '../store/engine/store-error.ts';
 import type { Ask, Outcome } from '../store/store.ts';
-import { type Answer, chosenItems, isForgotten, mark, pointsOf, readNumber } from '../study/index.ts';
+import {
+  type Answer,
+  beliefsBehind,
+  chosenItems,
+  isForgotten,
+  mark,
+  pointsOf,
+  readNumber,
+} from '../study/index.ts';
 import type { Grade } from '../study/schedule/memory.ts';
 import { labOfCard } from './labs-card.ts';
 import type { Play } from './session.ts';
@@ -45,6 +53,7 @@ export async function giveAnswer({ store, now }: Play, given: Given): Promise<An
       answer,
       correct: mark(ask.question, answer).correct,
       chosen: chosenItems(ask.question, answer),
+      beliefs: beliefsBehind(ask.question, answer),
       points: pointsOf(ask.question),
       now: now(),
       inReview: ask.run.review !== undefined,

@@ -1,4 +1,6 @@
+export { beliefsBehind, beliefsOf } from './beliefs-behind.ts';
 export type { Card, Deck } from './deck.ts';
+export { type Diagnosis, diagnose } from './diagnosis.ts';
 export { drawQuestion } from './draw.ts';
 export {
   canDrillOn,
@@ -20,3 +22,4 @@ export {
   type Question,
   type QuestionOption,
 } from './question.ts';
+export { separating } from './separating.ts';

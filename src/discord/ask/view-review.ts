@@ -17,7 +17,7 @@ import {
 import { counted, dueAt, intervalOf, moment } from '../platform/intervals.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { quizIds, REGRADES, reviewIds } from './ids.ts';
-import type { ReviewOutcomeParts } from './view-outcome.ts';
+import type { OutcomeParts } from './view-outcome.ts';
 
 /** What each grade leads to; null where an answer would be practice and change no schedule. */
 export type Previews = Grades | null;
@@ -54,8 +54,9 @@ export function toolRow(ask: Ask, undoable: number | null): ActionRow {
 }
 
 /**
- * The lines and rows `/review` adds to an outcome. `previews` are those of the memory before the answer, `clock` the
- * person's own; `note` says why the card is shown again.
+ * What `/review` adds to an outcome: the schedule in place of the points, and the buttons that change the grade.
+ * `previews` are those of the memory before the answer, `clock` the person's own; `note` says why the card is shown
+ * again.
  */
 export function outcomeParts(
   ask: Ask,
@@ -63,7 +64,7 @@ export function outcomeParts(
   previews: Previews,
   clock: DayClock,
   note?: string,
-): ReviewOutcomeParts {
+): OutcomeParts {
   const { review } = outcome;
   const points = outcome.points > 0 ? `+${counted(outcome.points, 'point')} · ` : '';
   const lines = [
@@ -72,9 +73,10 @@ export function outcomeParts(
     ...(note === undefined ? [] : [note]),
   ];
   const mayRegrade = outcome.correct && review !== null && review.after !== null && !outcome.undone;
-  const grades = mayRegrade && ask.question.kind !== 'recall' ? [regradeRow(ask, review, previews)] : [];
-  const leech = review?.leech === true ? [takeInRow(ask)] : [];
-  return { lines, rows: [...grades, ...leech, toolRow(ask, outcome.undone ? null : ask.id)] };
+  const grades = mayRegrade && ask.question.kind !== 'recall' ? regradeButtons(ask, review, previews) : [];
+  const leech = review?.leech === true ? [takeInButton(ask)] : [];
+  const undo = outcome.undone ? [] : [button(reviewIds.undo.id(ask.id), 'Undo')];
+  return { lines, grades: [...grades, ...leech], undo };
 }
 
 /** What a person is told in private when an answer in `/quiz` made a leech of a card. */
@@ -229,17 +231,19 @@ export function infoMessage(ask: Ask, info: CardInfo | undefined, clock: DayCloc
 }
 
 function takeInRow(ask: Ask): ActionRow {
-  return row([button(reviewIds.unsuspend.id(ask.id), 'Take it in again')]);
+  return row([takeInButton(ask)]);
+}
+
+function takeInButton(ask: Ask): APIButtonComponent {
+  return button(reviewIds.unsuspend.id(ask.id), 'Take it in again');
 }
 
 /** The present grade says what is scheduled, the others what they lead to. */
-function regradeRow(ask: Ask, now: ReviewOutcome, previews: Previews): ActionRow {
-  return row(
-    REGRADES.map((grade) =>
-      grade === now.grade
-        ? gradeButton(reviewIds.regrade.id, ask, grade, now.after, 'success', true)
-        : gradeButton(reviewIds.regrade.id, ask, grade, previews?.[grade] ?? null, 'secondary'),
-    ),
+function regradeButtons(ask: Ask, now: ReviewOutcome, previews: Previews): readonly APIButtonComponent[] {
+  return REGRADES.map((grade) =>
+    grade === now.grade
+      ? gradeButton(reviewIds.regrade.id, ask, grade, now.after, 'success', true)
+      : gradeButton(reviewIds.regrade.id, ask, grade, previews?.[grade] ?? null, 'secondary'),
   );
 }
 
