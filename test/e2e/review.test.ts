@@ -270,6 +270,7 @@ describe('Suspend, Bury and Card info', () => {
     await oda.press(asked.message, 'Card info');
     expect(oda.messages().at(-1)?.text).toContain('not reviewed this card yet');
     await oda.press(asked.message, 'A');
+    await oda.press(asked.message, 'More…');
     await oda.press(asked.message, 'Card info');
     const info = oda.messages().at(-1);
     expect(info?.ephemeral).toBe(true);
