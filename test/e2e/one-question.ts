@@ -49,9 +49,7 @@ export function withBelief(drillCard: string, belief: string): { question: Quest
   if (drill === undefined) throw new Error(`no drill ${drillCard}`);
   for (let seed = 0; seed < 200; seed++) {
     const question = drawDrill(drill, seed, 2);
-    const option = question.options?.find(
-      (each) => !each.correct && beliefsOf(each).join() === belief,
-    );
+    const option = question.options?.find((each) => !each.correct && beliefsOf(each).join() === belief);
     if (option !== undefined) return { question, key: option.key };
   }
   throw new Error(`${drillCard} draws no ${belief}`);

@@ -18,10 +18,6 @@ describe.skipIf(missing).each([
     return runCommand(visit.page(), command);
   }
 
-  async function choose(card: Locator, ...options: readonly string[]): Promise<void> {
-    await card.getByRole('combobox').selectOption([...options]);
-  }
-
   async function type(card: Locator, value: string): Promise<void> {
     await press(card, 'Answer…');
     await visit.page().getByRole('dialog').getByRole('textbox').fill(value);
@@ -44,11 +40,26 @@ describe.skipIf(missing).each([
     await shot(right, 'drill-right');
   });
 
-  test('a curated card, one of choose-all half right, a line, a number with its diagnosis', async () => {
+  test('a curated card, a line, one of choose-all half right, a recall, a number with its diagnosis', async () => {
     const choice = await asked('quiz', ofFixture('choice'));
     await press(choice, 'B');
     await choice.filter({ hasText: '✓ Right' }).waitFor();
     await shot(choice, 'right');
+    const locate = await asked('quiz', ofFixture('locate'));
+    await locate.getByTestId('message-select').selectOption('4');
+    await locate.filter({ hasText: '✗ Wrong' }).waitFor();
+    await shot(locate, 'locate');
+    const multi = await asked('quiz', ofFixture('multi'));
+    await multi.getByRole('checkbox').nth(0).check();
+    await multi.getByRole('checkbox').nth(1).check();
+    await multi.getByTestId('choose').click();
+    await multi.filter({ hasText: 'right, missed' }).waitFor();
+    await shot(multi, 'multi');
+    const recall = await asked('quiz', ofFixture('recall'));
+    await press(recall, 'Reveal');
+    await press(recall, 'I did not');
+    await recall.filter({ hasText: 'Not yet' }).waitFor();
+    await shot(recall, 'recall');
     const number = await asked('quiz', ofOurs('levels-and-precedence/group-override'));
     await type(number, '1300');
     await number.filter({ hasText: 'the right answer is' }).waitFor();

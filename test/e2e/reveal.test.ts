@@ -104,7 +104,12 @@ describe('Why not the others', () => {
     await ada.press(asked.message, 'B');
     const more = await ben.press(asked.message, 'More…');
     expect(more.message?.ephemeral).toBe(true);
-    expect(labelsOf(more)).toEqual(['Why not the others', 'Explain this', 'Show as picture', 'Report a mistake']);
+    expect(labelsOf(more)).toEqual([
+      'Why not the others',
+      'Explain this',
+      'Show as picture',
+      'Report a mistake',
+    ]);
     const others = await ben.press(more.message, 'Why not the others');
     expect(textOf(others)).toContain('Nothing asks for root.');
     expect(textOf(asked)).toContain('✓ Right');
@@ -113,7 +118,11 @@ describe('Why not the others', () => {
     const next = /quiz:answer:(\d+):/.exec(JSON.stringify(raw.components))?.[1] ?? '';
     expect(next).not.toBe(id);
     raw.components = [
-      { type: 1, id: 90, components: [{ type: 2, id: 91, style: 2, label: 'Forged', custom_id: `quiz:others:${next}` }] },
+      {
+        type: 1,
+        id: 90,
+        components: [{ type: 2, id: 91, style: 2, label: 'Forged', custom_id: `quiz:others:${next}` }],
+      },
     ];
     const told = await ben.press(open.message, 'Forged');
     expect(textOf(told)).toContain('This question waits for its answer.');
@@ -131,7 +140,11 @@ describe('Why not the others', () => {
       const help = await ben.run('help');
       const raw = help.message?.stored.message as { components: unknown };
       raw.components = [
-        { type: 1, id: 90, components: [{ type: 2, id: 91, style: 2, label: 'Forged', custom_id: `quiz:${route}:${id}` }] },
+        {
+          type: 1,
+          id: 90,
+          components: [{ type: 2, id: 91, style: 2, label: 'Forged', custom_id: `quiz:${route}:${id}` }],
+        },
       ];
       expect(textOf(await ben.press(help.message, 'Forged'))).toContain('only they may answer');
     },
@@ -182,7 +195,13 @@ describe('what stands behind More', () => {
       {
         type: 1,
         id: 90,
-        components: old.map((route, at) => ({ type: 2, id: 91 + at, style: 2, label: route, custom_id: `${route}:${id}` })),
+        components: old.map((route, at) => ({
+          type: 2,
+          id: 91 + at,
+          style: 2,
+          label: route,
+          custom_id: `${route}:${id}`,
+        })),
       },
     ];
     expect((await ada.press(asked.message, 'quiz:report')).kind).toBe('modal');
@@ -195,7 +214,11 @@ describe('what stands behind More', () => {
 
 describe('a wrong number', () => {
   test.each([
-    ['1300', 'You answered as if *the pod always wins*.', '1300 is the pod\'s `runAsGroup` on line 8; `proxy` sets its own on line 13'],
+    [
+      '1300',
+      'You answered as if *the pod always wins*.',
+      "1300 is the pod's `runAsGroup` on line 8; `proxy` sets its own on line 13",
+    ],
     ['1200', 'You answered as if *runAsGroup follows runAsUser*.', '1200 is the UID on line 7'],
   ])('%s is told by the belief that gives it', async (value, belief, where) => {
     questions.put(ofOurs('levels-and-precedence/group-override'));

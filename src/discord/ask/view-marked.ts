@@ -71,16 +71,17 @@ export function lineRemarks(
   return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
-/** The manifest with its lines numbered, those that were chosen or right marked at both ends. */
+/** The manifest with its lines numbered; where they were to be chosen from, the chosen and the right marked at both ends. */
 export function markedManifest({ manifest = '', ...question }: Question, answer: Answer): string {
   const lines = manifest.trimEnd().split('\n');
   const width = String(lines.length).length;
-  const options = new Map((question.options ?? []).map((option) => [option.key, option]));
+  const lineOptions = question.kind === 'locate' ? (question.options ?? []) : [];
+  const options = new Map(lineOptions.map((option) => [option.key, option]));
   const marked = lines.map((line, index) => {
     const number = String(index + 1);
     const option = options.get(number);
     const fate = option === undefined ? 'other' : fateOf(option, answer);
-    const mark = markOf(fate, question) || '  ';
+    const mark = markOf(fate, question) || (question.kind === 'locate' ? '  ' : '');
     const words = fate === 'other' ? '' : `   ← ${wordsOf(fate, question)}`;
     return `${mark}${number.padStart(width)}  ${line}${words}`.trimEnd();
   });

@@ -23,8 +23,9 @@ export function outcomeMessage(ask: Ask, outcome: Outcome, parts: OutcomeParts =
   const { answer } = outcome;
   const head = `${header(question, run)}\n${question.prompt}`;
   const verdict = [
-    [verdictLine(ask, outcome), ...numberRemark(ask, outcome)].join('\n'),
-    question.explanation,
+    [verdictLine(ask, outcome), ...numberRemark(ask, outcome), question.explanation]
+      .filter((each) => each !== '')
+      .join('\n'),
     ...(question.answer === undefined ? [] : [`**Answer:** ${question.answer}`]),
     [
       ...sourceLine(question),
@@ -38,7 +39,8 @@ export function outcomeMessage(ask: Ask, outcome: Outcome, parts: OutcomeParts =
     ...markedOptions(question, answer, remarks, words),
     ...lineRemarks(question, answer, remarks, words, inPlace),
   ];
-  const manifest = isMarked(question) ? [markedManifest(question, answer)] : manifestBlock(question);
+  const numbered = isMarked(question) || (isShown(question) && namesLine(question, verdict));
+  const manifest = numbered ? [markedManifest(question, answer)] : manifestBlock(question);
   const bodies = [
     // Of a question about a paste nothing is kept, so its remarks are told now or never.
     ...(question.pasted === undefined
@@ -58,6 +60,11 @@ export function outcomeMessage(ask: Ask, outcome: Outcome, parts: OutcomeParts =
 /** Whether the lines that one chose from are shown, so that they can be marked there. */
 function isMarked(question: Question): boolean {
   return question.kind === 'locate' && isShown(question);
+}
+
+/** Whether what is told names a line, so that the lines are better numbered. */
+function namesLine({ options = [] }: Question, verdict: string): boolean {
+  return [verdict, ...options.map(({ why }) => why)].some((each) => /\blines? \d/i.test(each));
 }
 
 function card(ask: Ask, outcome: Outcome, body: readonly string[], parts: OutcomeParts): OutgoingMessage {

@@ -131,12 +131,12 @@ function cardsOf(cards: { readonly review: number; readonly new: number }): stri
 /** What was done with a card, and the way on. */
 export function setAsideMessage(ask: Ask, how: 'suspended' | 'buried' | 'back'): OutgoingMessage {
   const sentences = {
-    suspended: '**Suspended.** This card does not come in /review until you take it in again.',
+    suspended: '**Suspended.** This card does not come in /review until you bring it back.',
     buried: '**Buried until tomorrow.** This card comes back on its day, tomorrow at the earliest.',
-    back: '**Taken in again.** This card comes in /review when it is due.',
+    back: '**Brought back.** This card comes in /review when it is due.',
   } as const;
   const next = button(quizIds.next.id(ask.id), 'Next', 'primary');
-  const again = button(reviewIds.unsuspend.id(ask.id), 'Take it in again');
+  const again = button(reviewIds.unsuspend.id(ask.id), 'Bring it back');
   return {
     components: [
       container(ACCENT.neutral, [
@@ -159,7 +159,7 @@ export function shortKey(card: string): string {
   return digest(card, 24);
 }
 
-/** The suspended cards, to be taken in again; the first 25 of them, because a select holds no more. */
+/** The suspended cards, to be brought back; the first 25 of them, because a select holds no more. */
 export function suspendedList(cards: readonly Suspended[]): OutgoingMessage {
   if (cards.length === 0) {
     return { components: [container(ACCENT.neutral, [text('No card is suspended.')])] };
@@ -174,10 +174,10 @@ export function suspendedList(cards: readonly Suspended[]): OutgoingMessage {
   return {
     components: [
       container(ACCENT.neutral, [
-        text(`**${counted(cards.length, 'card')} suspended.** Choose those to take in again.${more}`),
+        text(`**${counted(cards.length, 'card')} suspended.** Choose those to bring back.${more}`),
         row([
           stringSelect(reviewIds.takeIn.id(), options, {
-            placeholder: 'Take in again',
+            placeholder: 'Bring back',
             max: options.length,
           }),
         ]),
@@ -235,7 +235,7 @@ function takeInRow(ask: Ask): ActionRow {
 }
 
 function takeInButton(ask: Ask): APIButtonComponent {
-  return button(reviewIds.unsuspend.id(ask.id), 'Take it in again');
+  return button(reviewIds.unsuspend.id(ask.id), 'Bring it back');
 }
 
 /** The present grade says what is scheduled, the others what they lead to. */
@@ -271,5 +271,5 @@ function scheduleLine({ undone, review }: Outcome, clock: DayClock): string {
 
 function leechLine({ review }: Outcome): string {
   const lapses = review?.after?.lapses ?? 0;
-  return `**A leech:** you have forgotten this card ${lapses} times, so it is suspended now. Read the explanation above and its source; then take it in again, or leave it out.`;
+  return `**A leech:** you have forgotten this card ${lapses} times, so it is suspended now. Read the explanation above and its source; then bring it back, or leave it out.`;
 }
