@@ -56,9 +56,10 @@ describe('the options after an answer', () => {
     const ada = somebody();
     const asked = await ada.run('quiz');
     await ada.choose(asked.message, 0, '4');
-    expect(textOf(asked)).toContain('✗ 4    securityContext:   ← your answer, wrong');
-    expect(textOf(asked)).toContain('✓ 5      runAsUser: 1000   ← right');
-    expect(textOf(asked)).toContain('✗ **Line 4**\n> It only opens the section.');
+    expect(textOf(asked)).toContain('✗ 4    securityContext:\n✓ 5      runAsUser: 1000\n');
+    expect(textOf(asked)).toContain('✗ **Line 4** · *your answer, wrong*\n> It only opens the section.');
+    expect(textOf(asked)).toContain('✓ **Line 5** · *right*\n> The UID stands here.');
+    expect(times(textOf(asked), 'runAsUser: 1000')).toBe(1);
   });
 
   test('of a drill answered right do not repeat the right one', async () => {

@@ -50,7 +50,10 @@ export function markedOptions(
   return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
-/** Of the lines of a manifest that a person chose from, the remarks; the lines themselves are marked in the manifest. */
+/**
+ * Of the lines of a manifest that a person chose from, what those that are marked there came to, with the remarks.
+ * `inPlace`: the manifest is shown, so the lines are not printed again.
+ */
 export function lineRemarks(
   question: Question,
   answer: Answer,
@@ -62,16 +65,15 @@ export function lineRemarks(
   const lines = (question.options ?? []).flatMap((option) => {
     const fate = fateOf(option, answer);
     const told = remark(question, option, fate, remarks, firstWords);
-    if (told.length === 0 && (inPlace || fate === 'other')) return [];
-    const mark = markOf(fate, question);
+    if (told.length === 0 && fate === 'other') return [];
     const text = inPlace ? '' : `: \`${option.text.trim()}\``;
-    const words = fate === 'other' || inPlace ? '' : ` · *${wordsOf(fate, question)}*`;
-    return [`${mark}**Line ${option.key}**${text}${words}`, ...told];
+    const words = fate === 'other' ? '' : ` · *${wordsOf(fate, question)}*`;
+    return [`${markOf(fate, question)}**Line ${option.key}**${text}${words}`, ...told];
   });
   return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
-/** The manifest with its lines numbered; where they were to be chosen from, the chosen and the right marked at both ends. */
+/** The manifest with its lines numbered; where they were to be chosen from, the chosen and the right marked. */
 export function markedManifest({ manifest = '', ...question }: Question, answer: Answer): string {
   const lines = manifest.trimEnd().split('\n');
   const width = String(lines.length).length;
@@ -82,8 +84,7 @@ export function markedManifest({ manifest = '', ...question }: Question, answer:
     const option = options.get(number);
     const fate = option === undefined ? 'other' : fateOf(option, answer);
     const mark = markOf(fate, question) || (question.kind === 'locate' ? '  ' : '');
-    const words = fate === 'other' ? '' : `   ← ${wordsOf(fate, question)}`;
-    return `${mark}${number.padStart(width)}  ${line}${words}`.trimEnd();
+    return `${mark}${number.padStart(width)}  ${line}`.trimEnd();
   });
   return codeBlock('yaml', marked.join('\n'));
 }
