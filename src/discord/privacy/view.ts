@@ -13,6 +13,10 @@ const TABLES: Readonly<Record<PersonalTable, { readonly holds: string; readonly 
   scores: { holds: 'your points in each server', short: 'points' },
   days: { holds: 'your points and counts for each day', short: 'streak' },
   topics: { holds: 'the same for each topic', short: 'figures by topic' },
+  beliefs: {
+    holds: 'which mistakes your wrong answers show, by their names (such as “the pod always wins”)',
+    short: 'mistakes by name',
+  },
   settings: { holds: 'your settings', short: 'settings' },
   breaks: { holds: 'your breaks', short: 'breaks' },
   reminders: { holds: 'the hour of your reminder', short: 'reminder' },
@@ -28,7 +32,6 @@ const TABLES: Readonly<Record<PersonalTable, { readonly holds: string; readonly 
   },
   lab_checkpoints: { holds: 'earlier states of their clusters, for Undo', short: 'their earlier states' },
   labs_done: { holds: 'the labs you have finished and their points', short: 'finished labs' },
-  beliefs: { holds: 'which mistakes your answers show, by their names', short: 'mistakes seen in answers' },
   lessons: { holds: 'how far you are in each lesson', short: 'progress in the lessons' },
 };
 
