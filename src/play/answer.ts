@@ -3,6 +3,7 @@ import { StoreError } from '../store/engine/store-error.ts';
 import type { Ask, Outcome } from '../store/store.ts';
 import {
   type Answer,
+  beliefsBehind,
   chosenItems,
   findDrill,
   isForgotten,
@@ -53,6 +54,7 @@ export async function giveAnswer({ store, now }: Play, given: Given): Promise<An
       answer,
       correct: mark(ask.question, answer).correct,
       chosen: chosenItems(ask.question, answer),
+      beliefs: beliefsBehind(ask.question, answer),
       points: pointsOf(ask.question),
       ...(isDrill(ask) ? { difficulty: ask.question.difficulty } : {}),
       now: now(),

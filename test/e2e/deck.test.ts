@@ -116,7 +116,7 @@ describe('/deck import', () => {
     const shown = await ada.press(asked.message, 'Reveal');
     expect(shown.message?.text).toContain('root\nas well');
     const outcome = await ada.press(asked.message, 'I knew it');
-    expect(outcome.message?.buttons.map(({ label }) => label)).toEqual(['Next', 'Report a mistake']);
+    expect(outcome.message?.buttons.map(({ label }) => label)).toEqual(['Next', 'More…']);
   });
 
   test('many errors: as many as fit are shown, and all are in a file', async () => {

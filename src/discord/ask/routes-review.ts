@@ -38,7 +38,7 @@ export const reviewRoutes: readonly Route[] = [
     const shown =
       kind === 'open'
         ? openMessage(context, ask, true, CHANGED)
-        : answeredMessage(context, ask, graded.outcome, kind === 'changed' ? CHANGED : undefined);
+        : answeredMessage(context, ask, graded.outcome, kind === 'changed' ? { note: CHANGED } : {});
     await update(interaction, context, await shown);
   }),
   reviewIds.undo.leadsTo(async (interaction, [id], context) => {

@@ -2,7 +2,7 @@ import type { Start } from '../../manifest/index.ts';
 import type { Random } from '../random.ts';
 import { freshIds, happens, oneOf } from './kit/chance.ts';
 import { drawWorkload, someOf } from './kit/draw-workload.ts';
-import type { Asker, Draft, Drill, DrillInput } from './kit/drill.ts';
+import { type Asker, type Draft, type Drill, type DrillInput, withImages } from './kit/drill.ts';
 import { provenance } from './kit/provenance.ts';
 import { drawnScene, imageNote, type Scene } from './kit/scene.ts';
 import { SOURCES } from './kit/sources.ts';
@@ -120,6 +120,9 @@ export const startDrill: Drill = {
   ask,
   begin: (input) => {
     const wanted = oneOf(input.random, OUTCOMES);
-    return () => askFor(draw(input, wanted), input.random, wanted);
+    return () => {
+      const scene = draw(input, wanted);
+      return withImages(askFor(scene, input.random, wanted), scene);
+    };
   },
 };

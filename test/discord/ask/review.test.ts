@@ -44,6 +44,7 @@ function outcomeOf(change: Partial<Outcome> = {}): Outcome {
     first: true,
     undone: false,
     review: { grade: 'good', before: NEW_MEMORY, after: previews.good, leech: false },
+    beliefs: [],
     ...change,
   };
 }
@@ -98,14 +99,14 @@ describe('the outcome of a review', () => {
   ] as const)('%s: offers no grade', (_name, change, told) => {
     const outcome = outcomeOf(change);
     expect(textOf(askOf('choice'), outcome)).toContain(told);
-    expect(JSON.stringify(outcomeParts(askOf('choice'), outcome, previews, CLOCK).rows)).not.toContain(
+    expect(JSON.stringify(outcomeParts(askOf('choice'), outcome, previews, CLOCK).grades)).not.toContain(
       'regrade',
     );
   });
 
   test('offers Hard and Easy and marks the present grade', () => {
-    const { rows } = outcomeParts(askOf('choice'), outcomeOf(), previews, CLOCK);
-    expect(rows[0]?.components).toMatchObject([
+    const { grades } = outcomeParts(askOf('choice'), outcomeOf(), previews, CLOCK);
+    expect(grades).toMatchObject([
       { label: 'Hard · 6 min', disabled: false },
       { label: 'Good · 10 min', disabled: true },
       { label: `Easy · ${previews.easy.scheduledDays} days`, disabled: false },
