@@ -12,6 +12,14 @@ const ME = '100000000000000001';
 const GUILD = '200000000000000001';
 const RUN = askInput().run;
 
+/** Today's code fills the database of before, so what it writes beside the columns of then is there meanwhile. */
+const SINCE = {
+  there: `ALTER TABLE reviews ADD COLUMN asked_difficulty INTEGER;
+    CREATE TABLE beliefs (id INTEGER PRIMARY KEY, user_id, belief, ask_id, answered_at, UNIQUE (ask_id, belief));`,
+  gone: `ALTER TABLE reviews DROP COLUMN asked_difficulty;
+    DROP TABLE beliefs;`,
+};
+
 function change(path: string, sql: string): void {
   const db = new Database(path);
   db.exec(sql);
@@ -25,12 +33,11 @@ async function databaseOfBefore(fill: (store: Store) => Promise<unknown>): Promi
   for (const name of readdirSync(MIGRATIONS_DIR).filter((each) => each < '0010'))
     copyFileSync(join(MIGRATIONS_DIR, name), join(migrationsDir, name));
   await (await openStore({ path, migrationsDir })).close();
-  // Today's code fills it, so the column that it writes beside those of then is there meanwhile.
-  change(path, 'ALTER TABLE reviews ADD COLUMN asked_difficulty INTEGER');
+  change(path, SINCE.there);
   const store = await openStore({ path, migrationsDir });
   await fill(store);
   await store.close();
-  change(path, 'ALTER TABLE reviews DROP COLUMN asked_difficulty');
+  change(path, SINCE.gone);
   return path;
 }
 

@@ -23,11 +23,7 @@ export function outcomeMessage(ask: Ask, outcome: Outcome, parts: OutcomeParts =
   const { answer } = outcome;
   const head = `${header(question, run)}\n${question.prompt}`;
   const verdict = [
-    [
-      verdictLine(ask, outcome),
-      ...numberRemark(ask, outcome),
-      question.explanation,
-    ]
+    [verdictLine(ask, outcome), ...numberRemark(ask, outcome), question.explanation]
       .filter((each) => each !== '')
       .join('\n'),
     ...(question.answer === undefined ? [] : [`**Answer:** ${question.answer}`]),
