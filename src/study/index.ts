@@ -1,12 +1,14 @@
 export { beliefsBehind, beliefsOf } from './beliefs-behind.ts';
 export type { Card, Deck } from './deck.ts';
-export { type Diagnosis, diagnose } from './diagnosis.ts';
+export { diagnose } from './diagnosis.ts';
 export { drawQuestion } from './draw.ts';
 export {
   canDrillOn,
+  type Difficulty,
   DRILL_DECK,
   DRILLS,
   drawAnyDifficulty,
+  drawDrill,
   drillCard,
   drillOn,
   findDrill,

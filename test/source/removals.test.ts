@@ -13,6 +13,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   startLab: 'states of a simulated cluster; what was typed there stays with the session until it is swept',
   leaveLab: 'the same',
   recordUndo: 'the same, of what was taken back',
+  placeDeck: 'the order of a server’s decks, by their ids',
   reviseCards: 'counts of everyone together, which name nobody, of decks of ours',
 };
 

@@ -170,6 +170,16 @@ describe('what Discord takes', () => {
     expect(told(5)).not.toMatch(/Due|<t:/);
   });
 
+  test('Card info of a drill says how hard it comes next; of no other card', () => {
+    const known = { retrievability: 0.9, suspended: false, buried: false, history: [] };
+    const told = (memory: typeof NEW_MEMORY, own?: number) =>
+      textsOf(infoMessage(askOf('choice'), { ...known, memory }, CLOCK, own).components ?? []).join();
+    for (const memory of [previews.easy, NEW_MEMORY]) {
+      expect(told(memory, 3)).toContain('difficulty 3 of 5, by your own answers');
+      expect(told(memory)).not.toContain('of 5');
+    }
+  });
+
   test('the end, with and without a next card', () => {
     const nothing = { review: 0, new: 0 };
     const done = { kind: 'done', nextDue: now, tomorrow: { review: 1, new: 0 }, held: nothing } as const;
