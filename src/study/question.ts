@@ -6,7 +6,7 @@ import type { Mend } from './mends/mend.ts';
  */
 
 /** What the person sees a curated card as; a drill draws one of these. */
-export const QUESTION_KINDS = [
+const QUESTION_KINDS = [
   'choice',
   'multi',
   'number',

@@ -14,9 +14,11 @@ const RUN = askInput().run;
 
 /** Today's code fills the database of before, so what it writes beside the columns of then is there meanwhile. */
 const SINCE = {
-  there: `ALTER TABLE reviews ADD COLUMN asked_difficulty INTEGER;
+  there: `ALTER TABLE asks ADD COLUMN draft TEXT;
+    ALTER TABLE reviews ADD COLUMN asked_difficulty INTEGER;
     CREATE TABLE beliefs (id INTEGER PRIMARY KEY, user_id, belief, ask_id, answered_at, UNIQUE (ask_id, belief));`,
-  gone: `ALTER TABLE reviews DROP COLUMN asked_difficulty;
+  gone: `ALTER TABLE asks DROP COLUMN draft;
+    ALTER TABLE reviews DROP COLUMN asked_difficulty;
     DROP TABLE beliefs;`,
 };
 

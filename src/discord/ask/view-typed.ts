@@ -14,7 +14,7 @@ import { quizIds, TEXT_INPUT } from './ids.ts';
 /** What Discord lets a person type into a box. */
 const BOX = 4000;
 /** Room for a mended manifest in the message that marks it, in characters. */
-const DIFF_ROOM = 1500;
+const DIFF_ROOM = 480;
 
 /** The button that opens the box, by the kind of question. */
 export const TYPE_LABELS = {

@@ -32,7 +32,6 @@ const TABLES: Readonly<Record<PersonalTable, { readonly holds: string; readonly 
   },
   lab_checkpoints: { holds: 'earlier states of their clusters, for Undo', short: 'their earlier states' },
   labs_done: { holds: 'the labs you have finished and their points', short: 'finished labs' },
-  beliefs: { holds: 'which mistakes your answers show, by their names', short: 'mistakes seen in answers' },
   lessons: { holds: 'how far you are in each lesson', short: 'progress in the lessons' },
 };
 

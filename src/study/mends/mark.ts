@@ -5,7 +5,7 @@ import type { Mend } from './mend.ts';
 import { type NotAsWritten, readWritten, type Written } from './written.ts';
 
 /** Something that was changed and is neither wanted nor part of reaching the goals. */
-export interface Astray {
+interface Astray {
   readonly name: string;
   readonly before: string;
   readonly after: string;
