@@ -37,7 +37,7 @@ function levelBeliefs(
     add(
       'the pod always wins',
       podValue,
-      `That is the pod's \`${field}\`. Where a container sets the field itself, its own value wins.`,
+      `The pod's \`${field}\` does not win here: where a container sets the field itself, its own value counts.`,
     );
   if (mine === undefined && podValue !== undefined && hasContext(container))
     add(
@@ -54,7 +54,7 @@ function levelBeliefs(
         ? "the first container's value holds for all"
         : "a neighbour's value carries over",
       own(other, field),
-      `That is what \`${other.name}\` sets. A container's own settings hold for that container only.`,
+      `The \`${field}\` of \`${other.name}\` holds for \`${other.name}\` only.`,
     );
   });
   return beliefs;
@@ -114,7 +114,7 @@ export function groupBeliefs(scene: Scene, container: ContainerExplanation): rea
   add(
     'runAsGroup follows runAsUser',
     uid ?? undefined,
-    'That is the UID. The primary group does not follow it: `runAsGroup` sets it.',
+    'The primary group does not follow the UID: `runAsGroup` sets it, else the image.',
   );
   for (const listed of listedGroups(container).slice(0, 1))
     add(
@@ -125,7 +125,7 @@ export function groupBeliefs(scene: Scene, container: ContainerExplanation): rea
   add(
     'the group stays root unless the image changes it',
     0,
-    'Group 0 is possible only without `runAsGroup`, when the image with its /etc/passwd decides; here it is set.',
+    'Group 0 comes from the manifest, or from an image without a group for the UID; here neither says so.',
   );
   add(
     'Kubernetes falls back to an unprivileged group',

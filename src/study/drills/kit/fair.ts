@@ -41,11 +41,12 @@ const SPARE = 5;
 
 /**
  * The `count` wrong options of a draft (fewer where it has no more, at least two) that come closest to the aim; the
- * lot decides between equals. Repeats, and what says the right thing after all, are left out first.
+ * lot decides between equals. What must be shown is shown. Repeats, and what says the right thing after all, are left out first.
  */
 export function select(random: Random, draft: ChoiceDraft, count: number, aim: Aim): Selection | undefined {
-  const wanted = Math.min(count, draft.most ?? count);
+  const wanted = Math.min(Math.max(count, draft.least ?? 0), draft.most ?? Number.POSITIVE_INFINITY);
   const pool = distinct(draft).slice(0, wanted + SPARE);
+  const needed = pool.flatMap(({ must }, index) => (must === true ? [index + 1] : []));
   const shown = Math.min(wanted, pool.length);
   if (shown < FEWEST) return undefined;
   const rate = rater(draft, pool, aim, shown + 1);
@@ -53,6 +54,7 @@ export function select(random: Random, draft: ChoiceDraft, count: number, aim: A
   let least = Number.POSITIVE_INFINITY;
   let equals = 0;
   for (const chosen of combinations(pool.length, shown)) {
+    if (!needed.every((each) => chosen.includes(each))) continue;
     const distance = rate(chosen);
     if (distance > least) continue;
     equals = distance < least ? 1 : equals + 1;
@@ -73,7 +75,8 @@ function distinct({ kind, right, wrongs }: ChoiceDraft): readonly Wrong[] {
   const key = (option: { readonly text: string; readonly line?: number }): string =>
     kind === 'locate' ? String(option.line) : option.text;
   const seen = new Set([key(right)]);
-  return wrongs.filter((each) => !seen.has(key(each)) && seen.add(key(each)));
+  const sorted = [...wrongs.filter(({ must }) => must === true), ...wrongs.filter(({ must }) => must !== true)];
+  return sorted.filter((each) => !seen.has(key(each)) && seen.add(key(each)));
 }
 
 /** The value of an option under a cue, where these are shown; 0 is the right option, the pool counts from 1. */
