@@ -21,7 +21,7 @@ function draw(input: DrillInput): Scene {
   const spec = actor === 'namespace' ? { spec: { hostUsers: false } } : {};
   const imageUser = actor === 'image group' ? `${fresh()}:${fresh()}` : drawImageUser(random, fresh);
   const scene = drawnScene({ ...workload, ...spec }, imageUser, { target });
-  return { ...scene, files: drawFiles(scene, random, fresh) };
+  return { ...scene, files: drawFiles(scene, input, fresh) };
 }
 
 const ask: Asker = (scene, random) => {

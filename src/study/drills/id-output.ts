@@ -69,7 +69,7 @@ function draw(input: DrillInput): Scene {
   const pod = difficulty === 5 ? { fsGroup: fresh(), supplementalGroupsPolicy: policy } : {};
   const { workload, target } = drawIdentities(input, fresh, IDENTITIES, { pod });
   const scene = drawnScene(workload, drawImageUser(random, fresh), { target });
-  const files = drawFiles(scene, random, fresh);
+  const files = drawFiles(scene, input, fresh);
   const grouped = difficulty === 5 && files.account !== undefined;
   return { ...scene, files: grouped ? { ...files, group: fresh() } : files };
 }

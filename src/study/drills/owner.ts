@@ -15,7 +15,7 @@ const owned = ([user, group]: readonly Json[]): string => `user ${user}, group $
 
 /** What the question supposes beside the manifest that is shown. */
 interface Supposed {
-  /** The volume is the node's own directory, which fsGroup never touches (pkg/volume/hostpath has no SetUp of owners). */
+  /** The volume is the node's own directory, which fsGroup never touches (pkg/volume/hostpath: SetUp changes no owner). */
   readonly hostPath: boolean;
   /** The file was written before a restart, by this user with this fsGroup. */
   readonly before?: { readonly uid: number; readonly fsGroup: number };
@@ -94,7 +94,7 @@ function draw(input: DrillInput): Scene & { readonly supposed: Supposed } {
   const { workload, target } = drawIdentities(input, fresh, IDENTITIES, { pod });
   const scene = drawnScene(mounting(workload, hostPath), drawImageUser(random, fresh), { target });
   const before = difficulty === 5 && !hostPath ? { before: { uid: fresh(), fsGroup: fresh() } } : {};
-  return { ...scene, files: drawFiles(scene, random, fresh), supposed: { hostPath, ...before } };
+  return { ...scene, files: drawFiles(scene, input, fresh), supposed: { hostPath, ...before } };
 }
 
 /** Every container has the volume, whether fsGroup is set or not. */

@@ -20,7 +20,7 @@ function taken(scene: Scene, container: ContainerExplanation, index: number): st
 const LEAST = { 1: 2, 2: 2, 3: 3, 4: 3, 5: 3 } as const;
 
 /** 1 and 2 set users at one level or two, 3 leaves some to the image, 4 has images that differ, 5 has runAsNonRoot. */
-function draw(input: DrillInput): Scene {
+function draw(input: DrillInput): Scene | undefined {
   const { random, difficulty } = input;
   const fresh = freshIds(random);
   const user = (): Json => (happens(random, 45) ? 0 : fresh());
@@ -40,7 +40,18 @@ function draw(input: DrillInput): Scene {
     container: () => containerOf(random, difficulty === 5 && !nonRoot ? 55 : difficulty === 5 ? 25 : 0, nonRoot, own, user),
   });
   const image = (): string => (happens(random, 50) ? '' : happens(random, 30) ? '0' : String(fresh()));
-  return drawnScene(workload, difficulty === 4 ? imagesOf(workload, image) : image());
+  const scene = drawnScene(workload, difficulty === 4 ? imagesOf(workload, image) : image());
+  return isOf(difficulty, scene) ? scene : undefined;
+}
+
+/** Whether the difficulty's own rule decides who is root. */
+function isOf(difficulty: DrillInput['difficulty'], { containers, imageUsers }: Scene): boolean {
+  const users = containers.map(({ fields }) => fields.runAsUser);
+  const ofImage = containers.filter((_, index) => ['image', 'default'].includes(users[index]?.source ?? ''));
+  if (difficulty === 2) return users.some((each) => each?.overrides !== undefined);
+  if (difficulty === 3) return ofImage.length > 0;
+  if (difficulty === 4) return new Set(ofImage.map(({ name }) => imageUsers[name])).size > 1;
+  return difficulty === 1 || containers.some((each) => isRefused(each) === true);
 }
 
 /** runAsNonRoot of a container alone, or an exception to the pod's. */
