@@ -106,7 +106,7 @@ function homeOf(misses: Misses, containers: number): Home | undefined {
 /** What the homes of a goal are, by the rule of the difficulty. */
 const HOMES_AT: Readonly<Record<1 | 2 | 3 | 4, readonly Home[]>> = {
   1: ['pod', 'container', 'each', 'spec', 'spec'],
-  2: ['container', 'each', 'pod', 'either'],
+  2: ['container', 'pod', 'either'],
   3: ['pod', 'either', 'container', 'either'],
   4: ['either', 'each', 'container', 'either'],
 };
@@ -139,7 +139,8 @@ function draw(input: DrillInput, fresh: () => number, least: number): Workload {
 function ruleOf({ pod, containers }: Workload, name: string, { field, scope }: Aimed): 1 | 2 | 3 | 4 {
   const sets = (each: Workload['containers'][number]): boolean => each.settings[field] !== undefined;
   if (scope === 'pod' || !(fieldsAt('pod').includes(field) && fieldsAt('container').includes(field))) return 1;
-  if (containers.some((each) => each.name !== name && sets(each))) return 4;
+  if (containers.length > 1 && containers.some((each) => (scope !== 'one' || each.name !== name) && sets(each)))
+    return 4;
   return pod[field] !== undefined || containers.some(sets) ? 2 : 3;
 }
 

@@ -153,8 +153,9 @@ function draw(input: DrillInput): Scene | undefined {
   const scene = manifest === undefined ? undefined : sceneOf(manifest);
   const fault = scene === undefined ? undefined : faultOf(scene.explanation);
   if (scene === undefined || fault === undefined) return undefined;
-  // At 4 a line with the same field stands elsewhere by right.
-  return difficulty !== 4 || twins(scene.manifest, fault.line).length > 0 ? scene : undefined;
+  const same = twins(scene.manifest, fault.line).length > 0;
+  // At 4 the same field stands elsewhere by right; at 2 nothing gives its level away or hides it.
+  return (difficulty === 4 && !same) || (difficulty === 2 && same) ? undefined : scene;
 }
 
 /** Lines with the same key as the one at fault. */
@@ -162,7 +163,7 @@ function twins(manifest: string, line: number): readonly number[] {
   const lines = manifest.split('\n');
   const key = /^[\s-]*([A-Za-z]+):/.exec(lines[line - 1] ?? '')?.[1];
   return lines.flatMap((each, index) =>
-    index + 1 !== line && each.trim().startsWith(`${key}:`) ? [index + 1] : [],
+    index + 1 !== line && key !== 'securityContext' && each.trim().startsWith(`${key}:`) ? [index + 1] : [],
   );
 }
 
@@ -192,7 +193,7 @@ const ask: Asker = ({ manifest, explanation }, random) => {
 
 /**
  * Which line does the API server refuse? 1: the line is wrong wherever it stands; 2: it stands at the wrong level; 3: its
- * value has the wrong shape, or what should hold it is empty; 4: the same field stands elsewhere by right; 5: another
+ * value has the wrong shape, or a word that is not known; 4: the same field stands elsewhere by right; 5: another
  * field forbids it.
  */
 export const faultDrill: Drill = { id: 'fault', version: 4, topic: 'Levels', ...asking(draw, ask) };

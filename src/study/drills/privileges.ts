@@ -77,10 +77,11 @@ function drawActing(random: Random, fresh: () => number): Settings {
   ])();
 }
 
-function draw(input: DrillInput): Scene {
+function draw(input: DrillInput): Scene | undefined {
   const { random, difficulty } = input;
   const fresh = freshIds(random);
-  const podUser = difficulty === 2 || (difficulty === 5 && happens(random, 30)) ? fresh() : 0;
+  const acting = difficulty === 2 ? 70 : difficulty === 5 ? 30 : 0;
+  const podUser = happens(random, acting) ? fresh() : 0;
   const workload = drawWorkload({
     ...input,
     least: difficulty === 4 ? 2 : 1,
@@ -89,7 +90,10 @@ function draw(input: DrillInput): Scene {
   });
   const at = random.below(workload.containers.length);
   const own = (): Settings => {
-    if (difficulty === 2) return { runAsUser: happens(random, 70) ? 0 : fresh(), ...drawOne(random) };
+    if (difficulty === 2)
+      return happens(random, 60)
+        ? { runAsUser: 0, ...drawOne(random) }
+        : { runAsUser: fresh(), allowPrivilegeEscalation: happens(random, 40) };
     if (difficulty === 3) return happens(random, 40) ? {} : { allowPrivilegeEscalation: happens(random, 25) };
     return difficulty === 5 ? drawActing(random, fresh) : drawOne(random);
   };
@@ -98,9 +102,20 @@ function draw(input: DrillInput): Scene {
     return { ...each, settings: { ...settings, ...(happens(random, 20) ? { readOnlyRootFilesystem: true } : {}) } };
   });
   const user = difficulty === 3 && happens(random, 30) ? String(fresh()) : '';
-  return drawnScene({ ...workload, containers }, difficulty === 3 ? user : undefined, {
+  const scene = drawnScene({ ...workload, containers }, difficulty === 3 ? user : undefined, {
     target: containers[at]?.name ?? '',
   });
+  return isOf(difficulty, scene) ? scene : undefined;
+}
+
+/** At 2 the user is overridden for root or from root, at 4 a neighbour is granted something else. */
+function isOf(difficulty: DrillInput['difficulty'], scene: Scene): boolean {
+  const [container] = askable(scene);
+  if (container === undefined) return false;
+  const user = container.fields.runAsUser;
+  if (difficulty === 2) return (user?.value === 0) !== (user?.overrides?.value === 0);
+  const mine = held({ ...grantedTo(container), root: true });
+  return difficulty !== 4 || scene.containers.some((each) => held({ ...grantedTo(each), root: true }) !== mine);
 }
 
 const EMPTIED: Json = { drop: ['ALL'] };

@@ -30,12 +30,12 @@ function restricted(input: DrillInput): Workload {
 }
 
 /** The workload with one thing in it that a level may object to. */
-function spoil(workload: Workload, { pod, spec, container, volume }: Spoiler, index: number): Workload {
+function spoil(workload: Workload, { pod, spec, container, every, volume }: Spoiler, index: number): Workload {
   const volumes: Settings = volume === undefined ? {} : { extra: volume };
   const containers = workload.containers.map((each, at): DrawnContainer => {
-    if (at !== index) return each;
+    if (at !== index && every !== true) return each;
     const changed = container === undefined ? each : container(each);
-    return volume === undefined ? changed : { ...changed, mounts: { ...changed.mounts, extra: '/mnt/extra' } };
+    return volume === undefined || at !== index ? changed : { ...changed, mounts: { ...changed.mounts, extra: '/mnt/extra' } };
   });
   const merged = { ...workload.volumes, ...volumes };
   return {
@@ -77,15 +77,20 @@ function levelBeliefs(level: Level, reason: string | undefined): readonly Belief
   ];
 }
 
+/** Below 4 nothing is said of one container of several: what is spoilt there is the only one. */
 function draw(input: DrillInput): Scene {
   const { random, difficulty } = input;
   const whole = restricted(input);
-  const sound = difficulty >= 4 && happens(random, 20);
-  const fitting = SPOILERS.filter((each) => each.difficulty === difficulty || (difficulty === 4 && each.container !== undefined && each.difficulty < 4));
-  const spoiler = sound && difficulty === 4 ? undefined : oneOf(random, fitting);
-  return drawnScene(
-    spoiler === undefined ? whole : spoil(whole, spoiler, random.below(whole.containers.length)),
+  const spoiler = oneOf(
+    random,
+    SPOILERS.filter(
+      (each) => each.difficulty === difficulty || (difficulty === 4 && each.container !== undefined && each.difficulty < 4),
+    ),
   );
+  const { containers } = whole;
+  const alone = difficulty < 4 && spoiler.container !== undefined;
+  const shown = alone ? containers.filter(({ role }) => role === 'container').slice(0, 1) : containers;
+  return drawnScene(spoil({ ...whole, containers: shown }, spoiler, random.below(shown.length)));
 }
 
 /** What keeps the pod from the next stricter level, in the check's own short names. */
@@ -102,7 +107,7 @@ const SAME: Readonly<Record<string, string>> = {
 const ask: Asker = (scene, random) => {
   const { pod, whose } = scene;
   const { level } = pod.security;
-  if (level === null) return undefined;
+  if (level === null || !pod.accepted.strict) return undefined;
   const drawn = pod.pod.hostUsers?.value === false || pod.pod.os?.value === 'windows';
   // In a user namespace of its own, or on Windows, a pod is spared some of the checks, and the whys below would not hold.
   const [reason, ...more] = hurdles(pod.security);

@@ -7,7 +7,6 @@ test(`the containers that count are those the engine starts as UID 0, over ${SEE
     2: [0, 0],
     3: [0, 0, 0],
     4: [0, 0, 0, 0],
-    5: [0, 0, 0, 0, 0],
   };
   measure(
     rootsDrill,
@@ -25,7 +24,7 @@ test(`the containers that count are those the engine starts as UID 0, over ${SEE
     [1, 4],
   );
   for (const counts of Object.values(places)) {
-    expect(Math.min(...counts)).toBeGreaterThan(0);
+    expect(Math.min(...counts)).toBeGreaterThan(SEEDS * 0.03);
     expect(chiSquare(counts)).toBeLessThan(18.5);
   }
 });

@@ -239,7 +239,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
     'capabilities',
     oneOf<Json>(random, [{ drops: ['ALL'] }, { remove: ['ALL'] }, { adds: ['NET_ADMIN'] }, { Drop: ['ALL'] }]),
   ]),
-  moving('not-indented', 3, BOTH, (lines, settings) => {
+  moving('not-indented', 2, BOTH, (lines, settings) => {
     const head = headOf(lines, settings);
     if (head < 0 || settingLines(settings).length !== 1) return undefined;
     return lines.map((line, index) => (index === head + 1 ? line.replace('  ', '') : line));

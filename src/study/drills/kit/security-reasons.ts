@@ -106,6 +106,8 @@ export interface Spoiler {
   readonly pod?: (settings: Settings) => Settings;
   readonly spec?: Settings;
   readonly container?: (container: DrawnContainer) => DrawnContainer;
+  /** Set where `container` is for each of them. */
+  readonly every?: true;
   /** A further volume, which one container mounts. */
   readonly volume?: Settings;
 }
@@ -173,7 +175,6 @@ export const SPOILERS: readonly Spoiler[] = [
   { difficulty: 3, container: lacking('capabilities') },
   { difficulty: 3, pod: (pod) => without(pod, 'runAsNonRoot') },
   { difficulty: 3, pod: (pod) => without(pod, 'seccompProfile') },
-  { difficulty: 3, pod: (pod) => without(pod, 'runAsUser') },
   { difficulty: 5, spec: { hostUsers: false }, pod: (pod) => ({ ...without(pod, 'runAsNonRoot'), runAsUser: 0 }) },
   { difficulty: 5, spec: { hostUsers: false }, container: securing({ procMount: 'Unmasked' }) },
   { difficulty: 5, spec: { hostUsers: false }, container: lacking('allowPrivilegeEscalation') },
@@ -184,12 +185,14 @@ export const SPOILERS: readonly Spoiler[] = [
     spec: WINDOWS,
     pod: () => ({ runAsNonRoot: true }),
     container: (each) => ({ ...each, settings: {} }),
+    every: true,
   },
-  { difficulty: 5, spec: WINDOWS, pod: () => ({}), container: (each) => ({ ...each, settings: {} }) },
+  { difficulty: 5, spec: WINDOWS, pod: () => ({}), container: (each) => ({ ...each, settings: {} }), every: true },
   {
     difficulty: 5,
     spec: WINDOWS,
     pod: () => ({ runAsNonRoot: true, windowsOptions: { runAsUserName: 'ContainerUser' } }),
     container: (each) => ({ ...each, settings: {} }),
+    every: true,
   },
 ];
