@@ -1,6 +1,6 @@
 import type { ContainerExplanation, Json } from '../../manifest/index.ts';
 import { type Belief, groupBeliefs, wrongsOf } from './kit/beliefs.ts';
-import { freshIds, oneOf } from './kit/chance.ts';
+import { freshIds, happens, oneOf } from './kit/chance.ts';
 import { type Asker, asking, type Drill, type DrillInput } from './kit/drill.ts';
 import { drawIdentities } from './kit/identities.ts';
 import { drawFiles } from './kit/image-files.ts';
@@ -12,7 +12,7 @@ import { SOURCES } from './kit/sources.ts';
 /** What acts on the primary group, or seems to: a policy on groups, a user namespace, the group in an image's USER. */
 const ACTORS = ['policy', 'namespace', 'image group'] as const;
 
-function draw(input: DrillInput): Scene {
+function draw(input: DrillInput): Scene | undefined {
   const { random, difficulty } = input;
   const fresh = freshIds(random);
   const actor = difficulty === 5 ? oneOf(random, ACTORS) : undefined;
@@ -21,7 +21,10 @@ function draw(input: DrillInput): Scene {
   const spec = actor === 'namespace' ? { spec: { hostUsers: false } } : {};
   const imageUser = actor === 'image group' ? `${fresh()}:${fresh()}` : drawImageUser(random, fresh);
   const scene = drawnScene({ ...workload, ...spec }, imageUser, { target });
-  return { ...scene, files: drawFiles(scene, input, fresh) };
+  const whole = { ...scene, files: drawFiles(scene, input, fresh) };
+  // 0 is the shortest answer there is: no oftener right than any other.
+  const none = askable(whole).some((each) => processOf(whole, each).gid === 0);
+  return none && happens(random, 65) ? undefined : whole;
 }
 
 const ask: Asker = (scene, random) => {

@@ -108,7 +108,8 @@ function without(manifest: string, line: number): Explanation | undefined {
 /** Every line that sets something a container has in the end, or had not the container overridden it. */
 function innocents({ pods }: Explanation, lines: readonly string[]): readonly Wrong[] {
   const found = new Map<number, Wrong>();
-  const add = (field: string, line: number | undefined, level: 'pod' | 'container'): void => {
+  const add = (path: string, line: number | undefined, level: 'pod' | 'container'): void => {
+    const field = path.slice(path.lastIndexOf('.') + 1);
     const text = (lines[(line ?? 0) - 1] ?? '').trim();
     if (line === undefined || text.length > LINE_MAX || !text.startsWith(`${field}:`)) return;
     const ofPod = level === 'pod';

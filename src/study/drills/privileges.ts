@@ -115,7 +115,14 @@ function isOf(difficulty: DrillInput['difficulty'], scene: Scene): boolean {
   const user = container.fields.runAsUser;
   if (difficulty === 2) return (user?.value === 0) !== (user?.overrides?.value === 0);
   const mine = held({ ...grantedTo(container), root: true });
-  return difficulty !== 4 || scene.containers.some((each) => held({ ...grantedTo(each), root: true }) !== mine);
+  return (
+    difficulty !== 4 ||
+    scene.containers.some(
+    (each) =>
+      (each.fields.privileged?.value === true || each.fields.capabilities !== undefined) &&
+      held({ ...grantedTo(each), root: true }) !== mine,
+    )
+  );
 }
 
 const EMPTIED: Json = { drop: ['ALL'] };

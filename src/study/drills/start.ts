@@ -19,7 +19,7 @@ const SAID: Readonly<Record<(typeof REFUSALS)[number], string>> = {
 };
 
 /** Several ways to say that it starts, so that its length says nothing. */
-const STARTS = ['It starts', 'It starts: the kubelet has nothing against it', 'It starts: no check of the kubelet has anything against its user'];
+const STARTS = ['It starts', 'It starts: the kubelet has nothing against its user', 'It starts: no check of the kubelet has anything against its user'];
 
 const WAITS = 'It is not even tried, since an init container is refused';
 
@@ -106,6 +106,10 @@ function draw(input: DrillInput, wanted: StartOutcome): Scene | undefined {
 function isOf(difficulty: DrillInput['difficulty'], scene: Scene): boolean {
   const [container] = askable(scene);
   if (container === undefined || scene.containers.every(({ role }) => role !== 'container')) return false;
+  // What stands in the way of a container is a matter of its own: of 5, and of 5 alone.
+  const behind = container.role === 'container' && scene.containers.some(({ role }) => role !== 'container');
+  if (difficulty === 5) return behind && scene.containers.some(({ role }) => role === 'init');
+  if (behind) return false;
   const { runAsNonRoot, runAsUser } = container.fields;
   const overridden = [runAsNonRoot, runAsUser].some(
     (each) => each?.overrides !== undefined && each.overrides.value !== each.value,
@@ -114,8 +118,6 @@ function isOf(difficulty: DrillInput['difficulty'], scene: Scene): boolean {
   if (difficulty === 1) return !overridden && !ofImage;
   if (difficulty === 2) return overridden && !ofImage;
   if (difficulty === 3) return ofImage && runAsNonRoot?.value === true;
-  const early = scene.containers.some(({ role }) => role === 'init');
-  if (difficulty === 5) return early;
   const differs = scene.containers.some(
     ({ name, fields }) =>
       name !== container.name &&
@@ -146,6 +148,8 @@ function askFor(scene: Scene, random: Random, wanted?: StartOutcome): Draft | un
   const right = outcomeOf(container, scene) ?? 'starts';
   const starts = oneOf(random, STARTS);
   const wrongs = wrongsFor(scene, container, right, starts);
+  // All that can happen is offered, so that what is left out says nothing.
+  if (drawn && wrongs.length < (isGated(scene, container) ? 4 : 3)) return undefined;
   const early = pod.containers.some(({ role }) => role === 'init');
   const why = whyOf(scene, container, right);
   return {
@@ -161,6 +165,11 @@ function askFor(scene: Scene, random: Random, wanted?: StartOutcome): Draft | un
   };
 }
 
+/** Whether a drawn container has an init container before it. */
+function isGated({ target, containers }: Scene, { role }: ContainerExplanation): boolean {
+  return target !== undefined && role === 'container' && containers.some((each) => each.role === 'init');
+}
+
 /** The other outcomes that somebody may believe in here, each with the belief that leads to it. */
 function wrongsFor(
   scene: Scene,
@@ -168,8 +177,8 @@ function wrongsFor(
   right: StartOutcome,
   starts: string,
 ): readonly Wrong[] {
-  const gated = scene.target !== undefined && scene.containers.some(({ role }) => role === 'init');
-  const outcomes: readonly StartOutcome[] = ['starts', ...REFUSALS, ...(gated && container.role === 'container' ? (['waits'] as const) : [])];
+  const waits = isGated(scene, container) ? (['waits'] as const) : [];
+  const outcomes: readonly StartOutcome[] = ['starts', ...REFUSALS, ...waits];
   return outcomes.flatMap((outcome): readonly Wrong[] => {
     const believed = outcome === right ? undefined : believersOf(scene, container, outcome);
     if (believed === undefined) return [];

@@ -1,25 +1,56 @@
 import type { Json } from '../../manifest/index.ts';
+import type { Random } from '../random.ts';
 import { type Belief, userBeliefs, wrongsOf } from './kit/beliefs.ts';
 import { freshIds, happens, oneOf } from './kit/chance.ts';
 import { type Asker, asking, type Drill, type DrillInput } from './kit/drill.ts';
 import { drawIdentities } from './kit/identities.ts';
 import { processOf } from './kit/image-process.ts';
 import { provenance } from './kit/provenance.ts';
-import { askable, drawImageUser, drawnScene, imageNote, imageUidOf, own, type Scene } from './kit/scene.ts';
+import { askable, drawImageUser, drawnScene, type ImageFiles, imageNote, imageUidOf, own, type Scene } from './kit/scene.ts';
 import { SOURCES } from './kit/sources.ts';
 import { askWindowsUser, drawWindows } from './kit/windows.ts';
 
 /** Numbers that an image's USER is likely to be; a name is resolved by a line of /etc/passwd that is told. */
-function draw(input: DrillInput): Scene {
+function draw(input: DrillInput): Scene | undefined {
   const { random, difficulty } = input;
   const fresh = freshIds(random);
   if (difficulty === 5 && happens(random, 40)) return drawWindows(input);
   const { workload, target, unset } = drawIdentities(input, fresh, ['runAsUser']);
   const whole = difficulty === 5 ? { ...workload, spec: { hostUsers: false } } : workload;
-  if (!unset('runAsUser') || happens(random, 70))
-    return drawnScene(whole, drawImageUser(random, fresh), { target });
-  const account = { name: oneOf(random, ['app', 'node', 'nginx']), uid: fresh(), gid: fresh() };
+  if (!unset('runAsUser') || happens(random, 70)) {
+    const user = drawImageUser(random, fresh);
+    // The image's number is not to be the only one that the question names.
+    const files = unset('runAsUser') && user !== '' ? { files: { account: accountOf(random, fresh) } } : {};
+    const scene = drawnScene(whole, user, { target, ...files });
+    // 0 is the shortest answer there is: no oftener right than any other.
+    return askable(scene).some(({ process }) => process.uid === 0) && happens(random, 25) ? undefined : scene;
+  }
+  const account = accountOf(random, fresh);
   return drawnScene(whole, account.name, { target, files: { account } });
+}
+
+const accountOf = (random: Random, fresh: () => number): NonNullable<ImageFiles['account']> => ({
+  name: oneOf(random, ['app', 'node', 'nginx']),
+  uid: fresh(),
+  gid: fresh(),
+});
+
+/** What one may read out of the line of /etc/passwd that the question tells. */
+function ofAccount({ files }: Scene, uid: number | null): readonly Belief[] {
+  const account = files?.account;
+  if (account === undefined) return [];
+  return [
+    {
+      value: account.uid,
+      misconception: 'any line of /etc/passwd says who runs',
+      why: "The file only tells who a name is: no user of it runs unless the image's USER or the manifest says so.",
+    },
+    {
+      value: account.gid,
+      misconception: "the second number of a line of /etc/passwd is the user's",
+      why: `That number is the primary group; the user is the first one${account.uid === uid ? '' : ', and it is not this one'}.`,
+    },
+  ];
 }
 
 const ask: Asker = (scene, random) => {
@@ -38,7 +69,11 @@ const ask: Asker = (scene, random) => {
   const text = (value: Json): string => `UID ${value}`;
   // Whoever reads a container that says nothing of itself thinks of the image first.
   const tempts = imageUid !== undefined && own(container, 'runAsUser') === undefined;
-  const beliefs = [...(inside ? [ofTheNode(uid ?? 0)] : []), ...userBeliefs(scene, container)];
+  const beliefs = [
+    ...(inside ? [ofTheNode(uid ?? 0)] : []),
+    ...ofAccount(scene, uid),
+    ...userBeliefs(scene, container),
+  ];
   return {
     kind: 'choice',
     prompt: inside

@@ -54,9 +54,8 @@ function roots(question: Question): Rule {
 function start(question: Question): Rule {
   const pod = acceptedPodOf(question);
   const mine = askedContainer(question, pod);
-  // Which may be refused, and then nothing behind it starts: that is asked where it is among the options, or of itself.
-  const waits = (question.options ?? []).some(({ text }) => text.startsWith('It is not even tried'));
-  if (waits || mine.role === 'init') return 5;
+  // What is refused before it keeps it waiting: one has to look at two containers, and at their order.
+  if (mine.role === 'container' && pod.containers.some(({ role }) => role === 'init')) return 5;
   const neighbour = ['runAsUser', 'runAsNonRoot'].some((field) => differs(pod, mine, field));
   const overridden = ['runAsUser', 'runAsNonRoot'].some((field) => wayOf(mine, field) === 2);
   return most([

@@ -22,7 +22,7 @@ test(`the outcome that counts is the kubelet's own, over ${SEEDS} seeds, and tha
     if (start.verdict !== 'refused') return [];
     return texts.filter((text) => start.reason.startsWith(text.replaceAll('`', '')));
   });
-  expectFair(measured, [3, 4, 5]);
+  expectFair(measured, [4, 5]);
   expect(counts.size).toBe(5);
   expect(Math.min(...counts.values())).toBeGreaterThan(SEEDS * 0.02);
   expect([...users].sort()).toEqual(['0', 'app', 'nginx', 'node', 'none', 'number', 'root']);
@@ -44,5 +44,5 @@ test('a wrong answer is put down to a belief that leads to it, not to one that i
         expect(question.prompt).toMatch(/`USER [a-z]+`/);
     }
   }
-  expect(beliefs.size).toBeGreaterThan(9);
+  expect(beliefs.size).toBeGreaterThan(12);
 });

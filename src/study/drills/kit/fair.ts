@@ -27,6 +27,8 @@ export function drawAim(random: Random): Aim {
 
 /** From this distance on a selection cannot be shown: its line would give the answer away. */
 export const UNFIT = 100;
+/** What a line at another place than drawn costs: what other cues take off must not make it fit again. */
+const UNMET = 2 * UNFIT;
 
 export interface Selection {
   readonly wrongs: readonly Wrong[];
@@ -61,7 +63,8 @@ export function select(random: Random, draft: ChoiceDraft, count: number, aim: A
     least = distance;
     if (equals === 1 || random.below(equals) === 0) best = chosen;
   }
-  const missing = 10 * (wanted - shown);
+  // Of lines as many must be shown as are wanted: their places would not be equally likely else.
+  const missing = (draft.kind === 'locate' ? UNMET : 10) * (wanted - shown);
   return { wrongs: best.flatMap((index) => pool[index - 1] ?? []), distance: least + missing };
 }
 
@@ -95,7 +98,7 @@ function rater(
   const line = Math.floor((aim.line * shown) / FINENESS);
   const lineOf: Cue = (option) => all[option]?.line ?? 0;
   return (chosen) => {
-    let distance = draft.kind === 'locate' ? UNFIT * offBy(lineOf, chosen, line) : 0;
+    let distance = draft.kind === 'locate' ? UNMET * offBy(lineOf, chosen, line) : 0;
     for (let cue = 0; cue < CUES; cue++) distance += offBy(cues[cue] ?? lineOf, chosen, places[cue] ?? 0);
     return distance;
   };

@@ -99,19 +99,46 @@ const MODELS: readonly Model[] = [
   },
   {
     misconception: 'an image without a USER counts as one that cannot be checked',
-    why: 'An image without a USER runs as root, and the kubelet knows it: it is refused as root.',
-    answer: ({ real, right }) =>
-      right === 'ImageRunsAsRoot' && real.image === '' ? 'ImageUserNotNumeric' : undefined,
+    why: 'An image without a USER runs as root, and the kubelet knows it; it is names that cannot be checked.',
+    answer: ({ real }) => (real.image === '' ? 'ImageUserNotNumeric' : undefined),
   },
   {
     misconception: 'the kubelet cannot check the user of an image',
     why: "It can where the image's USER is a number: only a name cannot be verified.",
-    answer: ({ real }) => (real.nonRoot === true && real.user === undefined ? 'ImageUserNotNumeric' : undefined),
+    answer: ({ real }) => (real.image === undefined ? undefined : 'ImageUserNotNumeric'),
+  },
+  {
+    misconception: 'a user who has only a name counts as root',
+    why: 'A name is refused as one that cannot be checked, and only where no `runAsUser` is in force.',
+    answer: ({ real }) => (/^[a-z]/.test(real.image ?? '') ? 'ImageRunsAsRoot' : undefined),
+  },
+  {
+    misconception: 'an image counts as root unless the manifest says otherwise',
+    why: "A number in the image's USER is taken at its word: only 0, or no USER at all, is root.",
+    answer: ({ real }) => (/^[1-9]/.test(real.image ?? '') ? 'ImageRunsAsRoot' : undefined),
+  },
+  {
+    misconception: 'a container that says nothing of its own user is root',
+    why: "A `runAsUser` of the pod's is in force for every container that sets none, and it is what is checked.",
+    answer: ({ own: mine, pod }) =>
+      mine.user === undefined && pod.user !== undefined ? 'RunAsUserIsRoot' : undefined,
+  },
+  {
+    misconception: 'the check is made on the pod alone, and without a user it is root',
+    why: 'The check is made for each container, on the values in force for it.',
+    answer: ({ own: mine, pod }) =>
+      mine.user !== undefined && pod.user === undefined ? 'RunAsUserIsRoot' : undefined,
+  },
+  {
+    misconception: 'two users that contradict each other break the policy',
+    why: "There is no contradiction: the container's own value wins, and it is the one that is checked.",
+    answer: ({ own: mine, pod }) =>
+      mine.user !== undefined && pod.user !== undefined ? 'RunAsUserIsRoot' : undefined,
   },
   {
     misconception: 'runAsNonRoot changes the user by itself',
     why: '`runAsNonRoot: true` changes no user: it only has the kubelet refuse what is root or cannot be checked.',
-    answer: ({ right }) => (right === 'starts' || right === 'waits' ? undefined : 'starts'),
+    answer: ({ right }) => (right === 'starts' ? undefined : 'starts'),
   },
   {
     misconception: 'the image must be non-root even where runAsUser is set',
