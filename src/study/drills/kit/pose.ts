@@ -38,7 +38,7 @@ export function pose(
   let compared = 0;
   for (let tried = 0; tried < (given ? MOST_ATTEMPTS.given : MOST_ATTEMPTS.drawn); tried++) {
     const draft = attempt();
-    const refused = draft === undefined ? 'the attempt gave none' : misfit(draft);
+    const refused = draft === undefined ? 'the attempt gave none' : misfit(draft, given);
     if (refused !== undefined) onRefused?.(refused);
     if (draft === undefined || refused !== undefined) continue;
     if (draft.kind === 'multi') return { ...asked(draft), options: lettered(random, draft.options) };
@@ -61,7 +61,7 @@ export function pose(
 export function canPose(attempt: Attempt): boolean {
   for (let tried = 0; tried < MOST_ATTEMPTS.given; tried++) {
     const draft = attempt();
-    if (draft === undefined || misfit(draft) !== undefined) continue;
+    if (draft === undefined || misfit(draft, true) !== undefined) continue;
     if (draft.kind === 'multi' || hasChoice(draft)) return true;
   }
   return false;
@@ -93,12 +93,13 @@ function lettered(
 
 /**
  * Why the question does not fit in one message, undefined where it does; what people paste has names and lists of any
- * length.
+ * length (`given`).
  */
-function misfit(draft: Draft): string | undefined {
-  const { choiceText, multiText, why, explanation, prompt } = DECK_LIMITS;
+function misfit(draft: Draft, given: boolean): string | undefined {
+  const { choiceText, multiText, why, explanation, prompt, manifest } = DECK_LIMITS;
   const options = draft.kind === 'multi' ? draft.options : [draft.right, ...draft.wrongs];
   const text = draft.kind === 'choice' ? choiceText : multiText;
+  if (!given && draft.manifest.length > manifest) return `the manifest is longer than ${manifest} characters`;
   if (draft.prompt.length > prompt) return `the prompt is longer than ${prompt} characters`;
   if (draft.explanation.length > explanation)
     return `the explanation is longer than ${explanation} characters`;
