@@ -125,7 +125,12 @@ function missedIn(
       (process.uid === undefined || process.uid === uid) &&
       (process.gid === undefined || process.gid === gid) &&
       (process.groups === undefined || sameValue(process.groups, groups));
-    return holds ? undefined : `${name} runs as ${processWords({ uid, gid, groups })}`;
+    const asked: Ids = {
+      ...(process.uid === undefined ? {} : { uid }),
+      ...(process.gid === undefined ? {} : { gid }),
+      ...(process.groups === undefined ? {} : { groups }),
+    };
+    return holds ? undefined : `${name} runs as ${processWords(asked)}`;
   }
   const start = fateOf(pod, container);
   const verdict =

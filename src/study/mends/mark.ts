@@ -41,9 +41,10 @@ export function markMend(original: string, submitted: string, mend: Mend): MendM
   const astray = strayed(factsOf(before), factsOf(now), factsOf(solution));
   const worse = worseThan(now, before, solution);
   const stumble = notAccepted(now);
+  const others = worse.filter(({ message }) => message !== stumble?.message);
   const correct =
     stumble === undefined && goals.every(({ met }) => met) && astray.length === 0 && worse.length === 0;
-  return { correct, ...(stumble === undefined ? {} : { stumble }), goals, astray, worse };
+  return { correct, ...(stumble === undefined ? {} : { stumble }), goals, astray, worse: others };
 }
 
 /** Whether a text is a manifest at all; what is wrong with it otherwise, with its line. */
