@@ -1,3 +1,4 @@
+import type { Mend } from '../../mends/mend.ts';
 import type { Question, QuestionOption, SourceLink } from '../../question.ts';
 import type { Random } from '../../random.ts';
 import type { Scene } from './scene.ts';
@@ -18,7 +19,7 @@ export interface DrillInput {
 /** What is put to the person; the registry adds card, revision, seed, deck and topic. */
 export type Drawing = Pick<
   Question,
-  'kind' | 'prompt' | 'manifest' | 'imageUsers' | 'options' | 'explanation' | 'source'
+  'kind' | 'prompt' | 'manifest' | 'imageUsers' | 'options' | 'explanation' | 'source' | 'mend'
 >;
 
 /** The right option. `line` is the one it stands for where a line is asked for. */
@@ -63,7 +64,13 @@ export interface MultiDraft extends Asked {
   readonly options: readonly Omit<QuestionOption, 'key'>[];
 }
 
-export type Draft = ChoiceDraft | MultiDraft;
+/** A manifest to be mended; what is right is marked by what it means. */
+export interface RepairDraft extends Asked {
+  readonly kind: 'repair';
+  readonly mend: Mend;
+}
+
+export type Draft = ChoiceDraft | MultiDraft | RepairDraft;
 
 /** One try at a question; undefined where what was drawn cannot be asked about. */
 export type Attempt = () => Draft | undefined;

@@ -42,6 +42,7 @@ export function pose(
     if (refused !== undefined) onRefused?.(refused);
     if (draft === undefined || refused !== undefined) continue;
     if (draft.kind === 'multi') return { ...asked(draft), options: lettered(random, draft.options) };
+    if (draft.kind === 'repair') return { ...asked(draft), mend: draft.mend };
     const selection = select(random, draft, DISTRACTORS[difficulty], aim);
     if (selection === undefined) {
       onRefused?.('fewer than two wrong options differ from the right one');
@@ -62,7 +63,7 @@ export function canPose(attempt: Attempt): boolean {
   for (let tried = 0; tried < MOST_ATTEMPTS.given; tried++) {
     const draft = attempt();
     if (draft === undefined || misfit(draft, true) !== undefined) continue;
-    if (draft.kind === 'multi' || hasChoice(draft)) return true;
+    if (draft.kind === 'multi' || draft.kind === 'repair' || hasChoice(draft)) return true;
   }
   return false;
 }
@@ -97,7 +98,7 @@ function lettered(
  */
 function misfit(draft: Draft, given: boolean): string | undefined {
   const { choiceText, multiText, why, explanation, prompt, manifest } = DECK_LIMITS;
-  const options = draft.kind === 'multi' ? draft.options : [draft.right, ...draft.wrongs];
+  const options = optionsIn(draft);
   const text = draft.kind === 'choice' ? choiceText : multiText;
   if (!given && draft.manifest.length > manifest) return `the manifest is longer than ${manifest} characters`;
   if (draft.prompt.length > prompt) return `the prompt is longer than ${prompt} characters`;
@@ -106,6 +107,12 @@ function misfit(draft: Draft, given: boolean): string | undefined {
   if (options.some((each) => each.text.length > text)) return `an option is longer than ${text} characters`;
   if (options.some((each) => each.why.length > why)) return `a why is longer than ${why} characters`;
   return draft.kind === 'multi' ? invalidMulti(draft) : undefined;
+}
+
+/** What is offered to choose from. */
+function optionsIn(draft: Draft): readonly { readonly text: string; readonly why: string }[] {
+  if (draft.kind === 'repair') return [];
+  return draft.kind === 'multi' ? draft.options : [draft.right, ...draft.wrongs];
 }
 
 function invalidMulti({ options }: MultiDraft): string | undefined {
