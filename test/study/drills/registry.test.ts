@@ -80,6 +80,11 @@ test('the same seed draws the same question, another seed another one', () => {
 test('grading takes exactly the right options', () => {
   for (const drill of DRILLS) {
     const question = drawDrill(drill, 12, 4);
+    if (question.mend !== undefined) {
+      expect(mark(question, { kind: 'text', text: question.mend.solution }).correct).toBe(true);
+      expect(mark(question, { kind: 'text', text: question.manifest ?? '' }).correct).toBe(false);
+      continue;
+    }
     const options = question.options ?? [];
     const keys = options.filter((each) => each.correct).map((each) => each.key);
     expect(mark(question, { kind: 'options', keys }).correct).toBe(true);

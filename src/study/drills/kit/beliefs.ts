@@ -63,7 +63,7 @@ function levelBeliefs(
     add(
       'pod-wins',
       podValue,
-      `That is the pod's \`${field}\`. Where a container sets the field itself, its own value wins.`,
+      `The pod's \`${field}\` does not win here: where a container sets the field itself, its own value counts.`,
     );
   if (mine === undefined && podValue !== undefined && hasContext(container))
     add(
@@ -78,7 +78,7 @@ function levelBeliefs(
     add(
       index === 0 && other.line < container.line ? 'first-for-all' : 'neighbour-carries-over',
       own(other, field),
-      `That is what \`${other.name}\` sets. A container's own settings hold for that container only.`,
+      `The \`${field}\` of \`${other.name}\` holds for \`${other.name}\` only.`,
     );
   });
   return beliefs;
@@ -138,7 +138,7 @@ export function groupBeliefs(scene: Scene, container: ContainerExplanation): rea
   add(
     'group-follows-user',
     uid ?? undefined,
-    'That is the UID. The primary group does not follow it: `runAsGroup` sets it.',
+    'The primary group does not follow the UID: `runAsGroup` sets it, else the image.',
   );
   for (const listed of listedGroups(container).slice(0, 1))
     add(
@@ -149,7 +149,7 @@ export function groupBeliefs(scene: Scene, container: ContainerExplanation): rea
   add(
     'group-stays-root',
     0,
-    'Group 0 is possible only without `runAsGroup`, when the image with its /etc/passwd decides; here it is set.',
+    'Group 0 comes from the manifest, or from an image without a group for the UID; here neither says so.',
   );
   add(
     'unprivileged-group',

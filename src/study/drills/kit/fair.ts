@@ -27,6 +27,8 @@ export function drawAim(random: Random): Aim {
 
 /** From this distance on a selection cannot be shown: its line would give the answer away. */
 export const UNFIT = 100;
+/** What a line at another place than drawn costs: what other cues take off must not make it fit again. */
+const UNMET = 2 * UNFIT;
 
 export interface Selection {
   readonly wrongs: readonly Wrong[];
@@ -41,11 +43,12 @@ const SPARE = 5;
 
 /**
  * The `count` wrong options of a draft (fewer where it has no more, at least two) that come closest to the aim; the
- * lot decides between equals. Repeats, and what says the right thing after all, are left out first.
+ * lot decides between equals. What must be shown is shown. Repeats, and what says the right thing after all, are left out first.
  */
 export function select(random: Random, draft: ChoiceDraft, count: number, aim: Aim): Selection | undefined {
-  const wanted = Math.min(count, draft.most ?? count);
+  const wanted = Math.min(Math.max(count, draft.least ?? 0), draft.most ?? Number.POSITIVE_INFINITY);
   const pool = distinct(draft).slice(0, wanted + SPARE);
+  const needed = pool.flatMap(({ must }, index) => (must === true ? [index + 1] : []));
   const shown = Math.min(wanted, pool.length);
   if (shown < FEWEST) return undefined;
   const rate = rater(draft, pool, aim, shown + 1);
@@ -53,13 +56,15 @@ export function select(random: Random, draft: ChoiceDraft, count: number, aim: A
   let least = Number.POSITIVE_INFINITY;
   let equals = 0;
   for (const chosen of combinations(pool.length, shown)) {
+    if (!needed.every((each) => chosen.includes(each))) continue;
     const distance = rate(chosen);
     if (distance > least) continue;
     equals = distance < least ? 1 : equals + 1;
     least = distance;
     if (equals === 1 || random.below(equals) === 0) best = chosen;
   }
-  const missing = 10 * (wanted - shown);
+  // Of lines as many must be shown as are wanted: their places would not be equally likely else.
+  const missing = (draft.kind === 'locate' ? UNMET : 10) * (wanted - shown);
   return { wrongs: best.flatMap((index) => pool[index - 1] ?? []), distance: least + missing };
 }
 
@@ -73,7 +78,11 @@ function distinct({ kind, right, wrongs }: ChoiceDraft): readonly Wrong[] {
   const key = (option: { readonly text: string; readonly line?: number }): string =>
     kind === 'locate' ? String(option.line) : option.text;
   const seen = new Set([key(right)]);
-  return wrongs.filter((each) => !seen.has(key(each)) && seen.add(key(each)));
+  const sorted = [
+    ...wrongs.filter(({ must }) => must === true),
+    ...wrongs.filter(({ must }) => must !== true),
+  ];
+  return sorted.filter((each) => !seen.has(key(each)) && seen.add(key(each)));
 }
 
 /** The value of an option under a cue, where these are shown; 0 is the right option, the pool counts from 1. */
@@ -92,7 +101,7 @@ function rater(
   const line = Math.floor((aim.line * shown) / FINENESS);
   const lineOf: Cue = (option) => all[option]?.line ?? 0;
   return (chosen) => {
-    let distance = draft.kind === 'locate' ? UNFIT * offBy(lineOf, chosen, line) : 0;
+    let distance = draft.kind === 'locate' ? UNMET * offBy(lineOf, chosen, line) : 0;
     for (let cue = 0; cue < CUES; cue++) distance += offBy(cues[cue] ?? lineOf, chosen, places[cue] ?? 0);
     return distance;
   };

@@ -38,8 +38,8 @@ const OF_CONTAINERS: readonly Kind[] = [
   {
     field: 'runAsNonRoot',
     value: () => true,
-    becomes: () => 'is not started as root',
-    everyone: 'no container is started as root',
+    becomes: () => 'is refused if it would be root',
+    everyone: 'every container that would be root is refused',
   },
   {
     field: 'seccompProfile',
@@ -87,7 +87,7 @@ const OF_PODS: readonly PodKind[] = [
     value: () => 'OnRootMismatch',
     goal: () => 'a volume that fits already is not walked at every mount',
   },
-  { field: 'hostUsers', value: () => false, goal: () => 'root in the pod is nobody on the node' },
+  { field: 'hostUsers', value: () => false, goal: () => 'root in the pod is no root on the node' },
   {
     field: 'shareProcessNamespace',
     value: () => true,
