@@ -188,7 +188,8 @@ function drawGoal(
  */
 function ruleOf(scene: Scene, changed: Workload, { field, names }: Goal, imageUser: string): 1 | 2 | 3 | 4 {
   const after = drawnScene(changed, imageUser);
-  const of = ({ pod }: Scene) => pod.containers.filter((each) => names.includes(each.name)).map((each) => each.fields[field]);
+  const of = ({ pod }: Scene) =>
+    pod.containers.filter((each) => names.includes(each.name)).map((each) => each.fields[field]);
   const ways = [...of(scene), ...of(after)];
   const others = scene.containers.filter((each) => !names.includes(each.name));
   if (names.length > 1 || others.some((each) => each.fields[field]?.source === 'container')) return 4;
@@ -224,7 +225,10 @@ function attempt(input: DrillInput, remedy: Remedy): Draft | undefined {
   });
   const rights = judged.filter((each) => each.why === undefined);
   const right = rights.find((each) => each.text.startsWith('Remove')) ?? rights[0];
-  if (right !== undefined && ruleOf(scene, right.edit(workload), goal, imageUser) !== Math.min(4, input.difficulty))
+  if (
+    right !== undefined &&
+    ruleOf(scene, right.edit(workload), goal, imageUser) !== Math.min(4, input.difficulty)
+  )
     return undefined;
   if (right === undefined || right.text.startsWith('Remove') !== (remedy === 'removal')) return undefined;
   const what = field === 'runAsUser' ? `run as UID ${wanted}` : `have the primary GID ${wanted}`;

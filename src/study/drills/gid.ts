@@ -52,7 +52,8 @@ function rest(scene: Scene): string {
   const { pod, containers } = scene;
   const strict = containers[0]?.fields.supplementalGroupsPolicy?.value === 'Strict';
   if (strict) return ' `supplementalGroupsPolicy` concerns the other groups only.';
-  if (pod.pod.hostUsers?.value === false) return ' A user namespace changes what the node sees, not this number.';
+  if (pod.pod.hostUsers?.value === false)
+    return ' A user namespace changes what the node sees, not this number.';
   const user = scene.imageUsers['*'] ?? '';
   return user.includes(':') ? " The group in the image's USER is never passed on." : '';
 }
@@ -72,7 +73,8 @@ function imageBeliefs(scene: Scene, container: ContainerExplanation): readonly B
   if (account !== undefined && gidFrom !== 'account')
     beliefs.push({
       value: account.gid,
-      misconception: gidFrom === 'manifest' ? "the image's files win over runAsGroup" : 'any line of /etc/passwd counts',
+      misconception:
+        gidFrom === 'manifest' ? "the image's files win over runAsGroup" : 'any line of /etc/passwd counts',
       why:
         gidFrom === 'manifest'
           ? "The image's `/etc/passwd` is asked only where no `runAsGroup` is set."

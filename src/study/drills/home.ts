@@ -138,8 +138,12 @@ function draw(input: DrillInput, fresh: () => number, least: number): Workload {
 /** Which rule the place of the field hangs on. */
 function ruleOf({ pod, containers }: Workload, name: string, { field, scope }: Aimed): 1 | 2 | 3 | 4 {
   const sets = (each: Workload['containers'][number]): boolean => each.settings[field] !== undefined;
-  if (scope === 'pod' || !(fieldsAt('pod').includes(field) && fieldsAt('container').includes(field))) return 1;
-  if (containers.length > 1 && containers.some((each) => (scope !== 'one' || each.name !== name) && sets(each)))
+  if (scope === 'pod' || !(fieldsAt('pod').includes(field) && fieldsAt('container').includes(field)))
+    return 1;
+  if (
+    containers.length > 1 &&
+    containers.some((each) => (scope !== 'one' || each.name !== name) && sets(each))
+  )
     return 4;
   return pod[field] !== undefined || containers.some(sets) ? 2 : 3;
 }
@@ -154,12 +158,7 @@ function isReached(workload: Workload, name: string, { field, scope, holds }: Ai
 }
 
 /** Spares the engine what cannot lead to `wanted`: who sets the field itself is deaf to the pod. */
-function mayReach(
-  { containers }: Workload,
-  name: string,
-  { field, scope }: Aimed,
-  wanted: Home,
-): boolean {
+function mayReach({ containers }: Workload, name: string, { field, scope }: Aimed, wanted: Home): boolean {
   const deaf = (of: string): boolean =>
     containers.some((each) => each.name === of && each.settings[field] !== undefined);
   const others = containers.filter((each) => each.name !== name);
@@ -171,7 +170,11 @@ function mayReach(
 function attempt(input: DrillInput, wanted: Home): Draft | undefined {
   const { random } = input;
   const fresh = freshIds(random);
-  const workload = draw(input, fresh, wanted === 'each' || input.difficulty === 4 || happens(random, 50) ? 2 : 1);
+  const workload = draw(
+    input,
+    fresh,
+    wanted === 'each' || input.difficulty === 4 || happens(random, 50) ? 2 : 1,
+  );
   const { name } = oneOf(random, workload.containers);
   const aimed = drawAimed(random, wanted, fresh);
   if (ruleOf(workload, name, aimed) !== Math.min(4, input.difficulty)) return undefined;

@@ -89,7 +89,10 @@ function draw(input: DrillInput): Scene & { readonly supposed: Supposed } {
   const { random, difficulty } = input;
   const fresh = freshIds(random);
   const hostPath = difficulty === 5 && happens(random, 50);
-  const claimed: Settings = { fsGroup: fresh(), fsGroupChangePolicy: oneOf(random, ['Always', 'OnRootMismatch']) };
+  const claimed: Settings = {
+    fsGroup: fresh(),
+    fsGroupChangePolicy: oneOf(random, ['Always', 'OnRootMismatch']),
+  };
   const pod = hostPath ? { fsGroup: fresh() } : difficulty === 5 ? claimed : {};
   const { workload, target } = drawIdentities(input, fresh, IDENTITIES, { pod });
   const scene = drawnScene(mounting(workload, hostPath), drawImageUser(random, fresh), { target });

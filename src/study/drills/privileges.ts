@@ -72,7 +72,11 @@ function drawActing(random: Random, fresh: () => number): Settings {
   return oneOf<() => Settings>(random, [
     () => ({ privileged: true, ...lists }),
     () => ({ privileged: true, ...lists }),
-    () => ({ runAsUser: fresh(), ...lists, ...(happens(random, 50) ? { allowPrivilegeEscalation: false } : {}) }),
+    () => ({
+      runAsUser: fresh(),
+      ...lists,
+      ...(happens(random, 50) ? { allowPrivilegeEscalation: false } : {}),
+    }),
     () => ({ runAsUser: fresh(), privileged: true }),
   ])();
 }
@@ -99,7 +103,10 @@ function draw(input: DrillInput): Scene | undefined {
   };
   const containers = workload.containers.map((each, index) => {
     const settings = index === at ? own() : difficulty === 4 ? drawOne(random) : {};
-    return { ...each, settings: { ...settings, ...(happens(random, 20) ? { readOnlyRootFilesystem: true } : {}) } };
+    return {
+      ...each,
+      settings: { ...settings, ...(happens(random, 20) ? { readOnlyRootFilesystem: true } : {}) },
+    };
   });
   const user = difficulty === 3 && happens(random, 30) ? String(fresh()) : '';
   const scene = drawnScene({ ...workload, containers }, difficulty === 3 ? user : undefined, {
@@ -118,9 +125,9 @@ function isOf(difficulty: DrillInput['difficulty'], scene: Scene): boolean {
   return (
     difficulty !== 4 ||
     scene.containers.some(
-    (each) =>
-      (each.fields.privileged?.value === true || each.fields.capabilities !== undefined) &&
-      held({ ...grantedTo(each), root: true }) !== mine,
+      (each) =>
+        (each.fields.privileged?.value === true || each.fields.capabilities !== undefined) &&
+        held({ ...grantedTo(each), root: true }) !== mine,
     )
   );
 }
@@ -147,7 +154,8 @@ function heldBeliefs(
   const { privileged, capabilities, root } = granted;
   const added = listOf(capabilities, 'add');
   const emptied = listOf(capabilities, 'drop').includes('ALL');
-  const of = (lists: Json | undefined, all = false): string => held({ privileged: all, capabilities: lists, root: true });
+  const of = (lists: Json | undefined, all = false): string =>
+    held({ privileged: all, capabilities: lists, root: true });
   const beliefs: readonly Belief[] = [
     ...(root
       ? []
@@ -255,7 +263,9 @@ const ask: Asker = (scene, random) => {
   const has = held(grantedTo(container));
   const gain: Belief = {
     value: flag(!noNewPrivs),
-    misconception: noNewPrivs ? 'only who is not root can be kept from gaining' : 'what is not allowed is forbidden',
+    misconception: noNewPrivs
+      ? 'only who is not root can be kept from gaining'
+      : 'what is not allowed is forbidden',
     why: noNewPrivs
       ? '`allowPrivilegeEscalation: false` sets no_new_privs, for root and for anybody else.'
       : 'Only `allowPrivilegeEscalation: false` in the container itself sets no_new_privs; nothing else does.',

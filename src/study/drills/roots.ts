@@ -13,7 +13,10 @@ import type { Settings, Workload } from './kit/workload.ts';
 function taken(scene: Scene, container: ContainerExplanation, index: number): string {
   if (container.process.uid === 0) return 'the kubelet starts whoever is root';
   const roots = userBeliefs(scene, container).filter(({ value }) => value === 0);
-  return roots[index % Math.max(1, roots.length)]?.misconception ?? 'a container is root unless it drops its privileges';
+  return (
+    roots[index % Math.max(1, roots.length)]?.misconception ??
+    'a container is root unless it drops its privileges'
+  );
 }
 
 /** How many containers, by the difficulty: enough for some to be root and some not. */
@@ -37,7 +40,8 @@ function draw(input: DrillInput): Scene | undefined {
       ['runAsGroup', 45, () => (happens(random, 30) ? 0 : fresh())],
       ['fsGroup', 25, () => (happens(random, 20) ? 0 : fresh())],
     ]),
-    container: () => containerOf(random, difficulty === 5 && !nonRoot ? 55 : difficulty === 5 ? 25 : 0, nonRoot, own, user),
+    container: () =>
+      containerOf(random, difficulty === 5 && !nonRoot ? 55 : difficulty === 5 ? 25 : 0, nonRoot, own, user),
   });
   const image = (): string => (happens(random, 50) ? '' : happens(random, 30) ? '0' : String(fresh()));
   const scene = drawnScene(workload, difficulty === 4 ? imagesOf(workload, image) : image());
@@ -55,7 +59,13 @@ function isOf(difficulty: DrillInput['difficulty'], { containers, imageUsers }: 
 }
 
 /** runAsNonRoot of a container alone, or an exception to the pod's. */
-function containerOf(random: Random, percent: number, ofPod: boolean, own: number, user: () => Json): Settings {
+function containerOf(
+  random: Random,
+  percent: number,
+  ofPod: boolean,
+  own: number,
+  user: () => Json,
+): Settings {
   return someOf(random, [
     ['runAsNonRoot', percent, () => !ofPod],
     ['runAsUser', own, user],
@@ -89,7 +99,8 @@ const ask: Asker = (scene) => {
   if (refusals.includes(undefined)) return undefined;
   const guarded = containers.some(({ fields }) => fields.runAsNonRoot?.value === true);
   // Behind an init container or sidecar that is refused nothing starts at all.
-  if (containers.some(({ role }, index) => role !== 'container' && refusals[index] === true)) return undefined;
+  if (containers.some(({ role }, index) => role !== 'container' && refusals[index] === true))
+    return undefined;
   const options = containers.map((container, index) => {
     const correct = container.process.uid === 0 && refusals[index] === false;
     return {

@@ -30,12 +30,18 @@ function restricted(input: DrillInput): Workload {
 }
 
 /** The workload with one thing in it that a level may object to. */
-function spoil(workload: Workload, { pod, spec, container, every, volume }: Spoiler, index: number): Workload {
+function spoil(
+  workload: Workload,
+  { pod, spec, container, every, volume }: Spoiler,
+  index: number,
+): Workload {
   const volumes: Settings = volume === undefined ? {} : { extra: volume };
   const containers = workload.containers.map((each, at): DrawnContainer => {
     if (at !== index && every !== true) return each;
     const changed = container === undefined ? each : container(each);
-    return volume === undefined || at !== index ? changed : { ...changed, mounts: { ...changed.mounts, extra: '/mnt/extra' } };
+    return volume === undefined || at !== index
+      ? changed
+      : { ...changed, mounts: { ...changed.mounts, extra: '/mnt/extra' } };
   });
   const merged = { ...workload.volumes, ...volumes };
   return {
@@ -84,7 +90,9 @@ function draw(input: DrillInput): Scene {
   const spoiler = oneOf(
     random,
     SPOILERS.filter(
-      (each) => each.difficulty === difficulty || (difficulty === 4 && each.container !== undefined && each.difficulty < 4),
+      (each) =>
+        each.difficulty === difficulty ||
+        (difficulty === 4 && each.container !== undefined && each.difficulty < 4),
     ),
   );
   const { containers } = whole;
@@ -117,7 +125,11 @@ const ask: Asker = (scene, random) => {
   );
   const fields = others.map((key): Belief => {
     const { misconception = '', why = '' } = REASONS[key] ?? {};
-    return { value: key, misconception, why: drawn ? 'Nothing that this check asks for is missing here.' : why };
+    return {
+      value: key,
+      misconception,
+      why: drawn ? 'Nothing that this check asks for is missing here.' : why,
+    };
   });
   const near = fields.filter(({ value }) => REASONS[String(value)]?.near === true);
   const likely = [...near.slice(0, 3), ...fields.filter((each) => !near.includes(each)).slice(0, 2)];
@@ -127,7 +139,9 @@ const ask: Asker = (scene, random) => {
     reason === undefined
       ? likely.flatMap(({ value, misconception, why }) =>
           (['baseline', 'privileged'] as const)
-            .filter((of) => (REASONS[String(value)]?.near === true) === (of === 'baseline') || of === 'privileged')
+            .filter(
+              (of) => (REASONS[String(value)]?.near === true) === (of === 'baseline') || of === 'privileged',
+            )
             .map((of) => ({ text: text([of, value]), misconception, why })),
         )
       : [

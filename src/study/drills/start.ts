@@ -19,7 +19,11 @@ const SAID: Readonly<Record<(typeof REFUSALS)[number], string>> = {
 };
 
 /** Several ways to say that it starts, so that its length says nothing. */
-const STARTS = ['It starts', 'It starts: the kubelet has nothing against its user', 'It starts: no check of the kubelet has anything against its user'];
+const STARTS = [
+  'It starts',
+  'It starts: the kubelet has nothing against its user',
+  'It starts: no check of the kubelet has anything against its user',
+];
 
 const WAITS = 'It is not even tried, since an init container is refused';
 
@@ -45,11 +49,32 @@ function gate({ pod }: Scene): ContainerExplanation | undefined {
 
 /** How often each outcome is wanted, in percent; without an image to ask 1 and 2 know but two of them. */
 const WANTED: Readonly<Record<DrillInput['difficulty'], readonly (readonly [StartOutcome, number])[]>> = {
-  1: [['starts', 50], ['RunAsUserIsRoot', 50]],
-  2: [['starts', 50], ['RunAsUserIsRoot', 50]],
-  3: [['starts', 12], ['ImageRunsAsRoot', 44], ['ImageUserNotNumeric', 44]],
-  4: [['starts', 12], ['RunAsUserIsRoot', 12], ['ImageRunsAsRoot', 38], ['ImageUserNotNumeric', 38]],
-  5: [['starts', 20], ['RunAsUserIsRoot', 20], ['ImageRunsAsRoot', 20], ['ImageUserNotNumeric', 20], ['waits', 20]],
+  1: [
+    ['starts', 50],
+    ['RunAsUserIsRoot', 50],
+  ],
+  2: [
+    ['starts', 50],
+    ['RunAsUserIsRoot', 50],
+  ],
+  3: [
+    ['starts', 12],
+    ['ImageRunsAsRoot', 44],
+    ['ImageUserNotNumeric', 44],
+  ],
+  4: [
+    ['starts', 12],
+    ['RunAsUserIsRoot', 12],
+    ['ImageRunsAsRoot', 38],
+    ['ImageUserNotNumeric', 38],
+  ],
+  5: [
+    ['starts', 20],
+    ['RunAsUserIsRoot', 20],
+    ['ImageRunsAsRoot', 20],
+    ['ImageUserNotNumeric', 20],
+    ['waits', 20],
+  ],
 };
 
 function drawWanted({ random, difficulty }: DrillInput): StartOutcome {
@@ -74,12 +99,17 @@ function draw(input: DrillInput, wanted: StartOutcome): Scene | undefined {
   const { random, difficulty } = input;
   const fresh = freshIds(random);
   const byImage = difficulty >= 3 && wanted.startsWith('Image');
-  const users = byImage || difficulty === 3 ? 0 : difficulty < 3 ? 100 : wanted === 'RunAsUserIsRoot' ? 75 : 45;
+  const users =
+    byImage || difficulty === 3 ? 0 : difficulty < 3 ? 100 : wanted === 'RunAsUserIsRoot' ? 75 : 45;
   const user = (): number => (happens(random, wanted === 'RunAsUserIsRoot' ? 80 : 15) ? 0 : fresh());
   const level = difficulty === 1 ? oneOf(random, ['pod', 'container'] as const) : undefined;
   const own = (): Settings =>
     someOf(random, [
-      ['runAsNonRoot', difficulty === 1 ? (level === 'container' ? 100 : 0) : 35, () => happens(random, wanted === 'starts' ? 45 : 75)],
+      [
+        'runAsNonRoot',
+        difficulty === 1 ? (level === 'container' ? 100 : 0) : 35,
+        () => happens(random, wanted === 'starts' ? 45 : 75),
+      ],
       ['runAsUser', level === 'pod' ? 0 : difficulty >= 4 ? 40 : users, user],
       ['runAsGroup', 20, fresh],
       ['allowPrivilegeEscalation', 15, () => false],
@@ -88,7 +118,11 @@ function draw(input: DrillInput, wanted: StartOutcome): Scene | undefined {
     ...input,
     least: difficulty >= 4 ? 2 : 1,
     pod: someOf(random, [
-      ['runAsNonRoot', level === 'container' ? 0 : difficulty === 1 ? 100 : 75, () => difficulty === 1 || happens(random, 85)],
+      [
+        'runAsNonRoot',
+        level === 'container' ? 0 : difficulty === 1 ? 100 : 75,
+        () => difficulty === 1 || happens(random, 85),
+      ],
       ['runAsUser', level === 'container' ? 0 : users, user],
       ['fsGroup', 25, fresh],
     ]),
@@ -96,7 +130,11 @@ function draw(input: DrillInput, wanted: StartOutcome): Scene | undefined {
   });
   const target = oneOf(random, workload.containers).name;
   const containers = workload.containers.map((each, index) =>
-    difficulty < 4 && each.name !== target ? { ...each, settings: {} } : difficulty === 5 && index === 0 && each.role === 'container' ? { ...each, role: 'init' as const } : each,
+    difficulty < 4 && each.name !== target
+      ? { ...each, settings: {} }
+      : difficulty === 5 && index === 0 && each.role === 'container'
+        ? { ...each, role: 'init' as const }
+        : each,
   );
   const scene = drawnScene({ ...workload, containers }, drawUser(random, wanted, fresh), { target });
   return isOf(difficulty, scene) ? scene : undefined;
@@ -144,7 +182,8 @@ function askFor(scene: Scene, random: Random, wanted?: StartOutcome): Draft | un
   if (decided.length === 0 || !checked) return undefined;
   const container = oneOf(random, decided);
   // Two init containers that are refused: which of them is tried first would be another question.
-  if (container.role !== 'container' && gate(scene) !== undefined && gate(scene) !== container) return undefined;
+  if (container.role !== 'container' && gate(scene) !== undefined && gate(scene) !== container)
+    return undefined;
   const right = outcomeOf(container, scene) ?? 'starts';
   const starts = oneOf(random, STARTS);
   const wrongs = wrongsFor(scene, container, right, starts);

@@ -6,7 +6,16 @@ import { type Asker, asking, type Drill, type DrillInput } from './kit/drill.ts'
 import { drawIdentities } from './kit/identities.ts';
 import { processOf } from './kit/image-process.ts';
 import { provenance } from './kit/provenance.ts';
-import { askable, drawImageUser, drawnScene, type ImageFiles, imageNote, imageUidOf, own, type Scene } from './kit/scene.ts';
+import {
+  askable,
+  drawImageUser,
+  drawnScene,
+  type ImageFiles,
+  imageNote,
+  imageUidOf,
+  own,
+  type Scene,
+} from './kit/scene.ts';
 import { SOURCES } from './kit/sources.ts';
 import { askWindowsUser, drawWindows } from './kit/windows.ts';
 

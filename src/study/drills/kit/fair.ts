@@ -78,7 +78,10 @@ function distinct({ kind, right, wrongs }: ChoiceDraft): readonly Wrong[] {
   const key = (option: { readonly text: string; readonly line?: number }): string =>
     kind === 'locate' ? String(option.line) : option.text;
   const seen = new Set([key(right)]);
-  const sorted = [...wrongs.filter(({ must }) => must === true), ...wrongs.filter(({ must }) => must !== true)];
+  const sorted = [
+    ...wrongs.filter(({ must }) => must === true),
+    ...wrongs.filter(({ must }) => must !== true),
+  ];
   return sorted.filter((each) => !seen.has(key(each)) && seen.add(key(each)));
 }
 

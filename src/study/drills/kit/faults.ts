@@ -7,7 +7,7 @@ import { type Settings, settingLines, type Workload, writeWorkload } from './wor
 export type Place = 'pod' | 'container';
 
 /** Where a fault is put: the pod (-1) or a container, and fresh numbers for it. */
-export interface FaultInput {
+interface FaultInput {
   readonly random: Random;
   readonly fresh: () => number;
   readonly at: number;
@@ -45,7 +45,10 @@ function writing(
   id: string,
   difficulty: Difficulty,
   places: readonly Place[],
-  write: (settings: Settings, input: FaultInput) => readonly [key: string | undefined, name: string, value: Json] | undefined,
+  write: (
+    settings: Settings,
+    input: FaultInput,
+  ) => readonly [key: string | undefined, name: string, value: Json] | undefined,
 ): FaultKind {
   return {
     id,
@@ -66,7 +69,12 @@ function moving(
   id: string,
   difficulty: Difficulty,
   places: readonly Place[],
-  move: (lines: readonly string[], settings: Settings, workload: Workload, input: FaultInput) => readonly string[] | undefined,
+  move: (
+    lines: readonly string[],
+    settings: Settings,
+    workload: Workload,
+    input: FaultInput,
+  ) => readonly string[] | undefined,
 ): FaultKind {
   return {
     id,
@@ -133,7 +141,11 @@ const misplaced = (
 /** The line `securityContext:` of the level, by its settings' first line. */
 function headOf(lines: readonly string[], settings: Settings): number {
   const [first] = settingLines(settings);
-  return first === undefined ? -1 : lines.findIndex((line, index) => line.trim() === 'securityContext:' && lines[index + 1]?.trim() === first);
+  return first === undefined
+    ? -1
+    : lines.findIndex(
+        (line, index) => line.trim() === 'securityContext:' && lines[index + 1]?.trim() === first,
+      );
 }
 
 /** Every kind of fault, by what one has to know to find it. */
@@ -144,7 +156,9 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   }),
   writing('misspelt', 1, BOTH, (settings, { random }) => {
     const key = anyOf(random, settings, Object.keys(MISSPELT));
-    return key === undefined ? undefined : [key, oneOf(random, MISSPELT[key] ?? [key]), settings[key] ?? null];
+    return key === undefined
+      ? undefined
+      : [key, oneOf(random, MISSPELT[key] ?? [key]), settings[key] ?? null];
   }),
   writing('quoted-number', 1, BOTH, (settings, { random }) => {
     const key = anyOf(random, settings, [...IDS, 'fsGroup']);
@@ -170,8 +184,8 @@ export const FAULT_KINDS: readonly FaultKind[] = [
     const key = anyOf(random, settings, IDS);
     return key === undefined ? undefined : [key, key, oneOf(random, ['nginx', 'app', 'nobody', 'node'])];
   }),
-  writing('pod-only', 2, ['container'], (_, input) => misplaced(POD_ONLY, input)),
-  writing('container-only', 2, ['pod'], (_, input) => misplaced(CONTAINER_ONLY, input)),
+  writing('of-the-pod-alone', 2, ['container'], (_, input) => misplaced(POD_ONLY, input)),
+  writing('of-containers-alone', 2, ['pod'], (_, input) => misplaced(CONTAINER_ONLY, input)),
   writing('capabilities-of-pod', 2, ['pod'], (_, { random }) => [
     undefined,
     'capabilities',
@@ -183,16 +197,21 @@ export const FAULT_KINDS: readonly FaultKind[] = [
     if (kind === 'Pod' || head < 0 || template < 0) return undefined;
     const count = settingLines(settings).length;
     const own = lines.slice(head, head + 1 + count);
-    const by = (own[0] ?? '').search(/\S/) - (lines[template] ?? '').search(/\S/) - (random.below(2) === 0 ? 0 : 2);
+    const by =
+      (own[0] ?? '').search(/\S/) - (lines[template] ?? '').search(/\S/) - (random.below(2) === 0 ? 0 : 2);
     const rest = [...lines.slice(0, head), ...lines.slice(head + 1 + count)];
     const beside = by % 4 === 0 ? template : template + 1;
     return [...rest.slice(0, beside), ...own.map((line) => line.slice(by)), ...rest.slice(beside)];
   }),
   moving('in-spec', 2, ['pod'], (lines, settings, _, { random }) => {
-    const plain = Object.keys(settings).filter((each) => settingLines({ [each]: settings[each] ?? null }).length === 1);
+    const plain = Object.keys(settings).filter(
+      (each) => settingLines({ [each]: settings[each] ?? null }).length === 1,
+    );
     const key = anyOf(random, settings, plain);
     const head = headOf(lines, settings);
-    const at = lines.findIndex((line, index) => index > head && key !== undefined && line.trim().startsWith(`${key}:`));
+    const at = lines.findIndex(
+      (line, index) => index > head && key !== undefined && line.trim().startsWith(`${key}:`),
+    );
     if (key === undefined || head < 0 || at < 0 || Object.keys(settings).length < 2) return undefined;
     const own = (lines[at] ?? '').replace('  ', '');
     return [...lines.slice(0, head), own, ...lines.slice(head, at), ...lines.slice(at + 1)];
@@ -237,7 +256,12 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   writing('wrong-key-inside', 3, ['container'], (_, { random }) => [
     undefined,
     'capabilities',
-    oneOf<Json>(random, [{ drops: ['ALL'] }, { remove: ['ALL'] }, { adds: ['NET_ADMIN'] }, { Drop: ['ALL'] }]),
+    oneOf<Json>(random, [
+      { drops: ['ALL'] },
+      { remove: ['ALL'] },
+      { adds: ['NET_ADMIN'] },
+      { Drop: ['ALL'] },
+    ]),
   ]),
   moving('not-indented', 2, BOTH, (lines, settings) => {
     const head = headOf(lines, settings);
@@ -278,7 +302,8 @@ export const FAULT_KINDS: readonly FaultKind[] = [
         pod: { runAsNonRoot: true, windowsOptions: { runAsUserName: 'ContainerUser' } },
         containers: workload.containers.map((each, index) => ({
           ...each,
-          settings: index % 2 === 0 ? { windowsOptions: { runAsUserName: 'websvc' } } : { runAsNonRoot: true },
+          settings:
+            index % 2 === 0 ? { windowsOptions: { runAsUserName: 'websvc' } } : { runAsNonRoot: true },
         })),
       };
       return writeWorkload(withSettings(windows, at, { ...settingsAt(windows, at), [key]: value }));

@@ -6,11 +6,7 @@ import { askable, type ImageFiles, imageUidOf, type Scene } from './scene.ts';
  * What the images of a drawn scene have in /etc/passwd: a line for the user of the container that is asked about, one
  * for another user (the image's, where the manifest sets another), or none beside root. Below 3 the manifest says all, and there is none.
  */
-export function drawFiles(
-  scene: Scene,
-  { random, difficulty }: DrillInput,
-  fresh: () => number,
-): ImageFiles {
+export function drawFiles(scene: Scene, { random, difficulty }: DrillInput, fresh: () => number): ImageFiles {
   if (difficulty < 3) return {};
   const [container] = askable(scene);
   const mine = container?.process.uid ?? 0;

@@ -31,7 +31,11 @@ export function processOf({ files }: Scene, { process, fields }: ContainerExplan
 }
 
 /** One sentence: where the primary group comes from that no `runAsGroup` sets. */
-export function gidSentence({ files }: Scene, { name }: ContainerExplanation, { uid, gidFrom }: ImageProcess): string {
+export function gidSentence(
+  { files }: Scene,
+  { name }: ContainerExplanation,
+  { uid, gidFrom }: ImageProcess,
+): string {
   const nobody = `Neither \`${name}\` nor the pod sets \`runAsGroup\``;
   return gidFrom === 'account'
     ? `${nobody}, so the image's \`/etc/passwd\` decides: UID ${uid} has the primary group ${files?.account?.gid} there.`

@@ -143,7 +143,10 @@ export const SPOILERS: readonly Spoiler[] = [
   { difficulty: 1, volume: { secret: { secretName: 'keys' } } },
   { difficulty: 1, volume: { persistentVolumeClaim: { claimName: 'extra' } } },
   { difficulty: 1, container: onHost },
-  { difficulty: 1, container: (each) => securing({ privileged: true })(lacking('allowPrivilegeEscalation')(each)) },
+  {
+    difficulty: 1,
+    container: (each) => securing({ privileged: true })(lacking('allowPrivilegeEscalation')(each)),
+  },
   { difficulty: 1, container: securing(drop(['CHOWN'])) },
   { difficulty: 1, container: securing(drop(['SYS_ADMIN'])) },
   { difficulty: 1, container: securing(drop(['NET_ADMIN'])) },
@@ -165,7 +168,10 @@ export const SPOILERS: readonly Spoiler[] = [
   },
   { difficulty: 2, pod: (pod) => ({ ...pod, runAsUser: 1000 }), container: securing({ runAsUser: 0 }) },
   { difficulty: 2, pod: (pod) => ({ ...pod, runAsUser: 1000 }), container: securing({ runAsUser: 2000 }) },
-  { difficulty: 2, container: securing({ seccompProfile: { type: 'Localhost', localhostProfile: 'app.json' } }) },
+  {
+    difficulty: 2,
+    container: securing({ seccompProfile: { type: 'Localhost', localhostProfile: 'app.json' } }),
+  },
   {
     difficulty: 2,
     pod: (pod) => ({ ...pod, seLinuxOptions: { type: 'container_t' } }),
@@ -175,7 +181,11 @@ export const SPOILERS: readonly Spoiler[] = [
   { difficulty: 3, container: lacking('capabilities') },
   { difficulty: 3, pod: (pod) => without(pod, 'runAsNonRoot') },
   { difficulty: 3, pod: (pod) => without(pod, 'seccompProfile') },
-  { difficulty: 5, spec: { hostUsers: false }, pod: (pod) => ({ ...without(pod, 'runAsNonRoot'), runAsUser: 0 }) },
+  {
+    difficulty: 5,
+    spec: { hostUsers: false },
+    pod: (pod) => ({ ...without(pod, 'runAsNonRoot'), runAsUser: 0 }),
+  },
   { difficulty: 5, spec: { hostUsers: false }, container: securing({ procMount: 'Unmasked' }) },
   { difficulty: 5, spec: { hostUsers: false }, container: lacking('allowPrivilegeEscalation') },
   { difficulty: 5, spec: { hostUsers: false }, container: securing(drop(['SYS_ADMIN'])) },
@@ -187,7 +197,13 @@ export const SPOILERS: readonly Spoiler[] = [
     container: (each) => ({ ...each, settings: {} }),
     every: true,
   },
-  { difficulty: 5, spec: WINDOWS, pod: () => ({}), container: (each) => ({ ...each, settings: {} }), every: true },
+  {
+    difficulty: 5,
+    spec: WINDOWS,
+    pod: () => ({}),
+    container: (each) => ({ ...each, settings: {} }),
+    every: true,
+  },
   {
     difficulty: 5,
     spec: WINDOWS,

@@ -89,7 +89,7 @@ const MODELS: readonly Model[] = [
   },
   {
     misconception: 'a runAsUser that nobody sets counts as 0',
-    why: "Without a `runAsUser` it is the image's USER that is checked, and the message says so.",
+    why: "Without a `runAsUser` it is the image's USER that is checked.",
     answer: ({ real }) => (real.nonRoot === true && real.user === undefined ? 'RunAsUserIsRoot' : undefined),
   },
   {
@@ -143,7 +143,8 @@ const MODELS: readonly Model[] = [
   {
     misconception: 'the image must be non-root even where runAsUser is set',
     why: 'A `runAsUser` in force is all that is checked; the image is not looked at.',
-    answer: ({ real }) => (real.user === undefined ? undefined : check({ ...real, nonRoot: true, user: undefined })),
+    answer: ({ real }) =>
+      real.user === undefined ? undefined : check({ ...real, nonRoot: true, user: undefined }),
   },
 ];
 

@@ -63,7 +63,13 @@ export function askWindowsUser(scene: Scene): ChoiceDraft | undefined {
     right: { text: text(right), why },
     wrongs: [
       ...(typeof ofPod === 'string'
-        ? [wrong(ofPod, 'the pod always wins', "That is the pod's. What a container sets itself wins on Windows too.")]
+        ? [
+            wrong(
+              ofPod,
+              'the pod always wins',
+              "That is the pod's. What a container sets itself wins on Windows too.",
+            ),
+          ]
         : []),
       ...others.map((name) =>
         wrong(name, "a neighbour's value carries over", 'That is what another container sets for itself.'),

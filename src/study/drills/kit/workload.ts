@@ -44,7 +44,8 @@ const indent = (lines: readonly string[], by = 2): readonly string[] =>
 /** Strings that YAML would read as something else are quoted. */
 function scalar(value: Json): string {
   if (typeof value !== 'string') return JSON.stringify(value);
-  return /^[A-Za-z/](?:[\w./:-]*[\w./-])?$/.test(value) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(value)
+  return /^[A-Za-z/](?:[\w./:-]*[\w./-])?$/.test(value) &&
+    !/^(true|false|null|yes|no|on|off|y|n)$/i.test(value)
     ? value
     : JSON.stringify(value);
 }
