@@ -102,7 +102,7 @@ function without(manifest: string, line: number): Explanation | undefined {
   const depth = (text: string): number => text.search(/\S/);
   const own = lines[line - 1] ?? '';
   const next = lines.findIndex((each, index) => index >= line && depth(each) <= depth(own));
-  const end = own.trimEnd().endsWith(':') ? next : line;
+  const end = own.trimEnd().endsWith(':') || own.trim().startsWith('- ') ? next : line;
   const text = lines.map((each, index) => (index >= line - 1 && index < end ? '#' : each)).join('\n');
   try {
     return explain(text);

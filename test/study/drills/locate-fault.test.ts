@@ -53,7 +53,7 @@ test('ten kinds of faults and more are drawn, each of them the one thing that is
     'unknown-field capabilities:',
     'unknown-field fsGroup: N',
     'unknown-field securityContext:',
-    'invalid-value localhostProfile: profiles/app.json',
+    'invalid-value localhostProfile: app.json',
     'invalid-value procMount: Unmasked',
     'forbidden-value hostNetwork: true',
     'cannot-decode capabilities: list',

@@ -178,7 +178,7 @@ export function mistaken(
     const why = made.map(({ belief }) => belief.why).join(' ');
     return {
       text: text(values),
-      misconception: made.map(({ belief }) => belief.misconception).join(', and '),
+      misconception: [...new Set(made.map(({ belief }) => belief.misconception))].join(', and '),
       why: why.length <= WHY_MAX ? why : (made[0]?.belief.why ?? ''),
     };
   };
