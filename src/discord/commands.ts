@@ -2,6 +2,7 @@ import { quiz } from './ask/quiz.ts';
 import { review } from './ask/review.ts';
 import { quizRoutes } from './ask/routes-answer.ts';
 import { lessonQuizRoutes } from './ask/routes-lesson.ts';
+import { moreRoutes } from './ask/routes-more.ts';
 import { pasteQuizRoutes } from './ask/routes-paste.ts';
 import { reviewRoutes } from './ask/routes-review.ts';
 import { deck } from './deck/command.ts';
@@ -49,6 +50,7 @@ export const commands: readonly Command[] = [
 export const routes: readonly Route[] = [
   ...explainRoutes,
   ...quizRoutes,
+  ...moreRoutes,
   ...pasteQuizRoutes,
   ...lessonQuizRoutes,
   ...reviewRoutes,

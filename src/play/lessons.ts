@@ -131,7 +131,7 @@ export async function askedAt(
 }
 
 /** What was said of the images, as one types it at `/explain`: `app=101`. */
-export function typedImageUsers({ imageUsers }: LessonManifest): string {
+export function typedImageUsers({ imageUsers }: Pick<LessonManifest, 'imageUsers'>): string {
   return Object.entries(imageUsers)
     .map(([name, user]) => `${name}=${user}`)
     .join(',');

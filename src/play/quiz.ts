@@ -28,15 +28,16 @@ export async function askNext(
  */
 export async function following({ shelf }: Play, ask: Ask): Promise<QuizRun> {
   const { run, question, outcome } = ask;
+  const { apart: _apart, ...series } = run;
   const seen = [...run.seen, question.card];
   if (run.index + 1 < run.count) {
-    const right = run.right + (outcome?.correct === true ? 1 : 0);
-    return { ...run, index: run.index + 1, right, seen };
+    const right = run.right + (outcome?.correct === true && run.apart === undefined ? 1 : 0);
+    return { ...series, index: run.index + 1, right, seen };
   }
   const all = await shelf.count(ask, run);
   const count = Math.max(1, Math.min(run.count, all));
   const recent = seen.slice(-REMEMBERED_CARDS);
   const enough = all - recent.length >= count;
   const apart = all > count ? [question.card] : [];
-  return { ...run, index: 0, right: 0, count, seen: enough ? recent : apart };
+  return { ...series, index: 0, right: 0, count, seen: enough ? recent : apart };
 }

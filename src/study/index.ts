@@ -1,10 +1,14 @@
+export { beliefsBehind, beliefsOf } from './beliefs-behind.ts';
 export type { Card, Deck } from './deck.ts';
+export { diagnose } from './diagnosis.ts';
 export { drawQuestion } from './draw.ts';
 export {
   canDrillOn,
+  type Difficulty,
   DRILL_DECK,
   DRILLS,
   drawAnyDifficulty,
+  drawDrill,
   drillCard,
   drillOn,
   findDrill,
@@ -20,3 +24,4 @@ export {
   type Question,
   type QuestionOption,
 } from './question.ts';
+export { separating } from './separating.ts';

@@ -18,6 +18,8 @@ export interface QuestionOption {
   readonly why: string;
   /** Drills: the named misconception that leads to this option. */
   readonly misconception?: string;
+  /** Ids of the beliefs that lead to it, of which `misconception` is the words: see belief-id.ts. */
+  readonly beliefs?: readonly string[];
 }
 
 export interface SourceLink {
@@ -43,6 +45,10 @@ export interface Question {
   readonly options?: readonly QuestionOption[];
   /** number: the right value. */
   readonly number?: number;
+  /** number: which value of the manifest is asked for, where the card proves it; a wrong one is diagnosed by it. */
+  readonly measures?: Measured;
+  /** What the images of the manifest set as their USER, by container (`"*"`: all the rest). */
+  readonly imageUsers?: Readonly<Record<string, string>>;
   /** recall: the back of the card. */
   readonly answer?: string;
   /** Why the right answer is right; empty where an imported deck does not say. */
@@ -52,6 +58,14 @@ export interface Question {
   readonly since?: string;
   /** Set where `manifest` is a person's own paste, which is kept only while the question is open. */
   readonly pasted?: Pasted;
+}
+
+/** A value that the engine finds in a manifest: the first process's UID, or its primary GID. */
+export interface Measured {
+  readonly of: 'runAsUser' | 'runAsGroup';
+  readonly container: string;
+  /** Its name, or its index from 0; the first one when left out. */
+  readonly pod?: string | number;
 }
 
 /** What belongs to a paste. */

@@ -20,6 +20,15 @@ export const quizIds = routeTable('quiz', {
   next: onButton(rowId),
   report: onButton(rowId),
   reported: onModal([REPORT_INPUT], rowId),
+  /** Opens and closes what stands behind More. */
+  more: onButton(rowId),
+  less: onButton(rowId),
+  /** Why not the others. */
+  others: onButton(rowId),
+  explain: onButton(rowId),
+  picture: onButton(rowId),
+  /** Asks what tells a belief that came twice from the truth. */
+  apart: onButton(rowId),
 });
 
 /** What `/review` adds to a question. Grades end with what their button says it leads to (`promiseOf`). */

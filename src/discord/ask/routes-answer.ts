@@ -8,6 +8,7 @@ import { openModal, reply, tell, update } from '../platform/respond.ts';
 import type { Route, RouteInteraction } from '../platform/route.ts';
 import { NUMBER_INPUT, quizIds, REPORT_INPUT } from './ids.ts';
 import { answeredMessage, nextMessage, openMessage } from './step.ts';
+import { repeatedMessage } from './view-belief.ts';
 import { numberModal, questionMessage, reportModal } from './view-question.ts';
 import { CHANGED, leechMessage } from './view-review.ts';
 
@@ -105,6 +106,8 @@ export async function answer(
   // In /review the card says it; here the card may be everybody's, and this is nobody else's business.
   if (ask.run.review === undefined && outcome.first && outcome.review?.leech === true)
     await reply(interaction, context, leechMessage(ask, outcome), { ephemeral: true });
+  const again = ask.run.shared && outcome.first ? repeatedMessage({ ...ask, outcome }) : undefined;
+  if (again !== undefined) await reply(interaction, context, again, { ephemeral: true });
 }
 
 /** Within this time of an answer a second press is a double click, whose first one shows the outcome. */

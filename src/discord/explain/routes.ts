@@ -1,4 +1,5 @@
 import { parseImageUsers } from '../../play/image-users.ts';
+import { pasteEntries } from '../platform/entries.ts';
 import { CORRECTED_FILE } from '../platform/paste-file.ts';
 import { HASTY_MS, PATIENT_MS, pasteOf } from '../platform/pasted.ts';
 import { defer, deferUpdate, openModal, reply, update } from '../platform/respond.ts';
@@ -78,7 +79,7 @@ export const explainRoutes: readonly Route[] = [
     await openModal(interaction, context, pasteModal({ share: false, manifest }));
   }),
 
-  explainIds.picture.leadsTo((interaction, [, imageUsers], context) =>
+  pasteEntries.picture.leadsTo((interaction, [, imageUsers], context) =>
     replyWithPicture(interaction, imageUsers ?? '', context),
   ),
 

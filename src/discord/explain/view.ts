@@ -2,6 +2,7 @@ import type { APIComponentInContainer, APIMessageTopLevelComponent } from 'disco
 import type { Explanation } from '../../manifest/explanation.ts';
 import {
   ACCENT,
+  buttonRows,
   codeBlock,
   container,
   joined,
@@ -18,7 +19,7 @@ import { LIMITS } from '../platform/payload-limits.ts';
 import { type Budget, cardBudget, gather } from './budget.ts';
 import { type ButtonsInput, containerSelect, explanationButtons } from './buttons.ts';
 import { differingLines } from './difference.ts';
-import { buttonRows, pictureButton } from './picture-button.ts';
+import { pictureButton } from './picture-button.ts';
 import { type Left, readingTexts } from './view-reading.ts';
 import { allContainers, ownRepairs, readingSummary, repairBlock, sharedRepairs } from './view-sections.ts';
 import { WHOLE_FILE, wholeFile } from './view-whole.ts';

@@ -2,13 +2,15 @@ import { onButton, optional, routeTable, rowId, text } from './route.ts';
 
 /**
  * Where one feature's message leads into another feature: no feature imports another, so these lines of their tables
- * stand here. Both paste routes end with the image users as typed.
+ * stand here. The paste routes end with the image users as typed.
  */
 export const pasteEntries = routeTable('explain', {
   /** Quiz me on this: user id of who asked. */
   quiz: onButton(text, optional(text)),
   /** Another one on this: the ask that was answered. */
   another: onButton(rowId, optional(text)),
+  /** Show as picture: user id of who asked. */
+  picture: onButton(text, optional(text)),
 });
 
 /** What leads into a lab. */

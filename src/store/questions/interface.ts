@@ -18,6 +18,8 @@ export interface QuestionStore {
    * `promise-changed` when it would not lead where its button said.
    */
   recordAnswer(input: AnswerInput): Promise<Outcome>;
+  /** The ids of the beliefs that this person's answers have shown, the latest first. */
+  beliefsOf(userId: string): Promise<readonly string[]>;
   /** The text a person sends about a card, kept for whoever runs the bot. */
   reportMistake(input: ReportInput): Promise<{ readonly id: number }>;
   /** How cards are answered, by key; those never answered are absent. */
@@ -45,6 +47,8 @@ export interface QuizRun {
   readonly shared: boolean;
   /** Right answers before this question, for the closing line of the series. */
   readonly right: number;
+  /** Asked between two of the series, to tell a belief from the truth: it counts for neither of them. */
+  readonly apart?: true;
   /** Cards already asked in this series: they do not come twice. */
   readonly seen: readonly string[];
   /** Set in `/review`, where the schedule draws the card. */
@@ -81,9 +85,13 @@ export interface AnswerInput {
   readonly correct: boolean;
   /** Labels of the options chosen, for the statistics of the card. */
   readonly chosen?: readonly string[];
+  /** Ids of the mistaken beliefs that it shows. */
+  readonly beliefs?: readonly string[];
   /** Points it is worth if this is the card's first answer by this person today. */
   readonly points: number;
   readonly now: number;
+  /** A drill's: at which difficulty it was asked, from which the person's own is reckoned. */
+  readonly difficulty?: number;
   /** How well it was known, where the person says so; by default Good when correct and Again when not. */
   readonly grade?: Grade;
   /** True in `/review`, where a learning step that is due is a review even on the same day. */
@@ -108,6 +116,15 @@ export interface Outcome {
   readonly undone: boolean;
   /** What the answer did to the card's schedule; null for practice, and when it is no longer known. */
   readonly review: ReviewOutcome | null;
+  /** The mistaken beliefs that it shows. */
+  readonly beliefs: readonly BeliefShown[];
+}
+
+/** A mistaken belief behind an answer. */
+export interface BeliefShown {
+  readonly id: string;
+  /** How many answers of this person have shown it so far, this one included. */
+  readonly times: number;
 }
 
 export interface ReviewOutcome {

@@ -3,6 +3,7 @@ import type { Generated } from 'kysely';
 export interface QuestionTables {
   asks: AsksTable;
   reports: ReportsTable;
+  beliefs: BeliefsTable;
   item_counts: { card: string; item: string; count: number };
 }
 
@@ -33,4 +34,13 @@ interface ReportsTable {
   guild_id: string | null;
   text: string;
   created_at: number;
+}
+
+interface BeliefsTable {
+  id: Generated<number>;
+  user_id: string;
+  /** Id of a mistaken belief. */
+  belief: string;
+  ask_id: number;
+  answered_at: number;
 }

@@ -275,7 +275,7 @@ function attempt(input: DrillInput, remedy: Remedy): Draft | undefined {
 export const changeDrill: Drill = {
   id: 'change',
   version: 3,
-  topic: 'Levels',
+  topic: 'levels',
   difficulties: [1, 2, 3, 4],
   begin: (input) => {
     const remedy = oneOf(input.random, REMEDIES_AT[input.difficulty === 5 ? 4 : input.difficulty]);

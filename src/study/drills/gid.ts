@@ -90,4 +90,4 @@ function imageBeliefs(scene: Scene, container: ContainerExplanation): readonly B
 }
 
 /** Which primary GID does container X have? Where no `runAsGroup` is set, the prompt says what the image's files say. */
-export const gidDrill: Drill = { id: 'gid', version: 3, topic: 'Groups', ...asking(draw, ask) };
+export const gidDrill: Drill = { id: 'gid', version: 3, topic: 'runAsGroup', ...asking(draw, ask) };

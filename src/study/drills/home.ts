@@ -242,7 +242,7 @@ function whyOf(home: Home, name: string, misses: Misses, { field, scope }: Aimed
 export const homeDrill: Drill = {
   id: 'home',
   version: 3,
-  topic: 'Levels',
+  topic: 'levels',
   difficulties: [1, 2, 3, 4],
   begin: (input) => {
     const wanted = oneOf(input.random, HOMES_AT[input.difficulty === 5 ? 4 : input.difficulty]);

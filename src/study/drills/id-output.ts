@@ -139,4 +139,9 @@ function fromWhere({ fields }: ContainerExplanation, groupSet: boolean): string 
 }
 
 /** What does `id` print in container X? Asked where the manifest, or what is told of the image, decides all of it. */
-export const idDrill: Drill = { id: 'id-output', version: 3, topic: 'Groups', ...asking(draw, ask) };
+export const idDrill: Drill = {
+  id: 'id-output',
+  version: 3,
+  topic: 'supplementalGroups',
+  ...asking(draw, ask),
+};

@@ -220,4 +220,4 @@ const ask: Asker = ({ manifest, explanation }, random) => {
  * value has the wrong shape, or a word that is not known; 4: the same field stands elsewhere by right; 5: another
  * field forbids it.
  */
-export const faultDrill: Drill = { id: 'fault', version: 4, topic: 'Levels', ...asking(draw, ask) };
+export const faultDrill: Drill = { id: 'fault', version: 4, topic: 'misplaced fields', ...asking(draw, ask) };

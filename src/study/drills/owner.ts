@@ -189,4 +189,4 @@ const ask: Asker = (scene, random) => {
 };
 
 /** Who owns a file on this volume? At 5 on the node's own directory, or a file that is older than the pod. */
-export const ownerDrill: Drill = { id: 'owner', version: 3, topic: 'Volumes', ...asking(draw, ask) };
+export const ownerDrill: Drill = { id: 'owner', version: 3, topic: 'volumes', ...asking(draw, ask) };

@@ -321,6 +321,6 @@ function explanationOf(container: ContainerExplanation): string {
 export const privilegesDrill: Drill = {
   id: 'privileges',
   version: 3,
-  topic: 'Capabilities and privilege',
+  topic: 'allowPrivilegeEscalation',
   ...asking(draw, ask),
 };

@@ -108,4 +108,4 @@ function ofTheNode(uid: number): Belief {
 }
 
 /** Which UID does container X run as? At 5 in a user namespace, or as which user on Windows. */
-export const uidDrill: Drill = { id: 'uid', version: 3, topic: 'Users', ...asking(draw, ask) };
+export const uidDrill: Drill = { id: 'uid', version: 3, topic: 'runAsUser', ...asking(draw, ask) };

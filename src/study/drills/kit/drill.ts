@@ -16,7 +16,10 @@ export interface DrillInput {
 }
 
 /** What is put to the person; the registry adds card, revision, seed, deck and topic. */
-export type Drawing = Pick<Question, 'kind' | 'prompt' | 'manifest' | 'options' | 'explanation' | 'source'>;
+export type Drawing = Pick<
+  Question,
+  'kind' | 'prompt' | 'manifest' | 'imageUsers' | 'options' | 'explanation' | 'source'
+>;
 
 /** The right option. `line` is the one it stands for where a line is asked for. */
 export interface Right {
@@ -30,11 +33,15 @@ export interface Wrong extends Right {
   readonly misconception: string;
   /** Set for what must be among the options that are shown: the answer that tempts most. */
   readonly must?: true;
+  /** Its parts by their ids, where it has several or the ids are not to follow from the words. */
+  readonly beliefs?: readonly string[];
 }
 
 interface Asked {
   readonly prompt: string;
   readonly manifest: string;
+  /** What is known of its images, where it is drawn and not pasted. */
+  readonly imageUsers?: Readonly<Record<string, string>>;
   readonly explanation: string;
   readonly source: SourceLink;
 }
@@ -100,7 +107,13 @@ export function asking(
     ask,
     begin: (input) => () => {
       const scene = draw(input);
-      return scene === undefined ? undefined : ask(scene, input.random);
+      return scene === undefined ? undefined : withImages(ask(scene, input.random), scene);
     },
   };
+}
+
+/** A draft about a drawn scene that knows the scene's images, so that it can be explained as it was asked. */
+export function withImages(draft: Draft | undefined, { imageUsers }: Scene): Draft | undefined {
+  if (draft === undefined || Object.keys(imageUsers).length === 0) return draft;
+  return { ...draft, imageUsers };
 }

@@ -67,8 +67,9 @@ export function canPose(attempt: Attempt): boolean {
   return false;
 }
 
-function asked({ kind, prompt, manifest, explanation, source }: Draft): Omit<Drawing, 'options'> {
-  return { kind, prompt, manifest, explanation, source };
+function asked({ kind, prompt, manifest, imageUsers, explanation, source }: Draft): Omit<Drawing, 'options'> {
+  const images = imageUsers === undefined ? {} : { imageUsers };
+  return { kind, prompt, manifest, ...images, explanation, source };
 }
 
 function optionsOf(random: Random, draft: ChoiceDraft, { wrongs }: Selection): readonly QuestionOption[] {
