@@ -37,6 +37,12 @@ const NAMED_FOR_A_REASON: Readonly<Record<string, string>> = {
   'study/drills/kit/draw-workload.ts':
     'how often a drawn manifest sets what; the engine judges whether it may',
   'study/drills/gid.ts': 'asks about the primary group',
+  'study/drills/kit/faults.ts': 'what people write wrongly; the engine judges it',
+  'study/drills/kit/identities.ts': 'how often a drawn manifest sets users and groups, and by which rule',
+  'study/drills/kit/image-process.ts': "what is left to the image's files of users and groups",
+  'study/drills/kit/security-reasons.ts':
+    'the reasons of Pod Security admission, and what gives rise to them',
+  'study/drills/kit/start-beliefs.ts': "what people believe of the kubelet's non-root check",
   'study/drills/kit/goals.ts': 'what a field brings about, in words; its levels are from the table',
   'study/drills/home.ts': 'how often a drawn manifest sets what; every place is tried with the engine',
   'study/drills/id-output.ts': 'what `id` prints comes from these fields',

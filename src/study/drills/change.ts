@@ -203,6 +203,23 @@ const listed = (names: readonly string[]): string =>
     .join(', ')
     .replace(/, (?=[^,]*$)/, ' and ');
 
+/** Spares the engine what cannot be of the difficulty: {@link ruleOf} decides what is. */
+function mayBe(
+  { difficulty }: DrillInput,
+  remedy: Remedy,
+  { pod, containers }: Workload,
+  { field, names }: Goal,
+): boolean {
+  const sets = ({ settings }: Workload['containers'][number]): boolean => settings[field] !== undefined;
+  const several = names.length > 1 || containers.some((each) => !names.includes(each.name) && sets(each));
+  if (several || difficulty >= 4) return several && difficulty >= 4;
+  const own = containers.some((each) => names.includes(each.name) && sets(each));
+  const ofPod = pod[field] !== undefined;
+  if (remedy === 'removal') return difficulty === (ofPod ? 2 : 3);
+  if (!own && !ofPod) return difficulty === 3;
+  return difficulty === (ofPod && (own || remedy === 'container') ? 2 : 1);
+}
+
 function attempt(input: DrillInput, remedy: Remedy): Draft | undefined {
   const { random } = input;
   const fresh = freshIds(random);
@@ -211,6 +228,7 @@ function attempt(input: DrillInput, remedy: Remedy): Draft | undefined {
   const goal = drawGoal(random, remedy, workload, fresh, imageUser);
   if (goal === undefined) return undefined;
   const { field, names, wanted } = goal;
+  if (!mayBe(input, remedy, workload, goal)) return undefined;
   const scene = drawnScene(workload, imageUser);
   const found = scene.containers.filter((each) => names.includes(each.name));
   const [first] = found;

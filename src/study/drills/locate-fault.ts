@@ -96,18 +96,26 @@ function sceneOf(manifest: string): Scene | undefined {
   return { manifest, explanation, pod, containers: pod.containers, imageUsers: {}, whose: '' };
 }
 
-/** The manifest without one line, all others in their places; undefined where that cannot be read any more. */
+/** The manifest without one line and what it holds, all others in their places; undefined where it cannot be read. */
 function without(manifest: string, line: number): Explanation | undefined {
-  const text = manifest
-    .split('\n')
-    .map((each, index) => (index === line - 1 ? '#' : each))
-    .join('\n');
+  const lines = manifest.split('\n');
+  const depth = (text: string): number => text.search(/\S/);
+  const own = lines[line - 1] ?? '';
+  const next = lines.findIndex((each, index) => index >= line && depth(each) <= depth(own));
+  const end = own.trimEnd().endsWith(':') || own.trim().startsWith('- ') ? next : line;
+  const text = lines.map((each, index) => (index >= line - 1 && index < end ? '#' : each)).join('\n');
   try {
     return explain(text);
   } catch (error) {
     if (error instanceof ManifestError) return undefined;
     throw error;
   }
+}
+
+/** Who knows a field of that level: a securityContext, or the pod spec itself. */
+function ownerOf(level: Place, field: string): string {
+  if (level === 'container') return "a container's securityContext";
+  return fieldsAt('spec').includes(field) ? 'the pod spec' : "the pod's securityContext";
 }
 
 /** Every line that sets something a container has in the end, or had not the container overridden it. */
@@ -122,7 +130,7 @@ function innocents({ pods }: Explanation, lines: readonly string[]): readonly Wr
       line,
       text,
       misconception: ofPod ? `${field} cannot stand in the pod` : `a container may not set ${field} itself`,
-      why: `\`${field}\` is spelt right, its value has the right type, and ${ofPod ? "the pod's" : "a container's"} securityContext knows it.`,
+      why: `\`${field}\` is spelt right, its value has the right type, and ${ownerOf(level, field)} knows it.`,
     });
   };
   for (const pod of pods) {
@@ -142,8 +150,18 @@ function whyOf({ message, fix = '', code, api }: Finding): string {
     code === 'cannot-decode' && api !== undefined
       ? `The value has the wrong type. The API server says: \`${api.detail}\`.`
       : message.replace(/ kubectl refuses it \(unknown field "[^"]*"\);.*/s, ' kubectl refuses it.');
-  const why = `${said} ${fix}`.trim();
+  const why = `${said}${/[.`]$/.test(said) ? '' : '.'} ${fix}`.trim();
   return why.length <= WHY_MAX ? why : said.slice(0, WHY_MAX);
+}
+
+/**
+ * Whether the API server would be content without this line as well: of two fields that cannot stand together it
+ * names one, and the other is no wrong answer.
+ */
+function mendsToo(manifest: string, { code }: Finding, { line = 0 }: Wrong): boolean {
+  if (code !== 'forbidden-value' && code !== 'invalid-value') return false;
+  const rest = without(manifest, line);
+  return rest !== undefined && !hasFault(rest);
 }
 
 function draw(input: DrillInput): Scene | undefined {
@@ -191,7 +209,7 @@ const ask: Asker = ({ manifest, explanation }, random) => {
     prompt: 'Which line makes `kubectl apply` fail?',
     manifest,
     right: { line: fault.line, text: (lines[fault.line - 1] ?? '').trim(), why },
-    wrongs: shuffle(innocents(rest, lines), random),
+    wrongs: shuffle(innocents(rest, lines), random).filter((each) => !mendsToo(manifest, fault, each)),
     explanation: `Line ${fault.line}: ${why}${dropped}`,
     source: SOURCES.reference,
   };

@@ -153,7 +153,7 @@ function askFor(scene: Scene, container: ContainerExplanation, { hostPath, befor
     right: [uid, group],
     parts: [
       { right: uid, beliefs: userBeliefs(scene, container).slice(0, 4) },
-      { right: group, beliefs: [...ofHost, ...groups] },
+      { right: group, beliefs: [...ofHost, ...groups.filter(({ value }) => !hostPath || value !== fsGroup)] },
     ],
     why: `${provenance(container, 'runAsUser')} ${rule}`,
   };

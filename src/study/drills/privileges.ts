@@ -290,6 +290,14 @@ const ask: Asker = (scene, random) => {
   };
 };
 
+/** What the two lists make of the runtime's defaults. */
+function listsSentence(capabilities: Json, where: string): string {
+  const add = listOf(capabilities, 'add').join(', ');
+  const emptied = listOf(capabilities, 'drop').includes('ALL');
+  if (!emptied) return `${where.replace('line', 'Line')} adds ${add} to the runtime's defaults.`;
+  return `\`drop: [ALL]\` (${where}) takes the runtime's defaults away${add === '' ? '' : `; only then ${add} is added`}.`;
+}
+
 function explanationOf(container: ContainerExplanation): string {
   const { name, fields, process } = container;
   const line = (field: string): string => `line ${fields[field]?.line}`;
@@ -298,7 +306,7 @@ function explanationOf(container: ContainerExplanation): string {
       ? `\`privileged: true\` (${line('privileged')}) grants every capability${fields.capabilities === undefined ? '' : ', whatever the lists say'}.`
       : fields.capabilities === undefined
         ? `\`${name}\` sets no \`capabilities\`, so it is granted the runtime's defaults.`
-        : `The lists in ${line('capabilities')} apply to the runtime's defaults: ALL is dropped first, then the rest is added.`;
+        : listsSentence(fields.capabilities.value, line('capabilities'));
   const whose = isRoot(container)
     ? ''
     : ` UID ${process.uid} is not root, so all of it stays in the bounding set and nothing is in effect.`;

@@ -116,20 +116,20 @@ const ask: Asker = (scene, random) => {
   const { pod, whose } = scene;
   const { level } = pod.security;
   if (level === null || !pod.accepted.strict) return undefined;
-  const drawn = pod.pod.hostUsers?.value === false || pod.pod.os?.value === 'windows';
+  const spares = pod.pod.hostUsers?.value === false || pod.pod.os?.value === 'windows';
   // In a user namespace of its own, or on Windows, a pod is spared some of the checks, and the whys below would not hold.
   const [reason, ...more] = hurdles(pod.security);
   if (more.length > 0 || (reason !== undefined && REASONS[reason] === undefined)) return undefined;
   const others = shuffle(Object.keys(REASONS), random).filter(
     (key) => key !== reason && SAME[key] !== reason && (reason === undefined || SAME[reason] !== key),
   );
+  const whyNot = (key: string): string => {
+    if (pod.security.restricted.includes(key))
+      return 'Restricted asks for more of that; it is not what keeps the pod from the next stricter level.';
+    return spares ? 'Nothing that this check asks for is missing here.' : (REASONS[key]?.why ?? '');
+  };
   const fields = others.map((key): Belief => {
-    const { misconception = '', why = '' } = REASONS[key] ?? {};
-    return {
-      value: key,
-      misconception,
-      why: drawn ? 'Nothing that this check asks for is missing here.' : why,
-    };
+    return { value: key, misconception: REASONS[key]?.misconception ?? '', why: whyNot(key) };
   });
   const near = fields.filter(({ value }) => REASONS[String(value)]?.near === true);
   const likely = [...near.slice(0, 3), ...fields.filter((each) => !near.includes(each)).slice(0, 2)];
@@ -160,7 +160,7 @@ const ask: Asker = (scene, random) => {
         ];
   const why =
     reason === undefined
-      ? `Non-root, no escalation, all capabilities dropped and a seccomp profile: every check of restricted passes.${spared(scene)}`
+      ? `${spares ? 'Every check of restricted that applies passes.' : 'Non-root, no escalation, all capabilities dropped and a seccomp profile: every check of restricted passes.'}${spared(scene)}`
       : `Pod Security admission says of ${level === 'baseline' ? 'restricted' : 'baseline'}: ${reason}.${level === 'baseline' ? ' Baseline has no objection.' : ' So not even baseline is met.'}${spared(scene)}`;
   const what = whose === '' ? 'this pod meets' : `the pod${whose} meets`;
   return {

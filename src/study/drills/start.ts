@@ -2,7 +2,7 @@ import type { ContainerExplanation, Start } from '../../manifest/index.ts';
 import type { Random } from '../random.ts';
 import { freshIds, happens, oneOf } from './kit/chance.ts';
 import { drawWorkload, someOf } from './kit/draw-workload.ts';
-import type { Asker, Draft, Drill, DrillInput, Wrong } from './kit/drill.ts';
+import { type Asker, type Draft, type Drill, type DrillInput, type Wrong, withImages } from './kit/drill.ts';
 import { provenance } from './kit/provenance.ts';
 import { askable, drawnScene, imageNote, type Scene } from './kit/scene.ts';
 import { SOURCES } from './kit/sources.ts';
@@ -264,7 +264,7 @@ export const startDrill: Drill = {
     const wanted = drawWanted(input);
     return () => {
       const scene = draw(input, wanted);
-      return scene === undefined ? undefined : askFor(scene, input.random, wanted);
+      return scene === undefined ? undefined : withImages(askFor(scene, input.random, wanted), scene);
     };
   },
 };

@@ -28,7 +28,8 @@ test('what id really prints in the simulated cluster is the answer of the drill,
     const right = options.find(({ correct }) => correct)?.text ?? '';
     const sorted = (text: string): string =>
       text.replace(/groups=(\S+)/, (_, list: string) => `groups=${list.split(',').toSorted().join(',')}`);
-    if (sorted(numbers) !== sorted(right)) expect.fail(`seed ${seed}: ${stdout}${stderr} is not ${right}\n${manifest}`);
+    if (sorted(numbers) !== sorted(right))
+      expect.fail(`seed ${seed}: ${stdout}${stderr} is not ${right}\n${manifest}`);
     asked++;
   }
   expect(asked).toBeGreaterThan(100);

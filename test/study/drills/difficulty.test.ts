@@ -15,7 +15,9 @@ for (const drill of DRILLS.filter(({ id }) => id in RULES)) {
         const question = drawDrill(drill, seed, difficulty);
         const rule = RULES[id]?.(question);
         if (rule !== difficulty)
-          expect.fail(`${id} at ${difficulty}, seed ${seed}, is a ${rule}:\n${question.prompt}\n${question.manifest}`);
+          expect.fail(
+            `${id} at ${difficulty}, seed ${seed}, is a ${rule}:\n${question.prompt}\n${question.manifest}`,
+          );
         expect(question.manifest?.length).toBeLessThanOrEqual(DECK_LIMITS.manifest);
       }
     }
@@ -29,7 +31,8 @@ test('a difficulty that a drill does not have is asked as the next lower one, an
       const nearest = difficulties.findLast((each) => each <= difficulty) ?? difficulties[0];
       expect(drawDrill(drill, 3, difficulty).difficulty).toBe(nearest);
     }
-    for (let seed = 0; seed < 20; seed++) expect(difficulties).toContain(drawAnyDifficulty(drill, seed).difficulty);
+    for (let seed = 0; seed < 20; seed++)
+      expect(difficulties).toContain(drawAnyDifficulty(drill, seed).difficulty);
   }
 });
 
@@ -38,7 +41,9 @@ function volumesIn(manifest: string): readonly [defined: readonly string[], moun
   const lines = manifest.split('\n');
   const at = lines.findIndex((line) => /^ *volumes:$/.test(line));
   const names = (some: readonly string[], next: RegExp): readonly string[] =>
-    some.flatMap((line, index) => (next.test(some[index + 1] ?? '') ? (/- name: (\S+)$/.exec(line)?.[1] ?? []) : []));
+    some.flatMap((line, index) =>
+      next.test(some[index + 1] ?? '') ? (/- name: (\S+)$/.exec(line)?.[1] ?? []) : [],
+    );
   const [before, after] = at < 0 ? [lines, []] : [lines.slice(0, at), lines.slice(at)];
   return [names(after, /^ +\w+:/), names(before, /^ +mountPath: /)];
 }
@@ -50,7 +55,8 @@ test('nothing dangles in what is drawn: every volume is mounted, every mount has
     for (let seed = 0; seed < 100; seed++) {
       const { manifest = '' } = drawDrill(drill, seed, ((seed % 5) + 1) as Difficulty);
       const [defined, mounted] = volumesIn(manifest);
-      if ([...new Set(mounted)].toSorted().join() !== defined.toSorted().join()) expect.fail(`${drill.id}:\n${manifest}`);
+      if ([...new Set(mounted)].toSorted().join() !== defined.toSorted().join())
+        expect.fail(`${drill.id}:\n${manifest}`);
       volumes += defined.length;
       kinds.add(/^kind: (\w+)/m.exec(manifest)?.[1] ?? '');
       for (const [, name, image] of manifest.matchAll(/- name: (\S+)\n +image: (\S+)/g))

@@ -10,7 +10,9 @@ test('a file belongs to the UID of who wrote it and to fsGroup, else to the prim
     const fsGroup = container.fields.fsGroup?.value ?? null;
     const before = /had `runAsUser: (\d+)`/.exec(question.prompt)?.[1];
     const hostPath = question.manifest?.includes('hostPath:') === true;
-    groups.add(before !== undefined ? 'older' : hostPath ? 'hostPath' : fsGroup === null ? 'primary' : 'fsGroup');
+    groups.add(
+      before !== undefined ? 'older' : hostPath ? 'hostPath' : fsGroup === null ? 'primary' : 'fsGroup',
+    );
     return [`user ${before ?? uid}, group ${hostPath ? gid : (fsGroup ?? gid)}`];
   });
   expectFair(measured);

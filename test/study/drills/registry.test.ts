@@ -43,8 +43,9 @@ function spoilt(spoil: (draft: ChoiceDraft, attempt: number) => Draft | undefine
   const begin: Drill['begin'] = (input) => {
     const draw = uidDrill.begin(input);
     return () => {
-      const draft = draw();
-      return draft?.kind === 'choice' ? spoil(draft, attempt++) : draft;
+      let draft = draw();
+      while (draft === undefined) draft = draw();
+      return draft.kind === 'choice' ? spoil(draft, attempt++) : draft;
     };
   };
   return { ...uidDrill, begin };

@@ -1,4 +1,10 @@
-import { type ContainerExplanation, explain, fieldNamed, fieldsAt, type PodExplanation } from '../../../src/manifest/index.ts';
+import {
+  type ContainerExplanation,
+  explain,
+  fieldNamed,
+  fieldsAt,
+  type PodExplanation,
+} from '../../../src/manifest/index.ts';
 import type { Question } from '../../../src/study/index.ts';
 import { acceptedPodOf, askedContainer, imageUsersOf, podOf } from './properties.ts';
 import { changed } from './written.ts';
@@ -46,7 +52,9 @@ function roots(question: Question): Rule {
   const { containers } = acceptedPodOf(question);
   if (containers.some(({ start }) => start.verdict === 'refused')) return 5;
   const users = imageUsersOf(question) ?? {};
-  const ofImage = containers.filter(({ fields }) => ['image', 'default'].includes(fields.runAsUser?.source ?? ''));
+  const ofImage = containers.filter(({ fields }) =>
+    ['image', 'default'].includes(fields.runAsUser?.source ?? ''),
+  );
   if (new Set(ofImage.map(({ name }) => users[name] ?? users['*'])).size > 1) return 4;
   return most(containers.map((each) => wayOf(each, 'runAsUser')));
 }
@@ -58,11 +66,7 @@ function start(question: Question): Rule {
   if (mine.role === 'container' && pod.containers.some(({ role }) => role === 'init')) return 5;
   const neighbour = ['runAsUser', 'runAsNonRoot'].some((field) => differs(pod, mine, field));
   const overridden = ['runAsUser', 'runAsNonRoot'].some((field) => wayOf(mine, field) === 2);
-  return most([
-    neighbour ? 4 : 1,
-    wayOf(mine, 'runAsUser') === 3 ? 3 : 1,
-    overridden ? 2 : 1,
-  ]);
+  return most([neighbour ? 4 : 1, wayOf(mine, 'runAsUser') === 3 ? 3 : 1, overridden ? 2 : 1]);
 }
 
 function privileges(question: Question): Rule {
@@ -85,10 +89,14 @@ function securityLevel(question: Question): Rule {
     return `${ports}${JSON.stringify(own.map(([name, { value }]) => [name, value])).replace('"NET_BIND_SERVICE"', '')}`;
   });
   if (new Set(said).size > 1) return 4;
-  const overrides = containers.some(({ fields }) => Object.values(fields).some((each) => each.overrides !== undefined));
+  const overrides = containers.some(({ fields }) =>
+    Object.values(fields).some((each) => each.overrides !== undefined),
+  );
   if (overrides) return 2;
-  const remedies = security.level === 'privileged' ? security.remedies.baseline : security.remedies.restricted;
-  const adding = remedies.length > 0 && remedies.every(({ steps }) => steps.every(({ action }) => action === 'add'));
+  const remedies =
+    security.level === 'privileged' ? security.remedies.baseline : security.remedies.restricted;
+  const adding =
+    remedies.length > 0 && remedies.every(({ steps }) => steps.every(({ action }) => action === 'add'));
   return adding ? 3 : 1;
 }
 
@@ -134,7 +142,12 @@ function change(question: Question): Rule {
   const right = (question.options ?? []).find(({ correct }) => correct)?.text ?? '';
   const [, verb, key = '', value, container = 'pod'] =
     /^(Set|Remove) `(\w+)(?:: ([^`]+))?` (?:in|from) (?:the pod|container `([^`]+)`)$/.exec(right) ?? [];
-  const edited = changed(question.manifest ?? '', container, key, verb === 'Set' ? `${key}: ${value}` : undefined);
+  const edited = changed(
+    question.manifest ?? '',
+    container,
+    key,
+    verb === 'Set' ? `${key}: ${value}` : undefined,
+  );
   const [before, after] = [podOf(question), podOf({ ...question, manifest: edited })];
   const others = before.containers.filter(({ name }) => !names.includes(name));
   if (names.length > 1 || others.some(({ fields }) => fields[field]?.source === 'container')) return 4;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { startDrill } from '../../../src/study/drills/start.ts';
 import { type Difficulty, drawDrill } from '../../../src/study/drills/index.ts';
+import { startDrill } from '../../../src/study/drills/start.ts';
 import { acceptedPodOf, askedContainer, expectFair, measure, SEEDS } from './properties.ts';
 
 test(`the outcome that counts is the kubelet's own, over ${SEEDS} seeds, and that it starts is always offered`, () => {
@@ -39,7 +39,9 @@ test('a wrong answer is put down to a belief that leads to it, not to one that i
       if (misconception === 'the image decides' && text.includes('image will run as root'))
         expect(question.prompt).toMatch(/no `USER`|`USER 0`/);
       if (misconception === 'the pod always wins')
-        expect([fields.runAsUser, fields.runAsNonRoot].some((each) => each?.overrides !== undefined)).toBe(true);
+        expect([fields.runAsUser, fields.runAsNonRoot].some((each) => each?.overrides !== undefined)).toBe(
+          true,
+        );
       if (misconception === 'the kubelet finds out who a named user is')
         expect(question.prompt).toMatch(/`USER [a-z]+`/);
     }

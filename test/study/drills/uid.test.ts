@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { uidDrill } from '../../../src/study/drills/uid.ts';
 import { type Difficulty, drawDrill } from '../../../src/study/drills/index.ts';
+import { uidDrill } from '../../../src/study/drills/uid.ts';
 import {
   acceptedPodOf,
   askedContainer,

@@ -207,8 +207,8 @@ export function mistaken(
     const why = made.map(({ belief }) => belief.why).join(' ');
     return {
       text: text(values),
-      misconception: made.map(({ belief }) => belief.misconception).join(', and '),
-      beliefs: made.map(({ belief: { misconception, id } }) => beliefId(misconception, id)),
+      misconception: [...new Set(made.map(({ belief }) => belief.misconception))].join(', and '),
+      beliefs: [...new Set(made.map(({ belief: { misconception, id } }) => beliefId(misconception, id)))],
       why: why.length <= WHY_MAX ? why : (made[0]?.belief.why ?? ''),
     };
   };

@@ -7,7 +7,7 @@ import { type Settings, settingLines, type Workload, writeWorkload } from './wor
 export type Place = 'pod' | 'container';
 
 /** Where a fault is put: the pod (-1) or a container, and fresh numbers for it. */
-export interface FaultInput {
+interface FaultInput {
   readonly random: Random;
   readonly fresh: () => number;
   readonly at: number;
@@ -184,8 +184,8 @@ export const FAULT_KINDS: readonly FaultKind[] = [
     const key = anyOf(random, settings, IDS);
     return key === undefined ? undefined : [key, key, oneOf(random, ['nginx', 'app', 'nobody', 'node'])];
   }),
-  writing('pod-only', 2, ['container'], (_, input) => misplaced(POD_ONLY, input)),
-  writing('container-only', 2, ['pod'], (_, input) => misplaced(CONTAINER_ONLY, input)),
+  writing('of-the-pod-alone', 2, ['container'], (_, input) => misplaced(POD_ONLY, input)),
+  writing('of-containers-alone', 2, ['pod'], (_, input) => misplaced(CONTAINER_ONLY, input)),
   writing('capabilities-of-pod', 2, ['pod'], (_, { random }) => [
     undefined,
     'capabilities',
@@ -268,12 +268,14 @@ export const FAULT_KINDS: readonly FaultKind[] = [
     if (head < 0 || settingLines(settings).length !== 1) return undefined;
     return lines.map((line, index) => (index === head + 1 ? line.replace('  ', '') : line));
   }),
-  writing('right-elsewhere', 4, ['container'], (_, input) => misplaced(POD_ONLY, input)),
+  writing('right-elsewhere', 4, ['container'], (_, input) =>
+    misplaced(happens(input.random, 60) ? POD_ONLY.slice(0, 2) : POD_ONLY, input),
+  ),
   writing('right-in-neighbour', 4, ['pod'], (_, input) => misplaced(CONTAINER_ONLY, input)),
   writing('profile-without-localhost', 5, BOTH, () => [
     undefined,
     'seccompProfile',
-    { type: 'RuntimeDefault', localhostProfile: 'profiles/app.json' },
+    { type: 'RuntimeDefault', localhostProfile: 'app.json' },
   ]),
   writing('unmasked-without-users', 5, ['container'], () => [undefined, 'procMount', 'Unmasked']),
   {
@@ -313,19 +315,14 @@ export const FAULT_KINDS: readonly FaultKind[] = [
     id: 'sysctl-with-host',
     difficulty: 5,
     places: ['pod'],
+    // Its line is a long one: asked as often as the others it would make the longest line a good guess.
     spoil: (workload, { random }) =>
-      writeWorkload({
-        ...workload,
-        spec: { hostNetwork: true },
-        pod: {
-          ...workload.pod,
-          sysctls: [
-            {
-              name: oneOf(random, ['net.ipv4.tcp_syncookies', 'net.ipv4.ip_unprivileged_port_start']),
-              value: '1',
-            },
-          ],
-        },
-      }),
+      happens(random, 75)
+        ? undefined
+        : writeWorkload({
+            ...workload,
+            spec: { hostNetwork: true },
+            pod: { ...workload.pod, sysctls: [{ name: 'net.ipv4.tcp_syncookies', value: '1' }] },
+          }),
   },
 ];

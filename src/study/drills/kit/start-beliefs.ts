@@ -89,7 +89,7 @@ const MODELS: readonly Model[] = [
   },
   {
     misconception: 'a runAsUser that nobody sets counts as 0',
-    why: "Without a `runAsUser` it is the image's USER that is checked, and the message says so.",
+    why: "Without a `runAsUser` it is the image's USER that is checked.",
     answer: ({ real }) => (real.nonRoot === true && real.user === undefined ? 'RunAsUserIsRoot' : undefined),
   },
   {
