@@ -63,9 +63,9 @@ function checkFair(read: readonly ReadDeck[]): readonly Problem[] {
     ...alone.flatMap(({ from, guesses }) =>
       guesses.map((each) => remark(from, `can be guessed: ${sayGuessed(each, ({ id }) => id)}`)),
     ),
-    ...unfair(read.flatMap(({ deck }) => deck.cards)).flatMap((each) => {
+    ...(read.length < 2 ? [] : unfair(read.flatMap(({ deck }) => deck.cards))).flatMap((each) => {
       const from = plainest(each);
-      if (read.length === 1 || from === undefined || said.has(each.guess.id)) return [];
+      if (from === undefined || said.has(each.guess.id)) return [];
       return [remark(from, `of all decks together can be guessed: ${sayGuessed(each, ({ key }) => key)}`)];
     }),
   ];

@@ -33,75 +33,43 @@ function alone(card: Card, is: (text: string) => boolean): readonly number[] {
   return marks.map((mark) => (single && mark ? 1 : 0));
 }
 
-const by = (cue: keyof Cues, sign: 1 | -1) => (card: Card) => rated(card, cue, sign);
+/** Guesses that go by a cue of {@link Cues}: the option with most of it is taken, or with least. */
+const RANKED: readonly (readonly [id: string, takes: string, cue: keyof Cues, sign: 1 | -1])[] = [
+  ['longest', 'the longest option', 'length', 1],
+  ['shortest', 'the shortest option', 'length', -1],
+  ['most-numbers', 'the option whose numbers stand most often in the manifest', 'numbers', 1],
+  ['fewest-numbers', 'the option whose numbers stand least often in the manifest', 'numbers', -1],
+  ['most-echoes', 'the option with most words of the question', 'echoes', 1],
+  ['fewest-echoes', 'the option with fewest words of the question', 'echoes', -1],
+  ['most-alike', 'the option with most words of the other options', 'kin', 1],
+  ['least-alike', 'the option with fewest words of the other options', 'kin', -1],
+  ['most-alike-by-word', 'the option with the largest share of words of the others', 'kinByWord', 1],
+  ['least-alike-by-word', 'the option with the smallest share of words of the others', 'kinByWord', -1],
+];
+
+/** Guesses that take the one option of which something is true. */
+const ALONE: readonly (readonly [id: string, takes: string, is: (text: string) => boolean])[] = [
+  ['only-refusal', 'the only option that speaks of a refusal', (text) => REFUSES.test(text)],
+  ['only-acceptance', 'the only option that speaks of no refusal', (text) => !REFUSES.test(text)],
+  [
+    'only-qualified',
+    'the only option with a word like only, always, never or all',
+    (text) => QUALIFIED.test(text),
+  ],
+  [
+    'only-unqualified',
+    'the only option without a word like only, always, never or all',
+    (text) => !QUALIFIED.test(text),
+  ],
+];
 
 /** What the drills avoid when they draw (src/study/drills/kit/fair.ts), and what only written options give away. */
 export const GUESSES: readonly Guess[] = [
-  { id: 'longest', takes: 'the longest option', rate: by('length', 1) },
-  { id: 'shortest', takes: 'the shortest option', rate: by('length', -1) },
+  ...RANKED.map(([id, takes, cue, sign]) => ({ id, takes, rate: (card: Card) => rated(card, cue, sign) })),
   {
     id: 'odd-length',
     takes: 'the option whose length is most unlike that of the others',
     rate: (card) => farthest(rated(card, 'length', 1)),
   },
-  {
-    id: 'most-numbers',
-    takes: 'the option whose numbers stand most often in the manifest',
-    rate: by('numbers', 1),
-  },
-  {
-    id: 'fewest-numbers',
-    takes: 'the option whose numbers stand least often in the manifest',
-    rate: by('numbers', -1),
-  },
-  {
-    id: 'most-echoes',
-    takes: 'the option with most words of the question',
-    rate: by('echoes', 1),
-  },
-  {
-    id: 'fewest-echoes',
-    takes: 'the option with fewest words of the question',
-    rate: by('echoes', -1),
-  },
-  {
-    id: 'most-alike',
-    takes: 'the option that has most words in common with the others',
-    rate: by('kin', 1),
-  },
-  {
-    id: 'least-alike',
-    takes: 'the option that has fewest words in common with the others',
-    rate: by('kin', -1),
-  },
-  {
-    id: 'most-alike-by-word',
-    takes: 'the option of whose words most stand in the others too',
-    rate: by('kinByWord', 1),
-  },
-  {
-    id: 'least-alike-by-word',
-    takes: 'the option of whose words fewest stand in the others too',
-    rate: by('kinByWord', -1),
-  },
-  {
-    id: 'only-refusal',
-    takes: 'the only option that speaks of a refusal',
-    rate: (card) => alone(card, (text) => REFUSES.test(text)),
-  },
-  {
-    id: 'only-acceptance',
-    takes: 'the only option that speaks of no refusal',
-    rate: (card) => alone(card, (text) => !REFUSES.test(text)),
-  },
-  {
-    id: 'only-qualified',
-    takes: 'the only option with a word like only, always, never, all',
-    rate: (card) => alone(card, (text) => QUALIFIED.test(text)),
-  },
-  {
-    id: 'only-unqualified',
-    takes: 'the only option without a word like only, always, never, all',
-    rate: (card) => alone(card, (text) => !QUALIFIED.test(text)),
-  },
+  ...ALONE.map(([id, takes, is]) => ({ id, takes, rate: (card: Card) => alone(card, is) })),
 ];
