@@ -29,6 +29,8 @@ const ANSWERED_OTHERWISE = [
   'levels-and-precedence/container-only-fields',
   'nonroot-and-images/two-repairs',
   'pod-security-standards/baseline-violations',
+  'profiles-and-sysctls/profile-types',
+  'users-and-groups/groups-policy-strict',
   'verifying-and-troubleshooting/dry-run-finds',
   'volumes-and-fsgroup/policy-on-ephemeral',
   'workloads-and-containers/kinds-with-template',
