@@ -1,4 +1,5 @@
 import { type Card, type CardOption, type Deck, withIds } from '../study/deck.ts';
+import { inOrder } from './option-order.ts';
 import type { CardFile, DeckFile } from './schema.ts';
 
 function optionsOf(card: CardFile): readonly CardOption[] {
@@ -55,9 +56,10 @@ export function deckOf(file: DeckFile): Deck {
   };
 }
 
-/** A card as its deck file holds it, every option with its id: the way back from {@link deckOf}. */
+/** A card as its deck file holds it, every option with its id: the way back from {@link deckOf}, whose order of options it gives up. */
 function cardFileOf(card: Card): CardFile {
-  const options = card.options.map((option) => ({
+  const shown = card.kind === 'locate' ? card.options : inOrder(card.id, card.options);
+  const options = shown.map((option) => ({
     id: option.id,
     ...(card.kind === 'locate' ? { line: option.line } : { text: option.text }),
     ...(option.correct ? { correct: true } : {}),

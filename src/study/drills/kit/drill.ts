@@ -23,7 +23,7 @@ export type Drawing = Pick<
 >;
 
 /** The right option. `line` is the one it stands for where a line is asked for. */
-export interface Right {
+interface Right {
   readonly text: string;
   readonly why: string;
   readonly line?: number;

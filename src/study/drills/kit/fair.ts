@@ -1,12 +1,11 @@
+import { type Cue, cuesOf } from '../../cues.ts';
 import type { Random } from '../../random.ts';
-import type { ChoiceDraft, Right, Wrong } from './drill.ts';
+import type { ChoiceDraft, Wrong } from './drill.ts';
 
 /**
- * What somebody who knows nothing of Kubernetes could go by: how long an option is, how often its numbers stand in
- * the manifest, how many of its words stand in the question, how much it has in common with the other options (in
- * all, and by the word). For each, the right option's rank among those shown is drawn by lot; of the wrong options
- * at hand those are shown that come closest to it. So neither the longest nor the shortest, neither the most nor the
- * least usual option is a good guess.
+ * For each cue that somebody could go by, the right option's rank among those shown is drawn by lot; of the wrong
+ * options at hand those are shown that come closest to it. So neither the longest nor the shortest, neither the most
+ * nor the least usual option is a good guess.
  */
 const CUES = 5;
 
@@ -85,9 +84,6 @@ function distinct({ kind, right, wrongs }: ChoiceDraft): readonly Wrong[] {
   return sorted.filter((each) => !seen.has(key(each)) && seen.add(key(each)));
 }
 
-/** The value of an option under a cue, where these are shown; 0 is the right option, the pool counts from 1. */
-type Cue = (option: number, shown: readonly number[]) => number;
-
 /** Distance between the ranks the right option has beside the chosen ones and those it is to have. */
 function rater(
   draft: ChoiceDraft,
@@ -96,7 +92,11 @@ function rater(
   shown: number,
 ): (chosen: readonly number[]) => number {
   const all = [draft.right, ...pool];
-  const cues = cuesOf(draft, all);
+  const { length, numbers, echoes, kin, kinByWord } = cuesOf(
+    draft,
+    all.map(({ text }) => text),
+  );
+  const cues = [length, numbers, echoes, kin, kinByWord];
   const places = aim.cues.map((place) => Math.floor((place * shown) / FINENESS));
   const line = Math.floor((aim.line * shown) / FINENESS);
   const lineOf: Cue = (option) => all[option]?.line ?? 0;
@@ -107,42 +107,6 @@ function rater(
   };
 }
 
-function cuesOf({ manifest, prompt }: ChoiceDraft, all: readonly Right[]): readonly Cue[] {
-  const given = new Map<string, number>();
-  for (const number of numbersIn(manifest)) given.set(number, (given.get(number) ?? 0) + 1);
-  const asked = wordsIn(prompt);
-  const words = all.map(({ text }) => wordsIn(text));
-  const sizes = words.map((mine) => Math.max(1, mine.size));
-  const mentions = all.map(({ text }) =>
-    [...new Set(numbersIn(text))].reduce((sum, number) => sum + (given.get(number) ?? 0), 0),
-  );
-  const echoes = words.map((mine) => common(mine, asked));
-  const kinship = words.map((mine) => words.map((other) => common(mine, other)));
-  const kin: Cue = (option, shown) => {
-    const row = kinship[option] ?? [];
-    let sum = option === 0 ? 0 : (row[0] ?? 0);
-    for (const other of shown) if (other !== option) sum += row[other] ?? 0;
-    return sum;
-  };
-  return [
-    (option) => all[option]?.text.length ?? 0,
-    (option) => mentions[option] ?? 0,
-    (option) => echoes[option] ?? 0,
-    kin,
-    (option, shown) => kin(option, shown) / (sizes[option] ?? 1),
-  ];
-}
-
-function common(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  let count = 0;
-  for (const word of one) if (other.has(word)) count++;
-  return count;
-}
-
-const wordsIn = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/[a-z]+|\d+/g) ?? []);
-
-const numbersIn = (text: string): readonly string[] => text.match(/\d+/g) ?? [];
-
 /** What a value shared with another option takes off a distance: of two selections the one that tells less is taken. */
 const SHARED = 0.01;
 
@@ -151,11 +115,12 @@ const SHARED = 0.01;
  * is like the others in this has every rank at once, and gives nothing away.
  */
 function offBy(cue: Cue, shown: readonly number[], place: number): number {
-  const mine = cue(0, shown);
+  const beside = [0, ...shown];
+  const mine = cue(0, beside);
   let lowest = 0;
   let highest = 0;
   for (const option of shown) {
-    const value = cue(option, shown);
+    const value = cue(option, beside);
     if (value < mine) lowest++;
     if (value <= mine) highest++;
   }
