@@ -1,7 +1,7 @@
 import { type Finding, ManifestError } from '../../manifest/index.ts';
 import { type Fact, type Facts, factsOf, factValue, sameFact } from './facts.ts';
 import { type JudgedGoal, judgeGoals } from './goals.ts';
-import type { Mend } from './mend.ts';
+import type { Mend, MendGoal } from './mend.ts';
 import { type NotAsWritten, readWritten, type Written } from './written.ts';
 
 /** Something that was changed and is neither wanted nor part of reaching the goals. */
@@ -30,7 +30,7 @@ export interface MendMark {
  * @throws ManifestError where the text is no manifest.
  */
 export function markMend(original: string, submitted: string, mend: Mend): MendMark {
-  const now = readWritten(submitted, mend.imageUsers);
+  const now = readWritten(submitted.replaceAll('\r\n', '\n'), mend.imageUsers);
   const solution = readWritten(mend.solution, mend.imageUsers);
   // A manifest with a blank in the place of a key is none: then nothing but the blank can be changed.
   const before = noManifest(original, mend) === undefined ? readWritten(original, mend.imageUsers) : solution;
@@ -38,7 +38,10 @@ export function markMend(original: string, submitted: string, mend: Mend): MendM
   // Of what kubectl cannot read, the rest is a guess: only the stumble is told.
   if (now.stumble !== undefined)
     return { correct: false, stumble: now.stumble, goals, astray: [], worse: [] };
-  const astray = strayed(factsOf(before), factsOf(now), factsOf(solution));
+  const told = mend.goals.filter((_, index) => goals[index]?.met === false);
+  const astray = strayed(factsOf(before), factsOf(now), factsOf(solution))
+    .filter(({ of }) => !told.some((goal) => isAbout(goal, of)))
+    .map(({ name, before: was, after }) => ({ name, before: was, after }));
   const worse = worseThan(now, before, solution);
   const stumble = notAccepted(now);
   const others = worse.filter(({ message }) => message !== stumble?.message);
@@ -62,7 +65,7 @@ export function noManifest(text: string, mend: Pick<Mend, 'imageUsers'>): Manife
  * What differs from the original and is left alone by the solution too. What the solution changes may be changed to
  * anything: whether it was to the right thing is what the goals say.
  */
-function strayed(before: Facts, now: Facts, solution: Facts): readonly Astray[] {
+function strayed(before: Facts, now: Facts, solution: Facts): readonly (Astray & Pick<Fact, 'of'>)[] {
   const touched = touchedLists(before, solution);
   const keys = new Set([...before.keys(), ...now.keys()]);
   return [...keys].flatMap((key) => {
@@ -70,8 +73,29 @@ function strayed(before: Facts, now: Facts, solution: Facts): readonly Astray[] 
     if (sameFact(was, is) || sameFact(is, wanted) || !sameFact(was, wanted)) return [];
     const of = is ?? was;
     if (of?.list !== undefined && touched.has(of.list)) return [];
-    return [{ name: of?.name ?? key, before: factValue(was), after: factValue(is) }];
+    const about = of?.of === undefined ? {} : { of: of.of };
+    return [{ name: of?.name ?? key, before: factValue(was), after: factValue(is), ...about }];
   });
+}
+
+/** Fields that decide a part of who a process is. */
+const DECIDE = {
+  uid: ['runAsUser'],
+  gid: ['runAsGroup'],
+  groups: ['supplementalGroups', 'fsGroup'],
+} as const;
+
+/** Whether a goal that is missed tells already what became of a fact; an fsGroup is among the groups, too. */
+function isAbout(goal: MendGoal, of: Fact['of']): boolean {
+  if (of === undefined || !('container' in goal || 'field' in goal)) return false;
+  if (goal.container !== undefined && goal.container !== '*' && goal.container !== of.container) return false;
+  if ('process' in goal)
+    return (['uid', 'gid', 'groups'] as const).some(
+      (part) => goal.process[part] !== undefined && DECIDE[part].some((field) => field === of.field),
+    );
+  if (!('field' in goal)) return false;
+  const [field] = goal.field.split('.');
+  return field === of.field || (field === 'fsGroup' && of.field === 'supplementalGroups');
 }
 
 /** Lists of which the solution adds, takes away or changes items: another name there is as good. */

@@ -117,3 +117,33 @@ describe('a mended manifest', () => {
     expect(markMend(POD, moved, MEND).correct).toBe(true);
   });
 });
+
+describe('what a marked mend tells', () => {
+  const GROUP = POD.replace('runAsNonRoot: true', 'fsGroup: 2000');
+  const toGroup = (text: string) =>
+    markMend(GROUP, text, {
+      goals: [
+        { container: 'web', field: 'fsGroup', value: 3000 },
+        { container: 'logs', process: { uid: 1000 } },
+      ],
+      solution: GROUP.replace('2000', '3000'),
+      imageUsers: {},
+    });
+
+  test('is told once: what a missed goal says is not said again as a change that nobody asked for', () => {
+    const lost = toGroup(GROUP.replace('    fsGroup: 2000\n', '').replace('1000', '7'));
+    expect(lost.goals.map(({ met }) => met)).toEqual([false, false]);
+    expect(lost.astray).toEqual([]);
+    expect(lost.correct).toBe(false);
+  });
+
+  test('a change beside the goals is still told', () => {
+    const more = toGroup(GROUP.replace('2000', '3000').replace('runAsUser: 0', 'runAsUser: 5'));
+    expect(more.goals.map(({ met }) => met)).toEqual([true, true]);
+    expect(more.astray.map(({ name }) => name)).toEqual(['`runAsUser` of container `web`']);
+  });
+
+  test('line breaks of Windows are line breaks', () => {
+    expect(toGroup(GROUP.replace('2000', '3000').replaceAll('\n', '\r\n')).correct).toBe(true);
+  });
+});
