@@ -107,7 +107,7 @@ export const verifySchema = z.union(
 const say = text(200, 'what is wanted, in your own words').optional();
 
 /** What is to hold of a mended manifest: a claim about it, or a line typed on a cluster that has taken it. */
-export const mendGoalSchema = z.union(
+const mendGoalSchema = z.union(
   [
     fieldClaim.omit({ line: true }).extend({ say }),
     processClaim.extend({ say }),

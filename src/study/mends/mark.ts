@@ -51,7 +51,7 @@ export function markMend(original: string, submitted: string, mend: Mend): MendM
 }
 
 /** Whether a text is a manifest at all; what is wrong with it otherwise, with its line. */
-export function noManifest(text: string, mend: Pick<Mend, 'imageUsers'>): ManifestError | undefined {
+function noManifest(text: string, mend: Pick<Mend, 'imageUsers'>): ManifestError | undefined {
   try {
     readWritten(text, mend.imageUsers);
     return undefined;

@@ -8,7 +8,7 @@ import { FAULT_KINDS } from './faults.ts';
 import { type DrawnContainer, type Settings, type Workload, writeWorkload } from './workload.ts';
 
 /** What a damage is drawn with: the sound workload, and numbers that stand nowhere in it yet. */
-export interface DamageInput {
+interface DamageInput {
   readonly random: Random;
   readonly fresh: () => number;
   readonly sound: Workload;
