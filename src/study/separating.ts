@@ -20,8 +20,8 @@ export interface Separate {
 const MOST_DRAWN = 48;
 /** Other beliefs that are looked for; more hardly ever fit in one question. */
 const MOST_OTHERS = 2;
-/** Where two levels, an image and a neighbour may each give another answer, in the order tried. */
-const ROOMY: readonly Difficulty[] = [2, 4, 3, 5];
+/** Which rule decides leaves room for other beliefs at each difficulty: an override at 2, an image at 3, neighbours at 4. */
+const OTHERS: readonly Difficulty[] = [2, 4, 3, 5, 1];
 
 /**
  * A drill's question in which the belief and the rule give different answers, so that what is chosen tells which of the
@@ -32,9 +32,9 @@ export function separating({ belief, others, asked, seed }: Separate): Question 
   const wanted = others.filter((each) => each !== belief).slice(0, MOST_OTHERS);
   let best: { readonly question: Question; readonly apart: number } | undefined;
   for (let drawn = 0; drawn < MOST_DRAWN; drawn++) {
-    // The difficulty of what was asked first; where it leaves no room for the belief, one that does.
-    const roomy = ROOMY[drawn % ROOMY.length] ?? asked.difficulty;
-    const difficulty = drawn < MOST_DRAWN / 3 ? asked.difficulty : roomy;
+    // The difficulty of what was asked first; where it leaves no room for the belief, all the others.
+    const other = OTHERS[drawn % OTHERS.length] ?? asked.difficulty;
+    const difficulty = drawn < MOST_DRAWN / 2 ? asked.difficulty : other;
     const question = drawDrill(drill, seedFrom(seed, `separate ${drawn}`), difficulty);
     const alone = (id: string): boolean =>
       (question.options ?? []).some((option) => {

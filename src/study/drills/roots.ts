@@ -119,7 +119,7 @@ const ask: Asker = (scene) => {
   return {
     kind: 'multi',
     prompt: guarded
-      ? `The pod${scene.whose} is created. Which containers will be running as root (UID 0)?${imageNote(scene, containers)}`
+      ? `The pod${scene.whose} is created. Which of its containers get to run as root (UID 0)?${imageNote(scene, containers)}`
       : `Which containers${scene.whose} run as root (UID 0)?${imageNote(scene, containers)}`,
     manifest: scene.manifest,
     options,

@@ -1,5 +1,6 @@
 import type { ContainerExplanation, Start } from '../../manifest/index.ts';
 import type { Random } from '../random.ts';
+import { PREPARING } from './kit/apps.ts';
 import { freshIds, happens, oneOf } from './kit/chance.ts';
 import { drawWorkload, someOf } from './kit/draw-workload.ts';
 import { type Asker, type Draft, type Drill, type DrillInput, type Wrong, withImages } from './kit/drill.ts';
@@ -133,7 +134,7 @@ function draw(input: DrillInput, wanted: StartOutcome): Scene | undefined {
     difficulty < 4 && each.name !== target
       ? { ...each, settings: {} }
       : difficulty === 5 && index === 0 && each.role === 'container'
-        ? { ...each, role: 'init' as const }
+        ? { ...each, ...oneOf(random, PREPARING), role: 'init' as const }
         : each,
   );
   const scene = drawnScene({ ...workload, containers }, drawUser(random, wanted, fresh), { target });

@@ -50,18 +50,14 @@ function writing(
     input: FaultInput,
   ) => readonly [key: string | undefined, name: string, value: Json] | undefined,
 ): FaultKind {
-  return {
-    id,
-    difficulty,
-    places,
-    spoil(workload, input) {
-      const settings = settingsAt(workload, input.at);
-      const written = write(settings, input);
-      return written === undefined
-        ? undefined
-        : writeWorkload(withSettings(workload, input.at, instead(settings, ...written)));
-    },
+  const spoil: FaultKind['spoil'] = (workload, input) => {
+    const settings = settingsAt(workload, input.at);
+    const written = write(settings, input);
+    return written === undefined
+      ? undefined
+      : writeWorkload(withSettings(workload, input.at, instead(settings, ...written)));
   };
+  return { id, difficulty, places, spoil };
 }
 
 /** A kind that changes the text: settings of a level end up where they do not belong. */
@@ -76,16 +72,12 @@ function moving(
     input: FaultInput,
   ) => readonly string[] | undefined,
 ): FaultKind {
-  return {
-    id,
-    difficulty,
-    places,
-    spoil(workload, input) {
-      const lines = writeWorkload(workload).trimEnd().split('\n');
-      const moved = move(lines, settingsAt(workload, input.at), workload, input);
-      return moved === undefined ? undefined : `${moved.join('\n')}\n`;
-    },
+  const spoil: FaultKind['spoil'] = (workload, input) => {
+    const lines = writeWorkload(workload).trimEnd().split('\n');
+    const moved = move(lines, settingsAt(workload, input.at), workload, input);
+    return moved === undefined ? undefined : `${moved.join('\n')}\n`;
   };
+  return { id, difficulty, places, spoil };
 }
 
 const BOTH: readonly Place[] = ['pod', 'container'];
