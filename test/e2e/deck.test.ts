@@ -211,7 +211,7 @@ test('/deck info says how each card is answered: how often right, which wrong op
 
 test('the drills’ statistics count the misconceptions behind wrong options', async () => {
   const who = stage.driver.person('Xan');
-  const asked = await who.run('quiz', { deck: 'drills', topic: 'Users', count: 2 });
+  const asked = await who.run('quiz', { deck: 'drills', topic: 'runAsUser', count: 2 });
   for (const last of [false, true]) {
     const select = asked.message?.selects[0];
     if (select === undefined) await who.press(asked.message, 'A');
