@@ -1,7 +1,15 @@
 import { UserError } from '../runtime/user-error.ts';
 import { StoreError } from '../store/engine/store-error.ts';
 import type { Ask, Outcome } from '../store/store.ts';
-import { type Answer, chosenItems, isForgotten, mark, pointsOf, readNumber } from '../study/index.ts';
+import {
+  type Answer,
+  chosenItems,
+  findDrill,
+  isForgotten,
+  mark,
+  pointsOf,
+  readNumber,
+} from '../study/index.ts';
 import type { Grade } from '../study/schedule/memory.ts';
 import { labOfCard } from './labs-card.ts';
 import type { Play } from './session.ts';
@@ -46,6 +54,7 @@ export async function giveAnswer({ store, now }: Play, given: Given): Promise<An
       correct: mark(ask.question, answer).correct,
       chosen: chosenItems(ask.question, answer),
       points: pointsOf(ask.question),
+      ...(isDrill(ask) ? { difficulty: ask.question.difficulty } : {}),
       now: now(),
       inReview: ask.run.review !== undefined,
       ...known,
@@ -90,6 +99,11 @@ export function unfitting(): UserError {
     identifier: 'unfitting-answer',
     message: 'That answer does not fit this question. Get a new one with /quiz.',
   });
+}
+
+/** A question that a drill drew; one about a paste is as hard as the paste is. */
+function isDrill({ question }: Ask): boolean {
+  return question.pasted === undefined && findDrill(question.card) !== undefined;
 }
 
 /** undefined where a grade was refused because it leads elsewhere than its button said. */

@@ -2,9 +2,11 @@ export type { Card, Deck } from './deck.ts';
 export { drawQuestion } from './draw.ts';
 export {
   canDrillOn,
+  type Difficulty,
   DRILL_DECK,
   DRILLS,
   drawAnyDifficulty,
+  drawDrill,
   drillCard,
   drillOn,
   findDrill,

@@ -88,9 +88,23 @@ const insertScored = statement((db, row: ReviewRow) =>
 );
 
 function reviewOf(row: ReviewRow): ReviewRow {
-  const { card_id, ask_id, day, answered_at, answer, correct, points, scored, grade, rep, before, undone } =
-    row;
-  return { card_id, ask_id, day, answered_at, answer, correct, points, scored, grade, rep, before, undone };
+  const { card_id, ask_id, day, answered_at, answer, correct, points, scored, grade, rep, before } = row;
+  const { undone, asked_difficulty } = row;
+  return {
+    card_id,
+    ask_id,
+    day,
+    answered_at,
+    answer,
+    correct,
+    points,
+    scored,
+    grade,
+    rep,
+    before,
+    undone,
+    asked_difficulty,
+  };
 }
 
 /**
@@ -139,6 +153,7 @@ export async function recordAnswer(
     rep: reviewed ? after.reps : null,
     before: reviewed ? fold(before) : null,
     undone: 0,
+    asked_difficulty: input.difficulty ?? null,
   };
   let row = answer;
   const [scored] = await insertScored(trx, row);
