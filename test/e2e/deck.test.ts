@@ -222,6 +222,28 @@ test('the drills’ statistics count the misconceptions behind wrong options', a
   expect(message?.text).toMatch(/\*\*\d+ %\*\* of \d+ · drill\//);
 });
 
+describe('/deck order', () => {
+  test('puts a deck first in /review and in the list of decks, for those who manage the server', async () => {
+    expect((await ada.run('deck order')).message?.text).toContain('has not chosen an order');
+    expect((await grace.run('deck order', { deck: 'Users and groups', place: 1 })).message?.text).toContain(
+      '"Manage Server"',
+    );
+    await ada.run('deck order', { deck: 'Users and groups', place: 1 });
+    const { message } = await ada.run('deck order', { deck: 'Volumes and fsGroup', place: 1 });
+    expect(message?.text).toMatch(/1\. \*\*Volumes.*\n2\. \*\*Users and groups\*\*/);
+    const yves = stage.driver.person('Yves');
+    expect((await yves.complete('quiz', 'deck', ''))?.[0]).toMatchObject({ value: 'volumes-and-fsgroup' });
+    expect((await yves.run('review')).message?.text).toContain('Volumes');
+    expect((await yves.elsewhere().complete('quiz', 'deck', ''))?.[0]).toMatchObject({
+      value: 'users-and-groups',
+    });
+    await ada.run('deck order', { deck: 'Volumes and fsGroup' });
+    expect((await ada.run('deck order')).message?.text).toMatch(/1\. \*\*Users and groups\*\*/);
+    await ada.run('deck order', { deck: 'Users and groups' });
+    expect((await ada.run('deck order', { place: 3 })).message?.text).toContain('Say which deck');
+  });
+});
+
 describe('/deck remove', () => {
   test('asks once more, then takes the deck away; open questions can still be answered', async () => {
     await imported('gone.yaml', YAML.replace('id: ours', 'id: gone').replace('Our cluster', 'Gone soon'));

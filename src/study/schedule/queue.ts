@@ -69,13 +69,15 @@ export function queue(input: QueueInput): Queue {
     .sort((a, b) => a.memory.due - b.memory.due || compare(a.card, b.card));
 
   const taken = familiesSeen(input, families);
+  // A review that today's limit holds back takes no family: else a backlog would keep siblings away for ever.
+  const reviews = Math.max(0, settings.reviewsPerDay - done.reviewed);
+  let asked = 0;
   const review = offered
     .filter(({ memory }) => memory.state === 'review' && memory.dueDay <= today && !seenToday(memory, today))
     .map(({ card, memory }) => ({ card, risk: retrievability(memory, today) }))
     .sort((a, b) => a.risk - b.risk || compare(a.card, b.card))
     .map(({ card }) => card)
-    .filter((card) => takeFamily(taken, families.get(card)))
-    .slice(0, Math.max(0, settings.reviewsPerDay - done.reviewed));
+    .filter((card) => asked < reviews && takeFamily(taken, families.get(card)) && ++asked > 0);
 
   const fresh = freshCards(input, taken);
   return {
