@@ -22,6 +22,9 @@ function cardOf(deck: DeckFile, card: CardFile): Card {
     deckId: deck.id,
     deckTitle: deck.title,
     ...(card.family === undefined ? {} : { family: `${deck.id}/${card.family}` }),
+    ...(card.needs === undefined
+      ? {}
+      : { needs: card.needs.map((ref) => (ref.includes('/') ? ref : `${deck.id}/${ref}`)) }),
     revision: card.revision ?? 1,
     kind: card.kind,
     topic: card.topic,
@@ -44,6 +47,7 @@ export function deckOf(file: DeckFile): Deck {
     id: file.id,
     title: file.title,
     description: file.description,
+    ...(file.after === undefined ? {} : { after: file.after }),
     cards: file.cards.map((card) => cardOf(file, card)),
   };
 }
@@ -71,9 +75,15 @@ function cardFileOf(card: Card): CardFile {
     ...(card.since === undefined ? {} : { since: card.since }),
     ...(card.revision === 1 ? {} : { revision: card.revision }),
     ...(card.family === undefined ? {} : { family: card.family.slice(card.deckId.length + 1) }),
+    ...(card.needs === undefined ? {} : { needs: card.needs.map((key) => ownRef(card.deckId, key)) }),
     ...(Object.keys(card.imageUsers).length === 0 ? {} : { imageUsers: card.imageUsers }),
     ...(card.verify.length === 0 ? {} : { verify: card.verify }),
   } as CardFile;
+}
+
+/** A card of the same deck by its id, one of another deck by its key. */
+function ownRef(deckId: string, key: string): string {
+  return key.startsWith(`${deckId}/`) ? key.slice(deckId.length + 1) : key;
 }
 
 /** A deck as its file would hold it. */
@@ -82,6 +92,7 @@ export function fileOf(deck: Deck): DeckFile {
     id: deck.id,
     title: deck.title,
     description: deck.description,
+    ...(deck.after === undefined ? {} : { after: [...deck.after] }),
     cards: deck.cards.map(cardFileOf),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSlug } from '../study/ids.ts';
 import { DECK_LIMITS } from '../study/limits.ts';
 import { flag, json, list, nameOf, slug, text, whole, wrong } from './schema-parts.ts';
 
@@ -110,10 +111,23 @@ export const imageUsersSchema = z
     description: 'for verify: container name → USER of its image ("" sets none, "*" names all the rest)',
   });
 
+const cardRef = z
+  .string({ error: wrong('text', 'the id of a card, or DECK/CARD') })
+  .max(2 * DECK_LIMITS.id + 1, { error: 'is longer than an id: write the id of a card, or DECK/CARD' })
+  .refine((ref) => ref.split('/').length <= 2 && ref.split('/').every(isSlug), {
+    error: 'must be the id of a card of this deck, or DECK/CARD for one of another deck',
+  });
+
 const common = {
   id: slug('an id that never changes: a person’s progress hangs on it'),
   family: slug(
     'cards of one family give each other away, so the rest of a family waits until tomorrow',
+  ).optional(),
+  needs: list(
+    cardRef,
+    1,
+    10,
+    'cards that come before this one when both are new: ids of the same deck, or DECK/CARD',
   ).optional(),
   revision: whole(
     'raise it when the right answer is another one and the check cannot tell: everyone learns the card anew',
@@ -253,6 +267,12 @@ export const deckSchema = z.strictObject(
     id: slug('the deck’s id, the same as its file’s name without .yaml'),
     title: text(DECK_LIMITS.title, 'the deck’s title, shown to people'),
     description: text(DECK_LIMITS.description, 'what one learns from it, in a sentence or two'),
+    after: list(
+      slug('the id of a deck'),
+      1,
+      10,
+      'ids of the decks whose new cards come before those of this one',
+    ).optional(),
     cards: list(cardSchema, 1, DECK_LIMITS.cards, 'the cards of the deck'),
   },
   { error: wrong('a mapping', 'a deck with id, title, description and cards') },

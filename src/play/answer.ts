@@ -5,6 +5,7 @@ import {
   type Answer,
   beliefsBehind,
   chosenItems,
+  findDrill,
   isForgotten,
   mark,
   pointsOf,
@@ -55,6 +56,7 @@ export async function giveAnswer({ store, now }: Play, given: Given): Promise<An
       chosen: chosenItems(ask.question, answer),
       beliefs: beliefsBehind(ask.question, answer),
       points: pointsOf(ask.question),
+      ...(isDrill(ask) ? { difficulty: ask.question.difficulty } : {}),
       now: now(),
       inReview: ask.run.review !== undefined,
       ...known,
@@ -99,6 +101,11 @@ export function unfitting(): UserError {
     identifier: 'unfitting-answer',
     message: 'That answer does not fit this question. Get a new one with /quiz.',
   });
+}
+
+/** A question that a drill drew; one about a paste is as hard as the paste is. */
+function isDrill({ question }: Ask): boolean {
+  return question.pasted === undefined && findDrill(question.card) !== undefined;
 }
 
 /** undefined where a grade was refused because it leads elsewhere than its button said. */

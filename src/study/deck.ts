@@ -25,6 +25,8 @@ export interface Card {
   readonly deckTitle: string;
   /** `<deck id>/<family>`: cards of one family give each other away. */
   readonly family?: string;
+  /** Keys of the cards that come before it as new cards; a key without a dot may be of another deck. */
+  readonly needs?: readonly string[];
   /** Raised by the author when another answer is right and nothing else shows it; 1 to begin with. */
   readonly revision: number;
   readonly kind: QuestionKind;
@@ -48,6 +50,8 @@ export interface Deck {
   readonly id: string;
   readonly title: string;
   readonly description: string;
+  /** Ids of the decks that come before it. */
+  readonly after?: readonly string[];
   readonly cards: readonly Card[];
 }
 

@@ -4,9 +4,11 @@ export { diagnose } from './diagnosis.ts';
 export { drawQuestion } from './draw.ts';
 export {
   canDrillOn,
+  type Difficulty,
   DRILL_DECK,
   DRILLS,
   drawAnyDifficulty,
+  drawDrill,
   drillCard,
   drillOn,
   findDrill,

@@ -17,6 +17,7 @@ const COLUMNS: readonly (readonly [name: string, ...aliases: string[]])[] = [
   ['since'],
   ['revision'],
   ['family'],
+  ['needs'],
   ['image users'],
   ['verify'],
   ['tags'],

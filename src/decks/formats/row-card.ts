@@ -73,6 +73,9 @@ export function cardOfRow(cells: ReadonlyMap<string, string>, defaults: RowDefau
     since: cell('since')?.trim(),
     revision: wholeOf(cell('revision')),
     family: cell('family')?.trim(),
+    needs: cell('needs')
+      ?.trim()
+      .split(/[\s,;|]+/),
     imageUsers: json('image users'),
     verify: json('verify'),
   };

@@ -54,6 +54,7 @@ export function writeAnki(deck: Deck): string {
     `#deck:${line(deck.title)}`,
     `#podium id:${deck.id}`,
     `#podium description:${line(deck.description)}`,
+    ...(deck.after === undefined ? [] : [`#podium after:${deck.after.join(' ')}`]),
     '#guid column:1',
     '#tags column:4',
     `#columns:${columns.join('\t')}`,

@@ -1,5 +1,6 @@
 import { gradeAgain } from '../../play/answer.ts';
 import { takeBack } from '../../play/review.ts';
+import { findDrill } from '../../study/index.ts';
 import type { Context } from '../context.ts';
 import { reviewEntries } from '../platform/entries.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
@@ -73,7 +74,9 @@ export const reviewRoutes: readonly Route[] = [
     const ask = await context.store.askFor(id, interaction.user.id);
     const info = await context.store.cardInfo(ask.userId, ask.question.card, context.now());
     const clock = await context.store.settings(ask.userId);
-    await reply(interaction, context, infoMessage(ask, info, clock), { ephemeral: true });
+    const drill = findDrill(ask.question.card) !== undefined;
+    const own = drill ? await context.store.drillDifficulty(ask.userId, ask.question.card) : null;
+    await reply(interaction, context, infoMessage(ask, info, clock, own), { ephemeral: true });
   }),
 ];
 

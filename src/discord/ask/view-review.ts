@@ -188,17 +188,23 @@ export function suspendedList(cards: readonly Suspended[]): OutgoingMessage {
 
 /**
  * Stability, difficulty, retrievability and the history of a card; `info` is undefined for one never met, `clock` is
- * the person's own.
+ * the person's own. `own` is at which difficulty a drill is asked next; null for other cards.
  */
-export function infoMessage(ask: Ask, info: CardInfo | undefined, clock: DayClock): OutgoingMessage {
+export function infoMessage(
+  ask: Ask,
+  info: CardInfo | undefined,
+  clock: DayClock,
+  own: number | null = null,
+): OutgoingMessage {
   const title = `**Card info** · ${ask.question.deckTitle} · \`${ask.question.card}\``;
   const aside = `${info?.suspended ? ', suspended' : ''}${info?.buried ? ', buried until tomorrow' : ''}`;
   const back = info?.suspended ? [takeInRow(ask)] : [];
+  const asked = own === null ? [] : [`Asked next at difficulty ${own} of 5, by your own answers`];
   if (info === undefined || info.memory.state === 'new') {
     const why = info?.memory.reps
       ? 'Its right answer changed, so it starts again.'
       : 'You have not reviewed this card yet.';
-    const told = text(`${title}\nState: New${aside}\n${why}`);
+    const told = text([title, `State: New${aside}`, why, ...asked].join('\n'));
     return { components: [container(ACCENT.neutral, [told, ...back])] };
   }
   const { memory, retrievability, history } = info;
@@ -209,6 +215,7 @@ export function infoMessage(ask: Ask, info: CardInfo | undefined, clock: DayCloc
     `Difficulty: ${memory.difficulty.toFixed(2)} of 10`,
     `Retrievability: ${(100 * retrievability).toFixed(0)} % (the chance that you know it today)`,
     `Reviews: ${memory.reps}, lapses: ${memory.lapses}`,
+    ...asked,
   ];
   const shown = history.slice(-HISTORY).reverse();
   const older = history.length - shown.length;

@@ -10,6 +10,13 @@ export interface DeckStore {
   serverDeck(guildId: string, deck: string): Promise<Deck | undefined>;
   /** The cards of a server's decks that match, in the order of the decks. */
   serverPool(input: ServerPoolInput): Promise<readonly PoolCard[]>;
+  /** The decks that a server wants first, by their id on the shelf: ours by their own, its own after `<guild>.`. */
+  deckOrder(guildId: string): Promise<readonly string[]>;
+  /**
+   * Puts a deck at a place (counted from 1) of the decks that come first, or takes it out of them with null; gives the
+   * order then.
+   */
+  placeDeck(guildId: string, deck: string, place: number | null): Promise<readonly string[]>;
   /** Cards of any server's decks that this person has met: they come back wherever the person is. */
   metServerCards(userId: string): Promise<readonly PoolCard[]>;
   /** A card of a server's deck, by its key; undefined once it left its deck. */

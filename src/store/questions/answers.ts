@@ -89,9 +89,23 @@ const insertScored = statement((db, row: ReviewRow) =>
 );
 
 function reviewOf(row: ReviewRow): ReviewRow {
-  const { card_id, ask_id, day, answered_at, answer, correct, points, scored, grade, rep, before, undone } =
-    row;
-  return { card_id, ask_id, day, answered_at, answer, correct, points, scored, grade, rep, before, undone };
+  const { card_id, ask_id, day, answered_at, answer, correct, points, scored, grade, rep, before } = row;
+  const { undone, asked_difficulty } = row;
+  return {
+    card_id,
+    ask_id,
+    day,
+    answered_at,
+    answer,
+    correct,
+    points,
+    scored,
+    grade,
+    rep,
+    before,
+    undone,
+    asked_difficulty,
+  };
 }
 
 /**
@@ -140,6 +154,7 @@ export async function recordAnswer(
     rep: reviewed ? after.reps : null,
     before: reviewed ? fold(before) : null,
     undone: 0,
+    asked_difficulty: input.difficulty ?? null,
   };
   let row = answer;
   const [scored] = await insertScored(trx, row);

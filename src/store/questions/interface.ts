@@ -90,6 +90,8 @@ export interface AnswerInput {
   /** Points it is worth if this is the card's first answer by this person today. */
   readonly points: number;
   readonly now: number;
+  /** A drill's: at which difficulty it was asked, from which the person's own is reckoned. */
+  readonly difficulty?: number;
   /** How well it was known, where the person says so; by default Good when correct and Again when not. */
   readonly grade?: Grade;
   /** True in `/review`, where a learning step that is due is a review even on the same day. */

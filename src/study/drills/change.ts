@@ -223,7 +223,7 @@ function attempt(input: DrillInput, remedy: Remedy): Draft | undefined {
 export const changeDrill: Drill = {
   id: 'change',
   version: 2,
-  topic: 'Levels',
+  topic: 'levels',
   begin: (input) => {
     const remedy = oneOf(input.random, REMEDIES);
     return () => attempt(input, remedy);

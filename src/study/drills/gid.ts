@@ -29,4 +29,4 @@ const ask: Asker = (scene, random) => {
 };
 
 /** Which primary GID does container X have? Asked only where `runAsGroup` is set: otherwise only the image knows. */
-export const gidDrill: Drill = { id: 'gid', version: 2, topic: 'Groups', ...asking(draw, ask) };
+export const gidDrill: Drill = { id: 'gid', version: 2, topic: 'runAsGroup', ...asking(draw, ask) };

@@ -195,7 +195,7 @@ function whyOf(home: Home, name: string, misses: Misses, { field, scope }: Aimed
 export const homeDrill: Drill = {
   id: 'home',
   version: 2,
-  topic: 'Levels',
+  topic: 'levels',
   begin: (input) => {
     const wanted = oneOf(input.random, HOMES);
     return () => attempt(input, wanted);

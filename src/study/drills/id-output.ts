@@ -75,4 +75,9 @@ const ask: Asker = (scene, random) => {
 };
 
 /** What does `id` print in container X? Asked where the manifest decides all of it. */
-export const idDrill: Drill = { id: 'id-output', version: 2, topic: 'Groups', ...asking(draw, ask) };
+export const idDrill: Drill = {
+  id: 'id-output',
+  version: 2,
+  topic: 'supplementalGroups',
+  ...asking(draw, ask),
+};

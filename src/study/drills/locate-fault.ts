@@ -209,4 +209,4 @@ const ask: Asker = ({ manifest, explanation }, random) => {
 };
 
 /** Which line does the API server refuse? One field is misplaced, in the wrong case or of the wrong type. */
-export const faultDrill: Drill = { id: 'fault', version: 3, topic: 'Levels', ...asking(draw, ask) };
+export const faultDrill: Drill = { id: 'fault', version: 3, topic: 'misplaced fields', ...asking(draw, ask) };

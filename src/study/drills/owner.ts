@@ -75,4 +75,4 @@ const ask: Asker = (scene, random) => {
 };
 
 /** Who owns a file written to this volume? Asked where the manifest decides it. */
-export const ownerDrill: Drill = { id: 'owner', version: 2, topic: 'Volumes', ...asking(draw, ask) };
+export const ownerDrill: Drill = { id: 'owner', version: 2, topic: 'volumes', ...asking(draw, ask) };

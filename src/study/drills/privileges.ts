@@ -216,6 +216,6 @@ function explanationOf({ name, fields }: ContainerExplanation): string {
 export const privilegesDrill: Drill = {
   id: 'privileges',
   version: 2,
-  topic: 'Capabilities and privilege',
+  topic: 'allowPrivilegeEscalation',
   ...asking((input) => drawnScene(draft(input)), ask),
 };

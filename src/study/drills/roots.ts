@@ -44,4 +44,4 @@ const ask: Asker = (scene) => {
 };
 
 /** Which containers run as root? At least one does, and at least one does not. */
-export const rootsDrill: Drill = { id: 'roots', version: 2, topic: 'Users', ...asking(draw, ask) };
+export const rootsDrill: Drill = { id: 'roots', version: 2, topic: 'runAsUser', ...asking(draw, ask) };

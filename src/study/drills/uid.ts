@@ -29,4 +29,4 @@ const ask: Asker = (scene, random) => {
 };
 
 /** Which UID does container X run as? */
-export const uidDrill: Drill = { id: 'uid', version: 2, topic: 'Users', ...asking(draw, ask) };
+export const uidDrill: Drill = { id: 'uid', version: 2, topic: 'runAsUser', ...asking(draw, ask) };
