@@ -1,6 +1,7 @@
 import { quiz } from './ask/quiz.ts';
 import { review } from './ask/review.ts';
 import { quizRoutes } from './ask/routes-answer.ts';
+import { beginRoutes } from './ask/routes-begin.ts';
 import { lessonQuizRoutes } from './ask/routes-lesson.ts';
 import { moreRoutes } from './ask/routes-more.ts';
 import { pasteQuizRoutes } from './ask/routes-paste.ts';
@@ -51,6 +52,7 @@ export const routes: readonly Route[] = [
   ...explainRoutes,
   ...quizRoutes,
   ...moreRoutes,
+  ...beginRoutes,
   ...pasteQuizRoutes,
   ...lessonQuizRoutes,
   ...reviewRoutes,

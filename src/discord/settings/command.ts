@@ -69,7 +69,7 @@ export const settings: Command = {
       },
     ],
   },
-  help: 'Shows and changes how /review works for you: `zone`, `rollover`, `new_cards` and `reviews` a day, `retention`, a `reminder`, `break_until`.',
+  help: 'Your time zone, daily limits, reminder and breaks.',
   execute,
   autocomplete: completeSettings,
 };
