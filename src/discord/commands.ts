@@ -27,6 +27,7 @@ import { privacy } from './privacy/command.ts';
 import { privacyRoutes } from './privacy/routes.ts';
 import { reminderRoutes } from './reminders/routes.ts';
 import { settings } from './settings/command.ts';
+import { settingsRoutes } from './settings/routes.ts';
 import { stats } from './stats/command.ts';
 
 /** Every command, by hand, in the order `/help` lists them. */
@@ -62,5 +63,6 @@ export const routes: readonly Route[] = [
   ...reminderRoutes,
   ...deckRoutes,
   ...leaderboardRoutes,
+  ...settingsRoutes,
   ...privacyRoutes,
 ];
