@@ -1,6 +1,7 @@
 import { quiz } from './ask/quiz.ts';
 import { review } from './ask/review.ts';
 import { quizRoutes } from './ask/routes-answer.ts';
+import { beginRoutes } from './ask/routes-begin.ts';
 import { lessonQuizRoutes } from './ask/routes-lesson.ts';
 import { moreRoutes } from './ask/routes-more.ts';
 import { pasteQuizRoutes } from './ask/routes-paste.ts';
@@ -26,6 +27,7 @@ import { privacy } from './privacy/command.ts';
 import { privacyRoutes } from './privacy/routes.ts';
 import { reminderRoutes } from './reminders/routes.ts';
 import { settings } from './settings/command.ts';
+import { settingsRoutes } from './settings/routes.ts';
 import { stats } from './stats/command.ts';
 
 /** Every command, by hand, in the order `/help` lists them. */
@@ -51,6 +53,7 @@ export const routes: readonly Route[] = [
   ...explainRoutes,
   ...quizRoutes,
   ...moreRoutes,
+  ...beginRoutes,
   ...pasteQuizRoutes,
   ...lessonQuizRoutes,
   ...reviewRoutes,
@@ -60,5 +63,6 @@ export const routes: readonly Route[] = [
   ...reminderRoutes,
   ...deckRoutes,
   ...leaderboardRoutes,
+  ...settingsRoutes,
   ...privacyRoutes,
 ];

@@ -1,5 +1,4 @@
 import {
-  countCards,
   type Deck,
   type Difficulty,
   DRILL_DECK,
@@ -18,6 +17,9 @@ import {
 import { coursePath, inOrder } from '../study/path.ts';
 import { randomFrom } from '../study/random.ts';
 import type { PoolCard } from '../study/schedule/queue.ts';
+import type { Exam } from '../study/topics.ts';
+import type { AskedKind } from './kinds.ts';
+import { isNarrowed, takesCard, takesDrill } from './matching.ts';
 
 /** What a person can choose a deck by. */
 export interface DeckSummary {
@@ -27,10 +29,16 @@ export interface DeckSummary {
   readonly topics: readonly string[];
 }
 
-/** Which cards a question may come from: a deck's id or any, a topic or any. */
+/** Which cards a question may come from: a deck's id or any, a topic or any; what is absent may be any. */
 export interface CardFilter {
   readonly deck: string | null;
   readonly topic: string | null;
+  readonly difficulty?: Difficulty;
+  /** By the topic of the card. */
+  readonly exam?: Exam;
+  readonly kind?: AskedKind;
+  /** Keys of cards: of these alone. */
+  readonly only?: readonly string[];
 }
 
 /** The decks that come with Podium: all in memory, so that autocomplete answers at once. */
@@ -80,12 +88,17 @@ export function questionSource(load: () => readonly Deck[]): QuestionSource {
     loaded = { decks, summaries: [...summaries, drills], path };
     return loaded;
   };
-  const pool = ({ deck, topic }: CardFilter): readonly PoolCard[] => {
+  const pool = (filter: CardFilter): readonly PoolCard[] => {
     const { decks, path } = get();
-    if (deck === null && topic === null) return path;
+    const { deck, topic } = filter;
+    if (deck === null && topic === null && !isNarrowed(filter)) return path;
     const wanted = new Set([
-      ...listCards(decks, deck, topic).map(({ key }) => key),
-      ...listDrills(deck, topic).map(drillCard),
+      ...listCards(decks, deck, topic)
+        .filter((card) => takesCard(filter, card))
+        .map(({ key }) => key),
+      ...listDrills(deck, topic)
+        .filter((drill) => takesDrill(filter, drill, drillCard(drill)))
+        .map(drillCard),
     ]);
     return path.filter(({ card }) => wanted.has(card));
   };
@@ -103,12 +116,12 @@ export function questionSource(load: () => readonly Deck[]): QuestionSource {
     get whole() {
       return get().decks;
     },
-    count: ({ deck, topic }) => countCards(get().decks, deck, topic) + listDrills(deck, topic).length,
+    count: (filter) => pool(filter).length,
     draw(filter, seen, seed) {
       const known = new Set(seen);
       const left = pool(filter).filter(({ card }) => !known.has(card));
       const one = left.length === 0 ? undefined : left[randomFrom(seed).below(left.length)];
-      return one === undefined ? undefined : drawCard(one.card, seed);
+      return one === undefined ? undefined : drawCard(one.card, seed, filter.difficulty);
     },
     pool,
     drawCard,

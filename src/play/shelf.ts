@@ -1,11 +1,12 @@
 import type { Store } from '../store/store.ts';
-import { drawQuestion, findDrill, type Question } from '../study/index.ts';
+import { type Difficulty, drawQuestion, findDrill, type Question } from '../study/index.ts';
 import { randomFrom } from '../study/random.ts';
 import type { PoolCard } from '../study/schedule/queue.ts';
 import { arranged } from './arranged.ts';
 import { labCard, labOfCard, labQuestion } from './labs-card.ts';
 import type { LabSource } from './labs-source.ts';
 import type { CardFilter, DeckSummary, QuestionSource } from './library.ts';
+import { isNarrowed, topicsOfExam } from './matching.ts';
 
 /** Who is asked, and where. */
 export interface Scope {
@@ -56,16 +57,28 @@ type Decks = Pick<
 
 export function openShelf(ours: QuestionSource, store: Decks, labs: LabSource): Shelf {
   /** Of this server, those that match. */
-  async function ofServer({ guildId }: Scope, { deck, topic }: CardFilter): Promise<readonly PoolCard[]> {
-    if (guildId === null) return [];
+  async function ofServer({ guildId }: Scope, filter: CardFilter): Promise<readonly PoolCard[]> {
+    const { deck, topic, difficulty, kind, exam, only } = filter;
+    if (guildId === null || kind === 'drill') return [];
     const own = serverDeckId(guildId, '');
     if (deck !== null && !deck.startsWith(own)) return [];
-    return store.serverPool({ guildId, topic, deck: deck === null ? null : deck.slice(own.length) });
+    const pool = await store.serverPool({
+      guildId,
+      topic,
+      deck: deck === null ? null : deck.slice(own.length),
+      ...(difficulty === undefined ? {} : { difficulty }),
+      ...(kind === undefined ? {} : { kind }),
+      ...(exam === undefined ? {} : { topics: topicsOfExam(exam) }),
+    });
+    return only === undefined ? pool : pool.filter(({ card }) => only.includes(card));
   }
 
   /** Met anywhere; nothing says to which topic of the list they belong, so a filter leaves them out. */
-  async function met({ userId }: Scope, { deck, topic }: CardFilter): Promise<readonly PoolCard[]> {
-    return deck === null && topic === null ? store.metServerCards(userId) : [];
+  async function met({ userId }: Scope, filter: CardFilter): Promise<readonly PoolCard[]> {
+    const { deck, topic, only, ...rest } = filter;
+    if (deck !== null || topic !== null || isNarrowed({ deck, topic, ...rest })) return [];
+    const pool = await store.metServerCards(userId);
+    return only === undefined ? pool : pool.filter(({ card }) => only.includes(card));
   }
 
   async function drawable(scope: Scope, filter: CardFilter): Promise<readonly PoolCard[]> {
@@ -90,10 +103,15 @@ export function openShelf(ours: QuestionSource, store: Decks, labs: LabSource): 
     return found === undefined ? undefined : drawQuestion(found, seed);
   }
 
-  async function drawFor(userId: string, card: string, seed: number): Promise<Question | undefined> {
+  async function drawFor(
+    userId: string,
+    card: string,
+    seed: number,
+    difficulty?: Difficulty,
+  ): Promise<Question | undefined> {
     return findDrill(card) === undefined
       ? drawCard(card, seed)
-      : ours.drawCard(card, seed, await store.drillDifficulty(userId, card));
+      : ours.drawCard(card, seed, difficulty ?? (await store.drillDifficulty(userId, card)));
   }
 
   return {
@@ -116,7 +134,7 @@ export function openShelf(ours: QuestionSource, store: Decks, labs: LabSource): 
       const known = new Set(seen);
       const left = [...server, ...ours.pool(filter)].filter(({ card }) => !known.has(card));
       const one = left.length === 0 ? undefined : left[randomFrom(seed).below(left.length)];
-      return one === undefined ? undefined : drawFor(scope.userId, one.card, seed);
+      return one === undefined ? undefined : drawFor(scope.userId, one.card, seed, filter.difficulty);
     },
     async pool(scope, filter) {
       const here = await ofServer(scope, filter);

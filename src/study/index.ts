@@ -7,6 +7,7 @@ export {
   type Difficulty,
   DRILL_DECK,
   DRILLS,
+  type Drill,
   drawAnyDifficulty,
   drawDrill,
   drillCard,
@@ -16,7 +17,7 @@ export {
 } from './drills/index.ts';
 export { DECK_LIMITS } from './limits.ts';
 export { chosenItems, mark, pointsOf, readNumber } from './mark.ts';
-export { countCards, findCard, listCards, listTopics, pickCard } from './pick.ts';
+export { findCard, listCards, listTopics, pickCard } from './pick.ts';
 export {
   type Answer,
   forgetPaste,

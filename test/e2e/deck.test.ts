@@ -266,7 +266,7 @@ describe('/deck remove', () => {
     expect((await grace.run('deck remove', { deck: 'ours' })).message?.text).toContain('"Manage Server"');
     expect(await ada.complete('deck remove', 'deck', 'users')).toEqual([]);
     expect((await ada.run('deck remove', { deck: 'users-and-groups' })).message?.text).toContain(
-      'There is no deck of that name',
+      "I don't know that deck",
     );
   });
 

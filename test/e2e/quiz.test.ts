@@ -177,13 +177,13 @@ describe('a series', () => {
 describe('what does not work says what does', () => {
   test('a deck that does not exist', async () => {
     const reply = await ada.run('quiz', { deck: 'third' });
-    expect(textOf(reply)).toBe('There is no deck of that name. There is: First deck, Second deck.');
+    expect(textOf(reply)).toBe("I don't know that deck. You can choose from: First deck, Second deck.");
     expect(reply.message?.ephemeral).toBe(true);
   });
 
   test('a topic that the deck does not have', async () => {
     const reply = await ada.run('quiz', { deck: 'Second deck', topic: 'choice' });
-    expect(textOf(reply)).toContain('There is: locate, recall.');
+    expect(textOf(reply)).toContain('You can choose from: locate, recall.');
   });
 
   test('a button of another version', async () => {

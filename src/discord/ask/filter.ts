@@ -2,8 +2,12 @@ import {
   type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
   type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
 } from 'discord.js';
 import { topicsOf } from '../../play/filter.ts';
+import { ASKED_KINDS, KIND_NAMES } from '../../play/kinds.ts';
+import type { CardFilter } from '../../play/library.ts';
+import { UserError } from '../../runtime/user-error.ts';
 import type { Context } from '../context.ts';
 import { suggest } from '../platform/respond.ts';
 
@@ -25,6 +29,57 @@ export function filterOptions(): APIApplicationCommandBasicOption[] {
       max_length: 100,
     },
   ];
+}
+
+const DIFFICULTIES = [1, 2, 3, 4, 5] as const;
+const EXAMS = ['CKA', 'CKAD', 'CKS'] as const;
+
+/** The options `difficulty`, `exam` and `kind`, read by {@link narrowed}. */
+export function narrowingOptions(): APIApplicationCommandBasicOption[] {
+  return [
+    {
+      name: 'difficulty',
+      description: 'Only of this difficulty: 1 is the easiest, 5 the hardest',
+      type: ApplicationCommandOptionType.Integer,
+      choices: DIFFICULTIES.map((each) => ({ name: `${each} ${'★'.repeat(each)}`, value: each })),
+    },
+    {
+      name: 'exam',
+      description: 'Only what this exam asks about',
+      type: ApplicationCommandOptionType.String,
+      choices: EXAMS.map((each) => ({ name: each, value: each })),
+    },
+    {
+      name: 'kind',
+      description: 'Only this kind of question',
+      type: ApplicationCommandOptionType.String,
+      choices: ASKED_KINDS.map((each) => ({ name: KIND_NAMES[each], value: each })),
+    },
+  ];
+}
+
+/** What the three options say; Discord's client alone keeps to their choices. Throws UserError. */
+export function narrowed({
+  options,
+}: ChatInputCommandInteraction): Pick<CardFilter, 'difficulty' | 'exam' | 'kind'> {
+  const difficulty = oneOf('difficulty', DIFFICULTIES, options.getInteger('difficulty'));
+  const exam = oneOf('exam', EXAMS, options.getString('exam'));
+  const kind = oneOf('kind', ASKED_KINDS, options.getString('kind'));
+  return {
+    ...(difficulty === undefined ? {} : { difficulty }),
+    ...(exam === undefined ? {} : { exam }),
+    ...(kind === undefined ? {} : { kind }),
+  };
+}
+
+function oneOf<T>(option: string, values: readonly T[], given: string | number | null): T | undefined {
+  if (given === null) return undefined;
+  const found = values.find((each) => each === given);
+  if (found !== undefined) return found;
+  throw new UserError({
+    identifier: 'no-such-choice',
+    message: `Choose one of these as \`${option}:\` ${values.join(', ')}.`,
+  });
 }
 
 /** Completes `deck`, and `topic` within the deck chosen. */

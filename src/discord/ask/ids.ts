@@ -31,6 +31,8 @@ export const quizIds = routeTable('quiz', {
   picture: onButton(rowId),
   /** Asks what tells a belief that came twice from the truth. */
   apart: onButton(rowId),
+  /** The cards missed in a series, again. */
+  retry: onButton(rowId),
 });
 
 /** What `/review` adds to a question. Grades end with what their button says it leads to (`promiseOf`). */

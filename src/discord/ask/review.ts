@@ -14,7 +14,7 @@ export const review: Command = {
     ...everywhere(),
     options: filterOptions(),
   },
-  help: 'Brings back every card on the day you are about to forget it (spaced repetition, FSRS-6). Narrow it by `deck` or `topic`; only you see it.',
+  help: 'Brings each card back on the day you are about to forget it.',
   execute: async (interaction, context) => {
     if (!interaction.isChatInputCommand()) throw new TypeError('/review is a chat input command');
     const { user, guildId, channelId } = interaction;

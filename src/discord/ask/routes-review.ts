@@ -4,7 +4,7 @@ import { findDrill } from '../../study/index.ts';
 import type { Context } from '../context.ts';
 import { reviewEntries } from '../platform/entries.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
-import { reply, update } from '../platform/respond.ts';
+import { reply, update, updateOwn } from '../platform/respond.ts';
 import type { Route } from '../platform/route.ts';
 import { reviewIds } from './ids.ts';
 import { answer } from './routes-answer.ts';
@@ -25,7 +25,7 @@ export const reviewRoutes: readonly Route[] = [
     const place = { userId: user.id, guildId, channelId: channelId ?? user.id };
     const filter = { deck: null, topic: null };
     const input = { place, filter, previous: null, seed: context.seed() };
-    await update(interaction, context, await nextMessage(context, input));
+    await updateOwn(interaction, context, await nextMessage(context, input));
   }),
   reviewIds.recall.leadsTo(async (interaction, [askId, grade, said], context) => {
     const given = { kind: 'recall', knew: grade !== 'again' } as const;

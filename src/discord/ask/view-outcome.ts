@@ -5,6 +5,7 @@ import type { OutgoingMessage } from '../platform/message.ts';
 import { checkMessage } from '../platform/payload-limits.ts';
 import { mistakeWords, numberRemark } from './view-belief.ts';
 import { hasNext, type OutcomeButtons, outcomeRows } from './view-buttons.ts';
+import { endRows } from './view-end.ts';
 import { lineRemarks, markedManifest, markedOptions, type Remarks } from './view-marked.ts';
 import { header, isShown, manifestBlock, pasteAttachment } from './view-parts.ts';
 import { typedLines } from './view-typed.ts';
@@ -85,6 +86,7 @@ function card(ask: Ask, outcome: Outcome, body: readonly string[], parts: Outcom
       container(outcome.correct ? ACCENT.right : ACCENT.wrong, [
         ...body.map(text),
         ...outcomeRows(ask, outcome, parts),
+        ...endRows(ask, outcome),
       ]),
       ...components,
     ],

@@ -108,7 +108,7 @@ export const deck: Command = {
       },
     ],
   },
-  help: '`list`, `info` with how each card is answered, `export`. Who may manage the server can `import` decks (YAML, CSV, Anki text), put them in `order` and `remove` them.',
+  help: 'Decks: `list`, `info`, `export`. Server managers can also `import`, `order` and `remove` them.',
   execute: async (interaction, context) => {
     if (!interaction.isChatInputCommand()) throw new TypeError('/deck is a chat input command');
     const name = interaction.options.getSubcommand() as keyof typeof SUBCOMMANDS;

@@ -1,5 +1,6 @@
 import type { AskingCard } from '../../study/asked.ts';
 import type { Card, Deck } from '../../study/deck.ts';
+import type { QuestionKind } from '../../study/question.ts';
 import type { PoolCard } from '../../study/schedule/queue.ts';
 
 /** The decks that servers import, and what the cards of all decks ask, as use-cases. */
@@ -55,6 +56,10 @@ export interface ServerPoolInput {
   readonly deck: string | null;
   /** Compared without case; null for any. */
   readonly topic: string | null;
+  readonly difficulty?: number;
+  readonly kind?: QuestionKind;
+  /** One of these, compared without case. */
+  readonly topics?: readonly string[];
 }
 
 /** What became of the cards of an import, in numbers of cards. */

@@ -68,7 +68,7 @@ export async function serverDeck(
 
 export async function serverPool(
   db: Kysely<Tables>,
-  { guildId, deck, topic }: ServerPoolInput,
+  { guildId, deck, topic, difficulty, kind, topics }: ServerPoolInput,
 ): Promise<readonly PoolCard[]> {
   const rows = await db
     .selectFrom('server_cards')
@@ -78,6 +78,19 @@ export async function serverPool(
     .where('server_decks.guild_id', '=', guildId)
     .$if(deck !== null, (query) => query.where('server_decks.deck', '=', deck ?? ''))
     .$if(topic !== null, (query) => query.where(sql<boolean>`lower(server_cards.topic) = lower(${topic})`))
+    .$if(topics !== undefined, (query) =>
+      query.where(
+        sql<string>`lower(server_cards.topic)`,
+        'in',
+        (topics ?? []).map((each) => each.toLowerCase()),
+      ),
+    )
+    .$if(difficulty !== undefined, (query) =>
+      query.where(sql`json_extract(server_cards.body, '$.difficulty')`, '=', difficulty),
+    )
+    .$if(kind !== undefined, (query) =>
+      query.where(sql`json_extract(server_cards.body, '$.kind')`, '=', kind),
+    )
     .orderBy('server_decks.title')
     .orderBy('server_cards.place')
     .execute();

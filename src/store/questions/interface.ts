@@ -1,5 +1,7 @@
-import type { Answer, Question } from '../../study/question.ts';
+import type { Difficulty } from '../../study/index.ts';
+import type { Answer, Question, QuestionKind } from '../../study/question.ts';
 import type { Grade, Memory } from '../../study/schedule/memory.ts';
+import type { Exam } from '../../study/topics.ts';
 
 /** Questions that are put and answered, as use-cases. */
 export interface QuestionStore {
@@ -46,6 +48,14 @@ export interface QuizRun {
   readonly count: number;
   readonly deck: string | null;
   readonly topic: string | null;
+  readonly difficulty?: Difficulty;
+  readonly exam?: Exam;
+  /** A kind of card, or the drills. */
+  readonly kind?: QuestionKind | 'drill';
+  /** Keys of cards: of these alone. */
+  readonly only?: readonly string[];
+  /** Cards of this series that were answered wrong before this question. */
+  readonly missed?: readonly string[];
   readonly shared: boolean;
   /** Right answers before this question, for the closing line of the series. */
   readonly right: number;
