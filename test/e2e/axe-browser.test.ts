@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { lessonSource } from '../../src/play/lessons-source.ts';
+import { OUR_LESSONS } from '../play/lesson-fixture.ts';
 import { runCommand } from './browser-page.ts';
-import { missing, visiting } from './chromium.ts';
+import { missing, SHOTS, visiting } from './chromium.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -21,7 +23,7 @@ describe.skipIf(missing).each([
   ['desktop', 1280, 900],
   ['phone', 390, 844],
 ] as const)('axe finds nothing on the preview, on a %s', (device, width, height) => {
-  const visit = visiting({ width, height }, {});
+  const visit = visiting({ width, height }, { lessons: lessonSource(() => OUR_LESSONS) });
 
   test('in an empty channel', async () => {
     expect(await found(visit.page())).toEqual([]);
@@ -48,7 +50,10 @@ describe.skipIf(missing).each([
 
   test.runIf(device === 'phone')('a button of a message is at least 40 px high', async () => {
     const card = await runCommand(visit.page(), 'learn');
-    for (const button of await card.locator('.row .button').all())
+    await card.screenshot({ path: `${SHOTS}/lessons-phone.png` });
+    const buttons = await card.locator('.row .button, .row select').all();
+    expect(buttons.length).toBeGreaterThanOrEqual(2);
+    for (const button of buttons)
       expect((await button.boundingBox())?.height ?? 0).toBeGreaterThanOrEqual(40);
   });
 

@@ -18,14 +18,18 @@ export function listMessage({ lessons, next }: LessonList): OutgoingMessage {
       container(ACCENT.neutral, [
         text(`## Lessons\n${nextText(next, lessons)}`),
         ...(next === null ? [] : [row([startButton(next)])]),
-        text(
-          [
-            `A course in small steps. ${done} of ${lessons.length} done.${waiting ? AFTER : ''}`,
-            '',
-            ...lines,
-            ...(left === 0 ? [] : [`-# and ${left} more: type \`/learn name:\``]),
-          ].join('\n'),
-        ),
+        ...(lessons.length === 0
+          ? []
+          : [
+              text(
+                [
+                  `A course in small steps. ${done} of ${lessons.length} done.${waiting ? AFTER : ''}`,
+                  '',
+                  ...lines,
+                  ...(left === 0 ? [] : [`-# and ${left} more: type \`/learn name:\``]),
+                ].join('\n'),
+              ),
+            ]),
         ...(open.length === 0
           ? []
           : [
