@@ -6,6 +6,7 @@ import { explainCommand } from './explain.ts';
 import { labCommand } from './lab.ts';
 import { labsCheckCommand } from './labs-check.ts';
 import { labsListCommand } from './labs-list.ts';
+import { labsMissesCommand } from './labs-misses.ts';
 import { lessonCommand } from './lesson.ts';
 import { lessonsCheckCommand } from './lessons-check.ts';
 import { lessonsListCommand } from './lessons-list.ts';
@@ -21,6 +22,7 @@ export const COMMANDS: readonly CliCommand[] = [
   labCommand,
   labsListCommand,
   labsCheckCommand,
+  labsMissesCommand,
   backupCommand,
   restoreCommand,
 ];

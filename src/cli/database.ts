@@ -4,7 +4,7 @@ import { onlyOne } from './arguments.ts';
 import { type CliIo, defineCommand, EXIT } from './command.ts';
 
 /** Where the database is: as the bot finds it, from DATABASE_PATH and `.env`. Throws ConfigError. */
-function databasePath(io: CliIo): string {
+export function databasePath(io: CliIo): string {
   const env = { ...io.env };
   loadDotenv({ quiet: true, processEnv: env });
   return readConfig({ DATABASE_PATH: env.DATABASE_PATH }).databasePath;
@@ -13,7 +13,11 @@ function databasePath(io: CliIo): string {
 type StoreModule = typeof import('../store/index.ts');
 
 /** Does `work` with the store and prints what it gives, or the one line that says why it cannot be done. */
-async function told(name: string, io: CliIo, work: (store: StoreModule) => Promise<string>): Promise<number> {
+export async function told(
+  name: string,
+  io: CliIo,
+  work: (store: StoreModule) => Promise<string>,
+): Promise<number> {
   // An older Node.js cannot load the store: that is said in one line before it is tried.
   await import('../runtime/require-node.ts');
   const store = await import('../store/index.ts');

@@ -1,4 +1,6 @@
 import type { Question, QuestionOption } from '../study/index.ts';
+import { wanted } from '../study/mends/goals.ts';
+import type { Mend } from '../study/mends/mend.ts';
 
 /** A drill as it is listed. */
 export interface DrillRow {
@@ -24,7 +26,7 @@ export function questionText(id: string, question: Question, colour: boolean): s
     paint(prompt, 1),
   ];
   if (manifest !== undefined) lines.push('', ...numbered(manifest));
-  lines.push('', asked(question.kind));
+  lines.push('', ...(question.mend === undefined ? [asked(question.kind)] : mendLines(question.mend)));
   for (const option of question.options ?? []) {
     const mark = option.correct ? '*' : ' ';
     const label = question.kind === 'locate' ? `line ${option.key}: ` : `${option.key}  `;
@@ -34,6 +36,20 @@ export function questionText(id: string, question: Question, colour: boolean): s
   if (source !== undefined) lines.push(`${source.title}: ${source.url}`);
   lines.push('', paint(`podium drill ${id} --seed ${seed} --difficulty ${difficulty} draws it again.`, 2));
   return `${lines.join('\n')}\n`;
+}
+
+/** What is to hold of the mended manifest, and the mend. */
+function mendLines(mend: Mend): readonly string[] {
+  return [
+    'Goals:',
+    ...mend.goals.map((goal) => `  ${wanted(goal)}`),
+    '',
+    'The mend (*):',
+    ...mend.solution
+      .trimEnd()
+      .split('\n')
+      .map((line) => `  * ${line}`),
+  ];
 }
 
 /** What a person is to do with the options. */

@@ -1,5 +1,6 @@
 import type { Deck } from '../study/deck.ts';
 import { type Duplicate, findDuplicates } from './duplicates.ts';
+import { type Guessed, sayGuessed, unfair } from './fairness.ts';
 import { type DeckText, type ReadDeck, readDecks } from './load.ts';
 import type { Problem } from './problem.ts';
 import { type Explain, verifyCard } from './verify.ts';
@@ -50,14 +51,39 @@ function remarkOn({ how, sameAnswer }: Duplicate, earlier: string) {
   };
 }
 
+/** What gives answers away that no single card shows: in one deck, and what only all of them together show. */
+function checkFair(read: readonly ReadDeck[]): readonly Problem[] {
+  const remark = (from: ReadDeck, message: string): Problem =>
+    from.at(['cards'], { severity: 'warning', code: 'guessable', message });
+  const alone = read.map((from) => ({ from, guesses: unfair(from.deck.cards) }));
+  const said = new Set(alone.flatMap(({ guesses }) => guesses.map(({ guess }) => guess.id)));
+  const plainest = ({ given }: Guessed): ReadDeck | undefined =>
+    read.find(({ deck }) => deck.id === given[0]?.deckId);
+  return [
+    ...alone.flatMap(({ from, guesses }) =>
+      guesses.map((each) => remark(from, `can be guessed: ${sayGuessed(each, ({ id }) => id)}`)),
+    ),
+    ...(read.length < 2 ? [] : unfair(read.flatMap(({ deck }) => deck.cards))).flatMap((each) => {
+      const from = plainest(each);
+      if (from === undefined || said.has(each.guess.id)) return [];
+      return [remark(from, `of all decks together can be guessed: ${sayGuessed(each, ({ key }) => key)}`)];
+    }),
+  ];
+}
+
 /**
- * Everything `podium decks check` says: the format, ids, wording, families, duplicates, and every `verify:`
- * put to the engine. All problems of all files, in the order of the files and lines.
+ * Everything `podium decks check` says: the format, ids, wording, families, duplicates, what can be guessed, and
+ * every `verify:` put to the engine. All problems of all files, in the order of the files and lines.
  */
 export function checkDecks(files: readonly DeckText[], explain: Explain): CheckedDecks {
   const { read, problems } = readDecks(files);
   const order = new Map(files.map((file, index) => [file.name, index]));
-  const all = [...problems, ...read.flatMap((each) => checkCards(each, explain)), ...checkAlike(read)];
+  const all = [
+    ...problems,
+    ...read.flatMap((each) => checkCards(each, explain)),
+    ...checkAlike(read),
+    ...checkFair(read),
+  ];
   return {
     decks: read.map((each) => each.deck),
     problems: all.toSorted(

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Deck } from '../study/deck.ts';
 import { deckOf } from './deck-file.ts';
 import { readDeckText } from './formats/index.ts';
+import { checkNeeds } from './needs.ts';
 import type { Noun, PlacedText } from './positions.ts';
 import type { Problem } from './problem.ts';
 import { deckSchema } from './schema.ts';
@@ -96,6 +97,7 @@ export function readDecks(files: readonly DeckText[]): ReadDecks {
     else fileOf.set(deck.deck.id, file.name);
     read.push(deck);
   }
+  lists.push(checkNeeds(read));
   return { read, problems: lists.flat().toSorted(byPlace(files)) };
 }
 

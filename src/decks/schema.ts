@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { isSlug } from '../study/ids.ts';
 import { DECK_LIMITS } from '../study/limits.ts';
+import { BLANK } from '../study/mends/mend.ts';
 import { flag, json, list, nameOf, slug, text, whole, wrong } from './schema-parts.ts';
 
 /**
@@ -54,53 +56,78 @@ const pod = z
 
 const container = text(63, 'the name of a container of the manifest');
 
+const fieldClaim = z.strictObject({
+  pod,
+  container: container.optional(),
+  field: text(60, 'a field of the security context, or of the pod spec when container is left out'),
+  value: json,
+  source: z.enum(['container', 'pod', 'image', 'annotation', 'default', 'unset']).optional(),
+  line: whole('the line the value stands in', 1, 200).optional(),
+});
+const processClaim = z.strictObject({
+  pod,
+  container,
+  process: z.strictObject({
+    uid: z.int().nullable().optional(),
+    gid: z.int().nullable().optional(),
+    groups: z.array(z.int()).optional(),
+  }),
+});
+const startClaim = z.strictObject({
+  pod,
+  container,
+  start: z.enum(['starts', 'refused', 'depends-on-image']),
+  code: z.string().optional(),
+  reason: z.string().optional(),
+});
+const acceptedClaim = z.strictObject({
+  pod,
+  accepted: z.strictObject({ strict: z.boolean(), ignore: z.boolean().optional() }),
+});
+const securityClaim = z.strictObject({
+  pod,
+  security: z.enum(['privileged', 'baseline', 'restricted']),
+  because: z.array(z.string()).optional(),
+});
+const findingClaim = z.strictObject({
+  finding: text(60, 'the code of a finding'),
+  path: z.string().optional(),
+  line: whole('the line of the finding', 1, 200).optional(),
+});
+
 /** One claim about a manifest that the engine proves. Exactly one of field, process, start, accepted, security, finding. */
 export const verifySchema = z.union(
-  [
-    z.strictObject({
-      pod,
-      container: container.optional(),
-      field: text(60, 'a field of the security context, or of the pod spec when container is left out'),
-      value: json,
-      source: z.enum(['container', 'pod', 'image', 'annotation', 'default', 'unset']).optional(),
-      line: whole('the line the value stands in', 1, 200).optional(),
-    }),
-    z.strictObject({
-      pod,
-      container,
-      process: z.strictObject({
-        uid: z.int().nullable().optional(),
-        gid: z.int().nullable().optional(),
-        groups: z.array(z.int()).optional(),
-      }),
-    }),
-    z.strictObject({
-      pod,
-      container,
-      start: z.enum(['starts', 'refused', 'depends-on-image']),
-      code: z.string().optional(),
-      reason: z.string().optional(),
-    }),
-    z.strictObject({
-      pod,
-      accepted: z.strictObject({ strict: z.boolean(), ignore: z.boolean().optional() }),
-    }),
-    z.strictObject({
-      pod,
-      security: z.enum(['privileged', 'baseline', 'restricted']),
-      because: z.array(z.string()).optional(),
-    }),
-    z.strictObject({
-      finding: text(60, 'the code of a finding'),
-      path: z.string().optional(),
-      line: whole('the line of the finding', 1, 200).optional(),
-    }),
-  ],
+  [fieldClaim, processClaim, startClaim, acceptedClaim, securityClaim, findingClaim],
   {
     error:
       'is no claim the engine can prove. Write one of: {container, field, value, source?, line?}, {container, process: {uid?, gid?, groups?}}, {container, start: starts|refused|depends-on-image, code?}, {accepted: {strict, ignore?}}, {security: privileged|baseline|restricted, because?}, {finding, path?, line?}; each with pod: NAME where the manifest holds several pods',
   },
 );
+
+const say = text(200, 'what is wanted, in your own words').optional();
+
+/** What is to hold of a mended manifest: a claim about it, or a line typed on a cluster that has taken it. */
+const mendGoalSchema = z.union(
+  [
+    fieldClaim.omit({ line: true }).extend({ say }),
+    processClaim.extend({ say }),
+    startClaim.extend({ say }),
+    securityClaim.omit({ because: true }).extend({ say }),
+    z.strictObject({
+      line: text(300, 'what is typed on a cluster that has taken the manifest'),
+      status: z.union([z.int(), z.literal('fails')]).optional(),
+      prints: z.string().optional(),
+      includes: z.string().optional(),
+      say,
+    }),
+  ],
+  {
+    error:
+      'is no goal. Write one of: {container, field, value, source?}, {container, process: {uid?, gid?, groups?}}, {container, start: starts|refused}, {security: baseline|restricted}, {line, status?, prints?, includes?}; container: "*" is every container; each with say: WORDS where its own words are too dry',
+  },
+);
+
+const goals = list(mendGoalSchema, 1, 8, 'what is to hold of the mended manifest');
 
 /** What is known of images. */
 export const imageUsersSchema = z
@@ -110,10 +137,23 @@ export const imageUsersSchema = z
     description: 'for verify: container name → USER of its image ("" sets none, "*" names all the rest)',
   });
 
+const cardRef = z
+  .string({ error: wrong('text', 'the id of a card, or DECK/CARD') })
+  .max(2 * DECK_LIMITS.id + 1, { error: 'is longer than an id: write the id of a card, or DECK/CARD' })
+  .refine((ref) => ref.split('/').length <= 2 && ref.split('/').every(isSlug), {
+    error: 'must be the id of a card of this deck, or DECK/CARD for one of another deck',
+  });
+
 const common = {
   id: slug('an id that never changes: a person’s progress hangs on it'),
   family: slug(
     'cards of one family give each other away, so the rest of a family waits until tomorrow',
+  ).optional(),
+  needs: list(
+    cardRef,
+    1,
+    10,
+    'cards that come before this one when both are new: ids of the same deck, or DECK/CARD',
   ).optional(),
   revision: whole(
     'raise it when the right answer is another one and the check cannot tell: everyone learns the card anew',
@@ -238,21 +278,62 @@ const locate = z
     });
   });
 
-const cardSchema = z.discriminatedUnion('kind', [choice, multi, number, recall, locate], {
-  error: (issue) => {
-    const kind = (issue.input as { kind?: unknown } | null | undefined)?.kind;
-    if (typeof issue.input !== 'object' || issue.input === null)
-      return `must be a mapping (a card with id, kind, topic, difficulty, prompt, …), not ${nameOf(issue.input)}`;
-    const kinds = 'choice, multi, number, recall or locate';
-    return kind === undefined ? `is missing: write ${kinds}` : `must be ${kinds}, not ${nameOf(kind)}`;
-  },
+/** The manifest is typed into a box of Discord's, which holds 4,000 characters; shown, it has to fit in a message. */
+const mended = text(DECK_LIMITS.manifest, 'the YAML that is to be mended');
+
+const repair = z.strictObject({
+  kind: z.literal('repair'),
+  ...common,
+  manifest: mended,
+  goals,
+  solution: text(DECK_LIMITS.manifest, 'the manifest mended: it reaches the goals and changes nothing else'),
 });
+
+const fill = z
+  .strictObject({
+    kind: z.literal('fill'),
+    ...common,
+    manifest: mended,
+    goals,
+    answer: text(100, 'what belongs in the blank'),
+  })
+  .refine(({ manifest }) => manifest.split(BLANK).length === 2, {
+    path: ['manifest'],
+    error: `must have one blank, written ${BLANK}`,
+  });
+
+const predict = z.strictObject({
+  kind: z.literal('predict'),
+  ...common,
+  manifest: text(DECK_LIMITS.manifest, 'the YAML that the cluster has taken'),
+  line: text(300, 'the line whose output is asked for: kubectl exec web -- id'),
+});
+
+const cardSchema = z.discriminatedUnion(
+  'kind',
+  [choice, multi, number, recall, locate, repair, fill, predict],
+  {
+    error: (issue) => {
+      const kind = (issue.input as { kind?: unknown } | null | undefined)?.kind;
+      if (typeof issue.input !== 'object' || issue.input === null)
+        return `must be a mapping (a card with id, kind, topic, difficulty, prompt, …), not ${nameOf(issue.input)}`;
+      const kinds = 'choice, multi, number, recall, locate, repair, fill or predict';
+      return kind === undefined ? `is missing: write ${kinds}` : `must be ${kinds}, not ${nameOf(kind)}`;
+    },
+  },
+);
 
 export const deckSchema = z.strictObject(
   {
     id: slug('the deck’s id, the same as its file’s name without .yaml'),
     title: text(DECK_LIMITS.title, 'the deck’s title, shown to people'),
     description: text(DECK_LIMITS.description, 'what one learns from it, in a sentence or two'),
+    after: list(
+      slug('the id of a deck'),
+      1,
+      10,
+      'ids of the decks whose new cards come before those of this one',
+    ).optional(),
     cards: list(cardSchema, 1, DECK_LIMITS.cards, 'the cards of the deck'),
   },
   { error: wrong('a mapping', 'a deck with id, title, description and cards') },

@@ -7,6 +7,7 @@ import type {
 import type { Claim } from '../study/claim.ts';
 import type { Card } from '../study/deck.ts';
 import type { DeckPath } from './positions.ts';
+import { verifyTyped } from './verify-typed.ts';
 
 /** `explain()` of manifest/, handed in. */
 export type Explain = (text: string, options?: ExplainOptions) => Explanation;
@@ -220,6 +221,8 @@ export function refuteClaims(
 /** Every claim of a card that the engine contradicts, and every answer that its claims do not prove. */
 export function verifyCard(card: Card, explain: Explain): readonly Refuted[] {
   const { manifest, imageUsers, verify } = card;
+  const typed = verifyTyped(card);
+  if (typed.length > 0) return typed;
   if (verify.length === 0 || manifest === undefined) return [];
   const refuted = refuteClaims(manifest, imageUsers, verify, explain);
   return refuted.some(({ path }) => path[0] === 'manifest') ? refuted : [...refuted, ...answerAgainst(card)];

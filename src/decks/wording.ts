@@ -1,4 +1,5 @@
 import type { Card } from '../study/deck.ts';
+import { TEXT_KINDS } from '../study/question.ts';
 import type { DeckPath } from './positions.ts';
 
 /** A remark about how a card is worded. */
@@ -149,7 +150,12 @@ export function remarksOn(card: Card): readonly Remark[] {
   remarks.push(...twins(card));
   if (card.kind === 'choice') remarks.push(...lengths(card));
   remarks.push(...unreasoned(card));
-  if (card.manifest !== undefined && card.verify.length === 0 && card.kind !== 'recall')
+  if (
+    card.manifest !== undefined &&
+    card.verify.length === 0 &&
+    card.kind !== 'recall' &&
+    !TEXT_KINDS.includes(card.kind)
+  )
     remarks.push({
       severity: 'warning',
       code: 'unverified',

@@ -1,7 +1,9 @@
 import { quiz } from './ask/quiz.ts';
 import { review } from './ask/review.ts';
 import { quizRoutes } from './ask/routes-answer.ts';
+import { beginRoutes } from './ask/routes-begin.ts';
 import { lessonQuizRoutes } from './ask/routes-lesson.ts';
+import { moreRoutes } from './ask/routes-more.ts';
 import { pasteQuizRoutes } from './ask/routes-paste.ts';
 import { reviewRoutes } from './ask/routes-review.ts';
 import { deck } from './deck/command.ts';
@@ -27,6 +29,7 @@ import { privacy } from './privacy/command.ts';
 import { privacyRoutes } from './privacy/routes.ts';
 import { reminderRoutes } from './reminders/routes.ts';
 import { settings } from './settings/command.ts';
+import { settingsRoutes } from './settings/routes.ts';
 import { stats } from './stats/command.ts';
 
 /** Every command, by hand, in the order `/help` lists them. */
@@ -52,6 +55,8 @@ export const commands: readonly Command[] = [
 export const routes: readonly Route[] = [
   ...explainRoutes,
   ...quizRoutes,
+  ...moreRoutes,
+  ...beginRoutes,
   ...pasteQuizRoutes,
   ...lessonQuizRoutes,
   ...reviewRoutes,
@@ -62,5 +67,6 @@ export const routes: readonly Route[] = [
   ...deckRoutes,
   ...matchRoutes,
   ...leaderboardRoutes,
+  ...settingsRoutes,
   ...privacyRoutes,
 ];

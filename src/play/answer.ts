@@ -3,14 +3,18 @@ import { StoreError } from '../store/engine/store-error.ts';
 import type { Ask, Outcome } from '../store/store.ts';
 import {
   type Answer,
+  beliefsBehind,
   chosenItems,
+  findDrill,
   isForgotten,
   mark,
   pointsOf,
   type Question,
   readNumber,
+  TEXT_KINDS,
 } from '../study/index.ts';
 import type { Grade } from '../study/schedule/memory.ts';
+import { checkText } from './answer-text.ts';
 import { labOfCard } from './labs-card.ts';
 import type { Play } from './session.ts';
 
@@ -46,6 +50,7 @@ export async function giveAnswer({ store, now }: Play, given: Given): Promise<An
     return { kind: 'forgotten', ask, outcome: ask.outcome };
   }
   if (!fits(ask.question, answer)) throw unfitting();
+  if (answer.kind === 'text' && ask.outcome === null) await checkText(store, ask, answer.text);
   const outcome = await unlessChanged(
     store.recordAnswer({
       askId,
@@ -53,7 +58,9 @@ export async function giveAnswer({ store, now }: Play, given: Given): Promise<An
       answer,
       correct: mark(ask.question, answer).correct,
       chosen: chosenItems(ask.question, answer),
+      beliefs: beliefsBehind(ask.question, answer),
       points: pointsOf(ask.question),
+      ...(isDrill(ask) ? { difficulty: ask.question.difficulty } : {}),
       now: now(),
       inReview: ask.run.review !== undefined,
       ...known,
@@ -100,6 +107,11 @@ export function unfitting(): UserError {
   });
 }
 
+/** A question that a drill drew; one about a paste is as hard as the paste is. */
+function isDrill({ question }: Ask): boolean {
+  return question.pasted === undefined && findDrill(question.card) !== undefined;
+}
+
 /** undefined where a grade was refused because it leads elsewhere than its button said. */
 async function unlessChanged<T>(recorded: Promise<T>): Promise<T | undefined> {
   try {
@@ -113,6 +125,7 @@ async function unlessChanged<T>(recorded: Promise<T>): Promise<T | undefined> {
 /** Whether the question can be answered in that way at all; a custom_id can be forged. */
 export function fits(question: Question, given: Answer): boolean {
   if (given.kind === 'number') return question.kind === 'number';
+  if (given.kind === 'text') return TEXT_KINDS.includes(question.kind);
   // A lab is answered by doing it.
   if (given.kind === 'recall') return question.kind === 'recall' && labOfCard(question.card) === undefined;
   const known = new Set((question.options ?? []).map((option) => option.key));

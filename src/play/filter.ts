@@ -1,8 +1,12 @@
 import { UserError } from '../runtime/user-error.ts';
 import type { CardFilter, DeckSummary } from './library.ts';
+import { inCourseOrder } from './matching.ts';
+
+/** A deck and a topic as they were typed. */
+type TypedFilter = Pick<CardFilter, 'deck' | 'topic'>;
 
 /** What a person typed as deck or topic, found by id or title whatever its case; null when nothing was typed. */
-export function resolveFilter(decks: readonly DeckSummary[], typed: CardFilter): CardFilter {
+export function resolveFilter(decks: readonly DeckSummary[], typed: TypedFilter): CardFilter {
   const deck = typed.deck === null ? null : findDeck(decks, typed.deck);
   if (typed.topic === null) return { deck: deck?.id ?? null, topic: null };
   const topics = topicsOf(decks, deck?.id ?? null);
@@ -11,16 +15,16 @@ export function resolveFilter(decks: readonly DeckSummary[], typed: CardFilter):
     const where = deck === null ? '' : ` in "${deck.title}"`;
     throw new UserError({
       identifier: 'no-such-topic',
-      message: `There is no topic of that name${where}. There is: ${listed(topics)}.`,
+      message: `I don't know that topic${where}. You can choose from: ${listed(topics)}.`,
     });
   }
   return { deck: deck?.id ?? null, topic };
 }
 
-/** The topics of one deck, or of all, each once, in the order of the alphabet. */
+/** The topics of one deck, or of all, each once, in the order of the course. */
 export function topicsOf(decks: readonly DeckSummary[], deck: string | null): readonly string[] {
   const chosen = deck === null ? decks : decks.filter((each) => each.id === deck);
-  return [...new Set(chosen.flatMap((each) => each.topics))].sort((a, b) => a.localeCompare(b, 'en'));
+  return inCourseOrder(chosen.flatMap((each) => each.topics));
 }
 
 /** By id, with or without the server's in front of it, or by title. */
@@ -31,7 +35,7 @@ export function findDeck(decks: readonly DeckSummary[], typed: string): DeckSumm
   if (deck !== undefined) return deck;
   throw new UserError({
     identifier: 'no-such-deck',
-    message: `There is no deck of that name. There is: ${listed(decks.map((each) => each.title))}.`,
+    message: `I don't know that deck. You can choose from: ${listed(decks.map((each) => each.title))}.`,
   });
 }
 

@@ -205,6 +205,6 @@ function labNamed({ labs }: Pick<LabPlay, 'labs'>, id: string): Lab {
 function notThere(): UserError {
   return new UserError({
     identifier: 'lab-not-there',
-    message: 'There is no lab of that name (any more). /lab without a name lists them all.',
+    message: 'No lab has that name, or not any more. Run /lab without a name to see them all.',
   });
 }

@@ -131,7 +131,7 @@ export async function askedAt(
 }
 
 /** What was said of the images, as one types it at `/explain`: `app=101`. */
-export function typedImageUsers({ imageUsers }: LessonManifest): string {
+export function typedImageUsers({ imageUsers }: Pick<LessonManifest, 'imageUsers'>): string {
   return Object.entries(imageUsers)
     .map(([name, user]) => `${name}=${user}`)
     .join(',');
@@ -149,7 +149,7 @@ function placeOf(lesson: Lesson, row: LessonRow, wanted: string): LessonPlace {
 function notThere(): UserError {
   return new UserError({
     identifier: 'lesson-not-there',
-    message: 'There is no lesson of that name (any more). /learn without a name lists them all.',
+    message: 'No lesson has that name, or not any more. Run /learn without a name to see them all.',
   });
 }
 

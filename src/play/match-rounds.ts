@@ -1,5 +1,5 @@
 import type { MatchKind } from '../store/store.ts';
-import type { Question } from '../study/question.ts';
+import { type Question, TEXT_KINDS } from '../study/question.ts';
 import { randomFrom, shuffle } from '../study/random.ts';
 import type { Memory } from '../study/schedule/memory.ts';
 import type { PoolCard } from '../study/schedule/queue.ts';
@@ -59,6 +59,9 @@ function byRecall(
 /** Whether a match that asks this kind can ask the question: there is no round for what a person judges themselves. */
 export function suits(question: Question, kind: MatchKind): boolean {
   if (question.kind === 'recall') return false;
+  // Typing takes longer than a round of others does.
+  if (TEXT_KINDS.includes(question.kind)) return kind === 'repair' && question.kind === 'repair';
+  if (kind === 'repair') return false;
   const drill = question.card.startsWith('drill/');
   if (kind === 'drills') return drill;
   return kind === 'mixed' || !drill;

@@ -12,6 +12,7 @@ import { type Answer, mark } from '../study/index.ts';
 import { seedFrom } from '../study/random.ts';
 import { DAY } from '../study/schedule/day.ts';
 import { fits, unfitting } from './answer.ts';
+import { refusalOf } from './answer-text.ts';
 import { roundsOrder, suits } from './match-rounds.ts';
 import type { Place, Play } from './session.ts';
 
@@ -29,7 +30,8 @@ export async function openMatch(
   seed: number,
 ): Promise<Match> {
   const { store, shelf, now } = play;
-  const cards = await shelf.count(place, options);
+  const { deck, topic } = options;
+  const cards = await shelf.count(place, { deck, topic });
   if (cards < LEAST_ROUNDS) throw tooFew();
   const { guildId, channelId, userId: hostId, name } = place;
   return store.openMatch({ guildId, channelId, hostId, name, options, seed, now: now() });
@@ -43,7 +45,8 @@ export async function startMatch(play: Play, control: Omit<MatchControl, 'now'>)
   const { store, shelf, now } = play;
   const { match } = await store.matchView(control.matchId);
   const { guildId, hostId, options, seed } = match;
-  const pool = await shelf.pool({ guildId, userId: hostId ?? control.userId }, options);
+  const { deck, topic } = options;
+  const pool = await shelf.pool({ guildId, userId: hostId ?? control.userId }, { deck, topic });
   const order = roundsOrder({
     pool,
     memories: await store.matchMemories(match.id),
@@ -86,6 +89,8 @@ export async function answerInMatch(
       'This match has not begun yet. Answer once its first round is there.',
     );
   if (!fits(round.question, given.answer)) throw unfitting();
+  const refused = given.answer.kind === 'text' ? refusalOf(round, given.answer.text) : undefined;
+  if (refused !== undefined) throw refused;
   const { correct } = mark(round.question, given.answer);
   return { round, became: await store.answerMatch({ ...given, correct, now: now() }) };
 }

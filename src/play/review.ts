@@ -31,7 +31,7 @@ export async function reviewNext(
   const kin = topic === null ? {} : { kin: await shelf.pool(place, { deck, topic: null }) };
   const next = await store.nextCard({ userId: place.userId, pool, ...kin, now: now() });
   if (next.kind === 'done') return next;
-  const question = await shelf.drawCard(next.card, seed);
+  const question = await shelf.drawFor(place.userId, next.card, seed);
   if (question === undefined) {
     throw new UserError({
       identifier: 'no-such-card',

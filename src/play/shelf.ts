@@ -1,10 +1,12 @@
 import type { Store } from '../store/store.ts';
-import { drawQuestion, type Question } from '../study/index.ts';
+import { type Difficulty, drawQuestion, findDrill, type Question } from '../study/index.ts';
 import { randomFrom } from '../study/random.ts';
 import type { PoolCard } from '../study/schedule/queue.ts';
+import { arranged } from './arranged.ts';
 import { labCard, labOfCard, labQuestion } from './labs-card.ts';
 import type { LabSource } from './labs-source.ts';
 import type { CardFilter, DeckSummary, QuestionSource } from './library.ts';
+import { isNarrowed, topicsOfExam } from './matching.ts';
 
 /** Who is asked, and where. */
 export interface Scope {
@@ -29,10 +31,12 @@ export interface Shelf {
     seen: readonly string[],
     seed: number,
   ): Promise<Question | undefined>;
-  /** Every card that matches for `/review`, in the order of the decks, which is the order new ones come in. */
+  /** Every card that matches for `/review`, in the order in which new ones come here. */
   pool(scope: Scope, filter: CardFilter): Promise<readonly PoolCard[]>;
   /** This very card (by its key); undefined once it left its deck. */
   drawCard(card: string, seed: number): Promise<Question | undefined>;
+  /** The same, a drill at the person's own difficulty. */
+  drawFor(userId: string, card: string, seed: number): Promise<Question | undefined>;
 }
 
 /** The id of a server's deck among all decks; ours have no dot in theirs. */
@@ -40,20 +44,41 @@ export function serverDeckId(guildId: string, deck: string): string {
   return `${guildId}.${deck}`;
 }
 
-type Decks = Pick<Store, 'serverDecks' | 'serverPool' | 'serverCard' | 'metServerCards' | 'metLabCards'>;
+type Decks = Pick<
+  Store,
+  | 'serverDecks'
+  | 'serverPool'
+  | 'serverCard'
+  | 'metServerCards'
+  | 'metLabCards'
+  | 'deckOrder'
+  | 'drillDifficulty'
+>;
 
 export function openShelf(ours: QuestionSource, store: Decks, labs: LabSource): Shelf {
   /** Of this server, those that match. */
-  async function ofServer({ guildId }: Scope, { deck, topic }: CardFilter): Promise<readonly PoolCard[]> {
-    if (guildId === null) return [];
+  async function ofServer({ guildId }: Scope, filter: CardFilter): Promise<readonly PoolCard[]> {
+    const { deck, topic, difficulty, kind, exam, only } = filter;
+    if (guildId === null || kind === 'drill') return [];
     const own = serverDeckId(guildId, '');
     if (deck !== null && !deck.startsWith(own)) return [];
-    return store.serverPool({ guildId, topic, deck: deck === null ? null : deck.slice(own.length) });
+    const pool = await store.serverPool({
+      guildId,
+      topic,
+      deck: deck === null ? null : deck.slice(own.length),
+      ...(difficulty === undefined ? {} : { difficulty }),
+      ...(kind === undefined ? {} : { kind }),
+      ...(exam === undefined ? {} : { topics: topicsOfExam(exam) }),
+    });
+    return only === undefined ? pool : pool.filter(({ card }) => only.includes(card));
   }
 
   /** Met anywhere; nothing says to which topic of the list they belong, so a filter leaves them out. */
-  async function met({ userId }: Scope, { deck, topic }: CardFilter): Promise<readonly PoolCard[]> {
-    return deck === null && topic === null ? store.metServerCards(userId) : [];
+  async function met({ userId }: Scope, filter: CardFilter): Promise<readonly PoolCard[]> {
+    const { deck, topic, only, ...rest } = filter;
+    if (deck !== null || topic !== null || isNarrowed({ deck, topic, ...rest })) return [];
+    const pool = await store.metServerCards(userId);
+    return only === undefined ? pool : pool.filter(({ card }) => only.includes(card));
   }
 
   async function drawable(scope: Scope, filter: CardFilter): Promise<readonly PoolCard[]> {
@@ -78,32 +103,48 @@ export function openShelf(ours: QuestionSource, store: Decks, labs: LabSource): 
     return found === undefined ? undefined : drawQuestion(found, seed);
   }
 
+  async function drawFor(
+    userId: string,
+    card: string,
+    seed: number,
+    difficulty?: Difficulty,
+  ): Promise<Question | undefined> {
+    return findDrill(card) === undefined
+      ? drawCard(card, seed)
+      : ours.drawCard(card, seed, difficulty ?? (await store.drillDifficulty(userId, card)));
+  }
+
   return {
     async decks({ guildId }) {
       if (guildId === null) return ours.decks;
       const own = await store.serverDecks(guildId);
-      return [
+      const all = [
         ...own.map(({ id, title, topics }) => ({ id: serverDeckId(guildId, id), title, topics })),
         ...ours.decks,
       ];
+      const order = await store.deckOrder(guildId);
+      const named = order.flatMap((id) => all.find((deck) => deck.id === id) ?? []);
+      return [...named, ...all.filter(({ id }) => !order.includes(id))];
     },
     async count(scope, filter) {
       return ours.count(filter) + (await drawable(scope, filter)).length;
     },
     async draw(scope, filter, seen, seed) {
       const server = await drawable(scope, filter);
-      if (server.length === 0) return ours.draw(filter, seen, seed);
       const known = new Set(seen);
       const left = [...server, ...ours.pool(filter)].filter(({ card }) => !known.has(card));
       const one = left.length === 0 ? undefined : left[randomFrom(seed).below(left.length)];
-      return one === undefined ? undefined : drawCard(one.card, seed);
+      return one === undefined ? undefined : drawFor(scope.userId, one.card, seed, filter.difficulty);
     },
     async pool(scope, filter) {
       const here = await ofServer(scope, filter);
       const there = new Set(here.map(({ card }) => card));
       const elsewhere = (await met(scope, filter)).filter(({ card }) => !there.has(card));
-      return [...here, ...elsewhere, ...ours.pool(filter), ...(await metLabs(scope, filter))];
+      const order = scope.guildId === null ? [] : await store.deckOrder(scope.guildId);
+      const path = arranged(here, ours.pool(filter), order);
+      return [...path, ...elsewhere, ...(await metLabs(scope, filter))];
     },
     drawCard,
+    drawFor,
   };
 }

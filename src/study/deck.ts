@@ -1,4 +1,5 @@
 import type { Claim } from './claim.ts';
+import type { MendGoal } from './mends/mend.ts';
 import { optionIds } from './option-ids.ts';
 import type { QuestionKind, SourceLink } from './question.ts';
 
@@ -25,6 +26,8 @@ export interface Card {
   readonly deckTitle: string;
   /** `<deck id>/<family>`: cards of one family give each other away. */
   readonly family?: string;
+  /** Keys of the cards that come before it as new cards; a key without a dot may be of another deck. */
+  readonly needs?: readonly string[];
   /** Raised by the author when another answer is right and nothing else shows it; 1 to begin with. */
   readonly revision: number;
   readonly kind: QuestionKind;
@@ -34,8 +37,14 @@ export interface Card {
   readonly manifest?: string;
   /** choice, multi, locate. */
   readonly options: readonly CardOption[];
-  /** number: the right value; recall: the back of the card. */
+  /** number: the right value; recall: the back of the card; fill: what belongs in the blank. */
   readonly answer?: number | string;
+  /** repair, fill: what is to hold of the mended manifest. */
+  readonly goals?: readonly MendGoal[];
+  /** repair: the manifest mended. */
+  readonly solution?: string;
+  /** predict: what is typed. */
+  readonly line?: string;
   /** Empty where the deck gives none; so is an option's `why`. */
   readonly explanation: string;
   readonly source?: SourceLink;
@@ -48,6 +57,8 @@ export interface Deck {
   readonly id: string;
   readonly title: string;
   readonly description: string;
+  /** Ids of the decks that come before it. */
+  readonly after?: readonly string[];
   readonly cards: readonly Card[];
 }
 

@@ -1,4 +1,5 @@
 import { earlierLabel } from './earlier-revision.ts';
+import { isRightText } from './mends/given.ts';
 import type { Answer, Question, QuestionOption } from './question.ts';
 
 /** What became of an answer; everything the reveal shows. */
@@ -20,6 +21,7 @@ export function pointsOf(question: Pick<Question, 'kind' | 'difficulty'>): numbe
 function isRight(question: Question, answer: Answer): boolean {
   if (answer.kind === 'recall') return question.kind === 'recall' && answer.knew;
   if (answer.kind === 'number') return question.kind === 'number' && answer.value === question.number;
+  if (answer.kind === 'text') return isRightText(question, answer.text);
   const chosen = new Set(answer.keys);
   const right = (question.options ?? []).filter((each) => each.correct);
   return right.length > 0 && right.length === chosen.size && right.every((each) => chosen.has(each.key));

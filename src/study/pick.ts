@@ -31,11 +31,6 @@ export function pickCard(decks: readonly Deck[], input: PickInput): Card | undef
   return left.length === 0 ? undefined : left[randomFrom(input.seed).below(left.length)];
 }
 
-/** How many cards a deck (or all) has on a topic (or all). */
-export function countCards(decks: readonly Deck[], deck: string | null, topic: string | null): number {
-  return listCards(decks, deck, topic).length;
-}
-
 /** The card behind `<deck id>/<card id>`; undefined once it left its deck. */
 export function findCard(decks: readonly Deck[], key: string): Card | undefined {
   return decks.find((deck) => key.startsWith(`${deck.id}/`))?.cards.find((card) => card.key === key);

@@ -1,10 +1,25 @@
+import type { Mend } from './mends/mend.ts';
+
 /**
  * A card as it is asked once: everything needed to show it, to grade it and to explain the outcome.
  * Plain JSON, so that the store can keep it while the question is open and a restart changes nothing.
  */
 
 /** What the person sees a curated card as; a drill draws one of these. */
-export type QuestionKind = 'choice' | 'multi' | 'number' | 'recall' | 'locate';
+const QUESTION_KINDS = [
+  'choice',
+  'multi',
+  'number',
+  'locate',
+  'recall',
+  'repair',
+  'fill',
+  'predict',
+] as const;
+export type QuestionKind = (typeof QUESTION_KINDS)[number];
+
+/** Kinds that are answered by typing a text. */
+export const TEXT_KINDS: readonly QuestionKind[] = ['repair', 'fill', 'predict'];
 
 /** Option letters, in the order shown. `locate` shows numbered lines instead and uses the line number as key. */
 export interface QuestionOption {
@@ -18,6 +33,8 @@ export interface QuestionOption {
   readonly why: string;
   /** Drills: the named misconception that leads to this option. */
   readonly misconception?: string;
+  /** Ids of the beliefs that lead to it, of which `misconception` is the words: see belief-id.ts. */
+  readonly beliefs?: readonly string[];
 }
 
 export interface SourceLink {
@@ -43,8 +60,18 @@ export interface Question {
   readonly options?: readonly QuestionOption[];
   /** number: the right value. */
   readonly number?: number;
+  /** number: which value of the manifest is asked for, where the card proves it; a wrong one is diagnosed by it. */
+  readonly measures?: Measured;
+  /** What the images of the manifest set as their USER, by container (`"*"`: all the rest). */
+  readonly imageUsers?: Readonly<Record<string, string>>;
   /** recall: the back of the card. */
   readonly answer?: string;
+  /** repair, fill: what the manifest is to be mended to. */
+  readonly mend?: Mend;
+  /** fill: what belongs in the blank. */
+  readonly blank?: string;
+  /** predict: what is typed on a cluster that has taken the manifest, and what it prints. */
+  readonly predict?: { readonly line: string; readonly prints: string };
   /** Why the right answer is right; empty where an imported deck does not say. */
   readonly explanation: string;
   readonly source?: SourceLink;
@@ -52,6 +79,14 @@ export interface Question {
   readonly since?: string;
   /** Set where `manifest` is a person's own paste, which is kept only while the question is open. */
   readonly pasted?: Pasted;
+}
+
+/** A value that the engine finds in a manifest: the first process's UID, or its primary GID. */
+export interface Measured {
+  readonly of: 'runAsUser' | 'runAsGroup';
+  readonly container: string;
+  /** Its name, or its index from 0; the first one when left out. */
+  readonly pod?: string | number;
 }
 
 /** What belongs to a paste. */
@@ -86,8 +121,12 @@ export function isForgotten({ pasted, manifest }: Question): boolean {
   return pasted !== undefined && manifest === undefined;
 }
 
-/** What a person answered: option keys, a number as typed, or for recall whether they knew it. */
+/**
+ * What a person answered: option keys, a number as typed, for recall whether they knew it, or a text: the mended
+ * manifest, what belongs in the blank, what is printed.
+ */
 export type Answer =
   | { readonly kind: 'options'; readonly keys: readonly string[] }
   | { readonly kind: 'number'; readonly value: number }
-  | { readonly kind: 'recall'; readonly knew: boolean };
+  | { readonly kind: 'recall'; readonly knew: boolean }
+  | { readonly kind: 'text'; readonly text: string };

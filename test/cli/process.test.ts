@@ -12,7 +12,7 @@ test('as a process of its own, what one command prints is what the next one read
   const cwd = mkdtempSync(join(tmpdir(), 'podium-cli-'));
   const podium = (args: readonly string[], input = '') =>
     spawnSync(process.execPath, [PODIUM, ...args], { cwd, input, encoding: 'utf8' });
-  const drawn = podium(['drill', 'uid', '--seed', '42', '--difficulty', '3', '--json']);
+  const drawn = podium(['drill', 'uid', '--seed', '42', '--difficulty', '2', '--json']);
   expect({ status: drawn.status, stderr: drawn.stderr }).toEqual({ status: 0, stderr: '' });
   const { manifest, options } = JSON.parse(drawn.stdout) as {
     manifest: string;

@@ -55,7 +55,7 @@ test('every problem of every file is listed, in order', () => {
 test('a problem is shown with its line and a caret under what is meant', () => {
   const [problem] = problemsOf(HEAD + CARD.replace('kind: choice', 'kind: choise'));
   expect(problem && formatProblem(problem).split('\n')).toEqual([
-    'mine.yaml:6:11: error: cards[0].kind must be choice, multi, number, recall or locate, not the text "choise"',
+    'mine.yaml:6:11: error: cards[0].kind must be choice, multi, number, recall, locate, repair, fill or predict, not the text "choise"',
     '  6 |     kind: choise',
     '    |           ^^^^^^',
   ]);

@@ -1,4 +1,4 @@
-import { ApplicationCommandType } from 'discord.js';
+import { ApplicationCommandType, ComponentType } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/discord/commands.ts';
 import { helpMessage } from '../../src/discord/help/view.ts';
@@ -23,6 +23,10 @@ describe.each(commands.map((command) => [command.data.name, command] as const))(
   });
 });
 
-test('all of /help fits in one message', () => {
-  expect(checkMessage(helpMessage(commands.map(helpOf), () => '1'.repeat(20)))).toEqual([]);
+test('all of /help fits in one message, what to do first at its top', () => {
+  const who = { lessons: { lessons: [], next: null }, answered: false };
+  const message = helpMessage(commands.map(helpOf), () => '1'.repeat(20), who);
+  expect(checkMessage(message)).toEqual([]);
+  const [card] = message.components ?? [];
+  expect(card?.type === ComponentType.Container && card.components[1]?.type).toBe(ComponentType.ActionRow);
 });

@@ -116,7 +116,7 @@ describe('/deck import', () => {
     const shown = await ada.press(asked.message, 'Reveal');
     expect(shown.message?.text).toContain('root\nas well');
     const outcome = await ada.press(asked.message, 'I knew it');
-    expect(outcome.message?.buttons.map(({ label }) => label)).toEqual(['Next', 'Report a mistake']);
+    expect(outcome.message?.buttons.map(({ label }) => label)).toEqual(['Next', 'More…']);
   });
 
   test('many errors: as many as fit are shown, and all are in a file', async () => {
@@ -211,7 +211,7 @@ test('/deck info says how each card is answered: how often right, which wrong op
 
 test('the drills’ statistics count the misconceptions behind wrong options', async () => {
   const who = stage.driver.person('Xan');
-  const asked = await who.run('quiz', { deck: 'drills', topic: 'Users', count: 2 });
+  const asked = await who.run('quiz', { deck: 'drills', topic: 'runAsUser', count: 2 });
   for (const last of [false, true]) {
     const select = asked.message?.selects[0];
     if (select === undefined) await who.press(asked.message, 'A');
@@ -220,6 +220,28 @@ test('the drills’ statistics count the misconceptions behind wrong options', a
   }
   const { message } = await who.run('deck info', { deck: 'drills' });
   expect(message?.text).toMatch(/\*\*\d+ %\*\* of \d+ · drill\//);
+});
+
+describe('/deck order', () => {
+  test('puts a deck first in /review and in the list of decks, for those who manage the server', async () => {
+    expect((await ada.run('deck order')).message?.text).toContain('has not chosen an order');
+    expect((await grace.run('deck order', { deck: 'Users and groups', place: 1 })).message?.text).toContain(
+      '"Manage Server"',
+    );
+    await ada.run('deck order', { deck: 'Users and groups', place: 1 });
+    const { message } = await ada.run('deck order', { deck: 'Volumes and fsGroup', place: 1 });
+    expect(message?.text).toMatch(/1\. \*\*Volumes.*\n2\. \*\*Users and groups\*\*/);
+    const yves = stage.driver.person('Yves');
+    expect((await yves.complete('quiz', 'deck', ''))?.[0]).toMatchObject({ value: 'volumes-and-fsgroup' });
+    expect((await yves.run('review')).message?.text).toContain('Volumes');
+    expect((await yves.elsewhere().complete('quiz', 'deck', ''))?.[0]).toMatchObject({
+      value: 'users-and-groups',
+    });
+    await ada.run('deck order', { deck: 'Volumes and fsGroup' });
+    expect((await ada.run('deck order')).message?.text).toMatch(/1\. \*\*Users and groups\*\*/);
+    await ada.run('deck order', { deck: 'Users and groups' });
+    expect((await ada.run('deck order', { place: 3 })).message?.text).toContain('Say which deck');
+  });
 });
 
 describe('/deck remove', () => {
@@ -244,7 +266,7 @@ describe('/deck remove', () => {
     expect((await grace.run('deck remove', { deck: 'ours' })).message?.text).toContain('"Manage Server"');
     expect(await ada.complete('deck remove', 'deck', 'users')).toEqual([]);
     expect((await ada.run('deck remove', { deck: 'users-and-groups' })).message?.text).toContain(
-      'There is no deck of that name',
+      "I don't know that deck",
     );
   });
 

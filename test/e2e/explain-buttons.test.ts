@@ -43,9 +43,9 @@ const BUTTONS: readonly (readonly [string, (who: Actor, reply: Reply) => Promise
     },
   ],
   [
-    'Say the image’s USER',
+    'Set the image’s USER',
     async (who, reply) => {
-      const opened = await who.press(reply.message, 'Say the image’s USER');
+      const opened = await who.press(reply.message, 'Set the image’s USER');
       await who.submit(opened, { 'image-user': 'app=101' });
       expect(reply.message?.text).toContain('`app` would run as **UID 101**');
       expect(reply.message?.file('manifest.yaml')).toBe(FOUR_BUTTONS);

@@ -273,18 +273,18 @@ describe('Explain manifest on a message', () => {
   });
 });
 
-describe('Say the image’s USER', () => {
+describe('Set the image’s USER', () => {
   test('asks, recomputes and changes the answer itself', async () => {
     const reply = await paste(NON_ROOT);
     expect(textOf(reply)).toContain(
       '`app` runs as **the image’s USER**, and starts where that is a number; refused with no USER, root or a name',
     );
-    const opened = await ada.press(reply.message, 'Say the image’s USER');
+    const opened = await ada.press(reply.message, 'Set the image’s USER');
     await ada.submit(opened, { 'image-user': 'app=101' });
     expect(textOf(reply)).toContain('`app` runs as **UID 101**');
     expect(textOf(reply)).toContain('and the kubelet starts it');
     expect(reply.message?.file('manifest.yaml')).toBe(NON_ROOT);
-    const root = await ada.press(reply.message, 'Say the image’s USER');
+    const root = await ada.press(reply.message, 'Set the image’s USER');
     expect(JSON.stringify(root.modal)).toContain('app=101');
     await ada.submit(root, { 'image-user': '0' });
     expect(textOf(reply)).toContain('The image of `app` runs as root, against `runAsNonRoot`');
@@ -295,7 +295,7 @@ describe('Say the image’s USER', () => {
   test('what cannot be read is told, and the answer stays', async () => {
     const reply = await paste(NON_ROOT);
     const before = textOf(reply);
-    const wrong = await ada.submit(await ada.press(reply.message, 'Say the image’s USER'), {
+    const wrong = await ada.submit(await ada.press(reply.message, 'Set the image’s USER'), {
       'image-user': 'a b',
     });
     expect(told(wrong)).toContain('app=101,sidecar=nginx');
@@ -306,7 +306,7 @@ describe('Say the image’s USER', () => {
     const reply = await paste(NON_ROOT, ada, { share: true });
     const before = textOf(reply);
     const grace = stage.driver.person('Grace');
-    const own = await grace.submit(await grace.press(reply.message, 'Say the image’s USER'), {
+    const own = await grace.submit(await grace.press(reply.message, 'Set the image’s USER'), {
       'image-user': '101',
     });
     expect(textOf(own)).toContain('`app` runs as **UID 101**');

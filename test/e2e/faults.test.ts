@@ -207,7 +207,7 @@ describe('the gateway', () => {
     await back;
     expect(stage.driver.gateway[how]).toBe(before + 1);
     await ada.press(asked.message, 'A');
-    expect(asked.message?.text).toContain('you answered A');
+    expect(asked.message?.text).toContain('✗ **A**  1000 · *your answer, wrong*');
   });
 });
 

@@ -1,4 +1,5 @@
 import type { CardFilter, QuestionSource } from '../../src/play/library.ts';
+import { takesCard } from '../../src/play/matching.ts';
 import type { Question } from '../../src/study/question.ts';
 
 const common = {
@@ -75,11 +76,13 @@ export const fixtureCards: readonly Omit<Question, 'seed'>[] = [
   },
 ];
 
-function matching({ deck, topic }: CardFilter, seen: readonly string[]): readonly Omit<Question, 'seed'>[] {
+function matching(filter: CardFilter, seen: readonly string[]): readonly Omit<Question, 'seed'>[] {
+  const { deck, topic } = filter;
   return fixtureCards.filter(
-    ({ card, topic: its }) =>
+    ({ card, topic: its, difficulty, kind }) =>
       (deck === null || card.startsWith(`${deck}/`)) &&
       (topic === null || topic === its) &&
+      takesCard(filter, { key: card, topic: its, difficulty, kind }) &&
       !seen.includes(card),
   );
 }

@@ -204,7 +204,7 @@ describe('/learn', () => {
     expect(lesson.text).not.toContain('no longer in this lesson');
     course = [];
     expect(shown(await ada.press(lesson, 'Next')).text).toContain(
-      'There is no lesson of that name (any more)',
+      'No lesson has that name, or not any more.',
     );
   });
 

@@ -27,7 +27,7 @@ describe.skipIf(!isSpecThere)('a session with every command, as Discord describe
       await who.press(message, 'Show the corrected manifest');
       await who.press(message, 'Change and explain again');
       await answerQuiz(who, await who.press(message, 'Quiz me on this'));
-      const said = await who.press(message, 'Say the image’s USER');
+      const said = await who.press(message, 'Set the image’s USER');
       await who.submit(said, { 'image-user': '101' });
     }
     await who.runOn(

@@ -92,9 +92,7 @@ describe('Quiz me on this', () => {
     expect(textOf(asked)).toContain('✓ Right');
     expect(textOf(asked)).toContain(`+${question.difficulty} point`);
     expect(textOf(asked)).toContain(question.explanation);
-    expect(labelsOf(asked.message)).toEqual(
-      expect.arrayContaining(['Another one on this', 'Next', 'Report a mistake']),
-    );
+    expect(labelsOf(asked.message)).toEqual(['Another one on this', 'Next', 'Show as picture', 'More…']);
     expect((await stage.store.stats(ada.id, Date.now())).points).toBe(question.difficulty);
     const info = await stage.store.cardInfo(ada.id, question.card, Date.now());
     expect(info?.memory).toMatchObject({ state: 'learning', reps: 1 });
@@ -253,7 +251,9 @@ describe('Quiz me on this', () => {
     const kim = somebody();
     const asked = await quizzed(kim);
     await answer(kim, asked.message);
-    const opened = await kim.press(asked.message, 'Report a mistake');
+    const more = await kim.press(asked.message, 'More…');
+    expect(textOf(asked)).toContain('✓ Right');
+    const opened = await kim.press(more.message, 'Report a mistake');
     expect(JSON.stringify(opened.modal)).toContain('the manifest is not');
     await kim.submit(opened, { text: 'The second line is meant.' });
     expect(JSON.stringify(await stage.store.exportUser(kim.id))).toContain('The second line is meant.');

@@ -10,6 +10,10 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
+function labelsOf(reply: Reply): string[] {
+  return reply.message?.buttons.map((each) => each.label) ?? [];
+}
+
 function textOf(reply: Reply): string {
   return reply.message?.text ?? '';
 }
@@ -25,20 +29,29 @@ describe('a choice question', () => {
     expect(asked.message?.buttons.map((each) => each.label)).toEqual(['A', 'B', 'C']);
   });
 
-  test('answered right tells why, the source and the points, and offers Next and a report', async () => {
+  test('answered right tells why, the source and the points, and offers Next first and the rest behind More', async () => {
     const ben = stage.driver.person('Ben');
     const asked = await ben.run('quiz', { topic: 'choice' });
     await ben.press(asked.message, 'B');
     expect(textOf(asked)).toContain('✓ Right');
     expect(textOf(asked)).toContain('The container sets it.');
     expect(textOf(asked)).toContain('+2 points');
-    const buttons = asked.message?.buttons ?? [];
-    expect(buttons.map((each) => each.label)).toEqual([
+    expect(textOf(asked)).toContain('Source: [Configure a security context](<https://kubernetes.io/docs/>)');
+    expect(labelsOf(asked)).toEqual(['Next', 'Why not the others', 'More…']);
+    await ben.press(asked.message, 'More…');
+    expect(labelsOf(asked)).toEqual([
       'Next',
+      'Why not the others',
+      'Less',
+      'Explain this',
+      'Show as picture',
+      'Card info',
+      'Suspend',
+      'Bury until tomorrow',
       'Report a mistake',
-      'Source: Configure a security context',
     ]);
-    expect(buttons[2]?.url).toBe('https://kubernetes.io/docs/');
+    await ben.press(asked.message, 'Less');
+    expect(labelsOf(asked)).toEqual(['Next', 'Why not the others', 'More…']);
   });
 
   test('answered wrong tells why the chosen option is wrong and why the right one is right', async () => {
@@ -71,7 +84,7 @@ describe('a choice question', () => {
     const asked = await eve.run('quiz', { topic: 'choice' });
     const [first, second] = await Promise.all([eve.press(asked.message, 'A'), eve.press(asked.message, 'B')]);
     expect([first.kind, second.kind]).toEqual(['message', 'message']);
-    expect(textOf(asked)).toContain('you answered A');
+    expect(textOf(asked)).toContain('✗ **A**  1000 · *your answer, wrong*');
     expect((await stage.store.stats(eve.id, Date.now())).answered).toBe(1);
   });
 
@@ -164,13 +177,13 @@ describe('a series', () => {
 describe('what does not work says what does', () => {
   test('a deck that does not exist', async () => {
     const reply = await ada.run('quiz', { deck: 'third' });
-    expect(textOf(reply)).toBe('There is no deck of that name. There is: First deck, Second deck.');
+    expect(textOf(reply)).toBe("I don't know that deck. You can choose from: First deck, Second deck.");
     expect(reply.message?.ephemeral).toBe(true);
   });
 
   test('a topic that the deck does not have', async () => {
     const reply = await ada.run('quiz', { deck: 'Second deck', topic: 'choice' });
-    expect(textOf(reply)).toContain('There is: locate, recall.');
+    expect(textOf(reply)).toContain('You can choose from: locate, recall.');
   });
 
   test('a button of another version', async () => {
@@ -195,6 +208,7 @@ test('a reported mistake is kept with its text and its card', async () => {
   const ivy = stage.driver.person('Ivy');
   const asked = await ivy.run('quiz', { topic: 'choice' });
   await ivy.press(asked.message, 'B');
+  await ivy.press(asked.message, 'More…');
   const opened = await ivy.press(asked.message, 'Report a mistake');
   expect(opened.kind).toBe('modal');
   await ivy.submit(opened, { text: 'The answer should be C.' });

@@ -73,6 +73,7 @@ describe.skipIf(missing).each([
     await press(card, /^Easy ·/);
     await card.filter({ hasText: 'Graded Easy' }).waitFor();
     await shoot('outcome');
+    await press(card, 'More…');
     await press(card, 'Card info');
     await page.getByTestId('message').filter({ hasText: 'Retrievability: 100 %' }).waitFor();
     await shoot('info');

@@ -229,17 +229,17 @@ describe('Undo', () => {
 });
 
 describe('Suspend, Bury and Card info', () => {
-  test('a suspended card comes no more until it is taken in again', async () => {
+  test('a suspended card comes no more until it is brought back', async () => {
     const mia = stage.driver.person('Mia');
     const asked = await mia.run('review', { topic: 'choice' });
     await mia.press(asked.message, 'Suspend');
     expect(textOf(asked)).toContain('Suspended.');
     expect(textOf(await mia.run('review', { topic: 'choice' }))).toContain('All done');
-    await mia.press(asked.message, 'Take it in again');
+    await mia.press(asked.message, 'Bring it back');
     expect(textOf(await mia.run('review', { topic: 'choice' }))).toContain('Which UID');
   });
 
-  test('suspended cards are listed when all is done, and taken in again from there', async () => {
+  test('suspended cards are listed when all is done, and brought back from there', async () => {
     const rob = stage.driver.person('Rob');
     const asked = await rob.run('review', { topic: 'choice' });
     await rob.press(asked.message, 'Suspend');
@@ -270,6 +270,7 @@ describe('Suspend, Bury and Card info', () => {
     await oda.press(asked.message, 'Card info');
     expect(oda.messages().at(-1)?.text).toContain('not reviewed this card yet');
     await oda.press(asked.message, 'A');
+    await oda.press(asked.message, 'More…');
     await oda.press(asked.message, 'Card info');
     const info = oda.messages().at(-1);
     expect(info?.ephemeral).toBe(true);
@@ -364,7 +365,7 @@ async function forgotten(person: Actor): Promise<void> {
   expect(now).toBeLessThan(Date.now());
 }
 
-test('a card forgotten for the 8th time is a leech: suspended, told, and taken in again on request', async () => {
+test('a card forgotten for the 8th time is a leech: suspended, told, and brought back on request', async () => {
   const pia = stage.driver.person('Pia');
   await forgotten(pia);
   const asked = await pia.run('review', { topic: 'choice' });
@@ -373,7 +374,7 @@ test('a card forgotten for the 8th time is a leech: suspended, told, and taken i
   expect(textOf(asked)).toContain('you have forgotten this card 8 times, so it is suspended now');
   expect(textOf(asked)).toContain('Container level wins, field by field.');
   expect((await stage.store.cardInfo(pia.id, 'first/choice', Date.now()))?.suspended).toBe(true);
-  await pia.press(asked.message, 'Take it in again');
+  await pia.press(asked.message, 'Bring it back');
   expect((await stage.store.cardInfo(pia.id, 'first/choice', Date.now()))?.suspended).toBe(false);
 });
 
@@ -388,6 +389,6 @@ test('a leech made in /quiz is told in private, below an outcome that everybody 
   expect(textOf(asked)).not.toContain('leech');
   expect(told.ephemeral).toBe(true);
   expect(told.text).toContain('you have forgotten this card 8 times, so it is suspended now');
-  await quin.press(told, 'Take it in again');
+  await quin.press(told, 'Bring it back');
   expect((await stage.store.cardInfo(quin.id, 'first/choice', Date.now()))?.suspended).toBe(false);
 });

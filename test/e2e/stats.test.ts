@@ -63,6 +63,7 @@ describe('/stats with its picture', () => {
     await cleo.press(other.message, 'Reveal');
     await cleo.press(other.message, /^Good/);
     expect((await cleo.run('stats')).message?.text).toContain('**1** due today');
+    await cleo.press(other.message, 'More…');
     await cleo.press(other.message, 'Bury until tomorrow');
     expect((await cleo.run('stats')).message?.text).toContain('**0** due today');
   });

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { DECK_DIRECTORY, readDeckFiles } from '../../src/decks/files.ts';
 import { loadDecks } from '../../src/decks/index.ts';
+import { labSource } from '../../src/play/labs-source.ts';
 import { questionSource } from '../../src/play/library.ts';
-import { DRILLS } from '../../src/study/index.ts';
+import { openShelf } from '../../src/play/shelf.ts';
+import { DRILLS, drillCard } from '../../src/study/index.ts';
+import { askInput, NOON, question, right, tempStore } from '../store/fixtures.ts';
 
 const { decks } = loadDecks(await readDeckFiles(DECK_DIRECTORY));
 const source = questionSource(() => decks);
@@ -28,6 +31,31 @@ test('a series over the drills asks each of them once, then has none left', () =
       .sort(),
   );
   expect(source.draw(drills, seen, 99)).toBeUndefined();
+});
+
+test('a drill is drawn at the difficulty of whoever is asked, in /quiz as in /review', async () => {
+  const store = await tempStore();
+  const shelf = openShelf(
+    source,
+    store,
+    labSource(() => []),
+  );
+  const scope = { userId: '100000000000000001', guildId: null };
+  const own = async () => [
+    (await shelf.drawFor(scope.userId, 'drill/uid', 5))?.difficulty,
+    (
+      await shelf.draw(
+        scope,
+        drills,
+        DRILLS.map(drillCard).filter((key) => key !== 'drill/uid'),
+        5,
+      )
+    )?.difficulty,
+  ];
+  expect(await own()).toEqual([1, 1]);
+  const { id } = await store.ask(askInput({ question: question('drill/uid'), now: NOON }));
+  await store.recordAnswer(right(id, { difficulty: 1, grade: 'easy' }));
+  expect(await own()).toEqual([2, 2]);
 });
 
 test('a drill comes back under the same card as another question, and for the same seed as the same one', () => {

@@ -9,9 +9,11 @@ const PLAIN: Readonly<Record<string, string>> = {
   remindAt: 'an hour of the day, switched off',
   changeSettings: 'the same, and a break whose end is moved',
   takeBreak: 'a break is ended or moved; its first day stays in the new row',
+  undo: 'the name of a mistake that an answer showed; the answer itself stays, marked as taken back',
   startLab: 'states of a simulated cluster; what was typed there stays with the session until it is swept',
   leaveLab: 'the same',
   recordUndo: 'the same, of what was taken back',
+  placeDeck: 'the order of a server’s decks, by their ids',
   reviseCards: 'counts of everyone together, which name nobody, of decks of ours',
 };
 

@@ -74,10 +74,11 @@ describe('a server’s deck', () => {
     ]);
     expect(await store.serverDecks(ELSEWHERE)).toEqual([]);
     const everything = { guildId: GUILD, deck: null, topic: null };
+    const parts = [`deck ${GUILD}.ours`];
     expect(await store.serverPool(everything)).toEqual([
-      { card: key('a') },
-      { card: key('b'), family: `${GUILD}.ours/pair` },
-      { card: key('c'), family: `${GUILD}.ours/pair` },
+      { card: key('a'), parts },
+      { card: key('b'), family: `${GUILD}.ours/pair`, parts },
+      { card: key('c'), family: `${GUILD}.ours/pair`, parts },
     ]);
     expect(await store.serverPool({ ...everything, topic: 'LEVELS' })).toHaveLength(3);
     expect(await store.serverPool({ ...everything, topic: 'volumes' })).toEqual([]);

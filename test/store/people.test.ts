@@ -93,7 +93,7 @@ test('a server that removed the bot leaves no row with its id; what its members 
 });
 
 async function fill(store: Awaited<ReturnType<typeof tempStore>>, userId: string): Promise<void> {
-  await answered(store, { userId });
+  await answered(store, { userId }, { correct: false, beliefs: ['pod-wins'] });
   const { guildId } = askInput();
   await store.saveSettings(userId, { zone: 'Europe/Berlin' }, NOON);
   await store.remindAt(userId, 18, NOON);

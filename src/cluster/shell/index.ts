@@ -17,6 +17,10 @@ import { type Halt, Machine } from './machine.ts';
 /** How many shells may be open one in the other. */
 const MAX_SHELLS = 8;
 
+/** What `exit` says where there is no shell left to leave. */
+const STAYS_OPEN =
+  'podium: exit has nothing to leave here: you are not inside a container, and the machine of the lab stays open. To stop, just go: the lab is kept, and you can go on later.\n';
+
 /**
  * Runs one input: a line, several, a heredoc. What is left once a shell was opened or left goes to the shell that reads
  * then. An editor that it opens is `draft.editing`; what would come after it in the same input is not run.
@@ -55,6 +59,7 @@ function typedHere(draft: Draft, text: string, streams: Streams): Read {
   machine.script(text);
   const halt = machine.run(draft.steps);
   keepLearner(draft, machine);
+  if (halt.kind === 'ended' && machine.exited) streams.err(STAYS_OPEN);
   if (halt.kind === 'reading')
     sayNotSimulated(draft, streams, {
       code: 'shell:nested',

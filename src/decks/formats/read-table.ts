@@ -71,9 +71,16 @@ export function readTableDeck(file: string, text: string): PlacedText {
       table.settings.get('description') ??
       table.settings.get('podium description') ??
       cut(`Imported from ${file}`, DECK_LIMITS.description),
+    ...afterOf(table),
     cards: cards.map(({ card }) => card),
   };
   return { value: failed ? undefined : value, problems, at };
+}
+
+/** The decks that the file's deck comes after. */
+function afterOf({ settings }: Table): { readonly after?: readonly string[] } {
+  const named = (settings.get('after') ?? settings.get('podium after'))?.trim();
+  return named === undefined || named === '' ? {} : { after: named.split(/[\s,;]+/) };
 }
 
 /** A file that Anki wrote says so in its settings; a `.txt` without any is taken for one. */

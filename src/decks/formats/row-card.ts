@@ -68,11 +68,17 @@ export function cardOfRow(cells: ReadonlyMap<string, string>, defaults: RowDefau
               value: json(`value ${number}`),
             }),
           })),
+    goals: json('goals'),
+    solution: cell('solution'),
+    line: cell('line'),
     explanation: cell('explanation'),
     source: sourceOf(cell('source title')?.trim(), cell('source url')?.trim()),
     since: cell('since')?.trim(),
     revision: wholeOf(cell('revision')),
     family: cell('family')?.trim(),
+    needs: cell('needs')
+      ?.trim()
+      .split(/[\s,;|]+/),
     imageUsers: json('image users'),
     verify: json('verify'),
   };

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Deck } from '../../study/deck.ts';
+import { predicted } from '../../study/predict.ts';
 import { fileOf } from '../deck-file.ts';
 import { toHtml } from './html.ts';
 
@@ -25,11 +26,18 @@ function textOf(option: unknown): string {
 function backOf(card: Deck['cards'][number]): string {
   const right = card.options.filter((option) => option.correct);
   const answer =
-    card.answer !== undefined
-      ? [String(card.answer)]
+    card.answer !== undefined || card.solution !== undefined || card.line !== undefined
+      ? [typedAnswer(card)]
       : right.map((option) => (card.kind === 'locate' ? `Line ${option.line}: ${option.text}` : option.text));
   const source = card.source === undefined ? [] : [`${card.source.title}: ${card.source.url}`];
   return toHtml([...answer, ...(card.explanation === '' ? [] : [card.explanation]), ...source].join('\n\n'));
+}
+
+/** What is typed as the right answer: a number, a text, the mended manifest, what a line prints. */
+function typedAnswer({ answer, solution, line, manifest = '' }: Deck['cards'][number]): string {
+  if (answer !== undefined) return String(answer);
+  if (solution !== undefined) return `\`\`\`yaml\n${solution.trimEnd()}\n\`\`\``;
+  return line === undefined ? '' : predicted({ manifest, line }).text;
 }
 
 /**
@@ -54,6 +62,7 @@ export function writeAnki(deck: Deck): string {
     `#deck:${line(deck.title)}`,
     `#podium id:${deck.id}`,
     `#podium description:${line(deck.description)}`,
+    ...(deck.after === undefined ? [] : [`#podium after:${deck.after.join(' ')}`]),
     '#guid column:1',
     '#tags column:4',
     `#columns:${columns.join('\t')}`,

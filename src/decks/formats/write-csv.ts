@@ -22,9 +22,13 @@ function cellsOf(card: CardFile): ReadonlyMap<string, string> {
   set('since', card.since);
   set('revision', card.revision);
   set('family', card.family);
+  set('needs', card.needs?.join(' '));
   set('image users', card.imageUsers);
   set('verify', card.verify);
   if ('answer' in card) set('answer', card.answer);
+  if ('goals' in card) set('goals', card.goals);
+  if ('solution' in card) set('solution', card.solution);
+  if (card.kind === 'predict') set('line', card.line);
   if (!('options' in card)) return cells;
   card.options.forEach((option, index) => {
     set(`option ${index + 1}`, 'line' in option ? option.line : option.text);
@@ -43,6 +47,7 @@ export function writeCsv(deck: Deck): string {
   const rows = fileOf(deck).cards.map(cellsOf);
   const columns = columnOrder(new Set(rows.flatMap((row) => [...row.keys()])));
   const line = (text: string): string => text.replace(/\s+/g, ' ').trim();
-  const settings = `#id:${deck.id}\n#deck:${line(deck.title)}\n#description:${line(deck.description)}\n`;
+  const after = deck.after === undefined ? '' : `#after:${deck.after.join(' ')}\n`;
+  const settings = `#id:${deck.id}\n#deck:${line(deck.title)}\n#description:${line(deck.description)}\n${after}`;
   return `${settings}${stringify([columns, ...rows.map((row) => columns.map((column) => row.get(column) ?? ''))])}`;
 }

@@ -1,11 +1,11 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
 import { resolveFilter } from '../../play/filter.ts';
-import { askNext } from '../../play/quiz.ts';
+import { beginQuiz } from '../../play/quiz.ts';
 import type { Context } from '../context.ts';
+import { completeFilter, filterOptions, narrowed, narrowingOptions } from '../platform/card-filter.ts';
 import type { Command, CommandInteraction } from '../platform/command.ts';
 import { everywhere } from '../platform/reach.ts';
 import { reply } from '../platform/respond.ts';
-import { completeFilter, filterOptions } from './filter.ts';
 import { questionMessage } from './view-question.ts';
 
 /** Questions in one series at most. */
@@ -19,6 +19,7 @@ export const quiz: Command = {
     ...everywhere(),
     options: [
       ...filterOptions(),
+      ...narrowingOptions(),
       {
         name: 'count',
         description: 'How many questions in a row, 1 to 20',
@@ -33,7 +34,7 @@ export const quiz: Command = {
       },
     ],
   },
-  help: 'Asks a question from the decks. Choose a `deck`, a `topic` or a `count` of questions in a row; `share:True` lets others watch.',
+  help: 'A question, or several in a row: by `deck`, `topic`, `difficulty`, `exam` or `kind`.',
   execute,
   autocomplete: completeFilter,
 };
@@ -51,12 +52,7 @@ async function execute(interaction: CommandInteraction, context: Context): Promi
   });
   const shared = interaction.options.getBoolean('share') ?? false;
   const wanted = Math.min(MAX_COUNT, Math.max(1, interaction.options.getInteger('count') ?? 1));
-  const count = Math.max(1, Math.min(wanted, await context.shelf.count(place, filter)));
-  const ask = await askNext(
-    context,
-    place,
-    { ...filter, index: 0, count, shared, right: 0, seen: [] },
-    context.seed(),
-  );
+  const chosen = { ...filter, ...narrowed(interaction) };
+  const ask = await beginQuiz(context, place, { filter: chosen, wanted, shared, seed: context.seed() });
   await reply(interaction, context, questionMessage(ask), { ephemeral: !shared });
 }

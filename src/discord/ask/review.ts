@@ -1,9 +1,9 @@
 import { ApplicationCommandType } from 'discord.js';
 import { resolveFilter } from '../../play/filter.ts';
+import { completeFilter, filterOptions } from '../platform/card-filter.ts';
 import type { Command } from '../platform/command.ts';
 import { everywhere } from '../platform/reach.ts';
 import { reply } from '../platform/respond.ts';
-import { completeFilter, filterOptions } from './filter.ts';
 import { nextMessage } from './step.ts';
 
 export const review: Command = {
@@ -14,7 +14,7 @@ export const review: Command = {
     ...everywhere(),
     options: filterOptions(),
   },
-  help: 'Brings back every card on the day you are about to forget it (spaced repetition, FSRS-6). Narrow it by `deck` or `topic`; only you see it.',
+  help: 'Brings each card back on the day you are about to forget it.',
   execute: async (interaction, context) => {
     if (!interaction.isChatInputCommand()) throw new TypeError('/review is a chat input command');
     const { user, guildId, channelId } = interaction;

@@ -6,9 +6,11 @@ import type { Context } from '../context.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { openModal, reply, tell, update } from '../platform/respond.ts';
 import type { Route, RouteInteraction } from '../platform/route.ts';
+import { TEXT_INPUT } from '../platform/typed-question.ts';
 import { NUMBER_INPUT, quizIds, REPORT_INPUT } from './ids.ts';
 import { answeredMessage, nextMessage, openMessage } from './step.ts';
-import { numberModal, questionMessage, reportModal } from './view-question.ts';
+import { repeatedMessage } from './view-belief.ts';
+import { answerModal, questionMessage, reportModal } from './view-question.ts';
 import { CHANGED, leechMessage } from './view-review.ts';
 
 /** What the buttons, selects and modals of a question lead to. The first argument is always the ask's id. */
@@ -24,7 +26,7 @@ export const quizRoutes: readonly Route[] = [
   }),
   quizIds.type.leadsTo(async (interaction, [id], context) => {
     const ask = await context.store.askFor(id, interaction.user.id);
-    if (ask.outcome === null) await openModal(interaction, context, numberModal(ask));
+    if (ask.outcome === null) await openModal(interaction, context, answerModal(ask));
     else await update(interaction, context, await answeredMessage(context, ask, ask.outcome));
   }),
   quizIds.number.leadsTo(async (interaction, [id], context, typed) => {
@@ -32,6 +34,9 @@ export const quizRoutes: readonly Route[] = [
       askId: id,
       answer: { kind: 'number', value: typedNumber(typed[NUMBER_INPUT]) },
     });
+  }),
+  quizIds.typed.leadsTo(async (interaction, [id], context, typed) => {
+    await answer(interaction, context, { askId: id, answer: { kind: 'text', text: typed[TEXT_INPUT] } });
   }),
   quizIds.reveal.leadsTo(async (interaction, [id], context) => {
     const ask = await context.store.askFor(id, interaction.user.id);
@@ -105,6 +110,8 @@ export async function answer(
   // In /review the card says it; here the card may be everybody's, and this is nobody else's business.
   if (ask.run.review === undefined && outcome.first && outcome.review?.leech === true)
     await reply(interaction, context, leechMessage(ask, outcome), { ephemeral: true });
+  const again = ask.run.shared && outcome.first ? repeatedMessage({ ...ask, outcome }) : undefined;
+  if (again !== undefined) await reply(interaction, context, again, { ephemeral: true });
 }
 
 /** Within this time of an answer a second press is a double click, whose first one shows the outcome. */

@@ -1,9 +1,10 @@
 import { gradeAgain } from '../../play/answer.ts';
 import { takeBack } from '../../play/review.ts';
+import { findDrill } from '../../study/index.ts';
 import type { Context } from '../context.ts';
 import { reviewEntries } from '../platform/entries.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
-import { reply, update } from '../platform/respond.ts';
+import { reply, update, updateOwn } from '../platform/respond.ts';
 import type { Route } from '../platform/route.ts';
 import { reviewIds } from './ids.ts';
 import { answer } from './routes-answer.ts';
@@ -24,7 +25,7 @@ export const reviewRoutes: readonly Route[] = [
     const place = { userId: user.id, guildId, channelId: channelId ?? user.id };
     const filter = { deck: null, topic: null };
     const input = { place, filter, previous: null, seed: context.seed() };
-    await update(interaction, context, await nextMessage(context, input));
+    await updateOwn(interaction, context, await nextMessage(context, input));
   }),
   reviewIds.recall.leadsTo(async (interaction, [askId, grade, said], context) => {
     const given = { kind: 'recall', knew: grade !== 'again' } as const;
@@ -37,7 +38,7 @@ export const reviewRoutes: readonly Route[] = [
     const shown =
       kind === 'open'
         ? openMessage(context, ask, true, CHANGED)
-        : answeredMessage(context, ask, graded.outcome, kind === 'changed' ? CHANGED : undefined);
+        : answeredMessage(context, ask, graded.outcome, kind === 'changed' ? { note: CHANGED } : {});
     await update(interaction, context, await shown);
   }),
   reviewIds.undo.leadsTo(async (interaction, [id], context) => {
@@ -73,7 +74,9 @@ export const reviewRoutes: readonly Route[] = [
     const ask = await context.store.askFor(id, interaction.user.id);
     const info = await context.store.cardInfo(ask.userId, ask.question.card, context.now());
     const clock = await context.store.settings(ask.userId);
-    await reply(interaction, context, infoMessage(ask, info, clock), { ephemeral: true });
+    const drill = findDrill(ask.question.card) !== undefined;
+    const own = drill ? await context.store.drillDifficulty(ask.userId, ask.question.card) : null;
+    await reply(interaction, context, infoMessage(ask, info, clock, own), { ephemeral: true });
   }),
 ];
 

@@ -1,5 +1,5 @@
-import type { APIButtonComponent } from 'discord.js';
 import { labOfCard } from '../../play/labs-card.ts';
+import { hasTwoLevels } from '../../play/levels.ts';
 import { nextOn } from '../../play/on-paste.ts';
 import { type ReviewInput, reviewNext } from '../../play/review.ts';
 import type { Ask, Outcome } from '../../store/store.ts';
@@ -10,6 +10,7 @@ import { type ActionRow, button, row } from '../platform/components.ts';
 import { lessonEntries, pasteEntries } from '../platform/entries.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { withImageUsers } from '../platform/pasted.ts';
+import type { OutcomeButtons } from './view-buttons.ts';
 import { labCardMessage } from './view-lab-card.ts';
 import { outcomeMessage } from './view-outcome.ts';
 import { questionMessage } from './view-question.ts';
@@ -38,17 +39,25 @@ export async function openMessage(
   return questionMessage(ask, revealed, { ...rows, grades: recallGrades(ask, previews) });
 }
 
-/** What came of a question, of `/quiz` or `/review`; `note` says why it is shown again. */
+/** How an outcome is shown again: why, and whether what stands behind More is open. */
+interface Shown {
+  readonly note?: string;
+  readonly more?: boolean;
+}
+
+/** What came of a question, of `/quiz` or `/review`. */
 export async function answeredMessage(
   context: Context,
   ask: Ask,
   outcome: Outcome,
-  note?: string,
+  { note, more = false }: Shown = {},
 ): Promise<OutgoingMessage> {
+  const open = more ? { open: { levels: hasTwoLevels(ask.question) } } : {};
   if (ask.run.review === undefined)
-    return outcomeMessage(ask, outcome, undefined, await anotherButton(ask, context));
+    return outcomeMessage(ask, outcome, { ...(await wayOn(ask, context)), ...open });
   const clock = await context.store.settings(ask.userId);
-  return outcomeMessage(ask, outcome, outcomeParts(ask, outcome, regrades(ask, outcome, clock), clock, note));
+  const parts = outcomeParts(ask, outcome, regrades(ask, outcome, clock), clock, note);
+  return outcomeMessage(ask, outcome, { ...parts, ...open });
 }
 
 /** The way back to the step of a lesson that asks this. */
@@ -57,15 +66,23 @@ function lessonRow({ run: { lesson } }: Ask): readonly ActionRow[] {
   return [row([button(lessonEntries.step.id(lesson.id, lesson.step), 'Back to the lesson')])];
 }
 
-/** The way on in a lesson, or about the same paste, where there is one; what was said of the images goes along in the button. */
-async function anotherButton(ask: Ask, { pastes }: Context): Promise<readonly APIButtonComponent[]> {
-  const { lesson } = ask.run;
-  if (lesson !== undefined)
-    return [button(lessonEntries.on.id(lesson.id, lesson.step), 'Go on with the lesson', 'primary')];
+/**
+ * The way on in a lesson, or about the same paste where there is one, and the paste as a picture, which only this
+ * message has; what was said of the images goes along in the buttons.
+ */
+async function wayOn(ask: Ask, { pastes }: Context): Promise<Pick<OutcomeButtons, 'onward' | 'here'>> {
+  const { run, question, userId, id } = ask;
+  if (run.lesson !== undefined) {
+    const { id: row, step } = run.lesson;
+    return { onward: [button(lessonEntries.on.id(row, step), 'Go on with the lesson', 'primary')] };
+  }
   const next = nextOn(ask);
-  if (next === undefined || (await pastes.ask(next)) === undefined) return [];
-  const id = withImageUsers(pasteEntries.another.id, ask.id, ask.question.pasted?.imageUsers ?? '');
-  return [button(id, 'Another one on this', 'primary')];
+  if (next === undefined) return {};
+  const users = question.pasted?.imageUsers ?? '';
+  const here = [button(withImageUsers(pasteEntries.picture.id, userId, users), 'Show as picture')];
+  if ((await pastes.ask(next)) === undefined) return { here };
+  const another = withImageUsers(pasteEntries.another.id, id, users);
+  return { onward: [button(another, 'Another one on this', 'primary')], here };
 }
 
 /** What Hard, Good and Easy lead to when pressed now: graded again at the time and on the day of the answer. */

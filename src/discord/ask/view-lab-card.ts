@@ -2,7 +2,7 @@ import type { Ask } from '../../store/store.ts';
 import { ACCENT, button, container, row, text } from '../platform/components.ts';
 import { labEntries } from '../platform/entries.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
-import { header } from './view-parts.ts';
+import { header } from '../platform/question-parts.ts';
 import { toolRow } from './view-review.ts';
 
 /** A lab that is due: doing it again is the answer, and the hints it takes are the grade. */

@@ -1,90 +1,92 @@
-import type { APIButtonComponent } from 'discord.js';
-import type { Ask, Outcome, QuizRun } from '../../store/store.ts';
-import type { Answer, Question, QuestionOption } from '../../study/question.ts';
-import {
-  ACCENT,
-  type ActionRow,
-  button,
-  clip,
-  container,
-  linkButton,
-  row,
-  text,
-} from '../platform/components.ts';
+import type { Ask, Outcome } from '../../store/store.ts';
+import type { Question } from '../../study/question.ts';
+import { ACCENT, clip, container, text } from '../platform/components.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { checkMessage } from '../platform/payload-limits.ts';
-import { quizIds } from './ids.ts';
-import { header, manifestBlock, optionLines, pasteAttachment } from './view-parts.ts';
+import { header, isShown, manifestBlock, pasteAttachment } from '../platform/question-parts.ts';
+import { mistakeWords, numberRemark } from './view-belief.ts';
+import { hasNext, type OutcomeButtons, outcomeRows } from './view-buttons.ts';
+import { endRows } from './view-end.ts';
+import { lineRemarks, markedManifest, markedOptions, type Remarks } from './view-marked.ts';
+import { typedLines } from './view-typed.ts';
 
-/** What `/review` says of the schedule in place of the points, and offers in place of Next. */
-export interface ReviewOutcomeParts {
-  readonly lines: readonly string[];
-  readonly rows: readonly ActionRow[];
+export interface OutcomeParts extends OutcomeButtons {
+  /** What `/review` says of the schedule in place of the points. */
+  readonly lines?: readonly string[];
 }
 
 /**
- * What came of a question: right or wrong, why what was chosen is wrong, why the right one is right, the source,
- * the points and what comes next. Shows as much of the question as still fits; the reasons always stay. `another`
- * stands before Next.
+ * What came of a question: the question itself with its options marked where they stand, why what was chosen is wrong
+ * and what is right is right, the explanation and its source, the points and what comes next. Shows as much of the
+ * question as still fits; the reasons always stay.
  */
-export function outcomeMessage(
-  ask: Ask,
-  outcome: Outcome,
-  review?: ReviewOutcomeParts,
-  another: readonly APIButtonComponent[] = [],
-): OutgoingMessage {
+export function outcomeMessage(ask: Ask, outcome: Outcome, parts: OutcomeParts = {}): OutgoingMessage {
   const { question, run } = ask;
+  const { answer } = outcome;
   const head = `${header(question, run)}\n${question.prompt}`;
   const verdict = [
-    verdictLine(ask, outcome),
-    ...reasons(question, outcome.answer),
-    question.explanation,
+    [verdictLine(ask, outcome), ...numberRemark(ask, outcome), question.explanation]
+      .filter((each) => each !== '')
+      .join('\n'),
     ...(question.answer === undefined ? [] : [`**Answer:** ${question.answer}`]),
-    ...(review?.lines ?? [`-# ${pointsLine(outcome)}${closingLine(ask, outcome)}`]),
+    [
+      ...sourceLine(question),
+      ...(parts.lines ?? [`-# ${pointsLine(outcome)}${closingLine(ask, outcome)}`]),
+    ].join('\n'),
   ]
     .filter((each) => each !== '')
     .join('\n\n');
-  const bodies = [
-    [head, ...manifestBlock(question), ...optionLines(question), verdict],
-    [head, ...optionLines(question), verdict],
-    [head, verdict],
-    [clip(head, 300).text, clip(verdict, 2700).text],
+  const words = (option: Parameters<typeof mistakeWords>[2]): string => mistakeWords(ask, outcome, option);
+  const typed = typedLines(question, answer);
+  const options = (remarks: Remarks, inPlace = true): readonly string[] => [
+    ...markedOptions(question, answer, remarks, words),
+    ...lineRemarks(question, answer, remarks, words, inPlace),
+    ...typed,
   ];
-  const cards = bodies.map((body) => card(ask, outcome, body, review, another));
+  if (question.kind === 'repair' || question.kind === 'fill') {
+    const shown = [
+      [head, ...typed, verdict],
+      [head, ...typed.slice(0, 1), verdict],
+    ].map((body) => card(ask, outcome, body, parts));
+    const fitting = shown.find((each) => checkMessage(each).length === 0);
+    if (fitting !== undefined) return fitting;
+  }
+  const numbered = isMarked(question) || (isShown(question) && namesLine(question, verdict));
+  const manifest = numbered ? [markedManifest(question, answer)] : manifestBlock(question);
+  const bodies = [
+    // Of a question about a paste nothing is kept, so its remarks are told now or never.
+    ...(question.pasted === undefined
+      ? []
+      : [[head, ...manifest, ...options('all', isMarked(question)), verdict]]),
+    [head, ...manifest, ...options('needed', isMarked(question)), verdict],
+    [head, ...options('needed', false), verdict],
+    [clip(head, 300).text, clip([...options('needed', false), verdict].join('\n'), 2700).text],
+  ];
+  const cards = bodies.map((body) => card(ask, outcome, body, parts));
   return (
     cards.find((each) => checkMessage(each).length === 0) ??
-    card(ask, outcome, bodies[3] ?? [verdict], review, another)
+    card(ask, outcome, [clip(head, 300).text, clip(verdict, 2700).text], parts)
   );
 }
 
-/** True when the series has another question to come. */
-function hasNext(run: QuizRun): boolean {
-  return run.index + 1 < run.count;
+/** Whether the lines that one chose from are shown, so that they can be marked there. */
+function isMarked(question: Question): boolean {
+  return question.kind === 'locate' && isShown(question);
 }
 
-function card(
-  ask: Ask,
-  outcome: Outcome,
-  body: readonly string[],
-  review: ReviewOutcomeParts | undefined,
-  another: readonly APIButtonComponent[],
-): OutgoingMessage {
-  const { question, run, id } = ask;
-  const { components, files } = pasteAttachment(question);
-  const next = hasNext(run) || run.count === 1 ? 'Next' : `Another ${run.count}`;
+/** Whether what is told names a line, so that the lines are better numbered. */
+function namesLine({ options = [] }: Question, verdict: string): boolean {
+  return [verdict, ...options.map(({ why }) => why)].some((each) => /\blines? \d/i.test(each));
+}
+
+function card(ask: Ask, outcome: Outcome, body: readonly string[], parts: OutcomeParts): OutgoingMessage {
+  const { components, files } = pasteAttachment(ask.question);
   return {
     components: [
       container(outcome.correct ? ACCENT.right : ACCENT.wrong, [
         ...body.map(text),
-        ...(review?.rows ?? []),
-        row([
-          ...another,
-          ...(run.lesson === undefined
-            ? [button(quizIds.next.id(id), next, another.length === 0 ? 'primary' : 'secondary')]
-            : []),
-          button(quizIds.report.id(id), 'Report a mistake'),
-          ...sourceButton(question),
-        ]),
+        ...outcomeRows(ask, outcome, parts),
+        ...endRows(ask, outcome),
       ]),
       ...components,
     ],
@@ -92,46 +94,21 @@ function card(
   };
 }
 
-function sourceButton({ source }: Question): readonly APIButtonComponent[] {
-  return source === undefined ? [] : [linkButton(source.url, clip(`Source: ${source.title}`, 80).text)];
+/** The source as a link in the text, so that it takes no button's place. */
+function sourceLine({ source }: Question): readonly string[] {
+  if (source === undefined) return [];
+  const title = clip(source.title.replaceAll(/[[\]\n]/g, ' '), 100).text;
+  return [`-# Source: [${title}](<${source.url}>)`];
 }
 
-function verdictLine(ask: Ask, { answer, correct }: Outcome): string {
-  const who = ask.run.shared ? `<@${ask.userId}>: ` : '';
+function verdictLine({ run, userId, question }: Ask, { answer, correct }: Outcome): string {
+  const who = run.shared ? `<@${userId}>: ` : '';
   if (answer.kind === 'recall') return `${who}**${correct ? '✓ You knew it' : '✗ Not yet'}**`;
-  return `${who}**${correct ? '✓ Right' : '✗ Wrong'}** · you answered ${shownAnswer(ask.question, answer)}`;
-}
-
-function shownAnswer(question: Question, answer: Answer): string {
-  if (answer.kind === 'number') return String(answer.value);
-  if (answer.kind === 'recall') return answer.knew ? 'that you knew it' : 'that you did not';
-  return answer.keys.map((key) => (question.kind === 'locate' ? `line ${key}` : key)).join(', ');
-}
-
-/** Why each wrong choice is wrong, then the right ones with their reasons. */
-function reasons(question: Question, answer: Answer): readonly string[] {
-  if (question.kind === 'number') return [`**The right answer is ${question.number ?? '?'}.**`];
-  if (answer.kind !== 'options') return [];
-  const options = question.options ?? [];
-  const chosen = (option: QuestionOption): boolean => answer.keys.includes(option.key);
-  return [
-    ...options
-      .filter((option) => chosen(option) && !option.correct)
-      .map((option) => reason('✗', question, option)),
-    ...options
-      .filter((option) => option.correct)
-      .map((option) => reason(chosen(option) ? '✓' : '→', question, option)),
-  ];
-}
-
-/** A right option whose reason the explanation below repeats is named by its text. */
-function reason(mark: string, question: Question, option: QuestionOption): string {
-  const locate = question.kind === 'locate';
-  const name = locate ? `line ${option.key}: \`${option.text.trim()}\`` : option.key;
-  const repeated = option.correct && question.explanation.includes(option.why);
-  if (option.why === '' || repeated) return `${mark} **${name}**${locate ? '' : `  ${option.text}`}`;
-  const taken = option.misconception === undefined ? '' : `You took it that *${option.misconception}*. `;
-  return `${mark} **${name}**  ${taken}${option.why}`;
+  const verdict = `${who}**${correct ? '✓ Right' : '✗ Wrong'}**`;
+  if (answer.kind !== 'number') return verdict;
+  if (correct) return `${verdict} · ${answer.value}`;
+  const right = question.number === undefined ? '' : `; the right answer is **${question.number}**`;
+  return `${verdict} · you answered ${answer.value}${right}`;
 }
 
 function pointsLine({ correct, points, repeated }: Outcome): string {
@@ -143,5 +120,6 @@ function pointsLine({ correct, points, repeated }: Outcome): string {
 /** The result of the series, once its last question is answered. */
 function closingLine({ run }: Ask, { correct }: Outcome): string {
   if (run.count === 1 || hasNext(run)) return '';
-  return `\n**That was the last one: ${run.right + (correct ? 1 : 0)} of ${run.count} right.**`;
+  const right = run.right + (correct && run.apart === undefined ? 1 : 0);
+  return `\n**That was the last one: ${right} of ${run.count} right.**`;
 }

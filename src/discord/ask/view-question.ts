@@ -12,8 +12,9 @@ import {
   text,
 } from '../platform/components.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
+import { header, manifestBlock, optionLines, pasteAttachment } from '../platform/question-parts.ts';
+import { goalLines, TYPE_LABELS, typedModal } from '../platform/typed-question.ts';
 import { NUMBER_INPUT, quizIds, REPORT_INPUT } from './ids.ts';
-import { header, manifestBlock, optionLines, pasteAttachment } from './view-parts.ts';
 
 /** What stands below a question of `/review`. */
 export interface ReviewRows {
@@ -32,6 +33,7 @@ export function questionMessage(ask: Ask, revealed = false, review?: ReviewRows)
     `${header(question, run)}\n${question.prompt}`,
     ...manifestBlock(question),
     ...optionLines(question),
+    ...goalLines(question),
     ...back,
     ...(review?.note === undefined ? [] : [review.note]),
     ...(run.shared ? [`-# Asked for <@${ask.userId}>; only they can answer.`] : []),
@@ -42,8 +44,14 @@ export function questionMessage(ask: Ask, revealed = false, review?: ReviewRows)
   return { components: [container(ACCENT.neutral, [...texts.map(text), ...rows]), ...components], files };
 }
 
-/** What the number of a `number` question is typed into. */
-export function numberModal(ask: Ask): APIModalInteractionResponseCallbackData {
+/** What an answer is typed into. */
+export function answerModal(ask: Ask): APIModalInteractionResponseCallbackData {
+  return ask.question.kind === 'number'
+    ? numberModal(ask)
+    : typedModal(ask.question, quizIds.typed.id(ask.id), ask.draft);
+}
+
+function numberModal(ask: Ask): APIModalInteractionResponseCallbackData {
   return {
     title: 'Your answer',
     custom_id: quizIds.number.id(ask.id),
@@ -121,6 +129,10 @@ function answerRow(ask: Ask, revealed: boolean): ActionRow {
       ]);
     case 'number':
       return row([button(quizIds.type.id(id), 'Answer…', 'primary')]);
+    case 'repair':
+    case 'fill':
+    case 'predict':
+      return row([button(quizIds.type.id(id), TYPE_LABELS[question.kind], 'primary')]);
     case 'recall':
       return revealed
         ? row([

@@ -17,7 +17,7 @@ import {
 import { counted, dueAt, intervalOf, moment } from '../platform/intervals.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { quizIds, REGRADES, reviewIds } from './ids.ts';
-import type { ReviewOutcomeParts } from './view-outcome.ts';
+import type { OutcomeParts } from './view-outcome.ts';
 
 /** What each grade leads to; null where an answer would be practice and change no schedule. */
 export type Previews = Grades | null;
@@ -54,8 +54,9 @@ export function toolRow(ask: Ask, undoable: number | null): ActionRow {
 }
 
 /**
- * The lines and rows `/review` adds to an outcome. `previews` are those of the memory before the answer, `clock` the
- * person's own; `note` says why the card is shown again.
+ * What `/review` adds to an outcome: the schedule in place of the points, and the buttons that change the grade.
+ * `previews` are those of the memory before the answer, `clock` the person's own; `note` says why the card is shown
+ * again.
  */
 export function outcomeParts(
   ask: Ask,
@@ -63,7 +64,7 @@ export function outcomeParts(
   previews: Previews,
   clock: DayClock,
   note?: string,
-): ReviewOutcomeParts {
+): OutcomeParts {
   const { review } = outcome;
   const points = outcome.points > 0 ? `+${counted(outcome.points, 'point')} · ` : '';
   const lines = [
@@ -72,9 +73,10 @@ export function outcomeParts(
     ...(note === undefined ? [] : [note]),
   ];
   const mayRegrade = outcome.correct && review !== null && review.after !== null && !outcome.undone;
-  const grades = mayRegrade && ask.question.kind !== 'recall' ? [regradeRow(ask, review, previews)] : [];
-  const leech = review?.leech === true ? [takeInRow(ask)] : [];
-  return { lines, rows: [...grades, ...leech, toolRow(ask, outcome.undone ? null : ask.id)] };
+  const grades = mayRegrade && ask.question.kind !== 'recall' ? regradeButtons(ask, review, previews) : [];
+  const leech = review?.leech === true ? [takeInButton(ask)] : [];
+  const undo = outcome.undone ? [] : [button(reviewIds.undo.id(ask.id), 'Undo')];
+  return { lines, grades: [...grades, ...leech], undo };
 }
 
 /** What a person is told in private when an answer in `/quiz` made a leech of a card. */
@@ -129,12 +131,12 @@ function cardsOf(cards: { readonly review: number; readonly new: number }): stri
 /** What was done with a card, and the way on. */
 export function setAsideMessage(ask: Ask, how: 'suspended' | 'buried' | 'back'): OutgoingMessage {
   const sentences = {
-    suspended: '**Suspended.** This card does not come in /review until you take it in again.',
+    suspended: '**Suspended.** This card does not come in /review until you bring it back.',
     buried: '**Buried until tomorrow.** This card comes back on its day, tomorrow at the earliest.',
-    back: '**Taken in again.** This card comes in /review when it is due.',
+    back: '**Brought back.** This card comes in /review when it is due.',
   } as const;
   const next = button(quizIds.next.id(ask.id), 'Next', 'primary');
-  const again = button(reviewIds.unsuspend.id(ask.id), 'Take it in again');
+  const again = button(reviewIds.unsuspend.id(ask.id), 'Bring it back');
   return {
     components: [
       container(ACCENT.neutral, [
@@ -157,7 +159,7 @@ export function shortKey(card: string): string {
   return digest(card, 24);
 }
 
-/** The suspended cards, to be taken in again; the first 25 of them, because a select holds no more. */
+/** The suspended cards, to be brought back; the first 25 of them, because a select holds no more. */
 export function suspendedList(cards: readonly Suspended[]): OutgoingMessage {
   if (cards.length === 0) {
     return { components: [container(ACCENT.neutral, [text('No card is suspended.')])] };
@@ -172,10 +174,10 @@ export function suspendedList(cards: readonly Suspended[]): OutgoingMessage {
   return {
     components: [
       container(ACCENT.neutral, [
-        text(`**${counted(cards.length, 'card')} suspended.** Choose those to take in again.${more}`),
+        text(`**${counted(cards.length, 'card')} suspended.** Choose those to bring back.${more}`),
         row([
           stringSelect(reviewIds.takeIn.id(), options, {
-            placeholder: 'Take in again',
+            placeholder: 'Bring back',
             max: options.length,
           }),
         ]),
@@ -186,17 +188,23 @@ export function suspendedList(cards: readonly Suspended[]): OutgoingMessage {
 
 /**
  * Stability, difficulty, retrievability and the history of a card; `info` is undefined for one never met, `clock` is
- * the person's own.
+ * the person's own. `own` is at which difficulty a drill is asked next; null for other cards.
  */
-export function infoMessage(ask: Ask, info: CardInfo | undefined, clock: DayClock): OutgoingMessage {
+export function infoMessage(
+  ask: Ask,
+  info: CardInfo | undefined,
+  clock: DayClock,
+  own: number | null = null,
+): OutgoingMessage {
   const title = `**Card info** · ${ask.question.deckTitle} · \`${ask.question.card}\``;
   const aside = `${info?.suspended ? ', suspended' : ''}${info?.buried ? ', buried until tomorrow' : ''}`;
   const back = info?.suspended ? [takeInRow(ask)] : [];
+  const asked = own === null ? [] : [`Asked next at difficulty ${own} of 5, by your own answers`];
   if (info === undefined || info.memory.state === 'new') {
     const why = info?.memory.reps
       ? 'Its right answer changed, so it starts again.'
       : 'You have not reviewed this card yet.';
-    const told = text(`${title}\nState: New${aside}\n${why}`);
+    const told = text([title, `State: New${aside}`, why, ...asked].join('\n'));
     return { components: [container(ACCENT.neutral, [told, ...back])] };
   }
   const { memory, retrievability, history } = info;
@@ -207,6 +215,7 @@ export function infoMessage(ask: Ask, info: CardInfo | undefined, clock: DayCloc
     `Difficulty: ${memory.difficulty.toFixed(2)} of 10`,
     `Retrievability: ${(100 * retrievability).toFixed(0)} % (the chance that you know it today)`,
     `Reviews: ${memory.reps}, lapses: ${memory.lapses}`,
+    ...asked,
   ];
   const shown = history.slice(-HISTORY).reverse();
   const older = history.length - shown.length;
@@ -229,17 +238,19 @@ export function infoMessage(ask: Ask, info: CardInfo | undefined, clock: DayCloc
 }
 
 function takeInRow(ask: Ask): ActionRow {
-  return row([button(reviewIds.unsuspend.id(ask.id), 'Take it in again')]);
+  return row([takeInButton(ask)]);
+}
+
+function takeInButton(ask: Ask): APIButtonComponent {
+  return button(reviewIds.unsuspend.id(ask.id), 'Bring it back');
 }
 
 /** The present grade says what is scheduled, the others what they lead to. */
-function regradeRow(ask: Ask, now: ReviewOutcome, previews: Previews): ActionRow {
-  return row(
-    REGRADES.map((grade) =>
-      grade === now.grade
-        ? gradeButton(reviewIds.regrade.id, ask, grade, now.after, 'success', true)
-        : gradeButton(reviewIds.regrade.id, ask, grade, previews?.[grade] ?? null, 'secondary'),
-    ),
+function regradeButtons(ask: Ask, now: ReviewOutcome, previews: Previews): readonly APIButtonComponent[] {
+  return REGRADES.map((grade) =>
+    grade === now.grade
+      ? gradeButton(reviewIds.regrade.id, ask, grade, now.after, 'success', true)
+      : gradeButton(reviewIds.regrade.id, ask, grade, previews?.[grade] ?? null, 'secondary'),
   );
 }
 
@@ -267,5 +278,5 @@ function scheduleLine({ undone, review }: Outcome, clock: DayClock): string {
 
 function leechLine({ review }: Outcome): string {
   const lapses = review?.after?.lapses ?? 0;
-  return `**A leech:** you have forgotten this card ${lapses} times, so it is suspended now. Read the explanation above and its source; then take it in again, or leave it out.`;
+  return `**A leech:** you have forgotten this card ${lapses} times, so it is suspended now. Read the explanation above and its source; then bring it back, or leave it out.`;
 }

@@ -10,6 +10,7 @@ import type { Command } from '../platform/command.ts';
 import { everywhere } from '../platform/reach.ts';
 import { suggest } from '../platform/respond.ts';
 import { importDeck } from './import.ts';
+import { orderDecks } from './order.ts';
 import { askToRemove } from './remove.ts';
 import { exportDeck, showDeck, showDecks } from './show.ts';
 
@@ -29,6 +30,7 @@ const SUBCOMMANDS = {
   info: showDeck,
   export: exportDeck,
   import: importDeck,
+  order: orderDecks,
   remove: askToRemove,
 } as const;
 
@@ -84,6 +86,21 @@ export const deck: Command = {
         ],
       },
       {
+        name: 'order',
+        description: 'Which decks come first in /review here; without a deck, shows the order',
+        type: ApplicationCommandOptionType.Subcommand,
+        options: [
+          { ...deckOption('The deck to put at a place, or to take out of the order'), required: false },
+          {
+            name: 'place',
+            description: 'From 1, the first; left out, the deck goes back to its place on the path',
+            type: ApplicationCommandOptionType.Integer,
+            min_value: 1,
+            max_value: 50,
+          },
+        ],
+      },
+      {
         name: 'remove',
         description: 'Take a deck of this server away (asks once more)',
         type: ApplicationCommandOptionType.Subcommand,
@@ -91,7 +108,7 @@ export const deck: Command = {
       },
     ],
   },
-  help: '`list`, `info` with how each card is answered, `export`. Who may manage the server can `import` decks (YAML, CSV, Anki text) and `remove` them.',
+  help: 'Decks: `list`, `info`, `export`. Server managers can also `import`, `order` and `remove` them.',
   execute: async (interaction, context) => {
     if (!interaction.isChatInputCommand()) throw new TypeError('/deck is a chat input command');
     const name = interaction.options.getSubcommand() as keyof typeof SUBCOMMANDS;

@@ -2,6 +2,7 @@ import type { Attachment, ChatInputCommandInteraction } from 'discord.js';
 import type { Problem } from '../../decks/index.ts';
 import { ManifestError } from '../../manifest/index.ts';
 import { decodeText } from '../../manifest/yaml/index.ts';
+import { serverDeckId } from '../../play/shelf.ts';
 import { ThreadError } from '../../runtime/thread.ts';
 import { UserError } from '../../runtime/user-error.ts';
 import { DECK_LIMITS, type Deck } from '../../study/index.ts';
@@ -46,7 +47,7 @@ async function take(file: Attachment, guildId: string, context: Context): Promis
   const { deck, problems } = await checked({ name: file.name, text }, context);
   if (deck === undefined) return refusedDeck(file.name, problems);
   const result = await context.store.importDeck(guildId, deck, context.now());
-  return importedDeck(deck, result, problems);
+  return importedDeck(deck, result, problems, serverDeckId(guildId, deck.id));
 }
 
 function checkFile(file: Attachment, { config }: Context): void {

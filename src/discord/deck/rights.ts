@@ -31,7 +31,7 @@ export function managedServer(
     throw new UserError({
       identifier: 'not-a-manager',
       message:
-        'Decks of a server are imported and removed by those who may manage it (the permission "Manage Server"). Ask one of them.',
+        'Decks of a server are imported, ordered and removed by those who may manage it (the permission "Manage Server"). Ask one of them.',
     });
   }
   return guildId;

@@ -4,15 +4,19 @@ import type { ImportedDeck } from '../../store/store.ts';
 import type { Deck } from '../../study/index.ts';
 import {
   ACCENT,
+  button,
   clip,
   codeBlock,
   container,
   joined,
+  row,
   type Shown,
   said,
   text,
 } from '../platform/components.ts';
+import { quizEntries } from '../platform/entries.ts';
 import { counted } from '../platform/intervals.ts';
+import { reviewButton } from '../platform/lead-on.ts';
 import { sentence } from '../platform/markdown.ts';
 import type { OutgoingFile, OutgoingMessage } from '../platform/message.ts';
 
@@ -25,7 +29,7 @@ const FILE = 'problems.txt';
 /** Nothing was imported, and why: the check's own messages with lines and carets; what does not fit is in a file. */
 export function refusedDeck(file: string, problems: readonly Problem[]): OutgoingMessage {
   const errors = problems.filter((each) => each.severity === 'error');
-  const head = `**Nothing was imported.** \`${clip(file.replaceAll('`', "'"), 80).text}\` has ${counted(errors.length, 'error')}. Mend ${errors.length === 1 ? 'it' : 'them'} and import again; the server's decks are as they were.`;
+  const head = `**Nothing was imported.** \`${clip(file.replaceAll('`', "'"), 80).text}\` has ${counted(errors.length, 'error')}. Fix ${errors.length === 1 ? 'it' : 'them'} and import the file again. The server's decks have not changed.`;
   const shown: string[] = [];
   let room = SHOWN;
   for (const each of errors.slice(0, MOST_PROBLEMS).map(formatProblem)) {
@@ -49,11 +53,15 @@ export function refusedDeck(file: string, problems: readonly Problem[]): Outgoin
   };
 }
 
-/** What was imported, what became of the cards that were there, and what its author may want to look at. */
+/**
+ * What was imported, what became of the cards that were there, what its author may want to look at, and the way on:
+ * `shelfId` is the deck's id among all decks.
+ */
 export function importedDeck(
   deck: Deck,
   { added, changed, kept, reworded, removed }: ImportedDeck,
   problems: readonly Problem[],
+  shelfId: string,
 ): OutgoingMessage {
   const counts = [
     ...(added > 0 ? [`${added} new`] : []),
@@ -62,9 +70,10 @@ export function importedDeck(
     ...(removed > 0 ? [`${removed} gone`] : []),
   ];
   const title = sentence(deck.title, 80).text;
-  const head = `**Imported: ${title}** · ${counted(deck.cards.length, 'card')} (${counts.join(', ')})\nAsk with \`/quiz deck:${clip(deck.title.replaceAll('`', "'"), 80).text}\`; \`/review\` brings the cards back to each who answers them.`;
+  const head = `**Imported: ${title}** · ${counted(deck.cards.length, 'card')} (${counts.join(', ')})\nTo be asked from it, use \`/quiz deck:${clip(deck.title.replaceAll('`', "'"), 80).text}\`; \`/review\` brings each card back to whoever has answered it.`;
   const parts = [text(head), ...(reworded.length === 0 ? [] : [text(rewordedCards(reworded))])];
-  if (problems.length === 0) return { components: [container(ACCENT.right, parts)] };
+  const onward = row([button(quizEntries.deck.id(shelfId), 'First question', 'primary'), reviewButton()]);
+  if (problems.length === 0) return { components: [container(ACCENT.right, [...parts, onward])] };
   const kinds = joined(kindsOf(problems), '\n');
   const all = said`**${counted(problems.length, 'remark')} for its author**\n${kinds}`;
   const remarks = clip(all.text, SHOWN);
@@ -75,6 +84,7 @@ export function importedDeck(
         ...parts,
         text(remarks.text),
         ...(whole ? [{ type: ComponentType.File as const, file: { url: `attachment://${FILE}` } }] : []),
+        onward,
       ]),
     ],
     files: whole ? [fileOf(problems)] : [],

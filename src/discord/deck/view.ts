@@ -45,6 +45,25 @@ export function deckList({ own, ours }: DeckListInput): OutgoingMessage {
   };
 }
 
+/** `/deck order`: the decks that come first, by their titles. */
+export function deckOrderMessage(titles: readonly string[]): OutgoingMessage {
+  const lines = titles.map((title, index) => `${index + 1}. **${sentence(title, TITLE).text}**`);
+  const said =
+    lines.length === 0
+      ? 'This server has not chosen an order. New cards in `/review` come from its own decks first, then along the path of the course.'
+      : `New cards in \`/review\` come from these decks first:\n${lines.join('\n')}\nAfter them come this server’s other decks, then the rest along the path of the course.`;
+  return {
+    components: [
+      container(ACCENT.neutral, [
+        text(said),
+        text(
+          '-# Who may manage this server can change that: `/deck order deck: place:` gives a deck a place; without `place` it goes back to the path.',
+        ),
+      ]),
+    ],
+  };
+}
+
 /** `/deck export`: the deck as a file. */
 export function exportedDeck(deck: Deck, name: string, data: string): OutgoingMessage {
   return {

@@ -34,7 +34,7 @@ export function explanationButtons(input: ButtonsInput): readonly APIButtonCompo
       ? [
           button(
             withImageUsers(explainIds.imageUser.id, owner, imageUsers),
-            'Say the image’s USER',
+            'Set the image’s USER',
             'primary',
           ),
         ]

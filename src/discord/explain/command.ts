@@ -42,7 +42,7 @@ export const explain: Command = {
       },
     ],
   },
-  help: 'Paste a manifest or attach it: the UID, GID and groups of every container, where each comes from, whether it starts, and what is wrong. **Quiz me on this** asks about it.',
+  help: 'Who each container of your manifest runs as, and why. Paste it or attach it.',
   async execute(interaction, context) {
     if (!interaction.isChatInputCommand()) throw new TypeError('/explain is a slash command');
     const share = interaction.options.getBoolean('share') ?? false;

@@ -23,6 +23,4 @@ export const explainIds = routeTable('explain', {
   /** Both take the corrected manifest, which stands in the message beside the original. */
   explainCorrected: onButton(),
   changeCorrected: onButton(),
-  /** Owner, image users. */
-  picture: onButton(text, optional(text)),
 });

@@ -22,7 +22,7 @@ export const explainMessage: Command = {
     name: 'Explain manifest',
     ...everywhere(),
   },
-  help: 'Hold or right-click a message, then Apps → Explain manifest: explains its code blocks or its .yaml file, for you alone.',
+  help: 'Explains the manifest in that message, for you alone.',
   async execute(interaction, context) {
     if (!interaction.isMessageContextMenuCommand())
       throw new TypeError('Explain manifest is a message command');

@@ -49,12 +49,12 @@ export function imageUserModal(
 ): APIModalInteractionResponseCallbackData {
   return {
     custom_id: customIdOfRoute,
-    title: 'Say the image’s USER',
+    title: 'Set the image’s USER',
     components: [
       {
         type: ComponentType.TextDisplay,
         content:
-          'It stands in the Dockerfile (`USER 101`), or ask the image:\n`docker inspect --format "{{.Config.User}}" IMAGE`\nAn empty answer there means that none is set: leave the value empty, as in `app=`.',
+          'You find it in the Dockerfile (`USER 101`), or ask the image:\n`docker inspect --format "{{.Config.User}}" IMAGE`\nIf that prints nothing, the image sets no user: leave the value empty, as in `app=`.',
       },
       imageUserLabel(imageUser),
     ],
@@ -65,7 +65,7 @@ function imageUserLabel(value: string): APILabelComponent {
   return {
     type: ComponentType.Label,
     label: 'The image’s USER, if you know it',
-    description: '101 for all containers, or app=101,sidecar=nginx; app= says that none is set',
+    description: '101 for all containers, or app=101,sidecar=nginx; app= if none is set',
     component: {
       type: ComponentType.TextInput,
       custom_id: FIELD.imageUser,

@@ -1,4 +1,5 @@
 import { parseImageUsers } from '../../play/image-users.ts';
+import { explainEntries, pasteEntries } from '../platform/entries.ts';
 import { CORRECTED_FILE } from '../platform/paste-file.ts';
 import { HASTY_MS, PATIENT_MS, pasteOf } from '../platform/pasted.ts';
 import { defer, deferUpdate, openModal, reply, update } from '../platform/respond.ts';
@@ -9,6 +10,10 @@ import { replyWithPicture } from './picture.ts';
 
 /** What the modal of `/explain` and the buttons under an explanation lead to. */
 export const explainRoutes: readonly Route[] = [
+  explainEntries.open.leadsTo((interaction, _args, context) =>
+    openModal(interaction, context, pasteModal({ share: false })),
+  ),
+
   /** Answers at once: a paste of 4000 characters takes a few milliseconds. An error is never shared. */
   explainIds.paste.leadsTo(async (interaction, [visibility], context, typed) => {
     const { message, explained } = await context.pastes.explain({
@@ -78,7 +83,7 @@ export const explainRoutes: readonly Route[] = [
     await openModal(interaction, context, pasteModal({ share: false, manifest }));
   }),
 
-  explainIds.picture.leadsTo((interaction, [, imageUsers], context) =>
+  pasteEntries.picture.leadsTo((interaction, [, imageUsers], context) =>
     replyWithPicture(interaction, imageUsers ?? '', context),
   ),
 

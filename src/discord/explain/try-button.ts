@@ -1,9 +1,9 @@
 import { ComponentType } from 'discord.js';
 import type { Explanation } from '../../manifest/index.ts';
-import { button, row } from '../platform/components.ts';
+import { button, buttonRows } from '../platform/components.ts';
 import { labEntries } from '../platform/entries.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
-import { checkMessage, LIMITS } from '../platform/payload-limits.ts';
+import { checkMessage } from '../platform/payload-limits.ts';
 
 /** The explanation with **Try it in a lab** at the end of its buttons, where there is a pod to try and room for it. */
 export function withTry(message: OutgoingMessage, explanation: Explanation): OutgoingMessage {
@@ -15,10 +15,7 @@ export function withTry(message: OutgoingMessage, explanation: Explanation): Out
     last?.type === ComponentType.ActionRow
       ? last.components.flatMap((each) => (each.type === ComponentType.Button ? [each] : []))
       : [];
-  const room = buttons.length > 0 && buttons.length < LIMITS.buttonsPerRow;
-  const longer = {
-    ...message,
-    components: room ? [...components.slice(0, -1), row([...buttons, tried])] : [...components, row([tried])],
-  };
+  const above = buttons.length > 0 ? components.slice(0, -1) : components;
+  const longer = { ...message, components: [...above, ...buttonRows([...buttons, tried])] };
   return checkMessage(longer).length === 0 ? longer : message;
 }

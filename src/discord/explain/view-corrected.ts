@@ -6,10 +6,10 @@ import { CARD, type Detail, sentence, WHOLE } from '../platform/markdown.ts';
 import type { OutgoingFile, OutgoingMessage } from '../platform/message.ts';
 import { CORRECTED_FILE, file, PASTE_FILE, pasteFile } from '../platform/paste-file.ts';
 import { withImageUsers } from '../platform/pasted.ts';
+import { diffText } from '../platform/view-diff.ts';
 import { type Budget, cardBudget } from './budget.ts';
 import { MODAL_PASTE } from './buttons.ts';
 import { explainIds } from './ids.ts';
-import { diffText } from './view-diff.ts';
 import { briefOf, sortedFindings } from './view-findings.ts';
 import { ownRepairs, repairBlock, sharedRepairs } from './view-sections.ts';
 

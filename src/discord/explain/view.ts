@@ -2,6 +2,7 @@ import type { APIComponentInContainer, APIMessageTopLevelComponent } from 'disco
 import type { Explanation } from '../../manifest/explanation.ts';
 import {
   ACCENT,
+  buttonRows,
   codeBlock,
   container,
   joined,
@@ -11,14 +12,14 @@ import {
   separator,
   text,
 } from '../platform/components.ts';
+import { differingLines } from '../platform/difference.ts';
 import { CARD, code } from '../platform/markdown.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { file, PASTE_FILE, pasteFile } from '../platform/paste-file.ts';
 import { LIMITS } from '../platform/payload-limits.ts';
 import { type Budget, cardBudget, gather } from './budget.ts';
 import { type ButtonsInput, containerSelect, explanationButtons } from './buttons.ts';
-import { differingLines } from './difference.ts';
-import { buttonRows, pictureButton } from './picture-button.ts';
+import { pictureButton } from './picture-button.ts';
 import { type Left, readingTexts } from './view-reading.ts';
 import { allContainers, ownRepairs, readingSummary, repairBlock, sharedRepairs } from './view-sections.ts';
 import { WHOLE_FILE, wholeFile } from './view-whole.ts';

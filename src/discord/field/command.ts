@@ -35,7 +35,7 @@ export const field: Command = {
       },
     ],
   },
-  help: 'Looks up one field: what it does, where it may stand, which level wins, its default, and an example at each level.',
+  help: 'Looks up one field: where it may stand, which level wins, its default.',
   execute,
   autocomplete,
 };

@@ -28,7 +28,7 @@ export function fieldMessage(field: Field): OutgoingMessage {
     `**Where:** ${field.levels.map((level) => PLACES[level]).join('; ')}`,
     `**Which level wins:** ${MERGING[field.merge]}`,
     `**Value:** ${field.type}`,
-    `**Set nowhere:** ${field.default}`,
+    `**If no level sets it:** ${field.default}`,
     `**Since:** Kubernetes ${field.since}`,
   ];
   const examples = field.levels.map(

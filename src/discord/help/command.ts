@@ -1,4 +1,5 @@
 import { ApplicationCommandType } from 'discord.js';
+import { listLessons } from '../../play/lessons-list.ts';
 import type { Command } from '../platform/command.ts';
 import { everywhere } from '../platform/reach.ts';
 import { reply } from '../platform/respond.ts';
@@ -7,12 +8,19 @@ import { helpMessage } from './view.ts';
 export const help: Command = {
   data: {
     name: 'help',
-    description: 'What Podium can do',
+    description: 'What to do first, and everything Podium can do',
     type: ApplicationCommandType.ChatInput,
     ...everywhere(),
   },
-  help: 'Shows this list.',
+  help: 'This list.',
   execute: async (interaction, context) => {
-    await reply(interaction, context, helpMessage(context.commands, context.commandId), { ephemeral: true });
+    const userId = interaction.user.id;
+    const [lessons, { answered }] = await Promise.all([
+      listLessons(context, userId),
+      context.store.stats(userId, context.now()),
+    ]);
+    const who = { lessons, answered: answered > 0 };
+    const shown = helpMessage(context.commands, context.commandId, who);
+    await reply(interaction, context, shown, { ephemeral: true });
   },
 };

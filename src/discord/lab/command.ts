@@ -29,7 +29,7 @@ export const lab: Command = {
       },
     ],
   },
-  help: 'Labs: a terminal on a simulated cluster, and a task that **Check** looks at. Without a name: all labs, and what to do next. Only you see it; **Share here** shows it.',
+  help: 'A terminal on a simulated cluster, with a task to do.',
   async execute(interaction, context) {
     if (!interaction.isChatInputCommand()) throw new TypeError('/lab is a chat input command');
     const typed = interaction.options.getString('name');

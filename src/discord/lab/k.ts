@@ -44,7 +44,7 @@ export const k: Command = {
       },
     ],
   },
-  help: 'Types a `line` in the lab you used last, or puts a `file` there. Without either it shows where the lab stands.',
+  help: 'Types a `line` in the lab you used last, or puts a `file` there.',
   async execute(interaction, context) {
     if (!interaction.isChatInputCommand()) throw new TypeError('/k is a chat input command');
     const userId = interaction.user.id;

@@ -20,7 +20,7 @@ export const leaderboard: Command = {
       },
     ],
   },
-  help: 'Shows the points of this server, for this week, this month or all time.',
+  help: 'The points of this server.',
   execute: async (interaction, context) => {
     if (!interaction.isChatInputCommand()) throw new TypeError('/leaderboard is a chat input command');
     const shown = await board(interaction, context, interaction.options.getString('period') ?? 'week');

@@ -34,14 +34,15 @@ export function leaderboardMessage(rows: readonly LeaderboardRow[], period: Peri
             ),
           ),
         ),
-        text('-# A card counts once a person a day. Weeks start on Monday, 00:00 UTC.'),
+        text('-# Each card counts once a day for each person. Weeks start on Monday at 00:00 UTC.'),
       ]),
     ],
   };
 }
 
-function line({ rank, userId, points, answered, correct }: LeaderboardRow): string {
+/** Points alone: who got how much wrong is nobody else's business. */
+function line({ rank, userId, points }: LeaderboardRow): string {
   const place = MEDALS[rank - 1] ?? `**${rank}.**`;
   const unit = points === 1 ? 'point' : 'points';
-  return `${place} <@${userId}> · **${points}** ${unit} · ${correct} of ${answered} right`;
+  return `${place} <@${userId}> · **${points}** ${unit}`;
 }

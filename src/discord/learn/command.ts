@@ -31,7 +31,7 @@ export const learn: Command = {
       },
     ],
   },
-  help: 'Lessons in small steps: a manifest, what it means, a question, a lab. Without a name: what comes next for you, and the whole course. It remembers where you stopped.',
+  help: 'Lessons in small steps. It remembers where you stopped.',
   async execute(interaction, context) {
     if (!interaction.isChatInputCommand()) throw new TypeError('/learn is a chat input command');
     const userId = interaction.user.id;

@@ -1,6 +1,7 @@
 import { goOn, goToStep, manifestOf, openLesson, placeAt, typedImageUsers } from '../../play/lessons.ts';
+import { listLessons } from '../../play/lessons-list.ts';
 import { lessonEntries } from '../platform/entries.ts';
-import { reply, update } from '../platform/respond.ts';
+import { defer, reply, update } from '../platform/respond.ts';
 import type { Route } from '../platform/route.ts';
 import { learnIds } from './ids.ts';
 import { finished, list, showStep } from './show.ts';
@@ -16,6 +17,16 @@ export const learnRoutes: readonly Route[] = [
   }),
   learnIds.list.leadsTo(async (interaction, _args, context) => {
     await update(interaction, context, await list(context, interaction.user.id));
+  }),
+  lessonEntries.next.leadsTo(async (interaction, _args, context) => {
+    // In a message of its own: what led here stays to be read.
+    await defer(interaction, context, { ephemeral: true });
+    const { next } = await listLessons(context, interaction.user.id);
+    if (next === null) {
+      await reply(interaction, context, await list(context, interaction.user.id), { ephemeral: true });
+      return;
+    }
+    await showStep(interaction, context, await openLesson(context, interaction.user.id, next.lesson.id));
   }),
   lessonEntries.step.leadsTo(async (interaction, [id, step], context) => {
     await showStep(interaction, context, await goToStep(context, { id, userId: interaction.user.id, step }));

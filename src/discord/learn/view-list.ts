@@ -16,14 +16,20 @@ export function listMessage({ lessons, next }: LessonList): OutgoingMessage {
   return {
     components: [
       container(ACCENT.neutral, [
-        text(
-          `## Lessons\nA course in small steps. ${done} of ${lessons.length} done.${waiting ? AFTER : ''}\n\n${nextText(next, lessons)}`,
-        ),
+        text(`## Lessons\n${nextText(next, lessons)}`),
         ...(next === null ? [] : [row([startButton(next)])]),
-        text(
-          [...lines, ...(left === 0 ? [] : [`-# and ${left} more: type \`/learn name:\``])].join('\n') ||
-            'There is no lesson yet.',
-        ),
+        ...(lessons.length === 0
+          ? []
+          : [
+              text(
+                [
+                  `A course in small steps. ${done} of ${lessons.length} done.${waiting ? AFTER : ''}`,
+                  '',
+                  ...lines,
+                  ...(left === 0 ? [] : [`-# and ${left} more: type \`/learn name:\``]),
+                ].join('\n'),
+              ),
+            ]),
         ...(open.length === 0
           ? []
           : [
@@ -44,12 +50,12 @@ export function listMessage({ lessons, next }: LessonList): OutgoingMessage {
   };
 }
 
-const AFTER = ' *After* names the lessons to take before.';
+const AFTER = ' *After* names the lessons to take first.';
 
 function nextText(next: LessonList['next'], lessons: readonly ListedLesson[]): string {
   if (next === null)
     return lessons.length === 0
-      ? 'Questions wait in /quiz meanwhile.'
+      ? 'There are no lessons yet. Until then, /quiz has questions for you.'
       : '**All done.** Keep what you have learned with /review, and use it in /lab.';
   const { lesson, why } = next;
   const listed = lessons.find((each) => each.lesson.id === lesson.id);

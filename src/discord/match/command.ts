@@ -2,8 +2,8 @@ import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js
 import { resolveFilter } from '../../play/filter.ts';
 import { openMatch } from '../../play/matches.ts';
 import type { MatchKind } from '../../store/store.ts';
-import { completeFilter, filterOptions } from '../ask/filter.ts';
 import type { Context } from '../context.ts';
+import { completeFilter, filterOptions } from '../platform/card-filter.ts';
 import type { Command, CommandInteraction } from '../platform/command.ts';
 import { serversOnly } from '../platform/reach.ts';
 import { reply, tell } from '../platform/respond.ts';
@@ -20,6 +20,7 @@ const KINDS: readonly { readonly name: string; readonly value: MatchKind }[] = [
   { name: 'Questions and drills', value: 'mixed' },
   { name: 'Questions', value: 'questions' },
   { name: 'Drills', value: 'drills' },
+  { name: 'Manifests to mend', value: 'repair' },
 ];
 
 export const match: Command = {

@@ -1,4 +1,5 @@
 import { count, onButton, oneOf, onModal, onSelect, routeTable, rowId, text } from '../platform/route.ts';
+import { TEXT_INPUT } from '../platform/typed-question.ts';
 
 /** The text input of the modal for a number. */
 export const VALUE_INPUT = 'value';
@@ -13,6 +14,7 @@ export const matchIds = routeTable('match', {
   pick: onSelect(rowId, count),
   type: onButton(rowId, count),
   number: onModal([VALUE_INPUT], rowId, count),
+  typed: onModal([TEXT_INPUT], rowId, count),
   controls: onButton(rowId),
   pause: onButton(rowId),
   resume: onButton(rowId),

@@ -4,9 +4,10 @@ import type { Answer } from '../../study/question.ts';
 import type { Context } from '../context.ts';
 import { openModal, reply, tell, update } from '../platform/respond.ts';
 import type { Route, RouteInteraction } from '../platform/route.ts';
+import { TEXT_INPUT } from '../platform/typed-question.ts';
 import { matchIds, VALUE_INPUT } from './ids.ts';
 import { controlOf, deckTitleOf, matchPlace, shownName } from './show.ts';
-import { controlMessage, takenMessage, valueModal } from './view-control.ts';
+import { answerBox, controlMessage, takenMessage } from './view-control.ts';
 import { missedMessage } from './view-end.ts';
 import { lobbyMessage } from './view-lobby.ts';
 
@@ -35,13 +36,16 @@ export const matchRoutes: readonly Route[] = [
   matchIds.type.leadsTo(async (interaction, [matchId, round], context) => {
     const view = await context.store.matchView(matchId, round);
     if (view.round === null) return tell(interaction, context, 'This match has not begun yet.');
-    return openModal(interaction, context, valueModal(matchId, round, view.round.question));
+    return openModal(interaction, context, answerBox(matchId, round, view.round.question));
   }),
   matchIds.number.leadsTo(async (interaction, [matchId, round], context, typed) => {
     await answer(interaction, context, matchId, round, {
       kind: 'number',
       value: typedNumber(typed[VALUE_INPUT]),
     });
+  }),
+  matchIds.typed.leadsTo(async (interaction, [matchId, round], context, typed) => {
+    await answer(interaction, context, matchId, round, { kind: 'text', text: typed[TEXT_INPUT] });
   }),
   matchIds.controls.leadsTo(async (interaction, [matchId], context) => {
     await reply(interaction, context, await controls(interaction, context, matchId), { ephemeral: true });

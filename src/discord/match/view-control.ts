@@ -4,6 +4,7 @@ import type { MatchView } from '../../store/store.ts';
 import type { Answer, Question } from '../../study/question.ts';
 import { ACCENT, button, clip, container, row, text } from '../platform/components.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
+import { typedModal } from '../platform/typed-question.ts';
 import { matchIds, VALUE_INPUT } from './ids.ts';
 
 /** What a person can do in a match, for them alone: their own choices, and the host's. */
@@ -60,17 +61,27 @@ export function takenMessage(
       : became === 'changed'
         ? 'That was your one change.'
         : 'That is what you had chosen before.';
-  return { content: `You chose ${chose}. ${after} Whether it is right is shown when the round closes.` };
+  const gave = answer.kind === 'text' ? 'You gave' : 'You chose';
+  return { content: `${gave} ${chose}. ${after} Whether it is right is shown when the round closes.` };
 }
 
 function shownAnswer({ kind }: Question, answer: Answer): string {
   if (answer.kind === 'number') return `**${answer.value}**`;
-  if (answer.kind === 'recall') return 'an answer';
+  if (answer.kind === 'recall' || answer.kind === 'text') return 'what you typed';
   return answer.keys.map((key) => (kind === 'locate' ? `line **${key}**` : `**${key}**`)).join(', ');
 }
 
 /** What the number of a round is typed into. */
-export function valueModal(
+export function answerBox(
+  matchId: number,
+  round: number,
+  question: Question,
+): APIModalInteractionResponseCallbackData {
+  if (question.kind !== 'number') return typedModal(question, matchIds.typed.id(matchId, round));
+  return valueModal(matchId, round, question);
+}
+
+function valueModal(
   matchId: number,
   round: number,
   question: Question,

@@ -1,7 +1,6 @@
 import { standings } from '../../play/match-standings.ts';
 import type { MatchAnswer, MatchPlayer, MatchView } from '../../store/store.ts';
 import type { Question, QuestionOption } from '../../study/question.ts';
-import { manifestBlock, optionLines } from '../ask/view-parts.ts';
 import {
   ACCENT,
   type ActionRow,
@@ -15,6 +14,9 @@ import {
 import { counted, moment } from '../platform/intervals.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { checkMessage } from '../platform/payload-limits.ts';
+import { manifestBlock, optionLines } from '../platform/question-parts.ts';
+import { goalLines, TYPE_LABELS } from '../platform/typed-question.ts';
+import { diffText } from '../platform/view-diff.ts';
 import { matchIds } from './ids.ts';
 import { standingLines } from './view-standings.ts';
 import { named } from './words.ts';
@@ -47,6 +49,7 @@ function askedMessage(view: MatchView, question: Question): OutgoingMessage {
     head(view, question, round),
     ...manifestBlock(question),
     ...optionLines(question),
+    ...goalLines(question),
     paused ? pausedLine(view) : timeLine(view, answers.length, players.length),
   ];
   return {
@@ -98,7 +101,8 @@ function answerRow(id: number, round: number, question: Question): ActionRow {
       ),
     ]);
   }
-  return row([button(matchIds.type.id(id, round), 'Answer…', 'primary')]);
+  const label = question.kind === 'repair' ? TYPE_LABELS.repair : 'Answer…';
+  return row([button(matchIds.type.id(id, round), label, 'primary')]);
 }
 
 function closedMessage(view: MatchView, question: Question): OutgoingMessage {
@@ -113,7 +117,7 @@ function closedMessage(view: MatchView, question: Question): OutgoingMessage {
   const parts = {
     head: head(view, question, round),
     manifest: manifestBlock(question),
-    spread: spreadLines(view, question),
+    spread: question.mend === undefined ? spreadLines(view, question) : mendText(question),
     why: question.explanation,
     end: `**${verdict}**${skipped || board === '' ? '' : `\n\n**Standings**\n${board}`}`,
   };
@@ -138,6 +142,19 @@ function closedMessage(view: MatchView, question: Question): OutgoingMessage {
   return paused.length === 0 || chosen === undefined
     ? (chosen ?? { components: [] })
     : { components: [...chosen.components, container(ACCENT.hint, paused)] };
+}
+
+/** The author's mend, as the lines that change. */
+function mendText({ manifest = '', mend }: Question): string {
+  let left = 900;
+  const room = {
+    take(words: string): boolean {
+      if (words.length > left) return false;
+      left -= words.length;
+      return true;
+    },
+  };
+  return mend === undefined ? '' : `**The smallest mend**\n${diffText(manifest, mend.solution, room)}`;
 }
 
 /** Each option once: whether it is right, how many chose it, and who of those that let others see it. */

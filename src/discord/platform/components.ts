@@ -46,6 +46,15 @@ export function row(components: readonly APIComponentInMessageActionRow[]): Acti
   return { type: ComponentType.ActionRow, components: [...components] };
 }
 
+/** Discord: the buttons of one row. */
+const BUTTONS_PER_ROW = 5;
+
+/** Buttons in as many rows as they need. */
+export function buttonRows(buttons: readonly APIButtonComponent[]): readonly ActionRow[] {
+  if (buttons.length === 0) return [];
+  return [row(buttons.slice(0, BUTTONS_PER_ROW)), ...buttonRows(buttons.slice(BUTTONS_PER_ROW))];
+}
+
 export type ButtonWord = 'primary' | 'secondary' | 'success' | 'danger';
 
 /** A button that leads to a route. `id` comes from the feature’s table of routes. */

@@ -2,13 +2,15 @@ import { onButton, optional, routeTable, rowId, text } from './route.ts';
 
 /**
  * Where one feature's message leads into another feature: no feature imports another, so these lines of their tables
- * stand here. Both paste routes end with the image users as typed.
+ * stand here. The paste routes end with the image users as typed.
  */
 export const pasteEntries = routeTable('explain', {
   /** Quiz me on this: user id of who asked. */
   quiz: onButton(text, optional(text)),
   /** Another one on this: the ask that was answered. */
   another: onButton(rowId, optional(text)),
+  /** Show as picture: user id of who asked. */
+  picture: onButton(text, optional(text)),
 });
 
 /** What leads into a lab. */
@@ -24,13 +26,28 @@ export const labEntries = routeTable('lab', {
 /** What leads to the question of a lesson's step: the row of the person's lesson, the step. */
 export const questionEntries = routeTable('quiz', { lesson: onButton(rowId, text) });
 
+/** What begins a quiz. */
+export const quizEntries = routeTable('quiz', {
+  /** One question; an easy one for who is new. */
+  first: onButton(),
+  /** Of this deck, by its id on the shelf. */
+  deck: onButton(text),
+  /** About the weakest topic of `/stats`. */
+  weakest: onButton(),
+});
+
 /** What leads back into a lesson: the row of the person's lesson, the step. */
 export const lessonEntries = routeTable('learn', {
   /** That step. */
   step: onButton(rowId, text),
   /** What follows it. */
   on: onButton(rowId, text),
+  /** The lesson that comes next for whoever presses; the course where all are done. */
+  next: onButton(),
 });
 
-/** **Start** under a reminder. */
+/** **Explain a manifest**: opens the box to paste into. */
+export const explainEntries = routeTable('explain', { open: onButton() });
+
+/** **Start** under a reminder, **Review now** elsewhere. */
 export const reviewEntries = routeTable('review', { start: onButton() });

@@ -2,7 +2,10 @@ import {
   type APIModalInteractionResponseCallbackData,
   type ApplicationCommandOptionChoiceData,
   type AutocompleteInteraction,
+  type ButtonInteraction,
+  InteractionContextType,
   InteractionResponseType,
+  MessageFlags,
   type RepliableInteraction,
 } from 'discord.js';
 import type { Context } from '../context.ts';
@@ -69,6 +72,22 @@ export async function update(
     if (outcome === 'sent') return;
   }
   await edit(interaction, context, message);
+}
+
+/**
+ * Something that is for whoever pressed a button: in the place of its message where nobody else sees that, else as one
+ * of their own.
+ */
+export async function updateOwn(
+  interaction: ButtonInteraction,
+  context: Context,
+  message: OutgoingMessage,
+): Promise<void> {
+  const alone =
+    interaction.message.flags.has(MessageFlags.Ephemeral) ||
+    interaction.context === InteractionContextType.BotDM;
+  if (alone) await update(interaction, context, message);
+  else await reply(interaction, context, message, { ephemeral: true });
 }
 
 /** Acknowledges a component without showing anything; the next {@link update} edits its card. */

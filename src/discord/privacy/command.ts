@@ -22,7 +22,7 @@ export const privacy: Command = {
       },
     ],
   },
-  help: 'Says what is kept about you. `action:export` sends it as a file, `action:delete` asks once more and removes it.',
+  help: 'What is kept about you; `export` it or `delete` it.',
   execute: async (interaction, context) => {
     if (!interaction.isChatInputCommand()) throw new TypeError('/privacy is a chat input command');
     const { id } = interaction.user;

@@ -13,6 +13,10 @@ const TABLES: Readonly<Record<PersonalTable, { readonly holds: string; readonly 
   scores: { holds: 'your points in each server', short: 'points' },
   days: { holds: 'your points and counts for each day', short: 'streak' },
   topics: { holds: 'the same for each topic', short: 'figures by topic' },
+  beliefs: {
+    holds: 'which mistakes your wrong answers show, by their names (such as “the pod always wins”)',
+    short: 'mistakes by name',
+  },
   settings: { holds: 'your settings', short: 'settings' },
   breaks: { holds: 'your breaks', short: 'breaks' },
   reminders: { holds: 'the hour of your reminder', short: 'reminder' },

@@ -3,15 +3,14 @@ import {
   ApplicationCommandType,
   type ChatInputCommandInteraction,
 } from 'discord.js';
-import type { SettingsChange } from '../../store/store.ts';
-import { learnerDay } from '../../study/schedule/day.ts';
 import { type ScheduleSettings, SETTING_LIMITS } from '../../study/schedule/settings.ts';
 import type { Context } from '../context.ts';
 import type { Command, CommandInteraction } from '../platform/command.ts';
 import { everywhere } from '../platform/reach.ts';
 import { reply } from '../platform/respond.ts';
-import { completeSettings, readBreak, readZone } from './options.ts';
-import { clockHour, settingsMessage } from './view.ts';
+import { changedSettings, type Wanted } from './change.ts';
+import { completeSettings, typedRetention, typedZone } from './options.ts';
+import { clockHour } from './view.ts';
 
 export const settings: Command = {
   data: {
@@ -22,7 +21,7 @@ export const settings: Command = {
     options: [
       {
         name: 'zone',
-        description: 'Your time zone: type a region or a city',
+        description: 'Your time zone: type a city, for instance Berlin',
         type: ApplicationCommandOptionType.String,
         autocomplete: true,
         max_length: 60,
@@ -47,9 +46,10 @@ export const settings: Command = {
       },
       {
         name: 'retention',
-        description: 'Desired retention, 0.80 to 0.97: higher means more reviews; 0.90 unless you change it',
-        type: ApplicationCommandOptionType.Number,
-        ...bounds(SETTING_LIMITS.retention),
+        description: 'Desired retention, 80 % to 97 %: higher means more reviews; 90 % unless you change it',
+        type: ApplicationCommandOptionType.String,
+        autocomplete: true,
+        max_length: 20,
       },
       {
         name: 'reminder',
@@ -69,45 +69,36 @@ export const settings: Command = {
       },
     ],
   },
-  help: 'Shows and changes how /review works for you: `zone`, `rollover`, `new_cards` and `reviews` a day, `retention`, a `reminder`, `break_until`.',
+  help: 'Your time zone, daily limits, reminder and breaks.',
   execute,
   autocomplete: completeSettings,
 };
 
 async function execute(interaction: CommandInteraction, context: Context): Promise<void> {
   if (!interaction.isChatInputCommand()) throw new TypeError('/settings is a chat input command');
-  const { store } = context;
-  const userId = interaction.user.id;
   const now = context.now();
-  const schedule = scheduleOf(interaction);
-  const reminder = interaction.options.getString('reminder');
-  const until = interaction.options.getString('break_until');
-  const clock = until === null ? undefined : { ...(await store.settings(userId)), ...schedule };
-  const change: SettingsChange = {
-    ...(Object.keys(schedule).length === 0 ? {} : { schedule }),
-    ...(until === null || clock === undefined
-      ? {}
-      : { breakUntil: readBreak(until, learnerDay(now, clock)) }),
-    ...(reminder === null ? {} : { remindAt: reminder === 'off' ? null : Number(reminder) }),
+  const wanted: Wanted = {
+    schedule: scheduleOf(interaction, now),
+    reminder: interaction.options.getString('reminder'),
+    breakUntil: interaction.options.getString('break_until'),
   };
-  const saved = Object.keys(change).length > 0;
-  const set = saved
-    ? await store.changeSettings(userId, change, now)
-    : await store.learnerSettings(userId, now);
-  await reply(interaction, context, settingsMessage({ ...set, saved, now }), { ephemeral: true });
+  const shown = await changedSettings(context, interaction.user.id, wanted);
+  await reply(interaction, context, shown, { ephemeral: true });
 }
 
 /** What was typed into the options of the schedule; those left out are absent. */
-function scheduleOf({ options }: ChatInputCommandInteraction): Partial<ScheduleSettings> {
+function scheduleOf({ options }: ChatInputCommandInteraction, now: number): Partial<ScheduleSettings> {
   const zone = options.getString('zone');
+  // A client that has not heard yet that this is text now sends a number.
+  const retention = options.get('retention')?.value;
   const numbers = {
     rollover: options.getInteger('rollover'),
     newPerDay: options.getInteger('new_cards'),
     reviewsPerDay: options.getInteger('reviews'),
-    retention: options.getNumber('retention'),
   };
   return {
-    ...(zone === null ? {} : { zone: readZone(zone) }),
+    ...(zone === null ? {} : { zone: typedZone(zone, now) }),
+    ...(retention == null ? {} : { retention: typedRetention(String(retention)) }),
     ...Object.fromEntries(Object.entries(numbers).filter(([, value]) => value !== null)),
   };
 }

@@ -1,34 +1,46 @@
 import type { ApplicationCommandOptionChoiceData, AutocompleteInteraction } from 'discord.js';
 import { UserError } from '../../runtime/user-error.ts';
-import { DAY, isZone, learnerDay } from '../../study/schedule/day.ts';
+import { readShare, shownShare } from '../../study/percent.ts';
+import { DAY, learnerDay } from '../../study/schedule/day.ts';
+import { SETTING_LIMITS } from '../../study/schedule/settings.ts';
+import { type Place, readZone, suggestZones } from '../../study/schedule/zones.ts';
 import type { Context } from '../context.ts';
 import { suggest } from '../platform/respond.ts';
 import { isoDay, wallTime } from './view.ts';
 
-/** Names in use that the machine's list knows only by an older one. */
-const NEWER_NAMES = [
-  'America/Argentina/Buenos_Aires',
-  'America/Nuuk',
-  'Asia/Ho_Chi_Minh',
-  'Asia/Kathmandu',
-  'Asia/Kolkata',
-  'Asia/Yangon',
-  'Europe/Kyiv',
-  'UTC',
-];
-const ZONES = [...new Set([...Intl.supportedValuesOf('timeZone'), ...NEWER_NAMES.filter(isZone)])].sort();
 /** The choices of a break's end, in days from today. */
 const BREAKS = [1, 2, 3, 7, 14, 21, 28];
+const RETENTIONS = [0.8, 0.85, 0.9, 0.95, 0.97];
+/** Places named where several are meant. */
+const MOST_PLACES = 10;
 
-/** The IANA name of a time zone as it is spelt, whatever case was typed. Throws UserError for an unknown one. */
-export function readZone(typed: string): string {
-  const wanted = zoneKey(typed);
-  const zone = ZONES.find((each) => zoneKey(each) === wanted);
-  if (zone !== undefined) return zone;
+/** The IANA name of the time zone that a person typed: its own, or a city's. Throws UserError with what it may be. */
+export function typedZone(typed: string, now: number): string {
+  const read = readZone(typed);
+  if (read.kind === 'zone') return read.zone;
+  if (read.kind === 'several') {
+    const lines = read.places.slice(0, MOST_PLACES).map((place) => `- ${placeLine(place, now)}`);
+    const more = read.places.length > MOST_PLACES ? ['- and more'] : [];
+    throw new UserError({
+      identifier: 'several-zones',
+      message: `Which one do you mean? Type its name, or the time zone:\n${[...lines, ...more].join('\n')}`,
+    });
+  }
   throw new UserError({
     identifier: 'no-such-zone',
     message:
-      'That time zone is not known. Type your region or a large city near you and pick one from the list, for instance Europe/Berlin.',
+      "I don't know that place. Type a large city in the same time zone and pick it from the list, for instance Berlin or New York.",
+  });
+}
+
+/** A desired retention as a person types it, 0.80 to 0.97. Throws UserError. */
+export function typedRetention(typed: string): number {
+  const { least, most } = SETTING_LIMITS.retention;
+  const share = readShare(typed);
+  if (share !== undefined && share >= least && share <= most) return share;
+  throw new UserError({
+    identifier: 'not-a-retention',
+    message: `Desired retention is a percentage from ${shownShare(least)} to ${shownShare(most)}: type it as 90 %, 90 or 0.9.`,
   });
 }
 
@@ -42,17 +54,17 @@ export function readBreak(typed: string, today: number): number | null {
   if (Number.isNaN(date) || isoDay(day) !== typed.trim()) {
     throw new UserError({
       identifier: 'not-a-date',
-      message: `That is not a day. Give the last day of the break as year-month-day, for instance ${isoDay(today + 7)}, or "end".`,
+      message: `That is not a date. Type the last day of the break as year-month-day, for instance ${isoDay(today + 7)}, or “end”.`,
     });
   }
   if (day >= today) return day;
   throw new UserError({
     identifier: 'break-in-the-past',
-    message: `${isoDay(day)} is over: today is ${isoDay(today)} for you. Give a day that is still to come, or "end".`,
+    message: `${isoDay(day)} is in the past: today is ${isoDay(today)} for you. Type a later day, or “end”.`,
   });
 }
 
-/** Completes `zone` and `break_until`. */
+/** Completes `zone`, `retention` and `break_until`. */
 export async function completeSettings(
   interaction: AutocompleteInteraction,
   context: Context,
@@ -60,20 +72,31 @@ export async function completeSettings(
   const { name, value } = interaction.options.getFocused(true);
   const now = context.now();
   if (name === 'zone') await suggest(interaction, context, zoneChoices(value, now));
+  else if (name === 'retention') await suggest(interaction, context, retentionChoices(value.trim()));
   else {
     const settings = await context.store.settings(interaction.user.id);
     await suggest(interaction, context, breakChoices(value.trim(), learnerDay(now, settings)));
   }
 }
 
-/** Zones that hold what was typed, those whose city begins with it first, each with the time it is there. */
+/** Places that fit what was typed, each with its time zone and the time it is there. */
 function zoneChoices(typed: string, now: number): ApplicationCommandOptionChoiceData[] {
-  const wanted = zoneKey(typed);
-  const city = (zone: string): boolean => zoneKey(zone.split('/').at(-1) ?? zone).startsWith(wanted);
-  return ZONES.filter((zone) => zoneKey(zone).includes(wanted))
-    .sort((a, b) => Number(city(b)) - Number(city(a)))
-    .slice(0, 25)
-    .map((zone) => ({ name: `${zone} (${wallTime(now, zone)} now)`, value: zone }));
+  return suggestZones(typed, 25).map((place) => ({ name: placeLine(place, now), value: place.zone }));
+}
+
+/** `Munich (Europe/Berlin, 13:04 now)` */
+function placeLine({ name, zone }: Place, now: number): string {
+  return `${name} (${zone}, ${wallTime(now, zone)} now)`;
+}
+
+function retentionChoices(typed: string): ApplicationCommandOptionChoiceData[] {
+  const { least, most } = SETTING_LIMITS.retention;
+  const share = readShare(typed);
+  const own = share !== undefined && share >= least && share <= most ? [share] : [];
+  return [...new Set([...own, ...RETENTIONS])]
+    .map((each) => shownShare(each))
+    .filter((each) => own.length > 0 || each.startsWith(typed))
+    .map((each) => ({ name: each, value: each }));
 }
 
 function breakChoices(typed: string, today: number): ApplicationCommandOptionChoiceData[] {
@@ -83,8 +106,4 @@ function breakChoices(typed: string, today: number): ApplicationCommandOptionCho
   });
   const all = [...days, { name: 'End the break now', value: 'end' }];
   return all.filter(({ value }) => value.startsWith(typed.toLowerCase()));
-}
-
-function zoneKey(zone: string): string {
-  return zone.trim().toLowerCase().replaceAll(' ', '_');
 }

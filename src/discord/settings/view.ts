@@ -1,7 +1,10 @@
 import type { LearnerSettings } from '../../store/store.ts';
+import { shownShare } from '../../study/percent.ts';
 import { DAY } from '../../study/schedule/day.ts';
-import { ACCENT, container, text } from '../platform/components.ts';
+import { ACCENT, button, container, row, text } from '../platform/components.ts';
+import { reviewButton } from '../platform/lead-on.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
+import { settingsIds } from './ids.ts';
 
 export interface SettingsView extends LearnerSettings {
   /** True when something was just changed. */
@@ -19,11 +22,11 @@ export function settingsMessage({
 }: SettingsView): OutgoingMessage {
   const { zone, rollover, newPerDay, reviewsPerDay, retention } = schedule;
   const lines = [
-    `Time zone: **${zone}**, where it is ${wallTime(now, zone)} now`,
-    `Your day begins at **${clockHour(rollover)}**; what you answer before belongs to the day before`,
+    `Time zone: **${zone}** (it is ${wallTime(now, zone)} there now)`,
+    `Your day begins at **${clockHour(rollover)}**; answers before that count for the day before`,
     `New cards a day: **${newPerDay}**`,
     `Reviews a day: **${reviewsPerDay}**`,
-    `Desired retention: **${Math.round(retention * 100)} %**, the chance of knowing a card when it comes back`,
+    `Desired retention: **${shownShare(retention)}**, the chance that you still know a card when it comes back`,
     reminderHour === null
       ? 'Reminder: **off**'
       : `Reminder: **${clockHour(reminderHour)}** by direct message, on days with cards due`,
@@ -34,8 +37,13 @@ export function settingsMessage({
   return {
     components: [
       container(saved ? ACCENT.right : ACCENT.neutral, [
-        text(`## ${saved ? 'Saved. Your settings are now' : 'Your settings'}\n${lines.join('\n')}`),
-        text('-# Change them with the options of /settings. What is scheduled already keeps its day.'),
+        text(`## ${saved ? 'Saved. These are your settings now' : 'Your settings'}\n${lines.join('\n')}`),
+        text('-# Cards that are already scheduled keep their day.'),
+        row([
+          button(settingsIds.change.id(), 'Change…', saved ? 'secondary' : 'primary'),
+          button(settingsIds.pause.id(), 'Reminder and break…'),
+          reviewButton(saved ? 'primary' : 'secondary'),
+        ]),
       ]),
     ],
   };

@@ -14,7 +14,7 @@ export const stats: Command = {
     type: ApplicationCommandType.ChatInput,
     ...everywhere(),
   },
-  help: 'Shows your points, days in a row, true retention, what is due, and a picture of your reviews, forecast and cards; only you see it.',
+  help: 'Your points, streak and retention, what is due, and your weakest topics.',
   execute: async (interaction, context) => {
     // A picture takes longer than a moment: the first one starts a thread.
     await defer(interaction, context, { ephemeral: true });

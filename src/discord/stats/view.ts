@@ -1,6 +1,18 @@
 import { count, counted, type Picture, trueRetention } from '../../pictures/index.ts';
+import { weakestFirst } from '../../play/practise.ts';
 import type { Progress, Stats } from '../../store/store.ts';
-import { ACCENT, container, picture, separator, text } from '../platform/components.ts';
+import {
+  ACCENT,
+  type ActionRow,
+  button,
+  container,
+  picture,
+  row,
+  separator,
+  text,
+} from '../platform/components.ts';
+import { quizEntries } from '../platform/entries.ts';
+import { practiceButtons, reviewButton } from '../platform/lead-on.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { percent } from '../platform/percent.ts';
 
@@ -26,6 +38,7 @@ export function statsMessage(stats: Stats, progress: Progress, drawn: StatsPictu
         text(`## Your stats\n${summary(stats, progress)}${drawn === 'failed' ? `\n${failed}` : ''}`),
         ...(shown === undefined ? [] : [picture(FILE, shown.alt)]),
         ...(stats.topics.length === 0 ? [] : [separator(), text(topics(stats))]),
+        leadOn(stats, progress),
       ]),
     ],
     ...(shown === undefined ? {} : { files: [{ name: FILE, data: shown.png, description: shown.alt }] }),
@@ -40,6 +53,14 @@ function summary(stats: Stats, progress: Progress): string {
     `**${count(stats.streak)}** ${stats.streak === 1 ? 'day' : 'days'} in a row`,
   ];
   return `${figures.join(' · ')}\n${due(progress)} · ${retention(progress)}`;
+}
+
+/** What to do about it: what is due where something is, else the weakest topic. */
+function leadOn({ answered }: Stats, { dueToday }: Progress): ActionRow {
+  if (answered === 0)
+    return row([button(quizEntries.first.id(), 'First question', 'primary'), reviewButton()]);
+  const [weakest, review] = practiceButtons();
+  return dueToday > 0 ? row([reviewButton('primary'), weakest]) : row([weakest, review]);
 }
 
 /** What `/review` still asks today; the rest of what the picture shows for today waits. */
@@ -60,15 +81,13 @@ function retention({ recent }: Progress): string {
 }
 
 function topics(stats: Stats): string {
-  const weakestFirst = [...stats.topics].sort(
-    (a, b) => a.correct / a.answered - b.correct / b.answered || a.topic.localeCompare(b.topic, 'en'),
-  );
-  const lines = weakestFirst
+  const all = weakestFirst(stats.topics);
+  const lines = all
     .slice(0, TOPICS)
     .map(
       ({ topic, answered, correct }) =>
         `${topic}: ${count(correct)} of ${count(answered)} (${percent(correct, answered)})`,
     );
-  const more = weakestFirst.length > TOPICS ? [`-# and ${weakestFirst.length - TOPICS} more topics`] : [];
+  const more = all.length > TOPICS ? [`-# and ${all.length - TOPICS} more topics`] : [];
   return `**By topic, the weakest first**\n${[...lines, ...more].join('\n')}`;
 }

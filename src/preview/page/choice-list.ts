@@ -8,7 +8,14 @@ export interface Entry {
 
 /** The list above the composer: commands, choices, autocomplete. Arrow keys move, Enter and Tab pick, Esc closes. */
 export class ChoiceList {
-  readonly element = h('div', { class: 'choices', hidden: true });
+  readonly element = h('div', {
+    class: 'choices',
+    hidden: true,
+    tabindex: 0,
+    role: 'group',
+    'aria-label': 'What you can choose',
+    onkeydown: (event: KeyboardEvent) => this.key(event),
+  });
   private entries: readonly Entry[] = [];
   private at = 0;
   private owner: HTMLElement | undefined;
@@ -18,7 +25,7 @@ export class ChoiceList {
     this.entries = entries;
     this.at = 0;
     this.element.hidden = entries.length === 0;
-    owner.setAttribute('aria-expanded', String(entries.length > 0));
+    this.expand(entries.length > 0);
     const items = entries.map((entry, index) =>
       h(
         'div',
@@ -48,12 +55,13 @@ export class ChoiceList {
     this.entries = [];
     fill(this.element);
     this.element.hidden = true;
-    this.owner?.setAttribute('aria-expanded', 'false');
+    this.expand(false);
     this.owner?.removeAttribute('aria-activedescendant');
   }
 
   closeFor(owner: HTMLElement): void {
-    if (this.owner === owner && document.activeElement !== owner) this.close();
+    if (this.owner === owner && ![owner, this.element].includes(document.activeElement as HTMLElement))
+      this.close();
   }
 
   pickFirst(): boolean {
@@ -75,6 +83,14 @@ export class ChoiceList {
     event.preventDefault();
     event.stopPropagation();
     return true;
+  }
+
+  private expand(open: boolean): void {
+    // The list is only there while it is open, and what is controlled has to be there.
+    if (open) this.owner?.setAttribute('aria-controls', 'choices');
+    else this.owner?.removeAttribute('aria-controls');
+    if (this.owner?.getAttribute('role') === 'combobox')
+      this.owner.setAttribute('aria-expanded', String(open));
   }
 
   private mark(): void {

@@ -40,9 +40,8 @@ export class Composer {
       placeholder: `Message ${target.placeName}, or / for commands`,
       'aria-label': `Message ${target.placeName}`,
       'data-testid': 'message-input',
-      role: 'combobox',
-      'aria-expanded': 'false',
-      'aria-controls': 'choices',
+      // A box of several lines may not be a combobox (ARIA in HTML); a text box may complete, too.
+      'aria-autocomplete': 'list',
     });
     const picker = h('input', { type: 'file', multiple: true, hidden: true, 'data-testid': 'attach-file' });
     const names = h('div', { class: 'attached-names' });
@@ -237,7 +236,6 @@ export class Composer {
       'aria-label': `${option.name}: ${option.description}`,
       role: 'combobox',
       'aria-expanded': 'false',
-      'aria-controls': 'choices',
     });
     const fixed = fixedChoices(option);
     const entries = (choices: readonly Choice[]): Entry[] =>

@@ -114,7 +114,7 @@ function drawPlace(): void {
     h(
       'div',
       { class: 'welcome' },
-      h('h1', {}, here.context === 1 ? here.name : `Welcome to ${title}`),
+      h('h2', {}, here.context === 1 ? here.name : `Welcome to ${title}`),
       h(
         'p',
         {},
@@ -139,7 +139,7 @@ function drawPlace(): void {
       },
       '☰',
     ),
-    h('h2', {}, title),
+    h('h1', {}, title),
     h('span', { class: 'topic' }, here.guild ?? 'Direct message'),
     h(
       'span',

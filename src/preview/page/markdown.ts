@@ -23,7 +23,7 @@ function blockNode(block: Block, state: StateView): HTMLElement {
     case 'heading': {
       const { level } = block;
       return holding(
-        h('div', { class: `h h${level}`, role: 'heading', 'aria-level': 2 + level }),
+        h('div', { class: `h h${level}`, role: 'heading', 'aria-level': 3 }),
         nodes(block.content, state),
       );
     }

@@ -1,4 +1,5 @@
 import { type Doors, NOBODY_WAITS } from '../engine/doors.ts';
+import { deckOrder, placeDeck } from './deck-order.ts';
 import { nameOptions } from './earlier-decks.ts';
 import type { DeckStore } from './interface.ts';
 import { reviseCards } from './revisions.ts';
@@ -18,6 +19,8 @@ export function deckStore({ read, commit, removing }: Doors): DeckStore {
     serverDecks: async (guildId) => read((from) => serverDecks(from, guildId)),
     serverDeck: async (guildId, deck) => read((from) => serverDeck(from, guildId, deck)),
     serverPool: async (input) => read((from) => serverPool(from, input)),
+    deckOrder: async (guildId) => read((from) => deckOrder(from, guildId)),
+    placeDeck: (guildId, deck, place) => commit((trx) => placeDeck(trx, guildId, deck, place)),
     metServerCards: async (userId) => read((from) => metServerCards(from, userId)),
     serverCard: async (card) => read((from) => serverCard(from, card)),
     importDeck: (guildId, deck, at) =>

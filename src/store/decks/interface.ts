@@ -1,5 +1,6 @@
 import type { AskingCard } from '../../study/asked.ts';
 import type { Card, Deck } from '../../study/deck.ts';
+import type { QuestionKind } from '../../study/question.ts';
 import type { PoolCard } from '../../study/schedule/queue.ts';
 
 /** The decks that servers import, and what the cards of all decks ask, as use-cases. */
@@ -10,6 +11,13 @@ export interface DeckStore {
   serverDeck(guildId: string, deck: string): Promise<Deck | undefined>;
   /** The cards of a server's decks that match, in the order of the decks. */
   serverPool(input: ServerPoolInput): Promise<readonly PoolCard[]>;
+  /** The decks that a server wants first, by their id on the shelf: ours by their own, its own after `<guild>.`. */
+  deckOrder(guildId: string): Promise<readonly string[]>;
+  /**
+   * Puts a deck at a place (counted from 1) of the decks that come first, or takes it out of them with null; gives the
+   * order then.
+   */
+  placeDeck(guildId: string, deck: string, place: number | null): Promise<readonly string[]>;
   /** Cards of any server's decks that this person has met: they come back wherever the person is. */
   metServerCards(userId: string): Promise<readonly PoolCard[]>;
   /** A card of a server's deck, by its key; undefined once it left its deck. */
@@ -48,6 +56,10 @@ export interface ServerPoolInput {
   readonly deck: string | null;
   /** Compared without case; null for any. */
   readonly topic: string | null;
+  readonly difficulty?: number;
+  readonly kind?: QuestionKind;
+  /** One of these, compared without case. */
+  readonly topics?: readonly string[];
 }
 
 /** What became of the cards of an import, in numbers of cards. */

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Card, Deck } from '../../study/deck.ts';
+import { deckPart, writtenPath } from '../../study/path.ts';
 import type { PoolCard } from '../../study/schedule/queue.ts';
 import { inChunks } from '../engine/chunks.ts';
 import { StoreError } from '../engine/store-error.ts';
@@ -60,25 +61,62 @@ export async function serverDeck(
     id: row.deck,
     title: row.title,
     description: row.description,
+    ...(row.after === null ? {} : { after: JSON.parse(row.after) as readonly string[] }),
     cards: cards.map(({ body }) => toCard(body)),
   };
 }
 
 export async function serverPool(
   db: Kysely<Tables>,
-  { guildId, deck, topic }: ServerPoolInput,
+  { guildId, deck, topic, difficulty, kind, topics }: ServerPoolInput,
 ): Promise<readonly PoolCard[]> {
   const rows = await db
     .selectFrom('server_cards')
     .innerJoin('server_decks', 'server_decks.id', 'server_cards.deck_id')
-    .select(['server_cards.card', 'server_cards.family'])
+    .select(['server_cards.card', 'server_cards.family', 'server_cards.needs'])
+    .select(['server_decks.deck', 'server_decks.after'])
     .where('server_decks.guild_id', '=', guildId)
     .$if(deck !== null, (query) => query.where('server_decks.deck', '=', deck ?? ''))
     .$if(topic !== null, (query) => query.where(sql<boolean>`lower(server_cards.topic) = lower(${topic})`))
+    .$if(topics !== undefined, (query) =>
+      query.where(
+        sql<string>`lower(server_cards.topic)`,
+        'in',
+        (topics ?? []).map((each) => each.toLowerCase()),
+      ),
+    )
+    .$if(difficulty !== undefined, (query) =>
+      query.where(sql`json_extract(server_cards.body, '$.difficulty')`, '=', difficulty),
+    )
+    .$if(kind !== undefined, (query) =>
+      query.where(sql`json_extract(server_cards.body, '$.kind')`, '=', kind),
+    )
     .orderBy('server_decks.title')
-    .orderBy('server_cards.position')
+    .orderBy('server_cards.place')
     .execute();
-  return rows.map(toPoolCard);
+  const steps = new Map<string, DeckStep>();
+  return rows.map(({ deck, after, needs, ...row }) => {
+    const step = steps.get(deck) ?? deckStep(guildId, deck, after);
+    steps.set(deck, step);
+    return {
+      ...toPoolCard(row),
+      ...step,
+      ...(needs === null ? {} : { needs: JSON.parse(needs) as readonly string[] }),
+    };
+  });
+}
+
+type DeckStep = Pick<PoolCard, 'parts' | 'behind'>;
+
+/** What a card of this deck is part of and comes after; a deck of ours may be meant as well as one of the server's. */
+function deckStep(guildId: string, deck: string, after: string | null): DeckStep {
+  const before = after === null ? [] : (JSON.parse(after) as readonly string[]);
+  return {
+    parts: [deckPart(serverKey(guildId, deck))],
+    ...(before.length === 0
+      ? {}
+      : { behind: before.flatMap((id) => [deckPart(serverKey(guildId, id)), deckPart(id)]) }),
+  };
 }
 
 export async function metServerCards(db: Kysely<Tables>, userId: string): Promise<readonly PoolCard[]> {
@@ -109,12 +147,15 @@ export async function importDeck(
   await nameOptions(trx, [...before]);
   const id = await saveDeck(trx, guildId, deck, now);
   await trx.deleteFrom('server_cards').where('deck_id', '=', id).execute();
+  const places = new Map(writtenPath(deck.cards).map(({ id: card }, place) => [card, place]));
   const rows = cards.map((card, position) => ({
     card: card.key,
     deck_id: id,
     position,
+    place: places.get(card.id) ?? position,
     topic: card.topic,
     family: card.family === undefined ? null : serverKey(guildId, card.family),
+    needs: card.needs === undefined ? null : JSON.stringify(neededBy(guildId, card.needs, deck.id)),
     body: JSON.stringify(card),
   }));
   for (const chunk of inChunks(rows)) await trx.insertInto('server_cards').values(chunk).execute();
@@ -137,6 +178,11 @@ export async function importDeck(
   };
 }
 
+/** Needed cards of the same deck, and of another: the server's of that name, or ours. */
+function neededBy(guildId: string, needs: readonly string[], deck: string): readonly string[] {
+  return needs.flatMap((key) => [serverKey(guildId, key), ...(key.startsWith(`${deck}/`) ? [] : [key])]);
+}
+
 export async function removeDeck(
   trx: Transaction<Tables>,
   guildId: string,
@@ -149,6 +195,11 @@ export async function removeDeck(
     await trx.deleteFrom('item_counts').where('card', 'in', chunk).execute();
   await forgetWords(trx, cards);
   await trx.deleteFrom('server_decks').where('id', '=', row.id).execute();
+  await trx
+    .deleteFrom('deck_order')
+    .where('guild_id', '=', guildId)
+    .where('deck', '=', serverKey(guildId, deck))
+    .execute();
   return cards.length;
 }
 
@@ -162,7 +213,8 @@ export async function removeServerDecks(trx: Transaction<Tables>, guildId: strin
     .deleteFrom('server_decks')
     .where('guild_id', '=', guildId)
     .executeTakeFirstOrThrow();
-  let removed = Number(decks.numDeletedRows);
+  const order = await trx.deleteFrom('deck_order').where('guild_id', '=', guildId).executeTakeFirstOrThrow();
+  let removed = Number(decks.numDeletedRows + order.numDeletedRows);
   // Keys of this server's cards are those between `<id>.` and the character after the dot.
   const [first, end] = [`${guildId}.`, `${guildId}/`];
   for (const table of ['asks', 'cards', 'revisions', 'item_counts'] as const) {
@@ -212,14 +264,15 @@ async function refuseOneTooMany(trx: Transaction<Tables>, guildId: string): Prom
 async function saveDeck(
   trx: Transaction<Tables>,
   guildId: string,
-  { id, title, description }: Deck,
+  { id, title, description, after: before }: Deck,
   now: number,
 ): Promise<number> {
+  const after = before === undefined ? null : JSON.stringify(before);
   const row = await trx
     .insertInto('server_decks')
-    .values({ guild_id: guildId, deck: id, title, description, imported_at: now })
+    .values({ guild_id: guildId, deck: id, title, description, imported_at: now, after })
     .onConflict((on) =>
-      on.columns(['guild_id', 'deck']).doUpdateSet({ title, description, imported_at: now }),
+      on.columns(['guild_id', 'deck']).doUpdateSet({ title, description, imported_at: now, after }),
     )
     .returning('id')
     .executeTakeFirstOrThrow();

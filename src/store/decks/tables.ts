@@ -4,6 +4,7 @@ export interface DeckTables {
   server_decks: ServerDecksTable;
   server_cards: ServerCardsTable;
   revisions: RevisionsTable;
+  deck_order: { guild_id: string; place: number; deck: string };
 }
 
 interface ServerDecksTable {
@@ -13,6 +14,8 @@ interface ServerDecksTable {
   title: string;
   description: string;
   imported_at: number;
+  /** Ids of the decks it comes after, as JSON. */
+  after: string | null;
 }
 
 interface ServerCardsTable {
@@ -21,6 +24,10 @@ interface ServerCardsTable {
   position: number;
   topic: string;
   family: string | null;
+  /** Keys of the cards it needs, as JSON. */
+  needs: string | null;
+  /** Among the new cards of its deck. */
+  place: Generated<number>;
   /** The Card as JSON. */
   body: string;
 }

@@ -2,6 +2,7 @@ import type { Doors } from '../engine/doors.ts';
 import { previewGrades } from '../questions/answers.ts';
 import { currentBreak, takeBreak } from './breaks.ts';
 import { bury, cardInfo, suspend, suspendedCards, takeIn } from './cards.ts';
+import { drillDifficulty } from './drill-difficulty.ts';
 import type { MemoryStore } from './interface.ts';
 import { progress } from './progress.ts';
 import { claimReminders, nextReminderAt, remindAt, reminderHour, snoozeReminder } from './reminders.ts';
@@ -22,6 +23,7 @@ export function memoryStore({ read, commit }: Doors): MemoryStore {
     suspendedCards: async (userId) => read((from) => suspendedCards(from, userId)),
     bury: (userId, card, at) => commit((trx) => bury(trx, userId, card, at)),
     cardInfo: async (userId, card, at) => read((from) => cardInfo(from, userId, card, at)),
+    drillDifficulty: async (userId, card) => read((from) => drillDifficulty(from, userId, card)),
     settings: async (userId) => read((from) => settingsOf(from, userId)),
     saveSettings: (userId, change, at) => commit((trx) => saveSettings(trx, userId, change, at)),
     learnerSettings: async (userId, at) => read((from) => learnerSettings(from, userId, at)),

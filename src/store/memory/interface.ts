@@ -33,6 +33,8 @@ export interface MemoryStore {
   bury(userId: string, card: string, now: number): Promise<void>;
   /** What is known of a card; undefined when this person never met it. */
   cardInfo(userId: string, card: string, now: number): Promise<CardInfo | undefined>;
+  /** At which difficulty (1 to 5) a drill is asked next, by this person's own answers to it. */
+  drillDifficulty(userId: string, card: string): Promise<1 | 2 | 3 | 4 | 5>;
   /** The person's settings, or the defaults. */
   settings(userId: string): Promise<ScheduleSettings>;
   /** Changes some settings and gives all of them. Throws StoreError `not-possible` naming the one out of range. */

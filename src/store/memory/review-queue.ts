@@ -1,15 +1,11 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import { dayStart, learnerDay } from '../../study/schedule/day.ts';
+import { fedFirst } from '../../study/schedule/fed-first.ts';
 import { isLearning, LEARN_AHEAD } from '../../study/schedule/memory.ts';
-import {
-  isOffered,
-  type KnownCard,
-  type PoolCard,
-  type QueueInput,
-  queue,
-} from '../../study/schedule/queue.ts';
+import { isOffered, type KnownCard, type QueueInput, queue } from '../../study/schedule/queue.ts';
 import type { ScheduleSettings } from '../../study/schedule/settings.ts';
+import { statement } from '../engine/statement.ts';
 import { fedCards } from '../labs/finish.ts';
 import type { Tables } from '../tables.ts';
 import type { NextCard, NextCardInput } from './interface.ts';
@@ -72,17 +68,31 @@ async function readState(
     known.push(...seen.map(toKnown).filter(({ card }) => !there.has(card)));
   }
   const done = await doneToday(db, userId, today);
-  const met = done.introduced < settings.newPerDay ? await notNew(db, userId, today) : null;
-  const isNew = (card: string): boolean => met !== null && !met.has(card);
-  const ordered = met === null ? pool : fedFirst(pool, await fedCards(db, userId));
-  return { pool: ordered, known, isNew, settings, done, today, now, ...(kin === undefined ? {} : { kin }) };
+  const state = { known, settings, done, today, now, ...(kin === undefined ? {} : { kin }) };
+  if (done.introduced >= settings.newPerDay)
+    return { ...state, pool, isNew: () => false, isMet: () => false, met: 0, firstDay: false };
+  const { met, putOff } = await notNew(db, userId, today);
+  const isMet = (card: string): boolean => met.has(card);
+  const isNew = (card: string): boolean => !met.has(card) && !putOff.has(card);
+  const ordered = fedFirst(pool, await fedCards(db, userId), isMet);
+  return { ...state, pool: ordered, isNew, isMet, met: met.size, firstDay: await isFirst(db, userId, today) };
 }
 
-/** New cards come in the order of the pool, those first that a finished lab teaches. */
-function fedFirst(pool: readonly PoolCard[], fed: ReadonlySet<string>): readonly PoolCard[] {
-  if (fed.size === 0) return pool;
-  return [...pool.filter(({ card }) => fed.has(card)), ...pool.filter(({ card }) => !fed.has(card))];
+/** Whether no answer was given on a day before this one. */
+async function isFirst(db: Kysely<Tables>, userId: string, today: number): Promise<boolean> {
+  const [earlier] = await dayBefore(db, { userId, today });
+  return earlier === undefined;
 }
+
+const dayBefore = statement((db, { userId, today }: { readonly userId: string; readonly today: number }) =>
+  db
+    .selectFrom('days')
+    .select('day')
+    .where('user_id', '=', userId)
+    .where('day', '<', today)
+    .where('answered', '>', sql.lit(0))
+    .limit(sql.lit(1)),
+);
 
 /** The rows of `cards_due`: graded before, not suspended, due by this day. */
 function dueRows(db: Kysely<Tables>, userId: string, day: number) {
@@ -95,25 +105,32 @@ function dueRows(db: Kysely<Tables>, userId: string, day: number) {
     .where('due_day', '<=', day);
 }
 
-/** Cards that are no new cards for this person today. */
-async function notNew(db: Kysely<Tables>, userId: string, today: number): Promise<ReadonlySet<string>> {
+/** Cards that are no new cards for this person today: those that were met or are suspended, and those buried unseen. */
+async function notNew(db: Kysely<Tables>, userId: string, today: number) {
   const rows = await db
     .selectFrom('cards')
-    .select('card')
+    .select(['card', 'state', 'suspended'])
     .where('user_id', '=', userId)
     .where((eb) => eb.or([eb('state', '>', 0), eb('suspended', '=', 1), eb('buried_day', '>=', today)]))
     .execute();
-  return new Set(rows.map(({ card }) => card));
+  const met = new Set<string>();
+  const putOff = new Set<string>();
+  for (const { card, state, suspended } of rows) (state > 0 || suspended === 1 ? met : putOff).add(card);
+  return { met, putOff };
 }
 
 async function doneToday(db: Kysely<Tables>, userId: string, today: number) {
   const row = await db
     .selectFrom('days')
-    .select(['introduced', 'recalled', 'forgotten'])
+    .select(['answered', 'introduced', 'recalled', 'forgotten'])
     .where('user_id', '=', userId)
     .where('day', '=', today)
     .executeTakeFirst();
-  return { introduced: row?.introduced ?? 0, reviewed: (row?.recalled ?? 0) + (row?.forgotten ?? 0) };
+  return {
+    introduced: row?.introduced ?? 0,
+    reviewed: (row?.recalled ?? 0) + (row?.forgotten ?? 0),
+    answered: (row?.answered ?? 0) > 0,
+  };
 }
 
 /**
@@ -135,14 +152,23 @@ async function whatIsToCome(
       const one = met.get(card);
       return one === undefined || (one.memory.state === 'new' && isOffered(one, day));
     };
-  const state = { pool, known, done: { introduced: 0, reviewed: 0 }, ...(kin === undefined ? {} : { kin }) };
+  const isMet = (card: string): boolean => {
+    const one = met.get(card);
+    return one !== undefined && (one.suspended || one.memory.state !== 'new');
+  };
+  const done = { introduced: 0, reviewed: 0 };
+  const walked = { isMet, met: rows.filter(({ card }) => isMet(card)).length };
+  const state = { pool, known, done, ...walked, ...(kin === undefined ? {} : { kin }) };
+  const first = await isFirst(db, userId, today);
+  const answeredToday = await doneToday(db, userId, today);
   const unlimited = { newPerDay: Number.POSITIVE_INFINITY, reviewsPerDay: Number.POSITIVE_INFINITY };
-  const held = queue({ ...state, isNew: isNewOn(today), settings: unlimited, today, now });
+  const held = queue({ ...state, isNew: isNewOn(today), settings: unlimited, today, now, firstDay: first });
   const tomorrow = today + 1;
   const comes = queue({
     ...state,
     isNew: isNewOn(tomorrow),
     settings,
+    firstDay: first && !answeredToday.answered,
     today: tomorrow,
     now: dayStart(tomorrow + 1, settings) - LEARN_AHEAD,
   });

@@ -45,6 +45,8 @@ export interface ReviewsTable {
   /** The memory before, as JSON. */
   before: string | null;
   undone: Generated<number>;
+  /** 1 to 5: at which it was asked; null where that is no drill, or was not kept. */
+  asked_difficulty: Generated<number | null>;
 }
 
 interface SettingsTable {

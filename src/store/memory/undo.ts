@@ -5,6 +5,7 @@ import { grade } from '../../study/schedule/scheduler.ts';
 import { StoreError } from '../engine/store-error.ts';
 import { count } from '../people/counters.ts';
 import { askedOf, keepPromise } from '../questions/answers.ts';
+import { forgetBeliefs } from '../questions/beliefs.ts';
 import { countItems } from '../questions/item-counts.ts';
 import { findOutcome } from '../questions/outcomes.ts';
 import type { Outcome, RegradeInput } from '../store.ts';
@@ -40,6 +41,7 @@ export async function undo(trx: Transaction<Tables>, askId: number, userId: stri
       correct: row.correct === 1,
       before: row.before === null ? null : unfold(row.before),
     };
+    await forgetBeliefs(trx, askId);
     await count(trx, answer, -1);
     if (row.scored === 1 && asked.stale === 0) {
       const question = JSON.parse(asked.question) as Question;

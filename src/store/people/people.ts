@@ -25,6 +25,7 @@ const OWN = [
   'lab_sessions',
   'labs_done',
   'lessons',
+  'beliefs',
 ] as const satisfies Exclude<PersonalTable, 'reviews' | 'match_players'>[];
 
 /**

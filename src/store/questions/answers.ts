@@ -18,6 +18,7 @@ import { count } from '../people/counters.ts';
 import type { AnswerInput, Outcome } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import { askGone, checkOwner, forget } from './asks.ts';
+import { beliefsShown, rememberBeliefs } from './beliefs.ts';
 import { countItems } from './item-counts.ts';
 import { findOutcome, toOutcome } from './outcomes.ts';
 import type { AsksTable } from './tables.ts';
@@ -26,7 +27,7 @@ const closeAsk = statement(
   (db, { askId, userId, now }: { readonly askId: number; readonly userId: string; readonly now: number }) =>
     db
       .updateTable('asks')
-      .set({ closed_at: now })
+      .set({ closed_at: now, draft: null })
       .where('id', '=', askId)
       .where('user_id', '=', userId)
       .where('closed_at', 'is', null)
@@ -88,9 +89,23 @@ const insertScored = statement((db, row: ReviewRow) =>
 );
 
 function reviewOf(row: ReviewRow): ReviewRow {
-  const { card_id, ask_id, day, answered_at, answer, correct, points, scored, grade, rep, before, undone } =
-    row;
-  return { card_id, ask_id, day, answered_at, answer, correct, points, scored, grade, rep, before, undone };
+  const { card_id, ask_id, day, answered_at, answer, correct, points, scored, grade, rep, before } = row;
+  const { undone, asked_difficulty } = row;
+  return {
+    card_id,
+    ask_id,
+    day,
+    answered_at,
+    answer,
+    correct,
+    points,
+    scored,
+    grade,
+    rep,
+    before,
+    undone,
+    asked_difficulty,
+  };
 }
 
 /**
@@ -139,6 +154,7 @@ export async function recordAnswer(
     rep: reviewed ? after.reps : null,
     before: reviewed ? fold(before) : null,
     undone: 0,
+    asked_difficulty: input.difficulty ?? null,
   };
   let row = answer;
   const [scored] = await insertScored(trx, row);
@@ -157,7 +173,8 @@ export async function recordAnswer(
   await count(trx, { ...counted, points: row.points, before: reviewed ? before : null }, 1);
   if (row.scored === 1 && asked.stale === 0)
     await countItems(trx, { card: asked.card, correct, chosen: input.chosen ?? [] }, 1);
-  return toOutcome(row, after, true);
+  if (!correct) await rememberBeliefs(trx, input, input.beliefs ?? []);
+  return toOutcome(row, after, true, correct ? [] : await beliefsShown(trx, askId));
 }
 
 /** What each grade would lead to if it were recorded now in `/review`; null for practice. Throws StoreError. */

@@ -8,7 +8,7 @@ import type { Tables } from '../tables.ts';
 import { findOutcome } from './outcomes.ts';
 import type { AsksTable } from './tables.ts';
 
-const insertAsk = statement((db, row: Omit<Selectable<AsksTable>, 'id' | 'closed_at' | 'stale'>) =>
+const insertAsk = statement((db, row: Omit<Selectable<AsksTable>, 'id' | 'closed_at' | 'stale' | 'draft'>) =>
   db
     .insertInto('asks')
     .values({
@@ -21,6 +21,7 @@ const insertAsk = statement((db, row: Omit<Selectable<AsksTable>, 'id' | 'closed
       run: row.run,
       asked_at: row.asked_at,
       closed_at: null,
+      draft: null,
       pasted: row.pasted,
     })
     .returning('id'),
@@ -73,6 +74,20 @@ export function checkOwner(ownerId: string, userId: string): void {
 
 export function askGone(): StoreError {
   return new StoreError('ask-gone', 'This question is over and no longer kept. Get a new one with /quiz.');
+}
+
+/** Keeps what was typed, of a question that still waits for its answer. Throws StoreError `ask-gone`, `not-yours`. */
+export async function keepDraft(
+  trx: Transaction<Tables>,
+  { askId, userId, text }: { readonly askId: number; readonly userId: string; readonly text: string },
+): Promise<void> {
+  await askFor(trx, askId, userId);
+  await trx
+    .updateTable('asks')
+    .set({ draft: text })
+    .where('id', '=', askId)
+    .where('closed_at', 'is', null)
+    .execute();
 }
 
 /** Takes out of a question about a paste whatever came from the paste. Called with the answer, in its transaction. */
@@ -128,6 +143,7 @@ function toAsk(row: Selectable<AsksTable>, outcome: Outcome | null): Ask {
     question: JSON.parse(row.question) as Question,
     run: JSON.parse(row.run) as QuizRun,
     now: row.asked_at,
+    ...(row.draft === null ? {} : { draft: row.draft }),
     outcome,
   };
 }

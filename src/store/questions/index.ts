@@ -1,6 +1,7 @@
 import { type Doors, NOBODY_WAITS } from '../engine/doors.ts';
 import { recordAnswer } from './answers.ts';
-import { ask, askFor, findAsk, sweep } from './asks.ts';
+import { ask, askFor, findAsk, keepDraft, sweep } from './asks.ts';
+import { beliefsOf } from './beliefs.ts';
 import type { QuestionStore } from './interface.ts';
 import { itemStats } from './item-counts.ts';
 import { reportMistake } from './reports.ts';
@@ -9,9 +10,11 @@ import { reportMistake } from './reports.ts';
 export function questionStore({ read, commit, removed, dropOldCopies }: Doors): QuestionStore {
   return {
     ask: (input) => commit((trx) => ask(trx, input)),
+    keepDraft: (input) => commit((trx) => keepDraft(trx, input)),
     findAsk: async (id) => read((from) => findAsk(from, id)),
     askFor: async (id, userId) => read((from) => askFor(from, id, userId)),
     recordAnswer: (input) => commit((trx) => recordAnswer(trx, input, () => removed(trx))),
+    beliefsOf: async (userId) => read((from) => beliefsOf(from, userId)),
     reportMistake: (input) => commit((trx) => reportMistake(trx, input)),
     itemStats: async (cards) => read((from) => itemStats(from, cards)),
     async sweep(at) {

@@ -1,5 +1,7 @@
-import type { Answer, Question } from '../../study/question.ts';
+import type { Difficulty } from '../../study/index.ts';
+import type { Answer, Question, QuestionKind } from '../../study/question.ts';
 import type { Grade, Memory } from '../../study/schedule/memory.ts';
+import type { Exam } from '../../study/topics.ts';
 
 /** Questions that are put and answered, as use-cases. */
 export interface QuestionStore {
@@ -18,6 +20,10 @@ export interface QuestionStore {
    * `promise-changed` when it would not lead where its button said.
    */
   recordAnswer(input: AnswerInput): Promise<Outcome>;
+  /** The ids of the beliefs that this person's answers have shown, the latest first. */
+  beliefsOf(userId: string): Promise<readonly string[]>;
+  /** Keeps what was typed and could not be marked, until the question is answered. Throws as {@link askFor}. */
+  keepDraft(input: { readonly askId: number; readonly userId: string; readonly text: string }): Promise<void>;
   /** The text a person sends about a card, kept for whoever runs the bot. */
   reportMistake(input: ReportInput): Promise<{ readonly id: number }>;
   /** How cards are answered, by key; those never answered are absent. */
@@ -42,9 +48,19 @@ export interface QuizRun {
   readonly count: number;
   readonly deck: string | null;
   readonly topic: string | null;
+  readonly difficulty?: Difficulty;
+  readonly exam?: Exam;
+  /** A kind of card, or the drills. */
+  readonly kind?: QuestionKind | 'drill';
+  /** Keys of cards: of these alone. */
+  readonly only?: readonly string[];
+  /** Cards of this series that were answered wrong before this question. */
+  readonly missed?: readonly string[];
   readonly shared: boolean;
   /** Right answers before this question, for the closing line of the series. */
   readonly right: number;
+  /** Asked between two of the series, to tell a belief from the truth: it counts for neither of them. */
+  readonly apart?: true;
   /** Cards already asked in this series: they do not come twice. */
   readonly seen: readonly string[];
   /** Set in `/review`, where the schedule draws the card. */
@@ -70,6 +86,8 @@ export interface ReviewRun {
 
 export interface Ask extends AskInput {
   readonly id: number;
+  /** What was typed as an answer and could not be marked. */
+  readonly draft?: string;
   /** Set once it was answered. */
   readonly outcome: Outcome | null;
 }
@@ -81,9 +99,13 @@ export interface AnswerInput {
   readonly correct: boolean;
   /** Labels of the options chosen, for the statistics of the card. */
   readonly chosen?: readonly string[];
+  /** Ids of the mistaken beliefs that it shows. */
+  readonly beliefs?: readonly string[];
   /** Points it is worth if this is the card's first answer by this person today. */
   readonly points: number;
   readonly now: number;
+  /** A drill's: at which difficulty it was asked, from which the person's own is reckoned. */
+  readonly difficulty?: number;
   /** How well it was known, where the person says so; by default Good when correct and Again when not. */
   readonly grade?: Grade;
   /** True in `/review`, where a learning step that is due is a review even on the same day. */
@@ -108,6 +130,15 @@ export interface Outcome {
   readonly undone: boolean;
   /** What the answer did to the card's schedule; null for practice, and when it is no longer known. */
   readonly review: ReviewOutcome | null;
+  /** The mistaken beliefs that it shows. */
+  readonly beliefs: readonly BeliefShown[];
+}
+
+/** A mistaken belief behind an answer. */
+export interface BeliefShown {
+  readonly id: string;
+  /** How many answers of this person have shown it so far, this one included. */
+  readonly times: number;
 }
 
 export interface ReviewOutcome {

@@ -3,8 +3,9 @@ import type { Answer } from '../../study/question.ts';
 import { becomesLeech, type Memory } from '../../study/schedule/memory.ts';
 import { gradeName, MEMORY_COLUMNS, toMemory, unfold } from '../memory/memories.ts';
 import type { ReviewsTable } from '../memory/tables.ts';
-import type { Outcome } from '../store.ts';
+import type { BeliefShown, Outcome } from '../store.ts';
 import type { Tables } from '../tables.ts';
+import { beliefsShown } from './beliefs.ts';
 
 /** What came of an ask, as a later call sees it; undefined while it is open. */
 export async function findOutcome(db: Kysely<Tables>, askId: number): Promise<Outcome | undefined> {
@@ -15,7 +16,8 @@ export async function findOutcome(db: Kysely<Tables>, askId: number): Promise<Ou
     .select(MEMORY_COLUMNS)
     .where('id', '=', row.card_id)
     .executeTakeFirst();
-  return toOutcome(row, card === undefined ? null : toMemory(card), false);
+  const beliefs = row.correct === 1 ? [] : await beliefsShown(db, askId);
+  return toOutcome(row, card === undefined ? null : toMemory(card), false, beliefs);
 }
 
 /** A row of `reviews` as the outcome it stands for; `memory` is the card's as it is now. */
@@ -23,6 +25,7 @@ export function toOutcome(
   row: Omit<Selectable<ReviewsTable>, 'id'>,
   memory: Memory | null,
   first: boolean,
+  beliefs: readonly BeliefShown[],
 ): Outcome {
   return {
     answer: JSON.parse(row.answer) as Answer,
@@ -34,6 +37,7 @@ export function toOutcome(
     first,
     undone: row.undone === 1,
     review: toReview(row, memory),
+    beliefs,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Generated } from 'kysely';
 export interface QuestionTables {
   asks: AsksTable;
   reports: ReportsTable;
+  beliefs: BeliefsTable;
   item_counts: { card: string; item: string; count: number };
 }
 
@@ -21,6 +22,8 @@ export interface AsksTable {
   closed_at: number | null;
   /** 1: the question holds a paste, which goes when it closes. */
   pasted: Generated<number>;
+  /** What was typed as an answer and could not be marked. */
+  draft: string | null;
   /** 1: the right answer changed since, so its answer is practice. */
   stale: Generated<number>;
 }
@@ -33,4 +36,13 @@ interface ReportsTable {
   guild_id: string | null;
   text: string;
   created_at: number;
+}
+
+interface BeliefsTable {
+  id: Generated<number>;
+  user_id: string;
+  /** Id of a mistaken belief. */
+  belief: string;
+  ask_id: number;
+  answered_at: number;
 }

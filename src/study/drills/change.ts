@@ -5,9 +5,9 @@ import { drawWorkload, someOf } from './kit/draw-workload.ts';
 import type { Draft, Drill, DrillInput } from './kit/drill.ts';
 import { type Edit, inContainer, inPod, removing, setting } from './kit/edits.ts';
 import { provenance } from './kit/provenance.ts';
-import { drawImageUser, drawnScene, imageNote } from './kit/scene.ts';
+import { drawImageUser, drawnScene, imageNote, type Scene } from './kit/scene.ts';
 import { SOURCES } from './kit/sources.ts';
-import type { Workload } from './kit/workload.ts';
+import { type Workload, writeWorkload } from './kit/workload.ts';
 
 /** What is to become of some containers: their user or their primary group is to be `wanted`. */
 interface Goal {
@@ -18,7 +18,13 @@ interface Goal {
 
 /** What reaches a goal: a value at one of the two levels, or one less in the way of the right one. */
 type Remedy = 'container' | 'pod' | 'removal';
-const REMEDIES: readonly Remedy[] = ['container', 'pod', 'removal'];
+/** What is removed leaves another level or the image to decide: that is no 1. For several at once it is the pod. */
+const REMEDIES_AT: Readonly<Record<1 | 2 | 3 | 4, readonly Remedy[]>> = {
+  1: ['container', 'pod'],
+  2: ['container', 'removal', 'removal'],
+  3: ['container', 'pod', 'removal'],
+  4: ['container', 'pod', 'pod', 'removal'],
+};
 
 /** One edit of the manifest, as an option says it. */
 interface Change {
@@ -76,7 +82,9 @@ function changesFor(random: Random, workload: Workload, { field, names, wanted }
     if (settings[field] !== undefined)
       changes.push({
         text: `Remove \`${field}\` from container \`${name}\``,
-        misconception: 'the image decides',
+        misconception: names.includes(name)
+          ? 'a value must go before another can apply'
+          : "a neighbour's value carries over",
         edit: inContainer(name, removing(field)),
       });
   }
@@ -134,13 +142,13 @@ function shortfall(before: PodExplanation, after: PodExplanation, goal: Goal): s
 }
 
 function draw(input: DrillInput, fresh: () => number): Workload {
-  const { random } = input;
+  const { random, difficulty } = input;
   return drawWorkload({
     ...input,
-    least: 2,
+    least: difficulty === 4 ? 2 : 1,
     pod: someOf(random, [
-      ['runAsUser', 75, fresh],
-      ['runAsGroup', 60, fresh],
+      ['runAsUser', difficulty === 3 ? 30 : 65, fresh],
+      ['runAsGroup', difficulty === 3 ? 30 : 60, fresh],
       ['fsGroup', 35, fresh],
     ]),
     container: () =>
@@ -164,7 +172,8 @@ function drawGoal(
   const silent = containers.filter(({ settings }) => settings[field] === undefined).map(({ name }) => name);
   const setting = containers.filter(({ name }) => !silent.includes(name)).map(({ name }) => name);
   if (remedy === 'pod') {
-    if (silent.length < 2 || silent.length > 3) return undefined;
+    const alone = silent.length === 1 && containers.length === 1;
+    if ((silent.length < 2 && !alone) || silent.length > 3) return undefined;
     return { field, names: silent, wanted: fresh() };
   }
   if (remedy === 'container') return { field, names: [oneOf(random, containers).name], wanted: fresh() };
@@ -173,11 +182,43 @@ function drawGoal(
   return { field, names: [oneOf(random, setting)], wanted: hidden };
 }
 
+/**
+ * The hardest rule that who makes the change has to know: 4 where somebody else sets the field too, 3 where the image
+ * had a say before or has one after it, 2 where a value overrides another before or after, else 1.
+ */
+function ruleOf(scene: Scene, changed: Workload, { field, names }: Goal, imageUser: string): 1 | 2 | 3 | 4 {
+  const after = drawnScene(changed, imageUser);
+  const of = ({ pod }: Scene) =>
+    pod.containers.filter((each) => names.includes(each.name)).map((each) => each.fields[field]);
+  const ways = [...of(scene), ...of(after)];
+  const others = scene.containers.filter((each) => !names.includes(each.name));
+  if (names.length > 1 || others.some((each) => each.fields[field]?.source === 'container')) return 4;
+  if (ways.some((each) => each?.source !== 'container' && each?.source !== 'pod')) return 3;
+  return ways.some((each) => each?.overrides !== undefined) ? 2 : 1;
+}
+
 const listed = (names: readonly string[]): string =>
   names
     .map((name) => `\`${name}\``)
     .join(', ')
     .replace(/, (?=[^,]*$)/, ' and ');
+
+/** Spares the engine what cannot be of the difficulty: {@link ruleOf} decides what is. */
+function mayBe(
+  { difficulty }: DrillInput,
+  remedy: Remedy,
+  { pod, containers }: Workload,
+  { field, names }: Goal,
+): boolean {
+  const sets = ({ settings }: Workload['containers'][number]): boolean => settings[field] !== undefined;
+  const several = names.length > 1 || containers.some((each) => !names.includes(each.name) && sets(each));
+  if (several || difficulty >= 4) return several && difficulty >= 4;
+  const own = containers.some((each) => names.includes(each.name) && sets(each));
+  const ofPod = pod[field] !== undefined;
+  if (remedy === 'removal') return difficulty === (ofPod ? 2 : 3);
+  if (!own && !ofPod) return difficulty === 3;
+  return difficulty === (ofPod && (own || remedy === 'container') ? 2 : 1);
+}
 
 function attempt(input: DrillInput, remedy: Remedy): Draft | undefined {
   const { random } = input;
@@ -187,16 +228,26 @@ function attempt(input: DrillInput, remedy: Remedy): Draft | undefined {
   const goal = drawGoal(random, remedy, workload, fresh, imageUser);
   if (goal === undefined) return undefined;
   const { field, names, wanted } = goal;
+  if (!mayBe(input, remedy, workload, goal)) return undefined;
   const scene = drawnScene(workload, imageUser);
   const found = scene.containers.filter((each) => names.includes(each.name));
   const [first] = found;
   if (first === undefined || found.some((each) => idOf(each, goal) === wanted)) return undefined;
-  const judged = shuffle(changesFor(random, workload, goal), random).map((change) => {
+  const asIs = writeWorkload(workload);
+  const offered = changesFor(random, workload, goal).filter(
+    ({ edit }) => writeWorkload(edit(workload)) !== asIs,
+  );
+  const judged = shuffle(offered, random).map((change) => {
     const after = drawnScene(change.edit(workload), imageUser).pod;
     return { ...change, why: after.accepted.strict ? shortfall(scene.pod, after, goal) : change.refusal };
   });
   const rights = judged.filter((each) => each.why === undefined);
   const right = rights.find((each) => each.text.startsWith('Remove')) ?? rights[0];
+  if (
+    right !== undefined &&
+    ruleOf(scene, right.edit(workload), goal, imageUser) !== Math.min(4, input.difficulty)
+  )
+    return undefined;
   if (right === undefined || right.text.startsWith('Remove') !== (remedy === 'removal')) return undefined;
   const what = field === 'runAsUser' ? `run as UID ${wanted}` : `have the primary GID ${wanted}`;
   const who = `${names.length > 1 ? 'containers' : 'container'} ${listed(names)}`;
@@ -218,14 +269,16 @@ function attempt(input: DrillInput, remedy: Remedy): Draft | undefined {
 
 /**
  * Which single change gives X the user or group n while all else stays? To set it in the container, to set it in the
- * pod and to remove what hides it are right equally often; every change offered is applied and explained.
+ * pod and to remove what hides it are all right often; every change offered is applied and explained. Nothing acts on it
+ * that would be a 5.
  */
 export const changeDrill: Drill = {
   id: 'change',
-  version: 2,
-  topic: 'Levels',
+  version: 3,
+  topic: 'levels',
+  difficulties: [1, 2, 3, 4],
   begin: (input) => {
-    const remedy = oneOf(input.random, REMEDIES);
+    const remedy = oneOf(input.random, REMEDIES_AT[input.difficulty === 5 ? 4 : input.difficulty]);
     return () => attempt(input, remedy);
   },
 };

@@ -1,4 +1,4 @@
-import { fieldNamed, type PodExplanation } from '../../manifest/index.ts';
+import { fieldNamed, fieldsAt, type PodExplanation } from '../../manifest/index.ts';
 import { shuffle } from '../random.ts';
 import { freshIds, happens, oneOf } from './kit/chance.ts';
 import { drawWorkload, someOf } from './kit/draw-workload.ts';
@@ -8,6 +8,7 @@ import { type Aimed, drawAimed, type Home } from './kit/goals.ts';
 import { drawnScene } from './kit/scene.ts';
 import { type Workload, writeWorkload } from './kit/workload.ts';
 
+/** Every answer there is. */
 const HOMES: readonly Home[] = ['pod', 'container', 'either', 'each', 'spec'];
 
 const TEXTS: Readonly<Record<Home, (name: string) => string>> = {
@@ -44,7 +45,10 @@ function editAt(place: Place, name: string, { field, value }: Aimed): Edit {
 function withLater(workload: Workload): Workload {
   return {
     ...workload,
-    containers: [...workload.containers, { name: LATER, role: 'container', settings: {} }],
+    containers: [
+      ...workload.containers,
+      { name: LATER, role: 'container', spec: { image: `registry.example/${LATER}:1.0` }, settings: {} },
+    ],
   };
 }
 
@@ -99,37 +103,65 @@ function homeOf(misses: Misses, containers: number): Home | undefined {
   return reaches('each') && containers > 1 ? 'each' : undefined;
 }
 
+/** What the homes of a goal are, by the rule of the difficulty. */
+const HOMES_AT: Readonly<Record<1 | 2 | 3 | 4, readonly Home[]>> = {
+  1: ['pod', 'container', 'each', 'spec', 'spec'],
+  2: ['container', 'pod', 'either'],
+  3: ['pod', 'either', 'container', 'either'],
+  4: ['either', 'each', 'container', 'either'],
+};
+
+/** Fields that both levels know are set here and there; what one level alone knows is what a goal of 1 is about. */
 function draw(input: DrillInput, fresh: () => number, least: number): Workload {
-  const { random } = input;
+  const { random, difficulty } = input;
+  const ofPod = { 1: 30, 2: 60, 3: 20, 4: 20, 5: 20 }[difficulty];
+  const own = { 1: 30, 2: 30, 3: 15, 4: 65, 5: 65 }[difficulty];
   return drawWorkload({
     ...input,
     least,
     pod: someOf(random, [
-      ['runAsUser', 35, fresh],
-      ['runAsGroup', 35, fresh],
-      ['fsGroup', 25, fresh],
+      ['runAsUser', ofPod, fresh],
+      ['runAsGroup', ofPod, fresh],
+      ['fsGroup', 20, fresh],
+      ['runAsNonRoot', difficulty === 2 ? 35 : 0, () => false],
     ]),
     container: () =>
       someOf(random, [
-        ['runAsUser', 45, fresh],
-        ['runAsGroup', 45, fresh],
-        ['runAsNonRoot', 15, () => false],
+        ['runAsUser', own, fresh],
+        ['runAsGroup', own, fresh],
+        ['runAsNonRoot', difficulty === 4 ? 25 : 0, () => false],
         ['readOnlyRootFilesystem', 20, () => false],
       ]),
   });
 }
 
+/** Which rule the place of the field hangs on. */
+function ruleOf({ pod, containers }: Workload, name: string, { field, scope }: Aimed): 1 | 2 | 3 | 4 {
+  const sets = (each: Workload['containers'][number]): boolean => each.settings[field] !== undefined;
+  if (scope === 'pod' || !(fieldsAt('pod').includes(field) && fieldsAt('container').includes(field)))
+    return 1;
+  if (
+    containers.length > 1 &&
+    containers.some((each) => (scope !== 'one' || each.name !== name) && sets(each))
+  )
+    return 4;
+  return pod[field] !== undefined || containers.some(sets) ? 2 : 3;
+}
+
+/** What is so already needs no field: somebody who runs as another user will not be root, whatever runAsNonRoot says. */
+function isReached(workload: Workload, name: string, { field, scope, holds }: Aimed): boolean {
+  if (scope === 'pod') return workload.pod[field] !== undefined || workload.spec?.[field] !== undefined;
+  const { containers } = drawnScene(workload).pod;
+  const meant = containers.filter((each) => scope !== 'one' || each.name === name);
+  const free = field === 'runAsNonRoot' && meant.some(({ process }) => process.uid !== null);
+  return free || meant.every(holds);
+}
+
 /** Spares the engine what cannot lead to `wanted`: who sets the field itself is deaf to the pod. */
-function mayReach(
-  { pod, containers }: Workload,
-  name: string,
-  { field, scope }: Aimed,
-  wanted: Home,
-): boolean {
+function mayReach({ containers }: Workload, name: string, { field, scope }: Aimed, wanted: Home): boolean {
   const deaf = (of: string): boolean =>
     containers.some((each) => each.name === of && each.settings[field] !== undefined);
   const others = containers.filter((each) => each.name !== name);
-  if (scope !== 'one' && pod[field] !== undefined) return false;
   if (wanted === 'either') return !deaf(name) && others.every((each) => deaf(each.name));
   if (wanted === 'pod' && scope === 'all') return containers.every((each) => !deaf(each.name));
   return true;
@@ -138,10 +170,15 @@ function mayReach(
 function attempt(input: DrillInput, wanted: Home): Draft | undefined {
   const { random } = input;
   const fresh = freshIds(random);
-  const workload = draw(input, fresh, wanted === 'each' || happens(random, 50) ? 2 : 1);
+  const workload = draw(
+    input,
+    fresh,
+    wanted === 'each' || input.difficulty === 4 || happens(random, 50) ? 2 : 1,
+  );
   const { name } = oneOf(random, workload.containers);
   const aimed = drawAimed(random, wanted, fresh);
-  if (!mayReach(workload, name, aimed, wanted)) return undefined;
+  if (ruleOf(workload, name, aimed) !== Math.min(4, input.difficulty)) return undefined;
+  if (!mayReach(workload, name, aimed, wanted) || isReached(workload, name, aimed)) return undefined;
   const misses = missesOf(workload, name, aimed);
   if (homeOf(misses, workload.containers.length) !== wanted) return undefined;
   const field = fieldNamed(aimed.field);
@@ -150,7 +187,7 @@ function attempt(input: DrillInput, wanted: Home): Draft | undefined {
   const why = whyOf(wanted, name, misses, aimed);
   return {
     kind: 'choice',
-    prompt: `Where in the pod must \`${aimed.written}\` go so that ${goal}?`,
+    prompt: `Where must \`${aimed.written}\` stand so that ${goal}?${replacing(workload, aimed)}`,
     manifest: writeWorkload(workload),
     right: { text: TEXTS[wanted](name), why },
     wrongs: shuffle(
@@ -161,9 +198,16 @@ function attempt(input: DrillInput, wanted: Home): Draft | undefined {
       misconception: MISCONCEPTIONS[each],
       why: (each === 'either' ? (misses.pod ?? misses.container) : misses[each]) ?? ENOUGH[each] ?? why,
     })),
+    most: 3,
     explanation: why,
     source: { title: `Documentation of ${field.name}`, url: field.documentation },
   };
+}
+
+/** Says what happens to a line of the same field, where there is one. */
+function replacing({ pod, containers }: Workload, { field }: Aimed): string {
+  const set = pod[field] !== undefined || containers.some(({ settings }) => settings[field] !== undefined);
+  return set ? ` A \`${field}\` that stands at the same place is replaced.` : '';
 }
 
 /** Of a place that reaches the goal all the same, though it is not the only one. */
@@ -191,13 +235,17 @@ function whyOf(home: Home, name: string, misses: Misses, { field, scope }: Aimed
   }
 }
 
-/** Where must this field go to reach this goal? Each of the five answers is equally likely; every place is tried. */
+/**
+ * Where must this field stand to reach this goal? Every place is tried. 1: one level knows the field; 2: the pod or the
+ * container asked about sets it already; 3: nobody does; 4: neighbours do. Nothing acts on it that would be a 5.
+ */
 export const homeDrill: Drill = {
   id: 'home',
-  version: 2,
-  topic: 'Levels',
+  version: 3,
+  topic: 'levels',
+  difficulties: [1, 2, 3, 4],
   begin: (input) => {
-    const wanted = oneOf(input.random, HOMES);
+    const wanted = oneOf(input.random, HOMES_AT[input.difficulty === 5 ? 4 : input.difficulty]);
     return () => attempt(input, wanted);
   },
 };

@@ -1,6 +1,6 @@
 import type { Question } from '../question.ts';
 import { randomFrom, seedFrom } from '../random.ts';
-import type { Difficulty, Drill } from './kit/drill.ts';
+import { type Difficulty, type Drill, heldTo } from './kit/drill.ts';
 import { DRILL_DECK, drillCard, questionOf } from './kit/drill-card.ts';
 import { pose } from './kit/pose.ts';
 import { DRILLS } from './list.ts';
@@ -11,11 +11,12 @@ export { DRILLS } from './list.ts';
 export { canDrillOn, drillOn } from './pasted.ts';
 
 /**
- * The question a drill asks for a seed (32-bit unsigned) and a difficulty. The same drill, version, seed and
+ * The question a drill asks for a seed (32-bit unsigned) and a difficulty, or the nearest that it has. The same drill, version, seed and
  * difficulty give the same question for ever. Throws RangeError, with the reasons counted, where none of its attempts
  * can be put.
  */
-export function drawDrill(drill: Drill, seed: number, difficulty: Difficulty): Question {
+export function drawDrill(drill: Drill, seed: number, asked: Difficulty): Question {
+  const difficulty = heldTo(drill, asked);
   const card = drillCard(drill);
   const random = randomFrom(seedFrom(seed, `${card}@${drill.version}/${difficulty}`));
   const refused = new Map<string, number>();
@@ -30,9 +31,9 @@ export function drawDrill(drill: Drill, seed: number, difficulty: Difficulty): Q
   return questionOf(drill, seed, difficulty, drawing);
 }
 
-/** The question of a drill for a seed alone, which decides the difficulty too; each of the five is equally likely. */
+/** The question of a drill for a seed alone, which decides the difficulty too; each the drill has is equally likely. */
 export function drawAnyDifficulty(drill: Drill, seed: number): Question {
-  const difficulties = [1, 2, 3, 4, 5] as const;
+  const { difficulties = [1, 2, 3, 4, 5] } = drill;
   const random = randomFrom(seedFrom(seed, `${drillCard(drill)} difficulty`));
   return drawDrill(drill, seed, difficulties[random.below(difficulties.length)] ?? 3);
 }

@@ -6,6 +6,7 @@ import type { Drill } from './kit/drill.ts';
 import { faultDrill } from './locate-fault.ts';
 import { ownerDrill } from './owner.ts';
 import { privilegesDrill } from './privileges.ts';
+import { repairDrill } from './repair.ts';
 import { rootsDrill } from './roots.ts';
 import { levelDrill } from './security-level.ts';
 import { startDrill } from './start.ts';
@@ -24,4 +25,5 @@ export const DRILLS: readonly Drill[] = [
   privilegesDrill,
   homeDrill,
   ownerDrill,
+  repairDrill,
 ];

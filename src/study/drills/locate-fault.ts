@@ -1,9 +1,10 @@
 import { type Explanation, explain, type Finding, fieldsAt, ManifestError } from '../../manifest/index.ts';
-import { type Random, shuffle } from '../random.ts';
-import { freshIds, oneOf } from './kit/chance.ts';
+import { shuffle } from '../random.ts';
+import { freshIds, happens, oneOf } from './kit/chance.ts';
 import { drawWorkload } from './kit/draw-workload.ts';
 import { type Asker, asking, type Drill, type DrillInput, type Wrong } from './kit/drill.ts';
-import { drawnScene, type Scene } from './kit/scene.ts';
+import { FAULT_KINDS, type Place } from './kit/faults.ts';
+import type { Scene } from './kit/scene.ts';
 import { SOURCES } from './kit/sources.ts';
 import type { Settings, Workload } from './kit/workload.ts';
 
@@ -17,20 +18,11 @@ const SOUND: readonly (readonly [key: string, value: Value])[] = [
   ['fsGroup', (fresh) => fresh()],
   ['supplementalGroups', (fresh) => [fresh()]],
   ['fsGroupChangePolicy', () => 'OnRootMismatch'],
+  ['seccompProfile', () => ({ type: 'RuntimeDefault' })],
   ['readOnlyRootFilesystem', () => true],
   ['allowPrivilegeEscalation', () => false],
+  ['capabilities', () => ({ drop: ['ALL'] })],
 ];
-/** What is put at a level that does not know it. */
-const MISPLACED: typeof SOUND = [
-  ['fsGroup', (fresh) => fresh()],
-  ['supplementalGroups', (fresh) => [fresh()]],
-  ['fsGroupChangePolicy', () => 'OnRootMismatch'],
-  ['privileged', () => false],
-  ['allowPrivilegeEscalation', () => false],
-  ['readOnlyRootFilesystem', () => true],
-];
-
-type Place = 'pod' | 'container';
 
 function draft(input: DrillInput, fresh: () => number): Workload {
   const { random } = input;
@@ -47,47 +39,10 @@ function draft(input: DrillInput, fresh: () => number): Workload {
   };
   return drawWorkload({
     ...input,
-    pod: some('pod', 3),
-    container: () => some('container', input.difficulty === 1 ? 3 : 2),
+    least: input.difficulty === 4 ? 2 : 1,
+    pod: some('pod', happens(random, 25) ? 1 : 3),
+    container: () => some('container', happens(random, 25) ? 1 : 2),
   });
-}
-
-/** `runAsUser` as people miswrite it: `runasUser`, `RunAsUser`, `runAsuser`. */
-function miscased(random: Random, key: string): string {
-  const capitals = [...key].flatMap((letter, index) => (/[A-Z]/.test(letter) ? [index] : []));
-  if (random.below(3) === 0) return key.charAt(0).toUpperCase() + key.slice(1);
-  const at = oneOf(random, capitals);
-  return key.slice(0, at) + key.charAt(at).toLowerCase() + key.slice(at + 1);
-}
-
-/** The settings with the fault in place of `key`: misplaced, in the wrong case, or of the wrong type. */
-function spoiled(
-  random: Random,
-  level: Place,
-  settings: Settings,
-  key: string,
-  fresh: () => number,
-): Settings {
-  const replace = (name: string, value: Settings[string]): Settings =>
-    Object.fromEntries(Object.entries(settings).map((entry) => (entry[0] === key ? [name, value] : entry)));
-  const value = settings[key] ?? null;
-  const fault = random.below(4);
-  if (fault === 0) return replace(miscased(random, key), value);
-  if (fault === 1) return replace(key, String(value));
-  const known = new Set(fieldsAt(level));
-  const [name, of] = oneOf(
-    random,
-    MISPLACED.filter(([each]) => !known.has(each)),
-  );
-  return replace(name, of(fresh));
-}
-
-function place(workload: Workload, holder: number, settings: Settings): Workload {
-  if (holder < 0) return { ...workload, pod: settings };
-  const containers = workload.containers.map((each, index) =>
-    index === holder ? { ...each, settings } : each,
-  );
-  return { ...workload, containers };
 }
 
 const WHY_MAX = 300;
@@ -100,7 +55,16 @@ const OF_ONE_LINE: ReadonlySet<string> = new Set([
   'cannot-decode',
   'unsupported-value',
   'invalid-value',
+  'forbidden-value',
 ]);
+
+/** The API server's words where its refusal is about the value of this line; of others it names a whole object. */
+const ONE_LINE = [
+  'must be between',
+  'can only be set when',
+  '`hostUsers` must be false',
+  'may not be specified when',
+];
 
 const OF_THE_KUBELET: ReadonlySet<string> = new Set(['refused-by-kubelet', 'unsafe-sysctl']);
 
@@ -119,17 +83,27 @@ function faultOf(explanation: Explanation): (Finding & { readonly line: number }
   const errors = faultsOf(explanation);
   const [fault] = errors;
   if (fault?.line === undefined || errors.length > 1 || !OF_ONE_LINE.has(fault.code)) return undefined;
-  if (fault.code === 'invalid-value' && fault.api?.detail.startsWith('must be between') !== true)
+  if (fault.code === 'invalid-value' && !ONE_LINE.some((each) => fault.api?.detail.startsWith(each) === true))
     return undefined;
   return { ...fault, line: fault.line };
 }
 
-/** The manifest without one line, all others in their places; undefined where that cannot be read any more. */
+/** A text as a scene; undefined where it had to be repaired to be read. */
+function sceneOf(manifest: string): Scene | undefined {
+  const explanation = explain(manifest);
+  const [pod] = explanation.pods;
+  if (pod === undefined || explanation.repairs.length > 0) return undefined;
+  return { manifest, explanation, pod, containers: pod.containers, imageUsers: {}, whose: '' };
+}
+
+/** The manifest without one line and what it holds, all others in their places; undefined where it cannot be read. */
 function without(manifest: string, line: number): Explanation | undefined {
-  const text = manifest
-    .split('\n')
-    .map((each, index) => (index === line - 1 ? '#' : each))
-    .join('\n');
+  const lines = manifest.split('\n');
+  const depth = (text: string): number => text.search(/\S/);
+  const own = lines[line - 1] ?? '';
+  const next = lines.findIndex((each, index) => index >= line && depth(each) <= depth(own));
+  const end = own.trimEnd().endsWith(':') || own.trim().startsWith('- ') ? next : line;
+  const text = lines.map((each, index) => (index >= line - 1 && index < end ? '#' : each)).join('\n');
   try {
     return explain(text);
   } catch (error) {
@@ -138,10 +112,17 @@ function without(manifest: string, line: number): Explanation | undefined {
   }
 }
 
+/** Who knows a field of that level: a securityContext, or the pod spec itself. */
+function ownerOf(level: Place, field: string): string {
+  if (level === 'container') return "a container's securityContext";
+  return fieldsAt('spec').includes(field) ? 'the pod spec' : "the pod's securityContext";
+}
+
 /** Every line that sets something a container has in the end, or had not the container overridden it. */
 function innocents({ pods }: Explanation, lines: readonly string[]): readonly Wrong[] {
   const found = new Map<number, Wrong>();
-  const add = (field: string, line: number | undefined, level: 'pod' | 'container'): void => {
+  const add = (path: string, line: number | undefined, level: 'pod' | 'container'): void => {
+    const field = path.slice(path.lastIndexOf('.') + 1);
     const text = (lines[(line ?? 0) - 1] ?? '').trim();
     if (line === undefined || text.length > LINE_MAX || !text.startsWith(`${field}:`)) return;
     const ofPod = level === 'pod';
@@ -149,7 +130,7 @@ function innocents({ pods }: Explanation, lines: readonly string[]): readonly Wr
       line,
       text,
       misconception: ofPod ? `${field} cannot stand in the pod` : `a container may not set ${field} itself`,
-      why: `\`${field}\` is spelt right, its value has the right type, and ${ofPod ? "the pod's" : "a container's"} securityContext knows it.`,
+      why: `\`${field}\` is spelt right, its value has the right type, and ${ownerOf(level, field)} knows it.`,
     });
   };
   for (const pod of pods) {
@@ -169,19 +150,45 @@ function whyOf({ message, fix = '', code, api }: Finding): string {
     code === 'cannot-decode' && api !== undefined
       ? `The value has the wrong type. The API server says: \`${api.detail}\`.`
       : message.replace(/ kubectl refuses it \(unknown field "[^"]*"\);.*/s, ' kubectl refuses it.');
-  const why = `${said} ${fix}`.trim();
+  const why = `${said}${/[.`]$/.test(said) ? '' : '.'} ${fix}`.trim();
   return why.length <= WHY_MAX ? why : said.slice(0, WHY_MAX);
 }
 
-function draw(input: DrillInput): Scene {
-  const { random } = input;
+/**
+ * Whether the API server would be content without this line as well: of two fields that cannot stand together it
+ * names one, and the other is no wrong answer.
+ */
+function mendsToo(manifest: string, { code }: Finding, { line = 0 }: Wrong): boolean {
+  if (code !== 'forbidden-value' && code !== 'invalid-value') return false;
+  const rest = without(manifest, line);
+  return rest !== undefined && !hasFault(rest);
+}
+
+function draw(input: DrillInput): Scene | undefined {
+  const { random, difficulty } = input;
   const fresh = freshIds(random);
+  const kind = oneOf(
+    random,
+    FAULT_KINDS.filter((each) => each.difficulty === difficulty),
+  );
   const whole = draft(input, fresh);
-  const holder = random.below(whole.containers.length + 1) - 1;
-  const settings = holder < 0 ? whole.pod : (whole.containers[holder]?.settings ?? {});
-  const key = oneOf(random, Object.keys(settings));
-  const faulty = spoiled(random, holder < 0 ? 'pod' : 'container', settings, key, fresh);
-  return drawnScene(place(whole, holder, faulty));
+  const at = oneOf(random, kind.places) === 'pod' ? -1 : random.below(whole.containers.length);
+  const manifest = kind.spoil(whole, { random, fresh, at });
+  const scene = manifest === undefined ? undefined : sceneOf(manifest);
+  const fault = scene === undefined ? undefined : faultOf(scene.explanation);
+  if (scene === undefined || fault === undefined) return undefined;
+  const same = twins(scene.manifest, fault.line).length > 0;
+  // At 4 the same field stands elsewhere by right; at 2 nothing gives its level away or hides it.
+  return (difficulty === 4 && !same) || (difficulty === 2 && same) ? undefined : scene;
+}
+
+/** Lines with the same key as the one at fault. */
+function twins(manifest: string, line: number): readonly number[] {
+  const lines = manifest.split('\n');
+  const key = /^[\s-]*([A-Za-z]+):/.exec(lines[line - 1] ?? '')?.[1];
+  return lines.flatMap((each, index) =>
+    index + 1 !== line && key !== 'securityContext' && each.trim().startsWith(`${key}:`) ? [index + 1] : [],
+  );
 }
 
 const ask: Asker = ({ manifest, explanation }, random) => {
@@ -202,11 +209,15 @@ const ask: Asker = ({ manifest, explanation }, random) => {
     prompt: 'Which line makes `kubectl apply` fail?',
     manifest,
     right: { line: fault.line, text: (lines[fault.line - 1] ?? '').trim(), why },
-    wrongs: shuffle(innocents(rest, lines), random),
+    wrongs: shuffle(innocents(rest, lines), random).filter((each) => !mendsToo(manifest, fault, each)),
     explanation: `Line ${fault.line}: ${why}${dropped}`,
     source: SOURCES.reference,
   };
 };
 
-/** Which line does the API server refuse? One field is misplaced, in the wrong case or of the wrong type. */
-export const faultDrill: Drill = { id: 'fault', version: 3, topic: 'Levels', ...asking(draw, ask) };
+/**
+ * Which line does the API server refuse? 1: the line is wrong wherever it stands; 2: it stands at the wrong level; 3: its
+ * value has the wrong shape, or a word that is not known; 4: the same field stands elsewhere by right; 5: another
+ * field forbids it.
+ */
+export const faultDrill: Drill = { id: 'fault', version: 4, topic: 'misplaced fields', ...asking(draw, ask) };

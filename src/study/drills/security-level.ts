@@ -1,86 +1,24 @@
-import type { Json } from '../../manifest/index.ts';
+import type { Json, PodSecurity } from '../../manifest/index.ts';
 import { shuffle } from '../random.ts';
 import { type Belief, mistaken } from './kit/beliefs.ts';
 import { freshIds, happens, oneOf } from './kit/chance.ts';
 import { drawWorkload } from './kit/draw-workload.ts';
 import { type Asker, asking, type Drill, type DrillInput } from './kit/drill.ts';
 import { drawnScene, type Scene } from './kit/scene.ts';
+import { REASONS, SPOILERS, type Spoiler } from './kit/security-reasons.ts';
 import { SOURCES } from './kit/sources.ts';
-import type { Settings, Workload } from './kit/workload.ts';
+import type { DrawnContainer, Settings, Workload } from './kit/workload.ts';
 
 type Level = 'restricted' | 'baseline' | 'privileged';
 
-/** What Pod Security admission says, as the field one would have to look at, and why one may think of it in vain. */
-const REASONS: Readonly<Record<string, readonly [field: string, misconception: string, why: string]>> = {
-  'allowPrivilegeEscalation != false': [
-    'allowPrivilegeEscalation',
-    'a container cannot rule out escalation for itself',
-    'Every container here sets `allowPrivilegeEscalation: false`, which is what restricted asks for.',
-  ],
-  'unrestricted capabilities': [
-    'capabilities',
-    'restricted allows no added capability at all',
-    'Every container here drops ALL and adds at most NET_BIND_SERVICE, which restricted allows.',
-  ],
-  'runAsNonRoot != true': [
-    'runAsNonRoot',
-    'runAsNonRoot must stand in each container',
-    '`runAsNonRoot: true` is in force for every container here; it may come from the pod.',
-  ],
-  'runAsUser=0': [
-    'runAsUser',
-    'restricted demands a runAsUser',
-    'No `runAsUser` here is 0, and restricted asks for nothing more of it.',
-  ],
-  seccompProfile: [
-    'seccompProfile',
-    'seccompProfile must stand in each container',
-    'A seccomp profile that restricted allows is in force for every container here; it may come from the pod.',
-  ],
-};
-
-interface Spoiler {
-  readonly reason: string;
-  /** Applied to the pod's settings, or to those of one container. */
-  readonly pod?: (settings: Settings) => Settings;
-  readonly container?: (settings: Settings) => Settings;
-}
-
-const without = (settings: Settings, key: string): Settings =>
-  Object.fromEntries(Object.entries(settings).filter(([name]) => name !== key));
-
-const SPOILERS: readonly Spoiler[] = [
-  {
-    reason: 'allowPrivilegeEscalation != false',
-    container: (settings) => without(settings, 'allowPrivilegeEscalation'),
-  },
-  {
-    reason: 'unrestricted capabilities',
-    container: (settings) => ({ ...settings, capabilities: { drop: ['ALL'], add: ['CHOWN'] } }),
-  },
-  { reason: 'unrestricted capabilities', container: (settings) => without(settings, 'capabilities') },
-  { reason: 'runAsNonRoot != true', container: (settings) => ({ runAsNonRoot: false, ...settings }) },
-  { reason: 'runAsNonRoot != true', pod: (settings) => without(settings, 'runAsNonRoot') },
-  { reason: 'runAsUser=0', container: (settings) => ({ runAsUser: 0, ...settings }) },
-  { reason: 'seccompProfile', pod: (settings) => without(settings, 'seccompProfile') },
-  {
-    reason: 'seccompProfile',
-    container: (settings) => ({ ...settings, seccompProfile: { type: 'Unconfined' } }),
-  },
-  {
-    reason: 'unrestricted capabilities',
-    container: (settings) => ({ ...settings, capabilities: { drop: ['ALL'], add: ['SYS_ADMIN'] } }),
-  },
-];
-
 function restricted(input: DrillInput): Workload {
-  const { random } = input;
+  const { random, difficulty } = input;
   const fresh = freshIds(random);
-  const nonRoot: Record<string, Json> = { runAsNonRoot: true };
   return drawWorkload({
     ...input,
+    least: difficulty === 4 ? 2 : 1,
     pod: {
-      ...nonRoot,
+      runAsNonRoot: true,
       ...(happens(random, 50) ? { runAsUser: fresh() } : {}),
       seccompProfile: { type: 'RuntimeDefault' },
     },
@@ -91,25 +29,37 @@ function restricted(input: DrillInput): Workload {
   });
 }
 
-function spoil(workload: Workload, spoiler: Spoiler | undefined, index: number): Workload {
-  if (spoiler === undefined) return workload;
-  const { pod, container } = spoiler;
+/** The workload with one thing in it that a level may object to. */
+function spoil(
+  workload: Workload,
+  { pod, spec, container, every, volume }: Spoiler,
+  index: number,
+): Workload {
+  const volumes: Settings = volume === undefined ? {} : { extra: volume };
+  const containers = workload.containers.map((each, at): DrawnContainer => {
+    if (at !== index && every !== true) return each;
+    const changed = container === undefined ? each : container(each);
+    return volume === undefined || at !== index
+      ? changed
+      : { ...changed, mounts: { ...changed.mounts, extra: '/mnt/extra' } };
+  });
+  const merged = { ...workload.volumes, ...volumes };
   return {
     ...workload,
     pod: pod === undefined ? workload.pod : pod(workload.pod),
-    containers: workload.containers.map((each, at) =>
-      at === index && container !== undefined ? { ...each, settings: container(each.settings) } : each,
-    ),
+    ...(spec === undefined ? {} : { spec: { ...workload.spec, ...spec } }),
+    ...(Object.keys(merged).length === 0 ? {} : { volumes: merged }),
+    containers,
   };
 }
 
 const NOTHING = 'nothing';
 
-/** An option: the level, and what keeps the pod from restricted. */
+/** An option: the level, and what keeps the pod from the next stricter one. */
 export function levelText(level: Level, reason: string | undefined): string {
   return reason === undefined
     ? '`restricted`: nothing stands in its way'
-    : `\`${level}\`, because of \`${REASONS[reason]?.[0] ?? reason}\``;
+    : `\`${level}\`, because of ${REASONS[reason]?.said ?? reason}`;
 }
 
 function levelBeliefs(level: Level, reason: string | undefined): readonly Belief[] {
@@ -118,7 +68,7 @@ function levelBeliefs(level: Level, reason: string | undefined): readonly Belief
       {
         value: 'baseline',
         misconception: 'whatever is not restricted is baseline',
-        why: 'The level is too strict: baseline forbids this too, so only privileged is left.',
+        why: 'Baseline forbids this too, so only privileged is left.',
       },
     ];
   return [
@@ -128,62 +78,94 @@ function levelBeliefs(level: Level, reason: string | undefined): readonly Belief
       why:
         reason === undefined
           ? 'No check of any level objects.'
-          : 'The level is too lax: baseline forbids only known escalations and allows this.',
+          : 'Baseline forbids only known escalations and allows this.',
     },
   ];
 }
 
+/** Below 4 nothing is said of one container of several: what is spoilt there is the only one. */
 function draw(input: DrillInput): Scene {
-  const { random } = input;
+  const { random, difficulty } = input;
   const whole = restricted(input);
-  const spoiler = happens(random, 75) ? oneOf(random, SPOILERS) : undefined;
-  return drawnScene(spoil(whole, spoiler, random.below(whole.containers.length)));
+  const spoiler = oneOf(
+    random,
+    SPOILERS.filter(
+      (each) =>
+        each.difficulty === difficulty ||
+        (difficulty === 4 && each.container !== undefined && each.difficulty < 4),
+    ),
+  );
+  const { containers } = whole;
+  const alone = difficulty < 4 && spoiler.container !== undefined;
+  const shown = alone ? containers.filter(({ role }) => role === 'container').slice(0, 1) : containers;
+  return drawnScene(spoil({ ...whole, containers: shown }, spoiler, random.below(shown.length)));
 }
+
+/** What keeps the pod from the next stricter level, in the check's own short names. */
+export function hurdles({ level, restricted: reasons, baseline }: PodSecurity): readonly string[] {
+  return level === 'privileged' ? baseline : reasons;
+}
+
+/** A restricted check whose baseline twin says the same. */
+const SAME: Readonly<Record<string, string>> = {
+  'unrestricted capabilities': 'non-default capabilities',
+  'restricted volume types': 'hostPath volumes',
+};
 
 const ask: Asker = (scene, random) => {
   const { pod, whose } = scene;
-  const { level, restricted: reasons, baseline } = pod.security;
-  if (level === null) return undefined;
-  const [reason, ...more] = reasons;
-  // In a user namespace of its own a pod is spared some of the checks, and the reasons below would not hold.
-  if (level === null || pod.pod.hostUsers?.value === false) return undefined;
+  const { level } = pod.security;
+  if (level === null || !pod.accepted.strict) return undefined;
+  const spares = pod.pod.hostUsers?.value === false || pod.pod.os?.value === 'windows';
+  // In a user namespace of its own, or on Windows, a pod is spared some of the checks, and the whys below would not hold.
+  const [reason, ...more] = hurdles(pod.security);
   if (more.length > 0 || (reason !== undefined && REASONS[reason] === undefined)) return undefined;
-  const fields = Object.entries(REASONS)
-    .filter(([key]) => key !== reason)
-    .map(([value, [, misconception, why]]): Belief => ({ value, misconception, why }));
+  const others = shuffle(Object.keys(REASONS), random).filter(
+    (key) => key !== reason && SAME[key] !== reason && (reason === undefined || SAME[reason] !== key),
+  );
+  const whyNot = (key: string): string => {
+    if (pod.security.restricted.includes(key))
+      return 'Restricted asks for more of that; it is not what keeps the pod from the next stricter level.';
+    return spares ? 'Nothing that this check asks for is missing here.' : (REASONS[key]?.why ?? '');
+  };
+  const fields = others.map((key): Belief => {
+    return { value: key, misconception: REASONS[key]?.misconception ?? '', why: whyNot(key) };
+  });
+  const near = fields.filter(({ value }) => REASONS[String(value)]?.near === true);
+  const likely = [...near.slice(0, 3), ...fields.filter((each) => !near.includes(each)).slice(0, 2)];
   const text = ([of, because]: readonly Json[]): string =>
     levelText(of as Level, because === NOTHING ? undefined : String(because));
   const wrongs =
     reason === undefined
-      ? fields.flatMap(({ value, misconception, why }) =>
-          (['baseline', 'privileged'] as const).map((of) => ({
-            text: text([of, value]),
-            misconception,
-            why,
-          })),
+      ? likely.flatMap(({ value, misconception, why }) =>
+          (['baseline', 'privileged'] as const)
+            .filter(
+              (of) => (REASONS[String(value)]?.near === true) === (of === 'baseline') || of === 'privileged',
+            )
+            .map((of) => ({ text: text([of, value]), misconception, why })),
         )
       : [
           ...mistaken(
             [
               { right: level, beliefs: levelBeliefs(level, reason) },
-              { right: reason, beliefs: fields },
+              { right: reason, beliefs: likely },
             ],
             text,
           ),
           {
             text: levelText('restricted', undefined),
             misconception: 'what is left out meets every level',
-            why: `Restricted refuses it: ${reason}. It asks for settings, not only for the absence of others.`,
+            why: `Restricted refuses it: ${pod.security.restricted.join(', ')}. It asks for settings, not only for the absence of others.`,
           },
         ];
   const why =
     reason === undefined
-      ? 'Non-root, no escalation, all capabilities dropped and a seccomp profile: every check of restricted passes.'
-      : `Pod Security admission says of restricted: ${reason}. ${level === 'baseline' ? 'Baseline has no objection.' : `Of baseline: ${baseline.join(', ')}.`}`;
+      ? `${spares ? 'Every check of restricted that applies passes.' : 'Non-root, no escalation, all capabilities dropped and a seccomp profile: every check of restricted passes.'}${spared(scene)}`
+      : `Pod Security admission says of ${level === 'baseline' ? 'restricted' : 'baseline'}: ${reason}.${level === 'baseline' ? ' Baseline has no objection.' : ' So not even baseline is met.'}${spared(scene)}`;
   const what = whose === '' ? 'this pod meets' : `the pod${whose} meets`;
   return {
     kind: 'choice',
-    prompt: `Which is the strictest Pod Security level ${what}, and which field keeps it from \`restricted\`?`,
+    prompt: `Which is the strictest Pod Security level ${what}, and what keeps it from the next stricter one?`,
     manifest: scene.manifest,
     right: { text: levelText(level, reason), why },
     wrongs: shuffle(wrongs, random),
@@ -192,10 +174,23 @@ const ask: Asker = (scene, random) => {
   };
 };
 
-/** Which Pod Security level does the pod meet, and what keeps it from `restricted`? At most one thing does. */
+/** Which checks the pod is spared (policy/helpers.go relaxPolicyForUserNamespacePod; check_*.go for Windows). */
+function spared({ pod: { pod } }: Scene): string {
+  if (pod.hostUsers?.value === false)
+    return ' In a user namespace of its own (`hostUsers: false`) a pod is spared the checks of runAsNonRoot and runAsUser, since 1.35.';
+  return pod.os?.value === 'windows'
+    ? ' A Windows pod is spared the checks of allowPrivilegeEscalation, capabilities and seccomp.'
+    : '';
+}
+
+/**
+ * Which Pod Security level does the pod meet, and what keeps it from the next stricter one? At most one thing does. 1: something
+ * forbidden in one place; 2: a container or the pod takes back what the other says; 3: something is left out; 4: it is
+ * one container of several; 5: a user namespace, Windows, or the pod's root that every container overrides.
+ */
 export const levelDrill: Drill = {
   id: 'security-level',
-  version: 2,
+  version: 3,
   topic: 'Pod Security Standards',
   ...asking(draw, ask),
 };

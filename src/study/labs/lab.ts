@@ -3,12 +3,11 @@
  * was typed), hints, and a solution that the check plays. Read from `questions/labs/*.yaml` by decks/labs/, judged by
  * `judge.ts` here, played by play/. All of it is plain data.
  */
+import type { Exam } from '../topics.ts';
 import type { Goal } from './goal.ts';
 
 /** guided: step by step, with words · fix: something is broken, mend it · task: an exam task against the clock. */
 export type LabKind = 'guided' | 'fix' | 'task';
-
-type Exam = 'CKA' | 'CKAD' | 'CKS';
 
 export interface Lab {
   /** Lower-case, hyphenated, stable for ever: sessions, points and the card in review hang on it. */

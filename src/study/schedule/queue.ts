@@ -7,6 +7,14 @@ export interface PoolCard {
   readonly card: string;
   /** Cards of one family give each other away; the rest of a family waits until tomorrow. */
   readonly family?: string;
+  /** Cards of the pool that have to be met before it comes as a new one; others are not waited for. */
+  readonly needs?: readonly string[];
+  /** The topic and the deck it belongs to. */
+  readonly parts?: readonly string[];
+  /** Of each of these parts one card has to be met before it, where the pool has cards of it. */
+  readonly behind?: readonly string[];
+  /** Another question each time: new from the learner's second day on, and never two of them in a row. */
+  readonly drill?: true;
 }
 
 /** A card as this person has it. */
@@ -26,6 +34,12 @@ export interface QueueInput {
   readonly known: readonly KnownCard[];
   /** Whether a card of the pool was never graded, nor suspended or buried today. */
   readonly isNew: (card: string) => boolean;
+  /** Whether it was graded before, or is suspended and will not come: what needs it does not wait. */
+  readonly isMet: (card: string) => boolean;
+  /** How many cards this person has met: each new one adds one, so that it tells whose turn it is. */
+  readonly met: number;
+  /** On the day of the learner's first answers no drill comes as a new card. */
+  readonly firstDay: boolean;
   readonly settings: Pick<ScheduleSettings, 'newPerDay' | 'reviewsPerDay'>;
   /** What was done today already. */
   readonly done: { readonly introduced: number; readonly reviewed: number };
@@ -55,25 +69,74 @@ export function queue(input: QueueInput): Queue {
     .sort((a, b) => a.memory.due - b.memory.due || compare(a.card, b.card));
 
   const taken = familiesSeen(input, families);
+  // A review that today's limit holds back takes no family: else a backlog would keep siblings away for ever.
+  const reviews = Math.max(0, settings.reviewsPerDay - done.reviewed);
+  let asked = 0;
   const review = offered
     .filter(({ memory }) => memory.state === 'review' && memory.dueDay <= today && !seenToday(memory, today))
     .map(({ card, memory }) => ({ card, risk: retrievability(memory, today) }))
     .sort((a, b) => a.risk - b.risk || compare(a.card, b.card))
     .map(({ card }) => card)
-    .filter((card) => takeFamily(taken, families.get(card)))
-    .slice(0, Math.max(0, settings.reviewsPerDay - done.reviewed));
+    .filter((card) => asked < reviews && takeFamily(taken, families.get(card)) && ++asked > 0);
 
-  const fresh: string[] = [];
-  const room = Math.max(0, settings.newPerDay - done.introduced);
-  for (const { card, family } of input.pool) {
-    if (fresh.length >= room) break;
-    if (input.isNew(card) && takeFamily(taken, family)) fresh.push(card);
-  }
+  const fresh = freshCards(input, taken);
   return {
     learning: steps.filter(({ memory }) => memory.due <= now).map(({ card }) => card),
     review,
     fresh,
     ahead: steps.filter(({ memory }) => memory.due > now).map(({ card }) => card),
+  };
+}
+
+/** Every so many new cards one may be a drill: often enough for each to come, and no drill follows another. */
+const DRILL_EVERY = 4;
+
+/**
+ * New cards within today's limit, in the order of the pool. What needs a card that is put off waits with it, and is
+ * not overtaken by nor overtakes it. Drills whose place has come take every fourth turn; without other cards, any.
+ */
+function freshCards(input: QueueInput, taken: Set<string>): readonly string[] {
+  const { pool, settings, done, isNew, met, firstDay } = input;
+  const room = Math.max(0, settings.newPerDay - done.introduced);
+  if (room === 0) return [];
+  const path = walk(input);
+  const drillsToo = !firstDay || pool.every(({ drill }) => drill === true);
+  const drills: PoolCard[] = [];
+  const fresh: string[] = [];
+  const take = (one: PoolCard | undefined): void => {
+    if (one === undefined || fresh.length >= room) return;
+    fresh.push(one.card);
+    path.meet(one);
+  };
+  for (const one of pool) {
+    if (fresh.length >= room) break;
+    if (!isNew(one.card) || !path.isOpen(one)) continue;
+    if (one.drill === true) {
+      if (drillsToo) drills.push(one);
+    } else if (takeFamily(taken, one.family)) {
+      if ((met + fresh.length) % DRILL_EVERY === DRILL_EVERY - 1) take(drills.shift());
+      take(one);
+    }
+  }
+  while (drills.length > 0 && fresh.length < room) take(drills.shift());
+  return fresh;
+}
+
+/** Which cards of the pool may come as new ones by what was met, or is taken on the way. */
+function walk({ pool, isMet }: Pick<QueueInput, 'pool' | 'isMet'>) {
+  const cards = new Set(pool.map(({ card }) => card));
+  const begun = new Map<string, boolean>();
+  for (const { card, parts } of pool)
+    for (const part of parts ?? []) begun.set(part, begun.get(part) === true || isMet(card));
+  const taken = new Set<string>();
+  return {
+    isOpen: ({ needs, behind }: PoolCard): boolean =>
+      (needs ?? []).every((card) => !cards.has(card) || taken.has(card) || isMet(card)) &&
+      (behind ?? []).every((part) => begun.get(part) !== false),
+    meet({ card, parts }: PoolCard): void {
+      taken.add(card);
+      for (const part of parts ?? []) begun.set(part, true);
+    },
   };
 }
 

@@ -23,6 +23,13 @@ function session(...lines: readonly string[]): string[] {
 }
 
 describe("the learner's own shell", () => {
+  it('says that exit has nothing to leave, where it was silent', () => {
+    const [left, scripted, after] = session('exit', "bash -c 'exit 3'", 'echo on');
+    expect(left).toMatch(/^podium: exit has nothing to leave here: .*the lab is kept.*\n$/);
+    expect(scripted).toBe('');
+    expect(after).toBe('on\n');
+  });
+
   it('writes a file by a heredoc and finds its way in it', () => {
     expect(
       session(

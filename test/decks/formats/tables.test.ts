@@ -102,7 +102,7 @@ describe('CSV', () => {
   test('a caret shows the cell', () => {
     const [problem] = load('x.csv', 'prompt,answer,kind\np,a,recal\n').problems;
     expect(problem && formatProblem(problem).split('\n')).toEqual([
-      'x.csv:2:5: error: cards[0].kind must be choice, multi, number, recall or locate, not the text "recal" (column "kind")',
+      'x.csv:2:5: error: cards[0].kind must be choice, multi, number, recall, locate, repair, fill or predict, not the text "recal" (column "kind")',
       '  2 | p,a,recal',
       '    |     ^^^^^',
     ]);

@@ -44,6 +44,7 @@ function outcomeOf(change: Partial<Outcome> = {}): Outcome {
     first: true,
     undone: false,
     review: { grade: 'good', before: NEW_MEMORY, after: previews.good, leech: false },
+    beliefs: [],
     ...change,
   };
 }
@@ -98,14 +99,14 @@ describe('the outcome of a review', () => {
   ] as const)('%s: offers no grade', (_name, change, told) => {
     const outcome = outcomeOf(change);
     expect(textOf(askOf('choice'), outcome)).toContain(told);
-    expect(JSON.stringify(outcomeParts(askOf('choice'), outcome, previews, CLOCK).rows)).not.toContain(
+    expect(JSON.stringify(outcomeParts(askOf('choice'), outcome, previews, CLOCK).grades)).not.toContain(
       'regrade',
     );
   });
 
   test('offers Hard and Easy and marks the present grade', () => {
-    const { rows } = outcomeParts(askOf('choice'), outcomeOf(), previews, CLOCK);
-    expect(rows[0]?.components).toMatchObject([
+    const { grades } = outcomeParts(askOf('choice'), outcomeOf(), previews, CLOCK);
+    expect(grades).toMatchObject([
       { label: 'Hard · 6 min', disabled: false },
       { label: 'Good · 10 min', disabled: true },
       { label: `Easy · ${previews.easy.scheduledDays} days`, disabled: false },
@@ -167,6 +168,16 @@ describe('what Discord takes', () => {
     expect(told(5)).toContain('State: New, suspended\nIts right answer changed, so it starts again.');
     expect(told(0)).toContain('You have not reviewed this card yet.');
     expect(told(5)).not.toMatch(/Due|<t:/);
+  });
+
+  test('Card info of a drill says how hard it comes next; of no other card', () => {
+    const known = { retrievability: 0.9, suspended: false, buried: false, history: [] };
+    const told = (memory: typeof NEW_MEMORY, own?: number) =>
+      textsOf(infoMessage(askOf('choice'), { ...known, memory }, CLOCK, own).components ?? []).join();
+    for (const memory of [previews.easy, NEW_MEMORY]) {
+      expect(told(memory, 3)).toContain('difficulty 3 of 5, by your own answers');
+      expect(told(memory)).not.toContain('of 5');
+    }
   });
 
   test('the end, with and without a next card', () => {

@@ -46,7 +46,9 @@ test('the largest deck is told within what Discord takes', () => {
   const { problems } = loadDecks([faulty]);
   expect(problems.length).toBeGreaterThan(800);
   expect(checkMessage(refusedDeck('字'.repeat(200), problems))).toEqual([]);
-  expect(checkMessage(importedDeck(deck, result, problems))).toEqual([]);
+  expect(
+    checkMessage(importedDeck(deck, result, problems, `${'9'.repeat(20)}.${'x'.repeat(DECK_LIMITS.id)}`)),
+  ).toEqual([]);
   const own = Array.from({ length: 20 }, (_, index) => ({
     id: `deck-${index}`,
     title: letters(DECK_LIMITS.title, index),

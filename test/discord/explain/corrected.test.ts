@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { correctedMessage } from '../../../src/discord/explain/view-corrected.ts';
+import { manifestErrorMessage } from '../../../src/discord/explain/view-error.ts';
 import {
   type DiffLine,
   differingLines,
   diffLines,
   withContext,
-} from '../../../src/discord/explain/difference.ts';
-import { correctedMessage } from '../../../src/discord/explain/view-corrected.ts';
-import { manifestErrorMessage } from '../../../src/discord/explain/view-error.ts';
+} from '../../../src/discord/platform/difference.ts';
 import { checkMessage, textsOf } from '../../../src/discord/platform/payload-limits.ts';
 import { propertyRuns } from '../../property-runs.ts';
 import { findingOf } from './explanations.ts';

@@ -117,7 +117,7 @@ describe('whatever is pasted, the message keeps within every limit and keeps its
           quiz: true,
         });
         const wanted = [
-          'Say the image’s USER',
+          'Set the image’s USER',
           'Show the corrected manifest',
           'Change and explain again',
           'Quiz me on this',

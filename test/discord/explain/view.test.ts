@@ -108,7 +108,7 @@ describe('what a container runs as', () => {
     expect(words(message)).toContain(
       '### ❔ `app` runs as **the image’s USER**, and starts where that is a number; refused with no USER or a name',
     );
-    expect(labels(message)).toContain('Say the image’s USER');
+    expect(labels(message)).toContain('Set the image’s USER');
   });
 
   test('what was not read or is not known is told in words, and nothing is promised', () => {

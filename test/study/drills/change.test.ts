@@ -49,6 +49,9 @@ test(`exactly one change does what is asked and nothing else, over ${SEEDS} seed
   const rights = new Map<string, number>();
   const measured = measure(changeDrill, (question) => {
     const right = rightChanges(question);
+    const asIs = question.manifest ?? '';
+    for (const { text } of question.options ?? [])
+      if (edited(asIs, text) === asIs) expect.fail(`${text} changes nothing:\n${asIs}`);
     for (const each of right) {
       const kind = each.replace(/`[^`]+`/g, '');
       rights.set(kind, (rights.get(kind) ?? 0) + 1);
@@ -57,7 +60,7 @@ test(`exactly one change does what is asked and nothing else, over ${SEEDS} seed
   });
   expectFair(measured);
   expect(rights.size).toBe(3);
-  expect(Math.min(...rights.values())).toBeGreaterThan(SEEDS * 0.2);
+  expect(Math.min(...rights.values())).toBeGreaterThan(SEEDS * 0.15);
 });
 
 test('an edit to the text is read as meant', () => {

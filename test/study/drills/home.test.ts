@@ -16,7 +16,7 @@ const CLAIMS: readonly (readonly [says: RegExp, field: string, value: (said: Reg
   [
     [/runs? as UID (\d+)/, 'runAsUser', (said) => Number(said[1])],
     [/primary GID (\d+)/, 'runAsGroup', (said) => Number(said[1])],
-    [/started as root/, 'runAsNonRoot', () => true],
+    [/would be root/, 'runAsNonRoot', () => true],
     [/seccomp filter/, 'seccompProfile', () => ({ type: 'RuntimeDefault' })],
     [/read-only root file system/, 'readOnlyRootFilesystem', () => true],
     [/from setuid programs/, 'allowPrivilegeEscalation', () => false],
@@ -41,7 +41,7 @@ function having(pod: PodExplanation, prompt: string): readonly string[] | undefi
 function reacher({ manifest = '', prompt }: Question): (...places: readonly string[]) => boolean {
   const line = /`([^`]+)`/.exec(prompt)?.[1] ?? '';
   const asked = /so that `([^`]+)`/.exec(prompt)?.[1];
-  const whole = prompt.includes('added later') ? `${manifest.trimEnd()}\n${addedTo(manifest)}` : manifest;
+  const whole = prompt.includes('added later') ? withLater(manifest) : manifest;
   const others = (names: readonly string[] = []): string => names.filter((name) => name !== asked).join();
   const before = others(having(only(whole), prompt));
   return (...places) => {
@@ -54,10 +54,14 @@ function reacher({ manifest = '', prompt }: Question): (...places: readonly stri
   };
 }
 
-/** One more container, as far in as those there are. */
-function addedTo(manifest: string): string {
-  const indent = /^( *)- name: /m.exec(manifest)?.[1] ?? '';
-  return `${indent}- name: later\n${indent}  image: later:1\n`;
+/** One more container, as far in as those there are and before the volumes. */
+function withLater(manifest: string): string {
+  const indent = /^( *)- name: /m.exec(manifest.slice(manifest.indexOf(' containers:')))?.[1] ?? '';
+  const lines = manifest.trimEnd().split('\n');
+  const volumes = lines.indexOf(`${indent}volumes:`);
+  const end = volumes < 0 ? lines.length : volumes;
+  const later = [`${indent}- name: later`, `${indent}  image: later:1`];
+  return `${[...lines.slice(0, end), ...later, ...lines.slice(end)].join('\n')}\n`;
 }
 
 /** The options that are true, found by writing the field into the text. */
@@ -88,6 +92,6 @@ test(`the place that counts is the one where the field reaches the goal, over ${
     for (const each of right) rights.add(each.replace(/`[^`]+`/, ''));
     return right;
   });
-  expectFair(measured);
+  expectFair(measured, [3, 4]);
   expect(rights.size).toBe(5);
 });

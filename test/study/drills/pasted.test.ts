@@ -7,7 +7,7 @@ import {
   ManifestError,
   type PodExplanation,
 } from '../../../src/manifest/index.ts';
-import { levelText } from '../../../src/study/drills/security-level.ts';
+import { hurdles, levelText } from '../../../src/study/drills/security-level.ts';
 import {
   canDrillOn,
   DRILLS,
@@ -55,13 +55,13 @@ function asked(
 }
 
 /** What `privileges` says of a container whose lists mean the same to every runtime. */
-function amount({ fields }: ContainerExplanation): string {
+function amount({ fields, process }: ContainerExplanation): string {
   const { add, drop } = (fields.capabilities?.value ?? { add: [], drop: [] }) as {
     add: string[];
     drop: string[];
   };
   const some = add.join(', ');
-  const held =
+  const granted =
     fields.privileged?.value === true
       ? 'all capabilities'
       : drop.includes('ALL')
@@ -71,7 +71,8 @@ function amount({ fields }: ContainerExplanation): string {
         : add.length === 0
           ? 'the default capabilities'
           : `the defaults and ${some}`;
-  return `${held}; setuid programs ${fields.allowPrivilegeEscalation?.value === false ? 'gain nothing' : 'can gain more'}`;
+  const held = process.uid === 0 ? granted : 'no capability';
+  return `${held}; \`NoNewPrivs: ${fields.allowPrivilegeEscalation?.value === false ? 1 : 0}\``;
 }
 
 /** The right options, worked out from the engine's explanation of the manifest that the question shows. */
@@ -86,9 +87,11 @@ function truth(question: Question, explanation: Explanation): readonly string[] 
   }
   const [pod, container] = asked(question, explanation);
   if (question.card === 'drill/roots')
-    return pod.containers.filter(({ process }) => process.uid === 0).map(({ name }) => name);
+    return pod.containers
+      .filter(({ process, start }) => process.uid === 0 && start.verdict === 'starts')
+      .map(({ name }) => name);
   if (question.card === 'drill/security-level')
-    return [levelText(pod.security.level ?? 'privileged', pod.security.restricted[0])];
+    return [levelText(pod.security.level ?? 'privileged', hurdles(pod.security)[0])];
   if (container === undefined)
     throw new Error(
       `no container in: ${question.prompt}\nIf ${question.card} asks about a whole pod, it needs a case above this line of truth().`,

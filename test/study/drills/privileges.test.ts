@@ -1,28 +1,33 @@
 import { expect, test } from 'vitest';
+import { identityOf } from '../../../src/cluster/kubelet/identity.ts';
 import { privilegesDrill } from '../../../src/study/drills/privileges.ts';
-import { acceptedPodOf, askedContainer, expectFair, measure, SEEDS } from './properties.ts';
+import { acceptedPodOf, accountsIn, askedContainer, expectFair, measure, SEEDS } from './properties.ts';
 
-test(`what a container may do is what its own fields amount to, over ${SEEDS} seeds`, () => {
+/** The capabilities of the container's process by the simulated kubelet, in the words of the options. */
+function inWords(
+  effective: readonly string[],
+  fields: { readonly capabilities?: { readonly value: unknown } },
+): string {
+  const { add = [], drop = [] } = (fields.capabilities?.value ?? {}) as { add?: string[]; drop?: string[] };
+  if (effective.length === 0) return 'no capability';
+  if (effective.length > 30) return 'all capabilities';
+  if (drop.includes('ALL')) return `only ${add.join(', ')}`;
+  return add.length === 0 ? 'the default capabilities' : `the defaults and ${add.join(', ')}`;
+}
+
+test(`what a process may do is what the kubelet makes of its fields, over ${SEEDS} seeds`, () => {
   const seen = new Set<string>();
   const measured = measure(privilegesDrill, (question) => {
-    const { fields } = askedContainer(question, acceptedPodOf(question));
-    const lists = (fields.capabilities?.value ?? {}) as { add?: string[]; drop?: string[] };
-    const add = lists.add ?? [];
-    const kinds = [
-      fields.privileged?.value === true ? 'all' : '',
-      lists.drop?.includes('ALL') === true ? 'emptied' : '',
-      add.length > 0 ? 'added' : '',
-    ].join('/');
-    const held = {
-      '//': 'the default capabilities',
-      '//added': `the defaults and ${add.join(', ')}`,
-      '/emptied/': 'no capability',
-      '/emptied/added': `only ${add.join(', ')}`,
-    }[kinds];
-    seen.add(held === undefined ? 'privileged' : kinds);
-    const gain = fields.allowPrivilegeEscalation?.value === false ? 'gain nothing' : 'can gain more';
-    return [`${held ?? 'all capabilities'}; setuid programs ${gain}`];
+    const container = askedContainer(question, acceptedPodOf(question));
+    const { identity } = identityOf(container, accountsIn(question), 0);
+    const { effective, bounding } = identity.capabilities;
+    expect(question.prompt).not.toMatch(/setuid|if it runs as root/);
+    seen.add(
+      identity.uid === 0 ? inWords(effective, container.fields).replace(/[A-Z_, ]{3,}/, ' X') : 'not root',
+    );
+    if (identity.uid !== 0) expect(bounding.length >= effective.length).toBe(true);
+    return [`${inWords(effective, container.fields)}; \`NoNewPrivs: ${identity.noNewPrivs ? 1 : 0}\``];
   });
   expectFair(measured);
-  expect(seen.size).toBe(5);
+  expect(seen.size).toBe(6);
 });

@@ -1,4 +1,6 @@
 import { expect } from 'vitest';
+import type { Accounts } from '../../../src/cluster/kubelet/accounts.ts';
+import { identityOf } from '../../../src/cluster/kubelet/identity.ts';
 import { explain, type PodExplanation } from '../../../src/manifest/index.ts';
 import { type Difficulty, type Drill, drawDrill } from '../../../src/study/drills/index.ts';
 import { DECK_LIMITS, type Question, type QuestionOption } from '../../../src/study/index.ts';
@@ -7,11 +9,18 @@ import { ALL, propertyRuns } from '../../property-runs.ts';
 /** Questions drawn of each drill. */
 export const SEEDS = propertyRuns();
 
+/** What the prompt says of the images' USER, by container or for all. */
+export function imageUsersOf({ prompt }: Question): Readonly<Record<string, string>> | undefined {
+  const each = [...prompt.matchAll(/(?:image|that) of `([^`]+)` sets (?:no `USER`|`USER ([^`]+)`)/g)];
+  if (each.length > 0) return Object.fromEntries(each.map(([, name = '', user = '']) => [name, user]));
+  const stated = /`USER ([^`]+)`/.exec(prompt)?.[1];
+  if (stated !== undefined) return { '*': stated };
+  return prompt.includes('set no `USER`') ? { '*': '' } : undefined;
+}
+
 /** The pod of a question's manifest, explained anew with what the prompt says of the images. */
 export function podOf(question: Question): PodExplanation {
-  const stated = /`USER ([^`]+)`/.exec(question.prompt)?.[1];
-  const none = question.prompt.includes('set no `USER`');
-  const imageUsers = stated !== undefined ? { '*': stated } : none ? { '*': '' } : undefined;
+  const imageUsers = imageUsersOf(question);
   const [pod] = explain(question.manifest ?? '', imageUsers === undefined ? {} : { imageUsers }).pods;
   if (pod === undefined) throw new Error('no pod');
   return pod;
@@ -33,6 +42,28 @@ export function askedContainer(
   const found = pod.containers.find((each) => each.name === name);
   if (found === undefined) throw new Error(`the prompt names no container: ${question.prompt}`);
   return found;
+}
+
+/** What the prompt says of the images' /etc/passwd and /etc/group, as the simulated kubelet reads them. */
+export function accountsIn({ prompt }: Question): Accounts {
+  const [, name, uid, gid] = /`(\w+):x:(\d+):(\d+)::/.exec(prompt) ?? [];
+  const [, team, group, member] = /`(\w+):x:(\d+):(\w+)`/.exec(prompt) ?? [];
+  const root = { name: 'root', uid: 0, gid: 0, home: '/root' };
+  return {
+    users: name === undefined ? [root] : [root, { name, uid: Number(uid), gid: Number(gid), home: '/' }],
+    groups: team === undefined ? [] : [{ name: team, gid: Number(group), members: [member ?? ''] }],
+  };
+}
+
+/** Who the container's process is by the simulated kubelet: a second computation, which knows the images' files. */
+export function processIn(question: Question): {
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+} {
+  const { identity } = identityOf(askedContainer(question, acceptedPodOf(question)), accountsIn(question), 0);
+  const { uid, gid, groups } = identity;
+  return { uid, gid, groups: [gid, ...groups.filter((each) => each !== gid)] };
 }
 
 /** What is not as a question must be; undefined for a sound one. A paste may be longer than a drawn manifest. */

@@ -43,8 +43,9 @@ function spoilt(spoil: (draft: ChoiceDraft, attempt: number) => Draft | undefine
   const begin: Drill['begin'] = (input) => {
     const draw = uidDrill.begin(input);
     return () => {
-      const draft = draw();
-      return draft?.kind === 'choice' ? spoil(draft, attempt++) : draft;
+      let draft = draw();
+      while (draft === undefined) draft = draw();
+      return draft.kind === 'choice' ? spoil(draft, attempt++) : draft;
     };
   };
   return { ...uidDrill, begin };
@@ -80,6 +81,11 @@ test('the same seed draws the same question, another seed another one', () => {
 test('grading takes exactly the right options', () => {
   for (const drill of DRILLS) {
     const question = drawDrill(drill, 12, 4);
+    if (question.mend !== undefined) {
+      expect(mark(question, { kind: 'text', text: question.mend.solution }).correct).toBe(true);
+      expect(mark(question, { kind: 'text', text: question.manifest ?? '' }).correct).toBe(false);
+      continue;
+    }
     const options = question.options ?? [];
     const keys = options.filter((each) => each.correct).map((each) => each.key);
     expect(mark(question, { kind: 'options', keys }).correct).toBe(true);

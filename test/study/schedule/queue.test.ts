@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR, MINUTE } from '../../../src/study/schedule/day.ts';
+import { fedFirst } from '../../../src/study/schedule/fed-first.ts';
 import { type Memory, NEW_MEMORY } from '../../../src/study/schedule/memory.ts';
 import { type KnownCard, type QueueInput, queue } from '../../../src/study/schedule/queue.ts';
 
@@ -30,6 +31,9 @@ function input(known: readonly KnownCard[], more: Partial<QueueInput> = {}): Que
     pool: [...names, 'new/1', 'new/2', 'new/3'].map((card) => ({ card })),
     known,
     isNew: (card) => !names.includes(card),
+    isMet: (card) => names.includes(card),
+    met: names.length,
+    firstDay: false,
     settings: { newPerDay: 20, reviewsPerDay: 200 },
     done: { introduced: 0, reviewed: 0 },
     today: TODAY,
@@ -100,5 +104,96 @@ describe('the queue', () => {
     expect(queue(input([step('s', 0)])).learning).toEqual(['s']);
     expect(queue(input([step('s', 0)], { now: NOW - 1 })).ahead).toEqual(['s']);
     expect(queue(input([step('s', 0)], { now: NOW - HOUR })).ahead).toEqual([]);
+  });
+});
+
+describe('new cards along a path', () => {
+  const fresh = (
+    pool: QueueInput['pool'],
+    known: readonly KnownCard[] = [],
+    more: Partial<QueueInput> = {},
+  ) => queue({ ...input(known, more), pool }).fresh;
+  const cards = (...names: string[]) => names.map((card) => ({ card }));
+
+  test('a sibling that is put off is not passed by what needs it', () => {
+    const pool = [
+      { card: 'f/1', family: 'f' },
+      { card: 'f/2', family: 'f' },
+      { card: 'after', needs: ['f/2'] },
+      { card: 'other' },
+    ];
+    expect(fresh(pool)).toEqual(['f/1', 'other']);
+    expect(fresh(pool, [due('f/1', { dueDay: TODAY + 3 })])).toEqual(['f/2', 'after', 'other']);
+  });
+
+  test('a card buried unseen holds back what needs it; a suspended one does not, nor one outside the pool', () => {
+    const pool = [{ card: 'a' }, { card: 'b', needs: ['a', 'elsewhere'] }];
+    const putOff = { isNew: (card: string) => card !== 'a' };
+    expect(fresh(pool, [], putOff)).toEqual([]);
+    expect(fresh(pool, [], { ...putOff, isMet: (card: string) => card === 'a' })).toEqual(['b']);
+  });
+
+  test('nothing of a topic comes before one card of what it builds on, where there is one to come', () => {
+    const pool = [
+      { card: 'f/1', family: 'f', parts: ['x'] },
+      { card: 'f/2', family: 'f', parts: ['levels'] },
+      { card: 'seccomp', behind: ['levels', 'gone'] },
+    ];
+    expect(fresh(pool)).toEqual(['f/1']);
+    expect(fresh(pool, [], { isMet: (card) => card === 'f/2' })).toEqual(['f/1', 'seccomp']);
+  });
+
+  test('a drill is new from the second day on, unless there are only drills', () => {
+    const pool = [{ card: 'drill/x', drill: true as const }, ...cards('a')];
+    expect(fresh(pool, [], { firstDay: true })).toEqual(['a']);
+    expect(fresh(pool)).toEqual(['a', 'drill/x']);
+    expect(fresh(pool.slice(0, 1), [], { firstDay: true })).toEqual(['drill/x']);
+  });
+
+  test('drills that have waited take every fourth turn, and not one after the other', () => {
+    const drills = [1, 2].map((n) => ({ card: `drill/${n}`, drill: true as const }));
+    const pool = [...drills, ...cards('a', 'b', 'c', 'd', 'e', 'f', 'g')];
+    const order = ['a', 'b', 'c', 'drill/1', 'd', 'e', 'f', 'drill/2', 'g'];
+    expect(fresh(pool)).toEqual(order);
+    // The same when the list is made anew after each answer.
+    for (let met = 0; met < order.length; met += 1) {
+      const seen = new Set(order.slice(0, met));
+      const isMet = (card: string) => seen.has(card);
+      expect(fresh(pool, [], { met, isMet, isNew: (card) => !seen.has(card) })[0]).toBe(order[met]);
+    }
+  });
+
+  test('a review that the limit of the day holds back does not keep its siblings away', () => {
+    const pool = [
+      { card: 'old', family: 'f' },
+      { card: 'young', family: 'f' },
+    ];
+    const settings = { newPerDay: 20, reviewsPerDay: 0 };
+    expect(fresh(pool, [due('old')], { settings })).toEqual(['young']);
+  });
+
+  test('a new order of the pool changes what is still new and nothing else', () => {
+    const known = [due('risky', { stability: 2 }), due('safe'), step('now', -1), step('soon', 10)];
+    const pool = [...cards('new/1', 'new/2'), ...known.map(({ card }) => ({ card }))];
+    const { fresh: before, ...rest } = queue({ ...input(known), pool });
+    const { fresh: after, ...same } = queue({ ...input(known), pool: pool.toReversed() });
+    expect(same).toEqual(rest);
+    expect(after).toEqual(before.toReversed());
+    expect(rest.review).toEqual(['risky', 'safe']);
+  });
+
+  test('what a finished lab teaches comes first, behind what it needs itself', () => {
+    const pool = [
+      ...cards('a', 'b'),
+      { card: 'c', needs: ['b'], behind: ['levels'] },
+      { card: 'd', parts: ['levels'] },
+    ];
+    const first = fedFirst(pool, new Set(['c']), () => false);
+    expect(fresh(first)).toEqual(['b', 'c', 'a', 'd']);
+    const circle = [
+      { card: 'a', needs: ['b'] },
+      { card: 'b', needs: ['a'] },
+    ];
+    expect(fedFirst(circle, new Set(['a']), () => false)).toHaveLength(2);
   });
 });

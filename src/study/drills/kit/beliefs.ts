@@ -1,24 +1,50 @@
 import type { ContainerExplanation, Json } from '../../../manifest/index.ts';
+import { beliefId } from '../../belief-id.ts';
 import type { Wrong } from './drill.ts';
 import { hasContext, imageUidOf, ofPod, own, type Scene } from './scene.ts';
 
 /** A wrong value with the misconception that gives it. */
 export interface Belief {
+  /** What it is called where it is remembered; where it has none, it follows from the misconception. */
+  readonly id?: string;
   readonly value: Json;
   readonly misconception: string;
   readonly why: string;
 }
 
+/** The beliefs about users and groups, by what they are called where they are remembered. */
+const WORDS = {
+  'pod-wins': 'the pod always wins',
+  'context-replaces': "the container's securityContext replaces the pod's as a whole",
+  'first-for-all': "the first container's value holds for all",
+  'neighbour-carries-over': "a neighbour's value carries over",
+  'image-decides': 'the image decides',
+  'group-sets-user': 'runAsGroup sets the user too',
+  'root-unless-own': 'a container is root unless it says otherwise itself',
+  'fsgroup-is-user': 'fsGroup is a user',
+  'unprivileged-user': 'Kubernetes falls back to an unprivileged user',
+  'first-user': 'the first ordinary user is the default',
+  'fsgroup-is-primary': 'fsGroup becomes the primary group',
+  'group-follows-user': 'runAsGroup follows runAsUser',
+  'first-listed-is-primary': 'the first supplemental group is the primary one',
+  'group-stays-root': 'the group stays root unless the image changes it',
+  'unprivileged-group': 'Kubernetes falls back to an unprivileged group',
+  'first-group': 'the first ordinary group is the default',
+} as const;
+
+/** The id of a belief about users or groups. */
+export type BeliefName = keyof typeof WORDS;
+
 /** A list of beliefs that leaves out those without a value. */
 function collect(): {
   readonly beliefs: Belief[];
-  add(of: string, value: Json | undefined, why: string): void;
+  add(id: BeliefName, value: Json | undefined, why: string): void;
 } {
   const beliefs: Belief[] = [];
   return {
     beliefs,
-    add(misconception, value, why) {
-      if (value !== undefined) beliefs.push({ misconception, value, why });
+    add(id, value, why) {
+      if (value !== undefined) beliefs.push({ id, misconception: WORDS[id], value, why });
     },
   };
 }
@@ -35,13 +61,13 @@ function levelBeliefs(
   const { beliefs, add } = collect();
   if (mine !== undefined)
     add(
-      'the pod always wins',
+      'pod-wins',
       podValue,
-      `That is the pod's \`${field}\`. Where a container sets the field itself, its own value wins.`,
+      `The pod's \`${field}\` does not win here: where a container sets the field itself, its own value counts.`,
     );
   if (mine === undefined && podValue !== undefined && hasContext(container))
     add(
-      "the container's securityContext replaces the pod's as a whole",
+      'context-replaces',
       fallback,
       "A container's securityContext does not replace the pod's: a field it leaves out still comes from the pod.",
     );
@@ -50,11 +76,9 @@ function levelBeliefs(
     .toSorted((a, b) => a.line - b.line);
   others.forEach((other, index) => {
     add(
-      index === 0 && other.line < container.line
-        ? "the first container's value holds for all"
-        : "a neighbour's value carries over",
+      index === 0 && other.line < container.line ? 'first-for-all' : 'neighbour-carries-over',
       own(other, field),
-      `That is what \`${other.name}\` sets. A container's own settings hold for that container only.`,
+      `The \`${field}\` of \`${other.name}\` holds for \`${other.name}\` only.`,
     );
   });
   return beliefs;
@@ -68,33 +92,33 @@ export function userBeliefs(scene: Scene, container: ContainerExplanation): read
   beliefs.push(...levelBeliefs(scene, container, 'runAsUser', imageUid));
   if (set !== undefined)
     add(
-      'the image decides',
+      'image-decides',
       imageUid,
       "The image's USER counts only where neither the container nor the pod sets `runAsUser`.",
     );
   add(
-    'runAsGroup sets the user too',
+    'group-sets-user',
     own(container, 'runAsGroup') ?? ofPod(container, 'runAsGroup'),
     '`runAsGroup` sets the primary group; it says nothing about the user.',
   );
   if (own(container, 'runAsUser') === undefined)
     add(
-      'a container is root unless it says otherwise itself',
+      'root-unless-own',
       0,
       "Root is only what is left when the container, the pod and the image's USER are all silent.",
     );
   add(
-    'fsGroup is a user',
+    'fsgroup-is-user',
     ofPod(container, 'fsGroup'),
     '`fsGroup` is a supplemental group that owns volumes; it never sets a user.',
   );
   add(
-    'Kubernetes falls back to an unprivileged user',
+    'unprivileged-user',
     65534,
     'Kubernetes has no unprivileged fallback (65534 is nobody in many images): without `runAsUser` the image decides.',
   );
   add(
-    'the first ordinary user is the default',
+    'first-user',
     1000,
     'Nothing in Kubernetes stands for UID 1000 unless the manifest or the image says so.',
   );
@@ -107,33 +131,33 @@ export function groupBeliefs(scene: Scene, container: ContainerExplanation): rea
   const { beliefs, add } = collect();
   beliefs.push(...levelBeliefs(scene, container, 'runAsGroup', 0));
   add(
-    'fsGroup becomes the primary group',
+    'fsgroup-is-primary',
     ofPod(container, 'fsGroup'),
     '`fsGroup` is added to the supplemental groups; the primary group is `runAsGroup`.',
   );
   add(
-    'runAsGroup follows runAsUser',
+    'group-follows-user',
     uid ?? undefined,
-    'That is the UID. The primary group does not follow it: `runAsGroup` sets it.',
+    'The primary group does not follow the UID: `runAsGroup` sets it, else the image.',
   );
   for (const listed of listedGroups(container).slice(0, 1))
     add(
-      'the first supplemental group is the primary one',
+      'first-listed-is-primary',
       listed,
       '`supplementalGroups` are groups beside the primary one, which `runAsGroup` sets.',
     );
   add(
-    'the group stays root unless the image changes it',
+    'group-stays-root',
     0,
-    'Group 0 is possible only without `runAsGroup`, when the image with its /etc/passwd decides; here it is set.',
+    'Group 0 comes from the manifest, or from an image without a group for the UID; here neither says so.',
   );
   add(
-    'Kubernetes falls back to an unprivileged group',
+    'unprivileged-group',
     65534,
     'Kubernetes has no unprivileged fallback; 65534 is only what many images call nogroup.',
   );
   add(
-    'the first ordinary group is the default',
+    'first-group',
     1000,
     'Nothing in Kubernetes stands for GID 1000 unless the manifest or the image says so.',
   );
@@ -149,7 +173,12 @@ export function listedGroups(container: ContainerExplanation): readonly Json[] {
 
 /** Beliefs as options, each value said by `text`. */
 export function wrongsOf(beliefs: readonly Belief[], text: (value: Json) => string): readonly Wrong[] {
-  return beliefs.map(({ value, misconception, why }) => ({ text: text(value), misconception, why }));
+  return beliefs.map(({ id, value, misconception, why }) => ({
+    text: text(value),
+    misconception,
+    beliefs: [beliefId(misconception, id)],
+    why,
+  }));
 }
 
 /** One part of an answer that has several: its right value, and the wrong ones people believe in. */
@@ -178,7 +207,8 @@ export function mistaken(
     const why = made.map(({ belief }) => belief.why).join(' ');
     return {
       text: text(values),
-      misconception: made.map(({ belief }) => belief.misconception).join(', and '),
+      misconception: [...new Set(made.map(({ belief }) => belief.misconception))].join(', and '),
+      beliefs: [...new Set(made.map(({ belief: { misconception, id } }) => beliefId(misconception, id)))],
       why: why.length <= WHY_MAX ? why : (made[0]?.belief.why ?? ''),
     };
   };

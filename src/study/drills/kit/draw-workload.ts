@@ -1,19 +1,35 @@
 import type { Json } from '../../../manifest/index.ts';
 import { type Random, shuffle } from '../../random.ts';
-import { happens, oneOf, sometimesAgain } from './chance.ts';
+import { ACCOMPANYING, type App, PREPARING, SERVING } from './apps.ts';
+import { happens, oneOf } from './chance.ts';
 import type { Difficulty } from './drill.ts';
 import type { DrawnContainer, DrawnKind, Settings, Workload } from './workload.ts';
 
-const NAMES = ['web', 'api', 'proxy', 'logger', 'worker', 'cache', 'metrics', 'agent', 'sync', 'queue'];
-const WORKLOAD_NAMES = ['shop', 'report', 'ledger', 'mailer', 'search', 'orders', 'wiki', 'forum'];
-/** How many containers a workload has. */
-export const CONTAINERS: Readonly<Record<Difficulty, number>> = { 1: 1, 2: 2, 3: 2, 4: 3, 5: 4 };
+const WORKLOAD_NAMES = ['shop', 'billing', 'ledger', 'news', 'catalog', 'orders', 'wiki', 'forum'];
 
-function drawKind(random: Random, difficulty: Difficulty): DrawnKind {
-  if (difficulty < 3) return 'Pod';
-  if (difficulty === 3) return oneOf(random, ['Pod', 'Deployment', 'Job'] as const);
-  return oneOf(random, ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'] as const);
-}
+/** Half of all are pods; the rest is what a cluster really runs. */
+const KINDS: readonly DrawnKind[] = [
+  'Pod',
+  'Pod',
+  'Pod',
+  'Pod',
+  'Pod',
+  'Deployment',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'Job',
+  'CronJob',
+];
+
+/** Containers by the rule that is asked about: only where they are to differ there must be several. */
+const COUNTS: Readonly<Record<Difficulty, readonly number[]>> = {
+  1: [1, 1, 2],
+  2: [1, 1, 2],
+  3: [1, 1, 2],
+  4: [2, 3, 3],
+  5: [1, 2, 2],
+};
 
 export interface WorkloadDraw {
   readonly random: Random;
@@ -23,21 +39,52 @@ export interface WorkloadDraw {
   readonly pod: Settings;
   /** The settings of each container, in the order written. */
   readonly container: (index: number) => Settings;
+  /** Whether every container mounts a volume at /data; where it is left out, as `pod` uses one. */
+  readonly volume?: boolean;
 }
 
+/** Settings of a pod that are about its volumes. */
+const OF_VOLUMES = ['fsGroup', 'fsGroupChangePolicy'];
+
 /**
- * A workload as large as the difficulty asks for: one container at 1, four at 5; from 3 on inside a Deployment,
- * Job or the like, and with an init container or sidecar.
+ * A workload of programs that fit together, in a pod or in what makes pods. The difficulty decides how many containers
+ * there are; a volume is there where something is about it, and who has it mounts it.
  */
-export function drawWorkload({ random, difficulty, least = 1, pod, container }: WorkloadDraw): Workload {
-  const count = Math.max(least, CONTAINERS[difficulty]);
-  const names = shuffle(NAMES, random);
-  const early = difficulty >= 3 && count > 1 && happens(random, 60) ? 1 : 0;
+export function drawWorkload(draw: WorkloadDraw): Workload {
+  const { random, difficulty, least = 1, pod, container } = draw;
+  const count = Math.max(least, oneOf(random, COUNTS[difficulty]));
+  const serving = shuffle(SERVING, random);
+  const early = count > 1 && happens(random, 40) ? 1 : 0;
+  const volume = draw.volume ?? OF_VOLUMES.some((key) => pod[key] !== undefined);
   const containers = Array.from({ length: count }, (_, index): DrawnContainer => {
     const role = index < early ? oneOf(random, ['init', 'sidecar'] as const) : 'container';
-    return { name: names[index] ?? `app-${index}`, role, settings: container(index) };
+    const { name, spec } = programFor(role, index, serving, random);
+    const mounts = volume ? { mounts: { data: '/data' } } : {};
+    return { name, role, spec, ...mounts, settings: container(index) };
   });
-  return { kind: drawKind(random, difficulty), name: oneOf(random, WORKLOAD_NAMES), pod, containers };
+  const name = oneOf(random, WORKLOAD_NAMES);
+  const source: Settings =
+    pod.fsGroupChangePolicy === undefined
+      ? { emptyDir: {} }
+      : { persistentVolumeClaim: { claimName: `${name}-data` } };
+  return {
+    kind: oneOf(random, KINDS),
+    name,
+    pod,
+    containers,
+    ...(volume ? { volumes: { data: source } } : {}),
+  };
+}
+
+function programFor(
+  role: DrawnContainer['role'],
+  index: number,
+  serving: readonly App[],
+  random: Random,
+): App {
+  if (role === 'init') return oneOf(random, PREPARING);
+  if (role === 'sidecar') return oneOf(random, ACCOMPANYING);
+  return serving[index] ?? oneOf(random, SERVING);
 }
 
 /** Settings of which each is there in so many of a hundred draws. */
@@ -48,33 +95,4 @@ export function someOf(
   return Object.fromEntries(
     chances.flatMap(([key, percent, value]) => (happens(random, percent) ? [[key, value()] as const] : [])),
   );
-}
-
-/** A workload that sets users and groups here and there, with a number that stands twice now and then. */
-export function drawIdentities(
-  input: { readonly random: Random; readonly difficulty: Difficulty; readonly least?: number },
-  fresh: () => number,
-  rootPercent = 10,
-): Workload {
-  const { random, difficulty } = input;
-  const id = sometimesAgain(random, fresh, 20);
-  const user = (): number => (happens(random, rootPercent) ? 0 : id());
-  return drawWorkload({
-    ...input,
-    pod: someOf(random, [
-      ['runAsUser', 75, user],
-      ['runAsGroup', 75, id],
-      ['fsGroup', 70, id],
-      ['supplementalGroups', difficulty >= 3 ? 40 : 0, () => [id()]],
-    ]),
-    container: () => {
-      if (happens(random, 15)) return {};
-      return someOf(random, [
-        ['runAsUser', 55, user],
-        ['runAsGroup', 50, id],
-        ['readOnlyRootFilesystem', difficulty >= 2 ? 30 : 10, () => true],
-        ['allowPrivilegeEscalation', difficulty >= 4 ? 30 : 10, () => false],
-      ]);
-    },
-  });
 }

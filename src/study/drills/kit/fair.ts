@@ -1,12 +1,11 @@
+import { type Cue, cuesOf } from '../../cues.ts';
 import type { Random } from '../../random.ts';
-import type { ChoiceDraft, Right, Wrong } from './drill.ts';
+import type { ChoiceDraft, Wrong } from './drill.ts';
 
 /**
- * What somebody who knows nothing of Kubernetes could go by: how long an option is, how often its numbers stand in
- * the manifest, how many of its words stand in the question, how much it has in common with the other options (in
- * all, and by the word). For each, the right option's rank among those shown is drawn by lot; of the wrong options
- * at hand those are shown that come closest to it. So neither the longest nor the shortest, neither the most nor the
- * least usual option is a good guess.
+ * For each cue that somebody could go by, the right option's rank among those shown is drawn by lot; of the wrong
+ * options at hand those are shown that come closest to it. So neither the longest nor the shortest, neither the most
+ * nor the least usual option is a good guess.
  */
 const CUES = 5;
 
@@ -27,6 +26,8 @@ export function drawAim(random: Random): Aim {
 
 /** From this distance on a selection cannot be shown: its line would give the answer away. */
 export const UNFIT = 100;
+/** What a line at another place than drawn costs: what other cues take off must not make it fit again. */
+const UNMET = 2 * UNFIT;
 
 export interface Selection {
   readonly wrongs: readonly Wrong[];
@@ -41,11 +42,12 @@ const SPARE = 5;
 
 /**
  * The `count` wrong options of a draft (fewer where it has no more, at least two) that come closest to the aim; the
- * lot decides between equals. Repeats, and what says the right thing after all, are left out first.
+ * lot decides between equals. What must be shown is shown. Repeats, and what says the right thing after all, are left out first.
  */
 export function select(random: Random, draft: ChoiceDraft, count: number, aim: Aim): Selection | undefined {
-  const wanted = Math.min(count, draft.most ?? count);
+  const wanted = Math.min(Math.max(count, draft.least ?? 0), draft.most ?? Number.POSITIVE_INFINITY);
   const pool = distinct(draft).slice(0, wanted + SPARE);
+  const needed = pool.flatMap(({ must }, index) => (must === true ? [index + 1] : []));
   const shown = Math.min(wanted, pool.length);
   if (shown < FEWEST) return undefined;
   const rate = rater(draft, pool, aim, shown + 1);
@@ -53,13 +55,15 @@ export function select(random: Random, draft: ChoiceDraft, count: number, aim: A
   let least = Number.POSITIVE_INFINITY;
   let equals = 0;
   for (const chosen of combinations(pool.length, shown)) {
+    if (!needed.every((each) => chosen.includes(each))) continue;
     const distance = rate(chosen);
     if (distance > least) continue;
     equals = distance < least ? 1 : equals + 1;
     least = distance;
     if (equals === 1 || random.below(equals) === 0) best = chosen;
   }
-  const missing = 10 * (wanted - shown);
+  // Of lines as many must be shown as are wanted: their places would not be equally likely else.
+  const missing = (draft.kind === 'locate' ? UNMET : 10) * (wanted - shown);
   return { wrongs: best.flatMap((index) => pool[index - 1] ?? []), distance: least + missing };
 }
 
@@ -73,11 +77,12 @@ function distinct({ kind, right, wrongs }: ChoiceDraft): readonly Wrong[] {
   const key = (option: { readonly text: string; readonly line?: number }): string =>
     kind === 'locate' ? String(option.line) : option.text;
   const seen = new Set([key(right)]);
-  return wrongs.filter((each) => !seen.has(key(each)) && seen.add(key(each)));
+  const sorted = [
+    ...wrongs.filter(({ must }) => must === true),
+    ...wrongs.filter(({ must }) => must !== true),
+  ];
+  return sorted.filter((each) => !seen.has(key(each)) && seen.add(key(each)));
 }
-
-/** The value of an option under a cue, where these are shown; 0 is the right option, the pool counts from 1. */
-type Cue = (option: number, shown: readonly number[]) => number;
 
 /** Distance between the ranks the right option has beside the chosen ones and those it is to have. */
 function rater(
@@ -87,52 +92,20 @@ function rater(
   shown: number,
 ): (chosen: readonly number[]) => number {
   const all = [draft.right, ...pool];
-  const cues = cuesOf(draft, all);
+  const { length, numbers, echoes, kin, kinByWord } = cuesOf(
+    draft,
+    all.map(({ text }) => text),
+  );
+  const cues = [length, numbers, echoes, kin, kinByWord];
   const places = aim.cues.map((place) => Math.floor((place * shown) / FINENESS));
   const line = Math.floor((aim.line * shown) / FINENESS);
   const lineOf: Cue = (option) => all[option]?.line ?? 0;
   return (chosen) => {
-    let distance = draft.kind === 'locate' ? UNFIT * offBy(lineOf, chosen, line) : 0;
+    let distance = draft.kind === 'locate' ? UNMET * offBy(lineOf, chosen, line) : 0;
     for (let cue = 0; cue < CUES; cue++) distance += offBy(cues[cue] ?? lineOf, chosen, places[cue] ?? 0);
     return distance;
   };
 }
-
-function cuesOf({ manifest, prompt }: ChoiceDraft, all: readonly Right[]): readonly Cue[] {
-  const given = new Map<string, number>();
-  for (const number of numbersIn(manifest)) given.set(number, (given.get(number) ?? 0) + 1);
-  const asked = wordsIn(prompt);
-  const words = all.map(({ text }) => wordsIn(text));
-  const sizes = words.map((mine) => Math.max(1, mine.size));
-  const mentions = all.map(({ text }) =>
-    [...new Set(numbersIn(text))].reduce((sum, number) => sum + (given.get(number) ?? 0), 0),
-  );
-  const echoes = words.map((mine) => common(mine, asked));
-  const kinship = words.map((mine) => words.map((other) => common(mine, other)));
-  const kin: Cue = (option, shown) => {
-    const row = kinship[option] ?? [];
-    let sum = option === 0 ? 0 : (row[0] ?? 0);
-    for (const other of shown) if (other !== option) sum += row[other] ?? 0;
-    return sum;
-  };
-  return [
-    (option) => all[option]?.text.length ?? 0,
-    (option) => mentions[option] ?? 0,
-    (option) => echoes[option] ?? 0,
-    kin,
-    (option, shown) => kin(option, shown) / (sizes[option] ?? 1),
-  ];
-}
-
-function common(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  let count = 0;
-  for (const word of one) if (other.has(word)) count++;
-  return count;
-}
-
-const wordsIn = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/[a-z]+|\d+/g) ?? []);
-
-const numbersIn = (text: string): readonly string[] => text.match(/\d+/g) ?? [];
 
 /** What a value shared with another option takes off a distance: of two selections the one that tells less is taken. */
 const SHARED = 0.01;
@@ -142,11 +115,12 @@ const SHARED = 0.01;
  * is like the others in this has every rank at once, and gives nothing away.
  */
 function offBy(cue: Cue, shown: readonly number[], place: number): number {
-  const mine = cue(0, shown);
+  const beside = [0, ...shown];
+  const mine = cue(0, beside);
   let lowest = 0;
   let highest = 0;
   for (const option of shown) {
-    const value = cue(option, shown);
+    const value = cue(option, beside);
     if (value < mine) lowest++;
     if (value <= mine) highest++;
   }

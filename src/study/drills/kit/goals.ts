@@ -38,8 +38,8 @@ const OF_CONTAINERS: readonly Kind[] = [
   {
     field: 'runAsNonRoot',
     value: () => true,
-    becomes: () => 'is not started as root',
-    everyone: 'no container is started as root',
+    becomes: () => 'is refused if it would be root',
+    everyone: 'every container that would be root is refused',
   },
   {
     field: 'seccompProfile',
@@ -85,9 +85,9 @@ const OF_PODS: readonly PodKind[] = [
   {
     field: 'fsGroupChangePolicy',
     value: () => 'OnRootMismatch',
-    goal: () => 'a volume that fits already is not walked at every mount',
+    goal: () => 'a volume whose root fits already is not walked at every mount',
   },
-  { field: 'hostUsers', value: () => false, goal: () => 'root in the pod is nobody on the node' },
+  { field: 'hostUsers', value: () => false, goal: () => 'root in the pod is no root on the node' },
   {
     field: 'shareProcessNamespace',
     value: () => true,
@@ -133,8 +133,9 @@ function ofContainers(
     scope,
     goal(name, alone) {
       if (scope === 'one') return `\`${name}\` ${what}${alone ? '' : ' and no other container changes'}`;
-      const later =
-        everyone === undefined ? ', one that is added later as well' : ', nor one that is added later';
+      const later = everyone?.startsWith('no ')
+        ? ', nor one that is added later'
+        : ', one that is added later as well';
       return `${everyone ?? `every container ${what}`}${scope === 'all' ? later : ''}`;
     },
     holds: (container) => JSON.stringify(container?.fields[field]?.value) === wanted,

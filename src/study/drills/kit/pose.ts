@@ -38,10 +38,11 @@ export function pose(
   let compared = 0;
   for (let tried = 0; tried < (given ? MOST_ATTEMPTS.given : MOST_ATTEMPTS.drawn); tried++) {
     const draft = attempt();
-    const refused = draft === undefined ? 'the attempt gave none' : misfit(draft);
+    const refused = draft === undefined ? 'the attempt gave none' : misfit(draft, given);
     if (refused !== undefined) onRefused?.(refused);
     if (draft === undefined || refused !== undefined) continue;
     if (draft.kind === 'multi') return { ...asked(draft), options: lettered(random, draft.options) };
+    if (draft.kind === 'repair') return { ...asked(draft), mend: draft.mend };
     const selection = select(random, draft, DISTRACTORS[difficulty], aim);
     if (selection === undefined) {
       onRefused?.('fewer than two wrong options differ from the right one');
@@ -61,14 +62,15 @@ export function pose(
 export function canPose(attempt: Attempt): boolean {
   for (let tried = 0; tried < MOST_ATTEMPTS.given; tried++) {
     const draft = attempt();
-    if (draft === undefined || misfit(draft) !== undefined) continue;
-    if (draft.kind === 'multi' || hasChoice(draft)) return true;
+    if (draft === undefined || misfit(draft, true) !== undefined) continue;
+    if (draft.kind === 'multi' || draft.kind === 'repair' || hasChoice(draft)) return true;
   }
   return false;
 }
 
-function asked({ kind, prompt, manifest, explanation, source }: Draft): Omit<Drawing, 'options'> {
-  return { kind, prompt, manifest, explanation, source };
+function asked({ kind, prompt, manifest, imageUsers, explanation, source }: Draft): Omit<Drawing, 'options'> {
+  const images = imageUsers === undefined ? {} : { imageUsers };
+  return { kind, prompt, manifest, ...images, explanation, source };
 }
 
 function optionsOf(random: Random, draft: ChoiceDraft, { wrongs }: Selection): readonly QuestionOption[] {
@@ -92,18 +94,25 @@ function lettered(
 
 /**
  * Why the question does not fit in one message, undefined where it does; what people paste has names and lists of any
- * length.
+ * length (`given`).
  */
-function misfit(draft: Draft): string | undefined {
-  const { choiceText, multiText, why, explanation, prompt } = DECK_LIMITS;
-  const options = draft.kind === 'multi' ? draft.options : [draft.right, ...draft.wrongs];
+function misfit(draft: Draft, given: boolean): string | undefined {
+  const { choiceText, multiText, why, explanation, prompt, manifest } = DECK_LIMITS;
+  const options = optionsIn(draft);
   const text = draft.kind === 'choice' ? choiceText : multiText;
+  if (!given && draft.manifest.length > manifest) return `the manifest is longer than ${manifest} characters`;
   if (draft.prompt.length > prompt) return `the prompt is longer than ${prompt} characters`;
   if (draft.explanation.length > explanation)
     return `the explanation is longer than ${explanation} characters`;
   if (options.some((each) => each.text.length > text)) return `an option is longer than ${text} characters`;
   if (options.some((each) => each.why.length > why)) return `a why is longer than ${why} characters`;
   return draft.kind === 'multi' ? invalidMulti(draft) : undefined;
+}
+
+/** What is offered to choose from. */
+function optionsIn(draft: Draft): readonly { readonly text: string; readonly why: string }[] {
+  if (draft.kind === 'repair') return [];
+  return draft.kind === 'multi' ? draft.options : [draft.right, ...draft.wrongs];
 }
 
 function invalidMulti({ options }: MultiDraft): string | undefined {

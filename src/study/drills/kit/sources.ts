@@ -18,6 +18,10 @@ export const SOURCES = {
     title: 'Pod v1: security context',
     url: 'https://kubernetes.io/docs/reference/kubernetes-api/core/pod-v1/#SecurityContext',
   },
+  windows: {
+    title: 'Configure RunAsUserName for Windows pods and containers',
+    url: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-runasusername/',
+  },
   standards: {
     title: 'Pod Security Standards',
     url: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',

@@ -6,6 +6,10 @@ export type Settings = Readonly<Record<string, Json>>;
 export interface DrawnContainer {
   readonly name: string;
   readonly role: 'container' | 'init' | 'sidecar';
+  /** Of the container itself, outside its securityContext: image, command, ports. */
+  readonly spec: Settings;
+  /** Where it mounts which volumes of the workload: name → path. */
+  readonly mounts?: Readonly<Record<string, string>>;
   readonly settings: Settings;
 }
 
@@ -19,6 +23,8 @@ export interface Workload {
   readonly spec?: Settings;
   /** Of the pod's securityContext. */
   readonly pod: Settings;
+  /** Name → what it is made of. */
+  readonly volumes?: Settings;
   /** In the order written: init containers and sidecars stand in a list of their own, before the others. */
   readonly containers: readonly DrawnContainer[];
 }
@@ -38,16 +44,28 @@ const indent = (lines: readonly string[], by = 2): readonly string[] =>
 /** Strings that YAML would read as something else are quoted. */
 function scalar(value: Json): string {
   if (typeof value !== 'string') return JSON.stringify(value);
-  return /^[A-Za-z][\w./-]*$/.test(value) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(value)
+  return /^[A-Za-z/](?:[\w./:-]*[\w./-])?$/.test(value) &&
+    !/^(true|false|null|yes|no|on|off|y|n)$/i.test(value)
     ? value
     : JSON.stringify(value);
 }
 
-function settingLines(settings: Settings): readonly string[] {
+const isMap = (value: Json): value is Settings =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** The lines as an item of a list. */
+const item = (lines: readonly string[]): readonly string[] =>
+  lines.map((line, index) => (index === 0 ? `- ${line}` : `  ${line}`));
+
+/** Settings as lines of YAML without indentation. */
+export function settingLines(settings: Settings): readonly string[] {
   return Object.entries(settings).flatMap(([key, value]) => {
-    if (Array.isArray(value)) return [`${key}: [${value.map(scalar).join(', ')}]`];
-    if (value !== null && typeof value === 'object')
-      return [`${key}:`, ...indent(settingLines(value as Settings))];
+    if (Array.isArray(value))
+      return value.some(isMap)
+        ? [`${key}:`, ...value.flatMap((each) => item(settingLines(each as Settings)))]
+        : [`${key}: [${value.map(scalar).join(', ')}]`];
+    if (isMap(value))
+      return Object.keys(value).length === 0 ? [`${key}: {}`] : [`${key}:`, ...indent(settingLines(value))];
     return [`${key}: ${scalar(value)}`];
   });
 }
@@ -58,16 +76,17 @@ function security(settings: Settings): readonly string[] {
 }
 
 function containerLines(container: DrawnContainer): readonly string[] {
-  const lines = [
+  const mounts = Object.entries(container.mounts ?? {}).map(([name, mountPath]) => ({ name, mountPath }));
+  return item([
     `name: ${container.name}`,
-    `image: ${container.name}:1`,
+    ...settingLines(container.spec),
     ...(container.role === 'sidecar' ? ['restartPolicy: Always'] : []),
+    ...(mounts.length === 0 ? [] : settingLines({ volumeMounts: mounts })),
     ...security(container.settings),
-  ];
-  return lines.map((line, index) => (index === 0 ? `- ${line}` : `  ${line}`));
+  ]);
 }
 
-function specLines({ kind, spec = {}, pod, containers }: Workload): readonly string[] {
+function specLines({ kind, spec = {}, pod, containers, volumes = {} }: Workload): readonly string[] {
   const main = containers.filter((each) => each.role === 'container');
   const before = containers.filter((each) => each.role !== 'container');
   return [
@@ -77,6 +96,11 @@ function specLines({ kind, spec = {}, pod, containers }: Workload): readonly str
     ...(before.length === 0 ? [] : ['initContainers:', ...before.flatMap(containerLines)]),
     'containers:',
     ...main.flatMap(containerLines),
+    ...(Object.keys(volumes).length === 0
+      ? []
+      : settingLines({
+          volumes: Object.entries(volumes).map(([name, source]) => ({ name, ...(source as Settings) })),
+        })),
   ];
 }
 

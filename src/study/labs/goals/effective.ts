@@ -6,6 +6,7 @@ import {
   fieldNamed,
   type PodExplanation,
 } from '../../../manifest/index.ts';
+import { partAt, sameValue } from '../../same-value.ts';
 import type { Predicate } from '../goal.ts';
 import { absent, attemptsOf, type Found, find, nameOf, podsOf, type Sight } from '../sight.ts';
 import { explained, fieldOf, filesAbout, type OwnFile } from '../whereabouts.ts';
@@ -68,37 +69,13 @@ function look(pod: PodExplanation, container: ContainerExplanation, name: string
   if (whole !== undefined) return { field: whole, value: whole.value, source: whole.source };
   const [first = '', ...rest] = name.split('.');
   const field = fieldOf(pod, container, first);
-  const value = rest.reduce<unknown>(
-    (at, key) =>
-      typeof at === 'object' && at !== null && Object.hasOwn(at, key)
-        ? (at as Readonly<Record<string, unknown>>)[key]
-        : undefined,
-    field?.value,
-  );
-  return { field, value: value ?? null, source: field?.source ?? 'unset' };
+  return { field, value: partAt(field?.value, rest), source: field?.source ?? 'unset' };
 }
-
-/** Keys in order, lists of plain values in order: `drop: [A, B]` is `drop: [B, A]`; an empty list is none. */
-function normal(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const items = value.map(normal);
-    return items.every((item) => typeof item !== 'object') ? items.toSorted() : items;
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, inner]) => inner !== '' && inner !== null && !(Array.isArray(inner) && inner.length === 0))
-      .map(([key, inner]) => [key, normal(inner)] as const)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
-  );
-}
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(normal(a)) === JSON.stringify(normal(b));
 
 function valueHolds(goal: Effective, value: unknown): boolean {
-  if (goal.includes === undefined) return same(value ?? null, goal.value ?? null);
+  if (goal.includes === undefined) return sameValue(value, goal.value);
   const items: readonly unknown[] = Array.isArray(value) ? value : [];
-  return goal.includes.every((wanted) => items.some((item) => same(item, wanted)));
+  return goal.includes.every((wanted) => items.some((item) => sameValue(item, wanted)));
 }
 
 const levelHolds = ({ level }: Effective, { source }: Seen): boolean =>
@@ -165,7 +142,7 @@ function lineOf(file: OwnFile, container: string, name: string, seen: Seen): str
   const own = containerOf(file.pod, container);
   if (own === undefined || seen.field?.line === undefined) return '';
   const there = look(file.pod, own, name);
-  const matches = same(there.value, seen.value) && there.source === seen.source;
+  const matches = sameValue(there.value, seen.value) && there.source === seen.source;
   return matches && there.field?.line !== undefined
     ? ` (line ${there.field.line} of ${code(file.name)})`
     : '';

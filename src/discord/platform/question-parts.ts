@@ -2,9 +2,9 @@ import type { APIFileComponent } from 'discord.js';
 import type { QuizRun, ReviewRun } from '../../store/store.ts';
 import { DECK_LIMITS } from '../../study/limits.ts';
 import type { Question } from '../../study/question.ts';
-import { codeBlock } from '../platform/components.ts';
-import type { OutgoingFile } from '../platform/message.ts';
-import { file, PASTE_FILE, pasteFile } from '../platform/paste-file.ts';
+import { codeBlock } from './components.ts';
+import type { OutgoingFile } from './message.ts';
+import { file, PASTE_FILE, pasteFile } from './paste-file.ts';
 
 /** `**Deck** · topic · difficulty 2 of 5`, with the place in the series where there is one. */
 export function header(question: Question, run: QuizRun): string {
@@ -30,10 +30,15 @@ function leftToday(left: ReviewRun['left']): string {
   return `${left.learning + left.review + left.new} left: ${shown.join(', ')}`;
 }
 
+/** Whether the manifest is short enough to stand in the card. */
+export function isShown({ manifest }: Question): boolean {
+  return manifest !== undefined && manifest.length <= DECK_LIMITS.manifest;
+}
+
 /** The manifest as a code block; `locate` numbers its lines, because a line is what is asked for. */
 export function manifestBlock(question: Question): readonly string[] {
   if (question.manifest === undefined) return [];
-  if (question.manifest.length > DECK_LIMITS.manifest)
+  if (!isShown(question))
     return [`-# The manifest is too long to be shown here: it is in \`${PASTE_FILE}\` below.`];
   const manifest = question.manifest.trimEnd();
   if (question.kind !== 'locate') return [codeBlock('yaml', manifest)];

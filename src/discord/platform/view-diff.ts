@@ -1,6 +1,10 @@
-import { clip, codeBlock, inFence } from '../platform/components.ts';
-import type { Budget } from './budget.ts';
+import { clip, codeBlock, inFence } from './components.ts';
 import { type DiffLine, diffLines, withContext } from './difference.ts';
+
+/** Says whether a text still fits, and takes its room. */
+interface Room {
+  take(text: string): boolean;
+}
 
 /** Longest line that is shown. */
 const LINE_MAX = 100;
@@ -12,7 +16,7 @@ const CONTEXTS: readonly number[] = [Infinity, 3, 1, 0];
  * The corrected manifest as numbered lines, those that changed marked: whole where it fits, else what is around the
  * changes. The lines are those of the new text, and of the old one where a line is gone.
  */
-export function diffText(before: string, after: string, budget: Budget): string {
+export function diffText(before: string, after: string, budget: Room): string {
   const lines = diffLines(trimmed(before), trimmed(after));
   const width = String(lines.length).length;
   for (const context of CONTEXTS) {
@@ -25,7 +29,7 @@ export function diffText(before: string, after: string, budget: Budget): string 
 }
 
 /** As many lines as fit, and how many there are more. */
-function begun(all: readonly (DiffLine | undefined)[], width: number, budget: Budget): string {
+function begun(all: readonly (DiffLine | undefined)[], width: number, budget: Room): string {
   const more = (count: number): string => `-# and ${count} more changed lines, all in the file`;
   for (const fixed of [codeBlock('diff', ''), more(all.length)]) budget.take(fixed);
   const shown: string[] = [];
