@@ -13,6 +13,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   startLab: 'states of a simulated cluster; what was typed there stays with the session until it is swept',
   leaveLab: 'the same',
   recordUndo: 'the same, of what was taken back',
+  leaveMatch: 'a seat in a lobby that was given up before anything was played',
   placeDeck: 'the order of a server’s decks, by their ids',
   reviseCards: 'counts of everyone together, which name nobody, of decks of ours',
 };
@@ -41,7 +42,7 @@ function deleting(all: ReadonlyMap<string, string>): ReadonlySet<string> {
 }
 
 function callsOneOf(text: string, names: ReadonlySet<string>): boolean {
-  return [...text.matchAll(/\b(\w+)\(/g)].some(([, name = '']) => names.has(name));
+  return [...text.matchAll(/(?<!\.)\b(\w+)\(/g)].some(([, name = '']) => names.has(name));
 }
 
 /** The use-cases of every folder: the name and what stands there. */

@@ -3,7 +3,7 @@ import { counted } from '../platform/intervals.ts';
 import { sentence } from '../platform/markdown.ts';
 
 /** Names of the teams, by number. */
-export const TEAM_NAMES = ['Pods', 'Nodes', 'Volumes', 'Secrets'] as const;
+const TEAM_NAMES = ['Pods', 'Nodes', 'Volumes', 'Secrets'] as const;
 /** The same with a sign each, so that colour is not what tells them apart. */
 const TEAM_SIGNS = ['🟦', '🟧', '🟩', '🟪'];
 

@@ -5,9 +5,9 @@ import type { Match, MatchEnding, MatchState, MatchTrouble } from './interface.t
 /** A lobby that nobody starts ends by itself. */
 export const LOBBY_MS = 30 * MINUTE;
 /** So does a match that stays paused. */
-export const PAUSED_MS = HOUR;
+const PAUSED_MS = HOUR;
 /** How long the right answer is shown before the next round. */
-export const REVEAL_MS = 12_000;
+const REVEAL_MS = 12_000;
 /** How long everybody who has answered may still change their mind. */
 export const LAST_CALL_MS = 5000;
 

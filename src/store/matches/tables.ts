@@ -36,7 +36,7 @@ export interface MatchesTable {
   ended_at: number | null;
 }
 
-export interface MatchPlayersTable {
+interface MatchPlayersTable {
   match_id: number;
   seat: number;
   /** Empty, like the name, once that person had their data deleted. */
