@@ -359,6 +359,19 @@ describe('a server that removed the bot', () => {
     const question = { ...askInput().question, card: key('a') };
     const { id } = await store.ask(askInput({ question, guildId: null }));
     await store.reportMistake({ ...REPORT, askId: id, card: key('a'), guildId: null });
+    const options = {
+      deck: null,
+      topic: null,
+      kind: 'mixed',
+      rounds: 3,
+      seconds: 30,
+      race: false,
+      teams: 0,
+      open: true,
+    } as const;
+    const opened = { guildId: GUILD, channelId: '1', hostId: ME, name: 'Ada', options, seed: 1, now: NOON };
+    const { id: matchId } = await store.openMatch(opened);
+    await store.startMatch({ matchId, userId: ME, mayManage: false, questions: [question], now: NOON });
     return store;
   }
 
