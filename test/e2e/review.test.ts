@@ -315,7 +315,7 @@ describe('a grade button drawn before the day began or a setting changed', () =>
     const later = await yan.run('review', { topic: 'choice' });
     await yan.press(later.message, 'B');
     const [, good] = grades(later);
-    await yan.run('settings', { retention: 0.97 });
+    await yan.run('settings', { retention: '97 %' });
     await yan.press(later.message, /^Easy/);
     expect(textOf(later)).toContain('Nothing was graded yet.');
     expect(textOf(later)).toContain('Graded Good');

@@ -40,7 +40,7 @@ describe('/settings', () => {
   });
 
   test('changes what was given and leaves the rest', async () => {
-    const text = await shown(ada, { zone: 'europe/berlin', new_cards: 5, retention: 0.85, reminder: '18' });
+    const text = await shown(ada, { zone: 'europe/berlin', new_cards: 5, retention: '85 %', reminder: '18' });
     expect(text).toContain('Saved');
     expect(text).toContain('**Europe/Berlin**');
     expect(text).toContain('Reminder: **18:00**');
@@ -61,17 +61,28 @@ describe('/settings', () => {
 
   test('completes time zones by region or city, with the time it is there', async () => {
     const choices = await ada.complete('settings', 'zone', 'new york');
-    expect(choices).toMatchObject([{ value: 'America/New_York' }]);
-    expect(choices[0]?.name).toMatch(/^America\/New_York \(\d\d:\d\d now\)$/);
+    expect(choices[0]?.value).toBe('America/New_York');
+    expect(choices[0]?.name).toMatch(/^New York \(America\/New_York, \d\d:\d\d now\)$/);
+    expect((await ada.complete('settings', 'zone', 'SAO PAU'))[0]?.value).toBe('America/Sao_Paulo');
+    expect((await ada.complete('settings', 'zone', 'münchen'))[0]?.value).toBe('Europe/Berlin');
     expect((await ada.complete('settings', 'zone', 'berl'))[0]?.value).toBe('Europe/Berlin');
     expect((await ada.complete('settings', 'zone', 'kyiv'))[0]?.value).toBe('Europe/Kyiv');
     expect(await ada.complete('settings', 'zone', '')).toHaveLength(25);
   });
 
+  test.each(['90 %', '90%', '90', '0.9', '.9'])(
+    'takes a retention as it is shown or as a share: %s',
+    async (retention) => {
+      const eve = stage.driver.person(`Eve ${retention}`);
+      await shown(eve, { retention });
+      expect((await stage.store.settings(eve.id)).retention).toBe(0.9);
+    },
+  );
+
   test('a zone that does not exist is said to be none, and nothing is saved', async () => {
     const ben = stage.driver.person('Ben');
     expect(await shown(ben, { zone: 'Atlantis/Capital', new_cards: 7 })).toContain(
-      'That time zone is not known',
+      "I don't know that place.",
     );
     expect((await stage.store.settings(ben.id)).newPerDay).toBe(20);
   });
@@ -122,9 +133,9 @@ describe('a break', () => {
   });
 
   test.each([
-    ['soon', 'That is not a day'],
-    ['2026-02-30', 'That is not a day'],
-    ['2020-01-01', '2020-01-01 is over'],
+    ['soon', 'That is not a date'],
+    ['2026-02-30', 'That is not a date'],
+    ['2020-01-01', '2020-01-01 is in the past'],
   ])('until %s: %s, and nothing is saved', async (until, told) => {
     const dora = stage.driver.person('Dora');
     expect(await shown(dora, { break_until: until, new_cards: 3 })).toContain(told);

@@ -24,8 +24,8 @@ export function typedSchedule(
 }
 
 /** A full hour as a person types it: `4`, `04:00`, `18 h`. Throws UserError. */
-export function typedHour(typed: string): number {
-  const [, hour] = /^\s*(\d{1,2})\s*(?::?00|h)?\s*$/.exec(typed) ?? [];
+function typedHour(typed: string): number {
+  const [, hour] = /^(\d{1,2}) ?(?::?00|h)?$/.exec(typed.trim()) ?? [];
   if (hour !== undefined && Number(hour) <= SETTING_LIMITS.rollover.most) return Number(hour);
   throw new UserError({
     identifier: 'not-an-hour',
@@ -35,7 +35,7 @@ export function typedHour(typed: string): number {
 
 /** The hour of the reminder, or `off`. Throws UserError. */
 export function typedReminder(typed: string): string {
-  return /^\s*(off|none|no|never)\s*$/i.test(typed) ? 'off' : String(typedHour(typed));
+  return /^(off|none|no|never)$/i.test(typed.trim()) ? 'off' : String(typedHour(typed));
 }
 
 function typedCount(what: string, typed: string, { least, most }: Limits): number {
