@@ -19,6 +19,7 @@ import type { Tables } from './tables.ts';
 
 export { MOST_SERVER_DECKS } from './decks/interface.ts';
 export { backup } from './engine/sqlite/backup.ts';
+/** @public The command line loads the store as a whole. */
 export { labMissesIn } from './engine/sqlite/lab-misses.ts';
 export { restore } from './engine/sqlite/restore.ts';
 export { StoreError } from './engine/store-error.ts';

@@ -11,6 +11,7 @@ interface Miss {
 /**
  * Reads {@link Miss}es from a database file, most often first, also while the bot has it open: nothing is written.
  * Throws StoreError `not-possible` where there is no database, or none that a Podium with labs wrote.
+ * @public The command line loads the store as a whole.
  */
 export function labMissesIn(file: string, limit: number): readonly Miss[] {
   if (!existsSync(file))
