@@ -62,7 +62,7 @@ async function quizzed(who: Actor, manifest = MANIFEST, options = {}): Promise<R
 /** The question that a card's buttons or select belong to, as the store has it. */
 async function askOf(message: Seen | null): Promise<Ask> {
   const raw = JSON.stringify(message?.raw.components);
-  const ask = await stage.store.findAsk(Number(/quiz:(?:answer|pick|next):(\d+)/.exec(raw)?.[1]));
+  const ask = await stage.store.findAsk(Number(/quiz:(?:answer|pick|next|type):(\d+)/.exec(raw)?.[1]));
   if (ask === undefined) throw new Error('no question on that message');
   return ask;
 }
