@@ -19,6 +19,9 @@ export interface RoundsInput {
   readonly seed: number;
 }
 
+/** From this probability on a card was seen so lately that it comes last. */
+const FRESH = 0.97;
+
 /**
  * Every card of the pool that a match can ask, those first that the players are likeliest to have forgotten: by the
  * mean probability that those who have met the card still know it. What nobody has met follows in the order of new
@@ -44,16 +47,21 @@ function byRecall(
   memories: ReadonlyMap<string, readonly Memory[]>,
   today: number,
 ): readonly PoolCard[] {
-  const met = pool
+  const known = pool
     .flatMap((one) => {
-      const known = memories.get(one.card) ?? [];
-      if (known.length === 0) return [];
-      const recall = known.reduce((sum, memory) => sum + retrievability(memory, today), 0) / known.length;
+      const met = memories.get(one.card) ?? [];
+      if (met.length === 0) return [];
+      const recall = met.reduce((sum, memory) => sum + retrievability(memory, today), 0) / met.length;
       return [{ one, recall }];
     })
-    .toSorted((a, b) => a.recall - b.recall)
-    .map(({ one }) => one);
-  return [...met, ...pool.filter(({ card }) => !memories.has(card))];
+    .toSorted((a, b) => a.recall - b.recall);
+  const cards = (part: typeof known) => part.map(({ one }) => one);
+  // What was answered a moment ago is not forgotten by now: a rematch asks something else.
+  return [
+    ...cards(known.filter(({ recall }) => recall < FRESH)),
+    ...pool.filter(({ card }) => !memories.has(card)),
+    ...cards(known.filter(({ recall }) => recall >= FRESH)),
+  ];
 }
 
 /** Whether a match that asks this kind can ask the question: there is no round for what a person judges themselves. */

@@ -43,9 +43,14 @@ export function mark(question: Question, answer: Answer): Mark {
   };
 }
 
-/** A number as a person types it (`2000`, ` 2 000 `, `0`); undefined for anything else. */
+/** What a number is of, as options write it (`UID 2000`, `gid=3000`), left out. */
+function withoutUnit(typed: string): string {
+  return typed.replace(/^[ug]id ?[=:]? ?/i, '');
+}
+
+/** A number as a person types it (`2000`, ` 2 000 `, `UID 2000`, `0`); undefined for anything else. */
 export function readNumber(typed: string): number | undefined {
-  const plain = typed.trim().replace(/(?<=\d)[ _,](?=\d{3}\b)/g, '');
+  const plain = withoutUnit(typed.trim()).replace(/(?<=\d)[ _,](?=\d{3}\b)/g, '');
   return /^[+-]?\d{1,15}(\.\d{1,6})?$/.test(plain) ? Number(plain) : undefined;
 }
 

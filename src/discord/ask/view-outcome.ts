@@ -113,7 +113,7 @@ function verdictLine({ run, userId, question }: Ask, { answer, correct }: Outcom
 
 function pointsLine({ correct, points, repeated }: Outcome): string {
   if (repeated) return 'No points: this card already counted today, so this was practice.';
-  if (!correct) return 'No points this time; the card counts again tomorrow.';
+  if (!correct) return 'No points this time. From tomorrow on the card can bring points again.';
   return `+${points} ${points === 1 ? 'point' : 'points'}`;
 }
 

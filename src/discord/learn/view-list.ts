@@ -7,7 +7,7 @@ import { learnIds } from './ids.ts';
 /** Room for the lines of lessons: the rest is for what comes next, and what was cut. */
 const ROOM = { characters: LIMITS.cardCharacters - 800, bytes: LIMITS.cardBytes - 2400 };
 
-/** The course, with what is done, where one stopped and what to know before; and first of all what to do next. */
+/** The course, with what is done, where one stopped and what to know before; and at its end what to do next. */
 export function listMessage({ lessons, next }: LessonList): OutgoingMessage {
   const done = lessons.filter(isDone).length;
   const { lines, left } = fitting(lessons.map(lineOf));
@@ -16,20 +16,19 @@ export function listMessage({ lessons, next }: LessonList): OutgoingMessage {
   return {
     components: [
       container(ACCENT.neutral, [
-        text(`## Lessons\n${nextText(next, lessons)}`),
+        text(
+          lessons.length === 0
+            ? '## Lessons'
+            : [
+                `## Lessons\nA course in small steps. ${done} of ${lessons.length} done.${waiting ? AFTER : ''}`,
+                '',
+                ...lines,
+                ...(left === 0 ? [] : [`-# and ${left} more: type \`/learn name:\``]),
+              ].join('\n'),
+        ),
+        // Below the list: a phone opens a long message at its end.
+        text(nextText(next, lessons)),
         ...(next === null ? [] : [row([startButton(next)])]),
-        ...(lessons.length === 0
-          ? []
-          : [
-              text(
-                [
-                  `A course in small steps. ${done} of ${lessons.length} done.${waiting ? AFTER : ''}`,
-                  '',
-                  ...lines,
-                  ...(left === 0 ? [] : [`-# and ${left} more: type \`/learn name:\``]),
-                ].join('\n'),
-              ),
-            ]),
         ...(open.length === 0
           ? []
           : [

@@ -136,7 +136,8 @@ function symptom({ pods, findings }: Explanation): string {
 /** Why the manifest is wrong and what mends it. */
 function reasonOf({ findings }: Explanation, { because }: Pick<Damaged, 'because'>): string {
   const error = findings.find(({ severity }) => severity === 'error');
-  const words = because ?? `${error?.message ?? ''} ${error?.fix ?? ''}`.trim();
+  const said = (error?.message ?? '').replace(/(?<![.!?])$/, '.');
+  const words = because ?? `${said} ${error?.fix ?? ''}`.trim();
   return words.length <= DECK_LIMITS.explanation
     ? words
     : (error?.message ?? '').slice(0, DECK_LIMITS.explanation);

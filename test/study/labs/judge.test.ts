@@ -363,7 +363,7 @@ describe('what must not change', () => {
   test('an object made anew is another one', () => {
     const anew = run(web, 'kubectl replace --force -f pod.yaml').cluster;
     expect(found({ kind: 'kept', ...pod, same: 'uid' }, anew, web)).toBe(
-      '`pod/web` was deleted and made anew.',
+      '`pod/web` was deleted and created again.',
     );
     expect(found({ kind: 'kept', ...pod, paths: ['{.spec.restartPolicy}'] }, anew, web)).toBeNull();
   });

@@ -48,7 +48,7 @@ export function judgeKept(goal: Of<'kept'>, { start, now }: Sight): Found {
   if (object === undefined) return absent(now, goal);
   if (before === undefined) return `${nameOf(goal)} was not there when the lab began.`;
   if (goal.same === 'uid' && before.metadata.uid !== object.metadata.uid)
-    return `${nameOf(goal)} was deleted and made anew.`;
+    return `${nameOf(goal)} was deleted and created again.`;
   const paths = goal.paths ?? (goal.same === undefined ? ['{.spec}'] : []);
   const changed = paths.find((path) => printed(before, path) !== printed(object, path));
   if (changed === undefined) return null;
