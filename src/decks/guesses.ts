@@ -26,6 +26,12 @@ function farthest(values: readonly number[]): readonly number[] {
   return values.map((value) => Math.abs(value - mean));
 }
 
+/** 1 for what stands second from the top; where the two highest are equal, for both. */
+function second(values: readonly number[]): readonly number[] {
+  const [, next] = values.toSorted((a, b) => b - a);
+  return values.map((value) => (value === next ? 1 : 0));
+}
+
 /** 1 for the one option of which something is true, where it is true of one alone; else 0 for all. */
 function alone(card: Card, is: (text: string) => boolean): readonly number[] {
   const marks = card.options.map(({ text }) => is(text));
@@ -66,6 +72,11 @@ const ALONE: readonly (readonly [id: string, takes: string, is: (text: string) =
 /** What the drills avoid when they draw (src/study/drills/kit/fair.ts), and what only written options give away. */
 export const GUESSES: readonly Guess[] = [
   ...RANKED.map(([id, takes, cue, sign]) => ({ id, takes, rate: (card: Card) => rated(card, cue, sign) })),
+  {
+    id: 'second-longest',
+    takes: 'the second longest option',
+    rate: (card) => second(rated(card, 'length', 1)),
+  },
   {
     id: 'odd-length',
     takes: 'the option whose length is most unlike that of the others',
