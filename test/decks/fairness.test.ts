@@ -87,7 +87,9 @@ test('where the two longest options are equally long, the second longest is eith
   const { decks: drawn } = loadDecks([
     { name: 'd.yaml', text: deckOf(6, () => 'It is gone', ['It goes on', 'It waits', 'It ends']) },
   ]);
-  const second = guessAll(drawn.flatMap((deck) => deck.cards)).find(({ guess }) => guess.id === 'second-longest');
+  const second = guessAll(drawn.flatMap((deck) => deck.cards)).find(
+    ({ guess }) => guess.id === 'second-longest',
+  );
   expect(second).toMatchObject({ cards: 6, hits: 3, chance: 1.5 });
 });
 
