@@ -93,7 +93,10 @@ test.each([
   ['2 147 483 647', 2147483647],
   ['1,000', 1000],
   ['1e3', undefined],
-  ['uid 5', undefined],
+  ['uid 5', 5],
+  ['UID 2000', 2000],
+  ['gid=3000', 3000],
+  ['user 5', undefined],
   ['', undefined],
 ])('%j is read as %j', (typed, value) => {
   expect(readNumber(typed)).toBe(value);

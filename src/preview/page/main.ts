@@ -3,6 +3,7 @@ import type { Message } from '../wire.ts';
 import { act, listen, loadState } from './api.ts';
 import { Composer } from './composer.ts';
 import { fill, h } from './dom.ts';
+import { countTimestamps } from './markdown.ts';
 import { openMenu } from './menu.ts';
 import { avatar, drawMessage, drawPending, type MessageHands } from './message.ts';
 import { openModal } from './modal.ts';
@@ -262,6 +263,7 @@ fill(
   h('main', {}, head, log, toast, composer.element),
 );
 drawPlace();
+setInterval(countTimestamps, 1000);
 listen(model.state.me.id, onEvent, () => {
   refresh().catch(complain);
 });

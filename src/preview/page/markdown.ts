@@ -130,9 +130,22 @@ function timestamp(ms: number, style: string): HTMLElement {
       : new Intl.DateTimeFormat('en', formats[style] ?? {}).format(date);
   return h(
     'time',
-    { datetime: date.toISOString(), title: date.toLocaleString('en'), class: 'timestamp' },
+    {
+      datetime: date.toISOString(),
+      title: date.toLocaleString('en'),
+      class: 'timestamp',
+      ...(style === 'R' ? { 'data-relative': String(ms), 'aria-live': 'off' } : {}),
+    },
     text,
   );
+}
+
+/** Has every relative timestamp of the page count on, as Discord's client does. */
+export function countTimestamps(): void {
+  for (const time of document.querySelectorAll<HTMLElement>('time[data-relative]')) {
+    const text = relative(Number(time.dataset.relative) - Date.now());
+    if (time.textContent !== text) time.textContent = text;
+  }
 }
 
 function relative(ms: number): string {
