@@ -39,6 +39,20 @@ export async function listLessons(
   return { lessons: listed, next: ready === undefined ? null : { lesson: ready.lesson, why: 'new' } };
 }
 
+/** The step of a lesson that this person has begun and not finished, which led into this lab; the one used last. */
+export async function lessonOfLab(
+  { store, lessons }: Pick<LessonPlay, 'store' | 'lessons'>,
+  userId: string,
+  lab: string,
+): Promise<{ readonly row: LessonRow; readonly step: string } | undefined> {
+  for (const row of await store.lessonRows(userId)) {
+    if (row.finishedAt !== null) continue;
+    const here = lessons.find(row.lesson)?.steps.find(({ id }) => id === row.step);
+    if (here?.lab?.lab === lab) return { row, step: here.id };
+  }
+  return undefined;
+}
+
 function missingBefore(
   all: readonly Lesson[],
   { after }: Lesson,

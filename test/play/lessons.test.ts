@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseImageUsers } from '../../src/play/image-users.ts';
 import { goOn, openLesson, typedImageUsers } from '../../src/play/lessons.ts';
-import { listLessons } from '../../src/play/lessons-list.ts';
+import { lessonOfLab, listLessons } from '../../src/play/lessons-list.ts';
 import { lessonSource } from '../../src/play/lessons-source.ts';
 import { NOON, tempStore } from '../store/fixtures.ts';
 import { OUR_LESSONS } from './lesson-fixture.ts';
@@ -62,6 +62,19 @@ describe('what comes next', () => {
     expect(again.index).toBe(0);
     expect(await next(play)).toEqual(['two-levels', 'new']);
   });
+});
+
+test('a lab leads back to the lesson whose step led into it, while that is not finished', async () => {
+  const play = await playing();
+  const { row } = await openLesson(play, ADA, 'two-levels');
+  expect(await lessonOfLab(play, ADA, 'two-levels')).toBeUndefined();
+  const steps = OUR_LESSONS.find(({ id }) => id === 'two-levels')?.steps ?? [];
+  const step = steps.find(({ lab }) => lab?.lab === 'two-levels')?.id ?? '';
+  await play.store.moveInLesson({ id: row.id, userId: ADA, step, finished: false, now: NOON });
+  expect(await lessonOfLab(play, ADA, 'two-levels')).toMatchObject({ row: { id: row.id }, step });
+  expect(await lessonOfLab(play, ADA, 'held-back')).toBeUndefined();
+  await finish(play, 'two-levels');
+  expect(await lessonOfLab(play, ADA, 'two-levels')).toBeUndefined();
 });
 
 test('what a lesson says of its images is read by /explain as the lesson means it', () => {

@@ -3,6 +3,7 @@ import { type LabSession, labById, labEntries, openLab } from '../../play/labs.t
 import { type CheckedLab, checkLab } from '../../play/labs-check.ts';
 import { listLabs } from '../../play/labs-list.ts';
 import { type TypedInLab, typeInLab } from '../../play/labs-typing.ts';
+import { lessonOfLab } from '../../play/lessons-list.ts';
 import type { Typed } from '../../study/labs/index.ts';
 import type { Context } from '../context.ts';
 import { clip } from '../platform/components.ts';
@@ -105,7 +106,7 @@ export async function checked(
   const note =
     results.length === 0
       ? '**That step is done already.** Here is the next one.'
-      : `✓ **Step ${before.step + 1} done:** ${title}.`;
+      : `✓ **Step ${before.step + 1} done:** ${/[.?!]$/.test(title) ? title : `${title}.`}`;
   return terminal(context, session, { note });
 }
 
@@ -116,7 +117,9 @@ async function finishedView(
 ): Promise<OutgoingMessage> {
   const { next } = await listLabs(context, userId);
   const clock = await context.store.settings(userId);
-  return finishedMessage({ session, ask, results, next: next?.lab ?? null, clock });
+  const from = await lessonOfLab(context, userId, session.lab.id);
+  const lesson = from === undefined ? {} : { lesson: { row: from.row.id, step: from.step } };
+  return finishedMessage({ session, ask, results, next: next?.lab ?? null, clock, ...lesson });
 }
 
 /** Opens a lab for who asked, in the place of a private message that a button stands on, or beside a public one. */

@@ -3,7 +3,7 @@ import type { Ask } from '../../store/store.ts';
 import type { GoalResult, Lab } from '../../study/labs/index.ts';
 import type { DayClock } from '../../study/schedule/day.ts';
 import { ACCENT, button, clip, container, row, text } from '../platform/components.ts';
-import { reviewEntries } from '../platform/entries.ts';
+import { lessonEntries, reviewEntries } from '../platform/entries.ts';
 import { counted, dueAt, intervalOf } from '../platform/intervals.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { labIds } from './ids.ts';
@@ -18,12 +18,21 @@ export interface FinishedView {
   readonly results: readonly GoalResult[];
   /** What to do next; null where all are done. */
   readonly next: Lab | null;
+  /** The step of a lesson that led here: the row of the person's lesson, the step. */
+  readonly lesson?: { readonly row: number; readonly step: string };
   /** The person's own clock. */
   readonly clock: DayClock;
 }
 
 /** That it is done: in what time, with which help, when it comes back, and the way on. */
-export function finishedMessage({ session, ask, results, next, clock }: FinishedView): OutgoingMessage {
+export function finishedMessage({
+  session,
+  ask,
+  results,
+  next,
+  lesson,
+  clock,
+}: FinishedView): OutgoingMessage {
   const { lab, id } = session;
   const lines = [
     `## ✓ ${lab.title}`,
@@ -41,10 +50,23 @@ export function finishedMessage({ session, ask, results, next, clock }: Finished
         text(lines.join('\n')),
         ...(results.length === 0 ? [] : [text(clip(checkLines(results, null), 1800).text)]),
         row([
+          ...(lesson === undefined
+            ? []
+            : [button(lessonEntries.on.id(lesson.row, lesson.step), 'Go on with the lesson', 'primary')]),
           ...(next === null
             ? []
-            : [button(labIds.open.id(next.id), clip(`Next: ${next.title}`, 60).text, 'primary')]),
-          button(reviewEntries.start.id(), 'Review cards', next === null ? 'primary' : 'secondary'),
+            : [
+                button(
+                  labIds.open.id(next.id),
+                  clip(`Next: ${next.title}`, 60).text,
+                  lesson === undefined ? 'primary' : 'secondary',
+                ),
+              ]),
+          button(
+            reviewEntries.start.id(),
+            'Review cards',
+            next === null && lesson === undefined ? 'primary' : 'secondary',
+          ),
           button(labIds.share.id(id), 'Share here'),
         ]),
         row([

@@ -307,6 +307,19 @@ describe('the other messages', () => {
     }));
     const message = finishedMessage({ session: { ...task, finishedAt: 1 }, ask, results, next: TINY, clock });
     expect(checkMessage(message)).toEqual([]);
+    // Who came from a lesson is led back there first.
+    const lesson = { row: 3, step: 'now-do-it' };
+    const led = finishedMessage({
+      session: { ...task, finishedAt: 1 },
+      ask,
+      results,
+      next: TINY,
+      lesson,
+      clock,
+    });
+    expect(checkMessage(led)).toEqual([]);
+    expect(JSON.stringify(led).indexOf('learn:on:3:now-do-it')).toBeGreaterThan(0);
+    expect(JSON.stringify(led).indexOf('learn:on:3')).toBeLessThan(JSON.stringify(led).indexOf('Next: '));
   });
 });
 
