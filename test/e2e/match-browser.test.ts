@@ -62,7 +62,7 @@ describe.skipIf(missing)('a match in a browser', () => {
         else await person.press(asked, key);
       }
       await settle(6000);
-      if (round === 1) await both('of 2 right', 'revealed');
+      if (round === 1) await both('of 2 answers right', 'revealed');
       await settle(13_000);
     }
     await both('The match is over', 'end');

@@ -62,7 +62,7 @@ test('a match of five over five rounds, its bot killed with -9 ten times, ends a
     const messages = host.messages().filter(({ text }) => text.includes(`Round ${round} of ${ROUNDS}`));
     expect(messages).toHaveLength(1);
     // Who has this place has as many right: the first one all, the last one the last round alone.
-    expect(messages[0]?.text).toContain(`${round} of ${NAMES.length} right`);
+    expect(messages[0]?.text).toContain(`${round} of ${NAMES.length} answers right`);
   }
   expect(host.messages().filter(({ text }) => text.includes('The match is over'))).toHaveLength(1);
   const store = await openStore({ path: database });

@@ -75,7 +75,7 @@ describe('/match', () => {
       expect(asked.text).toContain('5 of 5 answered');
       expect(asked.text).not.toContain('✓');
       await settle(5000);
-      expect(asked.text).toContain(`${round} of 5 right`);
+      expect(asked.text).toContain(`${round} of 5 answers right`);
       expect(asked.text).toContain('✓ **B**');
       expect(asked.buttons).toEqual([]);
       await settle(13_000);
@@ -102,7 +102,7 @@ describe('/match', () => {
     expect((await ada.press(asked, 'B')).message?.text).toContain('That was your one change');
     expect((await ada.press(asked, 'C')).message?.text).toContain('changed your answer once already');
     await settle(21_000);
-    expect(asked.text).toContain('1 of 1 right');
+    expect(asked.text).toContain('1 of 1 answer right');
     await stop(ada);
   });
 
@@ -139,7 +139,7 @@ describe('/match', () => {
     await settle(1000);
     expect((await bob.press(asked, 'B')).message?.text).toContain('You chose');
     await settle(15_000);
-    expect(asked.text).toContain('1 of 1 right');
+    expect(asked.text).toContain('1 of 1 answer right');
     await stop(ada);
   });
 

@@ -57,12 +57,12 @@ export function takenMessage(
   const after = race
     ? 'In a race it stays as it is.'
     : became === 'taken'
-      ? 'You may change it once until the round closes.'
+      ? 'You can change it once.'
       : became === 'changed'
         ? 'That was your one change.'
         : 'That is what you had chosen before.';
   const gave = answer.kind === 'text' ? 'You gave' : 'You chose';
-  return { content: `${gave} ${chose}. ${after} Whether it is right is shown when the round closes.` };
+  return { content: `${gave} ${chose}. ${after} You will see whether it is right when the round closes.` };
 }
 
 function shownAnswer({ kind }: Question, answer: Answer): string {

@@ -30,9 +30,9 @@ export function lobbyMessage(view: MatchView, deckTitle: string | null): Outgoin
 }
 
 function playerLines({ match, players }: MatchView): string {
-  const count = `**${players.length === 0 ? 'Nobody has' : counted(players.length, 'player')}${players.length === 0 ? ' joined yet' : ''}**`;
-  if (match.options.teams === 0)
-    return `${count}${players.length === 0 ? '' : `: ${players.map(named).join(', ')}`}`;
+  if (players.length === 0) return '**Nobody has joined yet**';
+  const count = `**${counted(players.length, 'player')}**`;
+  if (match.options.teams === 0) return `${count}: ${players.map(named).join(', ')}`;
   const teams = Array.from({ length: match.options.teams }, (_, team) => {
     const members = players.filter((one) => one.team === team).map(named);
     return `${teamName(team)}: ${members.length === 0 ? 'nobody yet' : members.join(', ')}`;
@@ -43,7 +43,7 @@ function playerLines({ match, players }: MatchView): string {
 function lastLine({ match }: MatchView): string {
   if (match.state === 'lobby') {
     const host = match.hostId === null ? 'Who may manage messages here' : `<@${match.hostId}>`;
-    return `${host} presses Start. Your answers stay private; only how many chose what is shown.`;
+    return `${host} presses Start. Your answers stay private: others see only how many people chose each option.`;
   }
   if (match.ending === 'not-started')
     return 'It was called off: nobody started it. Open another one with /match.';

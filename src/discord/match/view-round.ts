@@ -112,7 +112,7 @@ function closedMessage(view: MatchView, question: Question): OutgoingMessage {
   const right = answers.filter(({ correct }) => correct).length;
   const verdict = skipped
     ? 'This round was skipped; it counts for nobody.'
-    : `${answers.length === 0 ? 'Nobody answered.' : `${right} of ${answers.length} right.`}`;
+    : `${answers.length === 0 ? 'Nobody answered.' : `${right} of ${counted(answers.length, 'answer')} right.`}`;
   const board = standingLines(standings(view), SHORT_BOARD);
   const parts = {
     head: head(view, question, round),
