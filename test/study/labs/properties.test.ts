@@ -97,7 +97,7 @@ test.each(labs.map((lab) => [lab.id, lab] as const))(
       const here = cluster;
       const aLine = took(() => run(here, 'kubectl get pods -A -o yaml'));
       const judged = took(() => judgeStep(step, start, here));
-      expect(judged, step.id).toBeLessThan(10 * aLine + 10);
+      expect(judged, step.id).toBeLessThan(20 * aLine + 20);
     }
   },
 );
