@@ -50,7 +50,8 @@ function faults(paste: string): readonly string[] {
     const errors = reading.findings.filter(({ severity }) => severity === 'error');
     const told = errors.filter(
       ({ line }) =>
-        line === undefined || new RegExp(`(?:\\*\\*|, |line |lines )${line}(?:\\*\\*|,|\\)|\\.| and)`).test(text),
+        line === undefined ||
+        new RegExp(`(?:\\*\\*|, |line |lines )${line}(?:\\*\\*|,|\\)|\\.| and)`).test(text),
     );
     const counted = [...text.matchAll(/and (\d+) more|\((\d+) of them (?:an error|errors)\)/g)].reduce(
       (sum, [, some, left]) => sum + Number(some ?? left),
