@@ -67,6 +67,8 @@ export async function startMatch(play: Play, control: Omit<MatchControl, 'now'>)
 /** What a player gave, and what became of it. */
 export interface GivenInMatch {
   readonly round: MatchRound;
+  /** In a race an answer stays as it is. */
+  readonly race: boolean;
   readonly became: AnsweredMatch;
 }
 
@@ -82,7 +84,7 @@ export async function answerInMatch(
     readonly answer: Answer;
   },
 ): Promise<GivenInMatch> {
-  const { round } = await store.matchView(given.matchId, given.round);
+  const { match, round } = await store.matchView(given.matchId, given.round);
   if (round === null)
     throw new StoreError(
       'not-possible',
@@ -92,7 +94,8 @@ export async function answerInMatch(
   const refused = given.answer.kind === 'text' ? refusalOf(round, given.answer.text) : undefined;
   if (refused !== undefined) throw refused;
   const { correct } = mark(round.question, given.answer);
-  return { round, became: await store.answerMatch({ ...given, correct, now: now() }) };
+  const { race } = match.options;
+  return { round, race, became: await store.answerMatch({ ...given, correct, now: now() }) };
 }
 
 function tooFew(): UserError {

@@ -119,8 +119,7 @@ async function answer(
     answer: given,
   });
   context.wake('matches');
-  const { match } = await context.store.matchView(matchId);
-  await reply(interaction, context, takenMessage(became, given, match.options.race), { ephemeral: true });
+  await reply(interaction, context, takenMessage(became, given), { ephemeral: true });
 }
 
 /** Does what a control says. On the match's own message the answer is private; on the private one it takes its place. */

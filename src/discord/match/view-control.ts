@@ -48,11 +48,7 @@ function shareLine(shares: boolean): string {
 }
 
 /** What became of an answer, for who gave it. */
-export function takenMessage(
-  { round, became }: GivenInMatch,
-  answer: Answer,
-  race: boolean,
-): OutgoingMessage {
+export function takenMessage({ round, race, became }: GivenInMatch, answer: Answer): OutgoingMessage {
   const chose = shownAnswer(round.question, answer);
   const after = race
     ? 'In a race it stays as it is.'

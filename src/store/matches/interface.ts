@@ -95,6 +95,8 @@ export interface MatchAnswer {
   readonly answer: Answer;
   readonly correct: boolean;
   readonly changed: boolean;
+  /** How much time was left of the round, in ms. */
+  readonly leftMs: number;
   readonly answeredAt: number;
   /** null until the round is over. */
   readonly points: number | null;

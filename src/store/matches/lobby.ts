@@ -129,7 +129,7 @@ export async function startMatch(trx: Transaction<Tables>, input: StartMatch): P
   return saveMoved(trx, match, to, now);
 }
 
-export async function playerOf(
+async function playerOf(
   trx: Transaction<Tables>,
   matchId: number,
   userId: string,

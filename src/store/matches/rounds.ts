@@ -4,8 +4,8 @@ import { StoreError } from '../engine/store-error.ts';
 import { recordAnswer } from '../questions/answers.ts';
 import { ask } from '../questions/asks.ts';
 import type { Tables } from '../tables.ts';
-import type { AnsweredMatch, AnswerMatch, Match, MatchAnswer, MatchPlayer, MatchRound } from './interface.ts';
-import { joinMatch, playerOf } from './lobby.ts';
+import type { AnsweredMatch, AnswerMatch, Match, MatchAnswer, MatchRound } from './interface.ts';
+import { joinMatch } from './lobby.ts';
 import { LAST_CALL_MS, moved, notPossible } from './machine.ts';
 import { answersOf, matchRow, playersOf, roundOf, saveMoved, touch } from './rows.ts';
 
@@ -40,8 +40,10 @@ export async function answerMatch(trx: Transaction<Tables>, input: AnswerMatch):
   const present = await roundOf(trx, match.id, match.round);
   if (round !== match.round || now >= (match.dueAt ?? now) || present === undefined)
     throw new StoreError('not-possible', 'This round is over; your answer came too late to count.');
-  const { seat } = await seatOf(trx, match, input);
-  const earlier = (await answersOf(trx, match.id, round)).find((one) => one.seat === seat);
+  const players = await playersOf(trx, match.id);
+  const { seat } = players.find(({ userId }) => userId === input.userId) ?? (await joinMatch(trx, input));
+  const answers = await answersOf(trx, match.id, round);
+  const earlier = answers.find((one) => one.seat === seat);
   const values = {
     answer: JSON.stringify(answer),
     correct: correct ? 1 : 0,
@@ -64,14 +66,11 @@ export async function answerMatch(trx: Transaction<Tables>, input: AnswerMatch):
       .where('seat', '=', seat)
       .execute();
   }
-  await shorten(trx, match, correct, now);
+  const answered = new Set([...answers.map((one) => one.seat), seat]);
+  const all = players.every((one) => one.userId === null || answered.has(one.seat));
+  await shorten(trx, match, { correct, all }, now);
   await touch(trx, match.id, now);
   return earlier === undefined ? 'taken' : 'changed';
-}
-
-async function seatOf(trx: Transaction<Tables>, match: Match, input: AnswerMatch): Promise<MatchPlayer> {
-  const player = await playerOf(trx, match.id, input.userId);
-  return player ?? joinMatch(trx, input);
 }
 
 function checkChange({ options }: Match, { changed }: MatchAnswer): void {
@@ -84,23 +83,17 @@ function checkChange({ options }: Match, { changed }: MatchAnswer): void {
     );
 }
 
-/** A race ends with the first right answer; any round soon after everybody has answered. */
-async function shorten(trx: Transaction<Tables>, match: Match, correct: boolean, now: number): Promise<void> {
-  const due = match.dueAt ?? now;
-  const until = match.options.race && correct ? now : await lastCall(trx, match, now);
-  if (until === null || until >= due) return;
-  await trx.updateTable('matches').set({ due_at: until }).where('id', '=', match.id).execute();
-}
-
-async function lastCall(trx: Transaction<Tables>, match: Match, now: number): Promise<number | null> {
-  if (match.options.open) return null;
-  const players = await playersOf(trx, match.id);
-  const answers = await answersOf(trx, match.id, match.round);
-  const waiting = players.filter(
-    ({ seat, userId }) => userId !== null && !answers.some((one) => one.seat === seat),
-  );
-  if (waiting.length > 0) return null;
-  return match.options.race ? now : now + LAST_CALL_MS;
+/** A race ends with the first right answer; any round soon after everybody has answered, unless anybody may. */
+async function shorten(
+  trx: Transaction<Tables>,
+  { id, dueAt, options: { race, open } }: Match,
+  { correct, all }: { readonly correct: boolean; readonly all: boolean },
+  now: number,
+): Promise<void> {
+  const over = (race && correct) || (all && !open);
+  const until = race ? now : now + LAST_CALL_MS;
+  if (!over || until >= (dueAt ?? now)) return;
+  await trx.updateTable('matches').set({ due_at: until }).where('id', '=', id).execute();
 }
 
 /**
@@ -114,11 +107,10 @@ export async function closeRound(trx: Transaction<Tables>, match: Match, now: nu
   if (round === undefined) throw new TypeError(`match ${match.id} has no round ${match.round}`);
   const players = await playersOf(trx, match.id);
   const answers = await answersOf(trx, match.id, match.round);
-  const lefts = await leftOf(trx, match);
   const first = answers.find(({ correct }) => correct)?.seat;
   for (const given of answers) {
     const counts = given.correct && (!match.options.race || given.seat === first);
-    const points = counts ? RIGHT + speed(match, lefts.get(given.seat) ?? 0) : 0;
+    const points = counts ? RIGHT + speed(match, given.leftMs) : 0;
     await trx
       .updateTable('match_answers')
       .set({ points })
@@ -141,16 +133,6 @@ export async function closeRound(trx: Transaction<Tables>, match: Match, now: nu
 
 function speed({ options }: Match, leftMs: number): number {
   return Math.floor((SPEED * Math.min(leftMs, options.seconds * 1000)) / (options.seconds * 1000));
-}
-
-async function leftOf(trx: Transaction<Tables>, match: Match): Promise<ReadonlyMap<number, number>> {
-  const rows = await trx
-    .selectFrom('match_answers')
-    .select(['seat', 'left_ms'])
-    .where('match_id', '=', match.id)
-    .where('round', '=', match.round)
-    .execute();
-  return new Map(rows.map(({ seat, left_ms }) => [seat, left_ms]));
 }
 
 async function remember(

@@ -209,6 +209,7 @@ function toAnswer(row: Selectable<MatchAnswersTable>): MatchAnswer {
     answer: JSON.parse(row.answer) as Answer,
     correct: row.correct === 1,
     changed: row.changed === 1,
+    leftMs: row.left_ms,
     answeredAt: row.answered_at,
     points: row.points,
   };
