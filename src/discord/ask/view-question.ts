@@ -1,18 +1,15 @@
 import type { APIModalInteractionResponseCallbackData } from 'discord.js';
 import { ComponentType, TextInputStyle } from 'discord.js';
 import type { Ask } from '../../store/store.ts';
-import {
-  ACCENT,
-  type ActionRow,
-  button,
-  clip,
-  container,
-  row,
-  stringSelect,
-  text,
-} from '../platform/components.ts';
+import { ACCENT, type ActionRow, button, clip, container, row, text } from '../platform/components.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
-import { header, manifestBlock, optionLines, pasteAttachment } from '../platform/question-parts.ts';
+import {
+  header,
+  manifestBlock,
+  optionLines,
+  optionSelect,
+  pasteAttachment,
+} from '../platform/question-parts.ts';
 import { goalLines, TYPE_LABELS, typedModal } from '../platform/typed-question.ts';
 import { NUMBER_INPUT, quizIds, REPORT_INPUT } from './ids.ts';
 
@@ -101,32 +98,12 @@ export function reportModal(ask: Ask): APIModalInteractionResponseCallbackData {
 
 function answerRow(ask: Ask, revealed: boolean): ActionRow {
   const { question, id } = ask;
-  const options = question.options ?? [];
   switch (question.kind) {
     case 'choice':
-      return row(options.map((option) => button(quizIds.answer.id(id, option.key), option.key)));
+      return row((question.options ?? []).map(({ key }) => button(quizIds.answer.id(id, key), key)));
     case 'multi':
-      return row([
-        stringSelect(
-          quizIds.pick.id(id),
-          options.map((option) => ({
-            label: clip(`${option.key}  ${option.text}`, 100).text,
-            value: option.key,
-          })),
-          { placeholder: 'Choose every right one', min: 1, max: options.length },
-        ),
-      ]);
     case 'locate':
-      return row([
-        stringSelect(
-          quizIds.pick.id(id),
-          options.map((option) => ({
-            label: clip(`Line ${option.key}: ${option.text.trim()}`, 100).text,
-            value: option.key,
-          })),
-          { placeholder: 'Choose the line' },
-        ),
-      ]);
+      return optionSelect(quizIds.pick.id(id), question);
     case 'number':
       return row([button(quizIds.type.id(id), 'Answer…', 'primary')]);
     case 'repair':

@@ -6,7 +6,7 @@ import type { Answer, Question } from '../../study/question.ts';
 import { clip, codeBlock } from '../platform/components.ts';
 import { sentence } from '../platform/markdown.ts';
 import { capital } from '../platform/typed-question.ts';
-import { diffText } from '../platform/view-diff.ts';
+import { diffText, roomFor } from '../platform/view-diff.ts';
 
 /** Room for a mended manifest in the message that marks it, in characters. */
 const DIFF_ROOM = 480;
@@ -63,21 +63,10 @@ function mendBlocks(
   const { manifest = '', mend, blank } = question;
   if (mend === undefined) return [];
   if (fill) return correct && blank === typed.trim() ? [] : [`**What belongs there:** \`${blank ?? ''}\``];
-  const mine = diffText(manifest, manifestOf(question, typed), room());
-  const author = diffText(manifest, mend.solution, room());
+  const mine = diffText(manifest, manifestOf(question, typed), roomFor(DIFF_ROOM));
+  const author = diffText(manifest, mend.solution, roomFor(DIFF_ROOM));
   if (mine === author) return [author];
   return [`**The smallest mend**\n${author}`, `**Yours**\n${mine}`];
-}
-
-function room() {
-  let left = DIFF_ROOM;
-  return {
-    take(text: string): boolean {
-      if (text.length > left) return false;
-      left -= text.length;
-      return true;
-    },
-  };
 }
 
 const WHAT: Readonly<Record<Misprediction['what'], string>> = {

@@ -1,6 +1,7 @@
 import type { LeaderboardRow, Period } from '../../store/store.ts';
 import { ACCENT, button, container, row, text } from '../platform/components.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
+import { placeOf } from '../platform/place.ts';
 import { leaderboardIds } from './ids.ts';
 
 /** The periods in the order of the buttons, in words. */
@@ -9,8 +10,6 @@ export const PERIOD_NAMES: Readonly<Record<Period, string>> = {
   month: 'This month',
   all: 'All time',
 };
-
-const MEDALS = ['🥇', '🥈', '🥉'];
 
 /** A server's points in one period, best first, with a button for each period. */
 export function leaderboardMessage(rows: readonly LeaderboardRow[], period: Period): OutgoingMessage {
@@ -42,7 +41,6 @@ export function leaderboardMessage(rows: readonly LeaderboardRow[], period: Peri
 
 /** Points alone: who got how much wrong is nobody else's business. */
 function line({ rank, userId, points }: LeaderboardRow): string {
-  const place = MEDALS[rank - 1] ?? `**${rank}.**`;
   const unit = points === 1 ? 'point' : 'points';
-  return `${place} <@${userId}> · **${points}** ${unit}`;
+  return `${placeOf({ rank })} <@${userId}> · **${points}** ${unit}`;
 }

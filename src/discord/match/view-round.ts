@@ -1,22 +1,13 @@
 import { standings } from '../../play/match-standings.ts';
 import type { MatchAnswer, MatchPlayer, MatchView } from '../../store/store.ts';
 import type { Question, QuestionOption } from '../../study/question.ts';
-import {
-  ACCENT,
-  type ActionRow,
-  button,
-  clip,
-  container,
-  row,
-  stringSelect,
-  text,
-} from '../platform/components.ts';
+import { ACCENT, type ActionRow, button, clip, container, row, text } from '../platform/components.ts';
 import { counted, moment } from '../platform/intervals.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { checkMessage } from '../platform/payload-limits.ts';
-import { manifestBlock, optionLines } from '../platform/question-parts.ts';
+import { manifestBlock, optionLines, optionSelect, stars } from '../platform/question-parts.ts';
 import { goalLines, TYPE_LABELS } from '../platform/typed-question.ts';
-import { diffText } from '../platform/view-diff.ts';
+import { diffText, roomFor } from '../platform/view-diff.ts';
 import { matchIds } from './ids.ts';
 import { standingLines } from './view-standings.ts';
 import { named } from './words.ts';
@@ -37,8 +28,7 @@ export function roundMessage(view: MatchView): OutgoingMessage {
 }
 
 function head({ match }: MatchView, question: Question, round: number): string {
-  const stars = `${'★'.repeat(question.difficulty)}${'☆'.repeat(5 - question.difficulty)}`;
-  return `-# **Round ${round + 1} of ${match.rounds}** · ${question.topic} · ${stars}\n${question.prompt}`;
+  return `-# **Round ${round + 1} of ${match.rounds}** · ${question.topic} · ${stars(question)}\n${question.prompt}`;
 }
 
 function askedMessage(view: MatchView, question: Question): OutgoingMessage {
@@ -80,27 +70,10 @@ function pausedLine({ match }: MatchView): string {
 }
 
 function answerRow(id: number, round: number, question: Question): ActionRow {
-  const options = question.options ?? [];
   if (question.kind === 'choice')
-    return row(options.map(({ key }) => button(matchIds.answer.id(id, round, key), key)));
-  if (question.kind === 'multi' || question.kind === 'locate') {
-    const locate = question.kind === 'locate';
-    return row([
-      stringSelect(
-        matchIds.pick.id(id, round),
-        options.map((option) => ({
-          label: clip(
-            locate ? `Line ${option.key}: ${option.text.trim()}` : `${option.key}  ${option.text}`,
-            100,
-          ).text,
-          value: option.key,
-        })),
-        locate
-          ? { placeholder: 'Choose the line' }
-          : { placeholder: 'Choose every right one', min: 1, max: options.length },
-      ),
-    ]);
-  }
+    return row((question.options ?? []).map(({ key }) => button(matchIds.answer.id(id, round, key), key)));
+  if (question.kind === 'multi' || question.kind === 'locate')
+    return optionSelect(matchIds.pick.id(id, round), question);
   const label = question.kind === 'repair' ? TYPE_LABELS.repair : 'Answer…';
   return row([button(matchIds.type.id(id, round), label, 'primary')]);
 }
@@ -146,15 +119,9 @@ function closedMessage(view: MatchView, question: Question): OutgoingMessage {
 
 /** The author's mend, as the lines that change. */
 function mendText({ manifest = '', mend }: Question): string {
-  let left = 900;
-  const room = {
-    take(words: string): boolean {
-      if (words.length > left) return false;
-      left -= words.length;
-      return true;
-    },
-  };
-  return mend === undefined ? '' : `**The smallest mend**\n${diffText(manifest, mend.solution, room)}`;
+  return mend === undefined
+    ? ''
+    : `**The smallest mend**\n${diffText(manifest, mend.solution, roomFor(900))}`;
 }
 
 /** Each option once: whether it is right, how many chose it, and who of those that let others see it. */

@@ -1,14 +1,12 @@
 import type { Standing } from '../../play/match-standings.ts';
 import { counted } from '../platform/intervals.ts';
+import { placeOf } from '../platform/place.ts';
 import { named, teamName } from './words.ts';
-
-const MEDALS = ['🥇', '🥈', '🥉'];
 
 /** The standings, a line each; of more than `most`, how many more there are. */
 export function standingLines(standings: readonly Standing[], most: number): string {
   const lines = standings.slice(0, most).map((one) => {
-    const place = MEDALS[one.rank - 1] ?? `**${one.rank}.**`;
-    return `${place} ${nameOf(one)} · **${counted(one.points, 'point')}** · ${one.right} right`;
+    return `${placeOf(one)} ${nameOf(one)} · **${counted(one.points, 'point')}** · ${one.right} right`;
   });
   const more = standings.length - lines.length;
   return [...lines, ...(more > 0 ? [`-# and ${more} more`] : [])].join('\n');

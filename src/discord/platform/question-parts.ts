@@ -2,7 +2,7 @@ import type { APIFileComponent } from 'discord.js';
 import type { QuizRun, ReviewRun } from '../../store/store.ts';
 import { DECK_LIMITS } from '../../study/limits.ts';
 import type { Question } from '../../study/question.ts';
-import { codeBlock } from './components.ts';
+import { type ActionRow, clip, codeBlock, row, stringSelect } from './components.ts';
 import type { OutgoingFile } from './message.ts';
 import { file, PASTE_FILE, pasteFile } from './paste-file.ts';
 
@@ -11,12 +11,17 @@ export function header(question: Question, run: QuizRun): string {
   const parts = [
     `**${question.deckTitle}**`,
     question.topic,
-    `${'★'.repeat(question.difficulty)}${'☆'.repeat(5 - question.difficulty)}`,
+    stars(question),
     ...(question.since === undefined ? [] : [`since Kubernetes ${question.since}`]),
     ...(run.count > 1 ? [`${run.index + 1} of ${run.count}`] : []),
     ...(run.review === undefined ? [] : [leftToday(run.review.left)]),
   ];
   return `-# ${parts.join(' · ')}`;
+}
+
+/** `★★☆☆☆` */
+export function stars({ difficulty }: Pick<Question, 'difficulty'>): string {
+  return `${'★'.repeat(difficulty)}${'☆'.repeat(5 - difficulty)}`;
 }
 
 /** `7 left: 1 learning, 2 review, 4 new`, without what there is none of. */
@@ -47,6 +52,19 @@ export function manifestBlock(question: Question): readonly string[] {
   return [
     codeBlock('yaml', lines.map((each, index) => `${String(index + 1).padStart(width)}  ${each}`).join('\n')),
   ];
+}
+
+/** The select of a question whose options are chosen from a list: every right one, or the line. */
+export function optionSelect(customId: string, { kind, options = [] }: Question): ActionRow {
+  const locate = kind === 'locate';
+  const named = options.map(({ key, text }) => ({
+    label: clip(locate ? `Line ${key}: ${text.trim()}` : `${key}  ${text}`, 100).text,
+    value: key,
+  }));
+  const settings = locate
+    ? { placeholder: 'Choose the line' }
+    : { placeholder: 'Choose every right one', min: 1, max: options.length };
+  return row([stringSelect(customId, named, settings)]);
 }
 
 /** `**A**  text`, an option a line; nothing for the kinds whose options are lines of the manifest. */

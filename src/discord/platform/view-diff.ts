@@ -6,6 +6,18 @@ interface Room {
   take(text: string): boolean;
 }
 
+/** Room for so many characters. */
+export function roomFor(characters: number): Room {
+  let left = characters;
+  return {
+    take(text) {
+      if (text.length > left) return false;
+      left -= text.length;
+      return true;
+    },
+  };
+}
+
 /** Longest line that is shown. */
 const LINE_MAX = 100;
 const MOST_LINES = 60;
