@@ -145,7 +145,7 @@ describe('/learn', () => {
     expect(list.ephemeral).toBe(true);
     expect(list.text).toContain('0 of 12 done.');
     expect(list.text).toContain(`**Next for you:** ${OUR_LESSONS[0]?.title}`);
-    expect(list.text).toMatch(/○ \*\*2\.\*\* Two levels, and who wins · 15 min · after 1/);
+    expect(list.text).toMatch(/○ \*\*2\.\*\* Two levels, and who wins · after 1/);
     await ada.press(list, /^Start: /);
     await ada.press(list, 'Next');
     const begun = shown(await ada.run('learn'));
