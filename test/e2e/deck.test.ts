@@ -90,9 +90,9 @@ describe('/deck import', () => {
       .replace('{text: postgres, correct: true,', '{text: postgres,')
       .replace('{text: nobody,', '{text: nobody, correct: true,');
     expect(await imported('ours.yaml', edited)).toContain(
-      '(1 kept with its schedule, 1 with another right answer, learned anew)',
+      '(1 kept with its schedule, 1 with a different right answer, to be learned again)',
     );
-    expect(await imported('ours.yaml', YAML)).toContain('1 with another right answer');
+    expect(await imported('ours.yaml', YAML)).toContain('1 with a different right answer');
   });
 
   test('again with a right answer in other words: its schedule stays, and the author is told', async () => {
@@ -101,7 +101,7 @@ describe('/deck import', () => {
     const said = await imported('ours.yaml', YAML.replace('text: postgres,', 'text: The database user,'));
     expect(said).toContain('(2 kept with their schedule)');
     expect(said).toContain(
-      '`which-user` kept its schedule, though its right answer reads otherwise now. If it is another answer, raise the card’s `revision:` and import again.',
+      '`which-user` kept its schedule, although its right answer is worded differently now. If it is a different answer, raise the card’s `revision:` and import again.',
     );
     await imported('ours.yaml', YAML);
   });

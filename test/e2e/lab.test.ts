@@ -67,9 +67,7 @@ describe('/lab', () => {
       'The lab after it · 5 min',
     ]);
     expect(await ada.complete('lab', 'name', 'AFTER')).toHaveLength(1);
-    expect(shown(await ada.run('lab', { name: 'no such' })).content).toContain(
-      'There is no lab of that name',
-    );
+    expect(shown(await ada.run('lab', { name: 'no such' })).content).toContain("I don't know that lab");
     expect((await open('the lab AFTER it')).text).toContain('5 min, until <t:');
   });
 

@@ -161,9 +161,7 @@ describe('/learn', () => {
     expect(all).toHaveLength(12);
     expect(all[0]?.name).toMatch(/^1\. .* · next for you$/);
     expect(await ada.complete('learn', 'name', 'who WINS')).toHaveLength(1);
-    expect(shown(await ada.run('learn', { name: 'no such' })).content).toContain(
-      'There is no lesson of that name',
-    );
+    expect(shown(await ada.run('learn', { name: 'no such' })).content).toContain("I don't know that lesson");
     expect((await open('2')).text).toContain('Two levels, and who wins');
   });
 

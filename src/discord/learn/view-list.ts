@@ -68,7 +68,7 @@ function startButton({ lesson, why }: NonNullable<LessonList['next']>) {
   return button(learnIds.open.id(lesson.id), clip(`${word}: ${lesson.title}`, 60).text, 'primary');
 }
 
-/** Small and short: a phone shows a new message from its end, and the button at its top is to be seen, too. */
+/** Small and short, so that a phone shows the whole list with what is next. */
 function lineOf(listed: ListedLesson): string {
   const { lesson, row: at, missing } = listed;
   const mark = isDone(listed) ? '✓' : at !== null ? '▸' : '○';
