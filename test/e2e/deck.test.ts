@@ -183,7 +183,7 @@ describe('/deck export', () => {
 test('/deck info says how each card is answered: how often right, which wrong option most, which never', async () => {
   await imported('stats.yaml', YAML.replace('id: ours', 'id: stats').replace('Our cluster', 'Statistics'));
   const fresh = await ada.run('deck info', { deck: 'stats' });
-  expect(fresh.message?.text).toContain('No card of it has been answered yet');
+  expect(fresh.message?.text).toContain('None of its cards has been answered yet');
   for (const [name, wanted] of [
     ['Uma', 'postgres'],
     ['Vic', 'root'],
@@ -240,7 +240,9 @@ describe('/deck order', () => {
     await ada.run('deck order', { deck: 'Volumes and fsGroup' });
     expect((await ada.run('deck order')).message?.text).toMatch(/1\. \*\*Users and groups\*\*/);
     await ada.run('deck order', { deck: 'Users and groups' });
-    expect((await ada.run('deck order', { place: 3 })).message?.text).toContain('Say which deck');
+    expect((await ada.run('deck order', { place: 3 })).message?.text).toContain(
+      'Choose the deck for place 3',
+    );
   });
 });
 

@@ -191,7 +191,7 @@ describe('an old message', () => {
     const old = await open();
     const newer = shown(await k('touch made'));
     await ada.press(old, 'echo hello > note.txt');
-    expect(old.text).toContain('was not run:** something else was done since');
+    expect(old.text).toContain('was not run**, because you have done something else');
     expect(screen(old)).toContain('touch made');
     expect(screen(shown(await k('ls')))).not.toContain('note.txt');
     await ada.press(newer, 'Type');

@@ -202,7 +202,7 @@ describe('/learn', () => {
     expect(lesson.text).not.toContain('no longer in this lesson');
     course = [];
     expect(shown(await ada.press(lesson, 'Next')).text).toContain(
-      'No lesson has that name, or not any more.',
+      "I don't know that lesson; it may have been removed.",
     );
   });
 

@@ -50,7 +50,7 @@ describe('a manifest to mend', () => {
     const unchanged = await ada.submit(await ada.press(asked.message, 'Edit the manifest…'), {
       typed: manifest,
     });
-    expect(unchanged.message?.text).toContain('nothing is changed');
+    expect(unchanged.message?.text).toContain('You have not changed anything');
     const broken = 'no manifest at all';
     const told = await ada.submit(await ada.press(asked.message, 'Edit the manifest…'), { typed: broken });
     expect(told.message?.ephemeral).toBe(true);
