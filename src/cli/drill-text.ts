@@ -44,7 +44,7 @@ function mendLines(mend: Mend): readonly string[] {
     'Goals:',
     ...mend.goals.map((goal) => `  ${wanted(goal)}`),
     '',
-    'The mend (*):',
+    'The fix (*):',
     ...mend.solution
       .trimEnd()
       .split('\n')

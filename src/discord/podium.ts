@@ -49,7 +49,7 @@ export function openPodium({
       // A card whose right answer is another one than when the bot last ran is learned anew.
       const changed = await store.reviseCards(questions.whole.flatMap(({ cards }) => cards));
       if (changed > 0) {
-        log.info({ cards: changed }, 'cards have another right answer now; they are learned anew');
+        log.info({ cards: changed }, 'cards have a different right answer now; they will be learned again');
       }
       endUpkeep = keepUp(context);
       return started;

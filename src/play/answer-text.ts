@@ -21,7 +21,7 @@ export function refusalOf({ question }: Pick<Ask, 'question'>, typed: string): U
     return new UserError({
       identifier: 'nothing-changed',
       message:
-        'That is the manifest as it was: nothing is changed, so it does not count as an answer. Press the button again and change what is needed.',
+        'You have not changed anything, so this does not count as an answer. Press the button again and change what is needed.',
     });
   try {
     markGiven(question, typed);

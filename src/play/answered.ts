@@ -19,7 +19,7 @@ export async function answeredAsk(
   if (outcome === null)
     throw new UserError({
       identifier: 'not-answered-yet',
-      message: 'This question waits for its answer. Answer it first; then I tell you more about it.',
+      message: 'Answer the question first; then I can tell you more about it.',
     });
   return { ask, outcome };
 }

@@ -50,6 +50,6 @@ function unquoted(user: string): string {
 function twice(name: string): UserError {
   return new UserError({
     identifier: 'image-user-twice',
-    message: `The image’s USER is given twice for ${name === ALL ? 'all containers' : 'the same container'}. Name each container once, as in \`app=101,sidecar=nginx\`.`,
+    message: `You gave the image’s USER twice for ${name === ALL ? 'all containers' : 'the same container'}. Name each container once, as in \`app=101,sidecar=nginx\`.`,
   });
 }

@@ -10,7 +10,7 @@ export const KIND_NAMES: Readonly<Record<AskedKind, string>> = {
   locate: 'Find the line',
   number: 'Type a number',
   recall: 'Recall from memory',
-  repair: 'Mend a manifest',
+  repair: 'Fix a manifest',
   fill: 'Fill in a blank',
   predict: 'Predict what is printed',
   drill: 'Drills',

@@ -64,7 +64,7 @@ function tooHeavy(error: ThreadError): UserError {
   return new UserError({
     identifier: 'lab-too-heavy',
     message:
-      'I stopped that: it took more time or memory than one line may. Your lab is as it was before it. Type something smaller, with fewer objects at once.',
+      'I stopped that line because it took too much time or memory. Your lab is as it was before. Try something smaller, with fewer objects at once.',
     context: { reason: error.message },
   });
 }

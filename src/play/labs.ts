@@ -205,6 +205,6 @@ function labNamed({ labs }: Pick<LabPlay, 'labs'>, id: string): Lab {
 function notThere(): UserError {
   return new UserError({
     identifier: 'lab-not-there',
-    message: 'No lab has that name, or not any more. Run /lab without a name to see them all.',
+    message: "I don't know that lab; it may have been removed. Run /lab without a name to see them all.",
   });
 }

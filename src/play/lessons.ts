@@ -149,7 +149,7 @@ function placeOf(lesson: Lesson, row: LessonRow, wanted: string): LessonPlace {
 function notThere(): UserError {
   return new UserError({
     identifier: 'lesson-not-there',
-    message: 'No lesson has that name, or not any more. Run /learn without a name to see them all.',
+    message: "I don't know that lesson; it may have been removed. Run /learn without a name to see them all.",
   });
 }
 
@@ -157,6 +157,6 @@ function stepGone(): UserError {
   return new UserError({
     identifier: 'lesson-step-gone',
     message:
-      'That step is no longer in the lesson: it was rewritten since. /learn opens the lesson as it is now.',
+      'That step is gone, because the lesson was rewritten. Run /learn to open the lesson as it is now.',
   });
 }

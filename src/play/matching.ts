@@ -16,9 +16,14 @@ export function takesCard(
   );
 }
 
-/** The same for a drill, which draws at any difficulty; `key` is its card's. */
-export function takesDrill({ exam, kind, only }: CardFilter, { topic }: Drill, key: string): boolean {
+/** The same for a drill, which draws at every difficulty that it has; `key` is its card's. */
+export function takesDrill(
+  { difficulty, exam, kind, only }: CardFilter,
+  { topic, difficulties }: Drill,
+  key: string,
+): boolean {
   return (
+    (difficulty === undefined || difficulties?.includes(difficulty) !== false) &&
     (kind === undefined || kind === 'drill') &&
     asksFor(exam, topic) &&
     (only === undefined || only.includes(key))

@@ -70,7 +70,7 @@ export async function askOnPaste({ store, now }: Play, { place, draw, ...asked }
     throw new UserError({
       identifier: 'nothing-to-ask',
       message:
-        'There is nothing (more) about this manifest that I could ask and be sure of the answer. Go on with /quiz.',
+        'I have no more questions about this manifest whose answer I can be sure of. Go on with /quiz.',
     });
   }
   const run: QuizRun = {

@@ -55,13 +55,18 @@ export async function retryMissed(play: Play, ask: Ask, seed: number): Promise<A
 }
 
 /**
- * Begins with one question: an easy one for who has never answered any.
+ * Begins with one question. Who has never answered any gets an easy one with buttons, the first along the course, and
+ * easy ones after it.
  * @throws UserError `nothing-matches`.
  */
 export async function firstQuestion(play: Play, place: Place, seed: number): Promise<Ask> {
+  const { store, shelf, now } = play;
   const any = { deck: null, topic: null };
-  const easy = { ...any, difficulty: 1 } as const;
-  const begun = (await play.store.stats(place.userId, play.now())).answered > 0;
-  const filter = begun || (await play.shelf.count(place, easy)) === 0 ? any : easy;
-  return beginQuiz(play, place, { filter, wanted: 1, seed });
+  const easy = { ...any, difficulty: 1, kind: 'choice' } as const;
+  const begun = (await store.stats(place.userId, now())).answered > 0;
+  const [first] = begun ? [] : await shelf.pool(place, easy);
+  const question = first === undefined ? undefined : await shelf.drawCard(first.card, seed);
+  if (question === undefined) return beginQuiz(play, place, { filter: any, wanted: 1, seed });
+  const run = { ...easy, index: 0, count: 1, shared: false, right: 0, seen: [] };
+  return store.ask({ ...place, question, run, now: now() });
 }

@@ -48,6 +48,19 @@ describe.skipIf(missing).each([
     await page.keyboard.press('Escape');
   });
 
+  test.runIf(device === 'phone')('what to do first is on the screen, in /help and in /learn', async () => {
+    const page = visit.page();
+    for (const [name, button] of [
+      ['help', 'First question'],
+      ['learn', /^Start: /],
+    ] as const) {
+      const card = await runCommand(page, name);
+      const box = await card.getByRole('button', { name: button }).boundingBox();
+      expect(box?.y ?? -1, name).toBeGreaterThan(48);
+      expect((box?.y ?? height) + (box?.height ?? 0), name).toBeLessThan(height);
+    }
+  });
+
   test.runIf(device === 'phone')('a button of a message is at least 40 px high', async () => {
     const card = await runCommand(visit.page(), 'learn');
     await card.screenshot({ path: `${SHOTS}/lessons-phone.png` });

@@ -90,9 +90,9 @@ describe('/deck import', () => {
       .replace('{text: postgres, correct: true,', '{text: postgres,')
       .replace('{text: nobody,', '{text: nobody, correct: true,');
     expect(await imported('ours.yaml', edited)).toContain(
-      '(1 kept with its schedule, 1 with another right answer, learned anew)',
+      '(1 kept with its schedule, 1 with a different right answer, to be learned again)',
     );
-    expect(await imported('ours.yaml', YAML)).toContain('1 with another right answer');
+    expect(await imported('ours.yaml', YAML)).toContain('1 with a different right answer');
   });
 
   test('again with a right answer in other words: its schedule stays, and the author is told', async () => {
@@ -101,7 +101,7 @@ describe('/deck import', () => {
     const said = await imported('ours.yaml', YAML.replace('text: postgres,', 'text: The database user,'));
     expect(said).toContain('(2 kept with their schedule)');
     expect(said).toContain(
-      '`which-user` kept its schedule, though its right answer reads otherwise now. If it is another answer, raise the card’s `revision:` and import again.',
+      '`which-user` kept its schedule, although its right answer is worded differently now. If it is a different answer, raise the card’s `revision:` and import again.',
     );
     await imported('ours.yaml', YAML);
   });
@@ -183,7 +183,7 @@ describe('/deck export', () => {
 test('/deck info says how each card is answered: how often right, which wrong option most, which never', async () => {
   await imported('stats.yaml', YAML.replace('id: ours', 'id: stats').replace('Our cluster', 'Statistics'));
   const fresh = await ada.run('deck info', { deck: 'stats' });
-  expect(fresh.message?.text).toContain('No card of it has been answered yet');
+  expect(fresh.message?.text).toContain('None of its cards has been answered yet');
   for (const [name, wanted] of [
     ['Uma', 'postgres'],
     ['Vic', 'root'],
@@ -240,7 +240,9 @@ describe('/deck order', () => {
     await ada.run('deck order', { deck: 'Volumes and fsGroup' });
     expect((await ada.run('deck order')).message?.text).toMatch(/1\. \*\*Users and groups\*\*/);
     await ada.run('deck order', { deck: 'Users and groups' });
-    expect((await ada.run('deck order', { place: 3 })).message?.text).toContain('Say which deck');
+    expect((await ada.run('deck order', { place: 3 })).message?.text).toContain(
+      'Choose the deck for place 3',
+    );
   });
 });
 

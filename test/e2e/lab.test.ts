@@ -67,9 +67,7 @@ describe('/lab', () => {
       'The lab after it · 5 min',
     ]);
     expect(await ada.complete('lab', 'name', 'AFTER')).toHaveLength(1);
-    expect(shown(await ada.run('lab', { name: 'no such' })).content).toContain(
-      'There is no lab of that name',
-    );
+    expect(shown(await ada.run('lab', { name: 'no such' })).content).toContain("I don't know that lab");
     expect((await open('the lab AFTER it')).text).toContain('5 min, until <t:');
   });
 
@@ -193,7 +191,7 @@ describe('an old message', () => {
     const old = await open();
     const newer = shown(await k('touch made'));
     await ada.press(old, 'echo hello > note.txt');
-    expect(old.text).toContain('was not run:** something else was done since');
+    expect(old.text).toContain('was not run**, because you have done something else');
     expect(screen(old)).toContain('touch made');
     expect(screen(shown(await k('ls')))).not.toContain('note.txt');
     await ada.press(newer, 'Type');

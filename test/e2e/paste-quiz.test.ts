@@ -254,7 +254,7 @@ describe('Quiz me on this', () => {
     const more = await kim.press(asked.message, 'More…');
     expect(textOf(asked)).toContain('✓ Right');
     const opened = await kim.press(more.message, 'Report a mistake');
-    expect(JSON.stringify(opened.modal)).toContain('the manifest is not');
+    expect(JSON.stringify(opened.modal)).toContain('not the manifest');
     await kim.submit(opened, { text: 'The second line is meant.' });
     expect(JSON.stringify(await stage.store.exportUser(kim.id))).toContain('The second line is meant.');
     expect(isOnDisk()).toBe(false);

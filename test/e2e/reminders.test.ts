@@ -68,7 +68,7 @@ describe('a reminder', () => {
     await stage.bot.reminders.check();
     const first = ben.messages().at(-1) ?? null;
     await ben.press(first, 'In an hour');
-    expect(first?.text).toContain('I remind you again');
+    expect(first?.text).toContain('I will remind you again');
     await stage.bot.reminders.check();
     expect(ben.messages()).toHaveLength(1);
     advance(HOUR + 1000);

@@ -126,7 +126,7 @@ describe('Why not the others', () => {
       },
     ];
     const told = await ben.press(open.message, 'Forged');
-    expect(textOf(told)).toContain('This question waits for its answer.');
+    expect(textOf(told)).toContain('Answer the question first');
     expect(textOf(told)).not.toContain('root');
   });
 

@@ -70,20 +70,80 @@ describe('/settings', () => {
     expect(await ada.complete('settings', 'zone', '')).toHaveLength(25);
   });
 
-  test.each(['90 %', '90%', '90', '0.9', '.9'])(
-    'takes a retention as it is shown or as a share: %s',
+  test.each([
+    ['90 %', '**90 %**'],
+    // Kept in whole per cent, as it is shown everywhere.
+    ['92,5%', '**93 %**'],
+    ['85', '**85 %**'],
+    ['0.97', '**97 %**'],
+  ])('takes a retention of %s as it is typed', async (retention, told) => {
+    expect(await shown(ada, { retention })).toContain(told);
+  });
+
+  test.each(['79 %', '98', '1', 'high'])(
+    'a retention of %s is told what it may be, and not saved',
     async (retention) => {
-      const eve = stage.driver.person(`Eve ${retention}`);
-      await shown(eve, { retention });
-      expect((await stage.store.settings(eve.id)).retention).toBe(0.9);
+      const ben = stage.driver.person('Ben');
+      expect(await shown(ben, { retention, new_cards: 7 })).toContain('from 80 % to 97 %');
+      expect(await stage.store.settings(ben.id)).toMatchObject({ newPerDay: 20, retention: 0.9 });
     },
   );
 
+  test('offers percentages, what was typed first', async () => {
+    const offered = async (typed: string) =>
+      (await ada.complete('settings', 'retention', typed)).map(({ value }) => value);
+    expect(await offered('')).toEqual(['80 %', '85 %', '90 %', '95 %', '97 %']);
+    expect((await offered('88'))[0]).toBe('88 %');
+  });
+
+  test('finds a city without its accents, and asks which where there are several', async () => {
+    expect(await shown(ada, { zone: 'são paulo' })).toContain('**America/Sao_Paulo**');
+    expect(await shown(ada, { zone: 'munich' })).toContain('**Europe/Berlin**');
+    const told = await shown(ada, { zone: 'Portland' });
+    expect(told).toMatch(/- Portland, Oregon \(America\/Los_Angeles, \d\d:\d\d now\)/);
+    expect(told).toContain('- Portland, Maine (America/New_York');
+    expect((await stage.store.settings(ada.id)).zone).toBe('Europe/Berlin');
+  });
+
+  test('are changed in a box that has them as they are', async () => {
+    const fay = stage.driver.person('Fay');
+    const { message } = await fay.run('settings');
+    const opened = await fay.press(message, 'Change…');
+    const values = [...JSON.stringify(opened.modal).matchAll(/"value":"([^"]*)"/g)].map(([, value]) => value);
+    expect(values).toEqual(['UTC', '04:00', '20', '200', '90 %']);
+    await fay.submit(opened, {
+      zone: 'Tokyo',
+      rollover: '5',
+      'new-cards': '',
+      reviews: '90',
+      retention: '95',
+    });
+    expect(message?.text).toContain('Saved');
+    expect(await stage.store.settings(fay.id)).toEqual({
+      zone: 'Asia/Tokyo',
+      rollover: 5,
+      newPerDay: 20,
+      reviewsPerDay: 90,
+      retention: 0.95,
+    });
+    const wrong = await fay.submit(await fay.press(message, 'Change…'), { rollover: '25:00', reviews: '1' });
+    expect(wrong.message?.text).toContain('“25:00” is not a full hour');
+    expect((await stage.store.settings(fay.id)).reviewsPerDay).toBe(90);
+    const paused = await fay.press(message, 'Reminder and break…');
+    await fay.submit(paused, { reminder: '18 h', 'break-until': dayFromToday(4) });
+    expect(message?.text).toContain('Reminder: **18:00**');
+    expect(message?.text).toContain(`until ${dayFromToday(4)}`);
+    await fay.submit(await fay.press(message, 'Reminder and break…'), {
+      reminder: 'off',
+      'break-until': 'end',
+    });
+    expect(message?.text).toContain('Reminder: **off**');
+    expect(message?.text).toContain('Break: **none**');
+  });
+
   test('a zone that does not exist is said to be none, and nothing is saved', async () => {
     const ben = stage.driver.person('Ben');
-    expect(await shown(ben, { zone: 'Atlantis/Capital', new_cards: 7 })).toContain(
-      "I don't know that place.",
-    );
+    expect(await shown(ben, { zone: 'Atlantis/Capital', new_cards: 7 })).toContain("I don't know that place");
     expect((await stage.store.settings(ben.id)).newPerDay).toBe(20);
   });
 });

@@ -70,7 +70,7 @@ describe('a manifest to mend', () => {
     expect(textOf(shown)).toContain('✗ Wrong');
     expect(textOf(shown)).toContain('Container `web` runs as UID 1000');
     expect(textOf(shown)).toContain('runs as UID 2000');
-    expect(textOf(shown)).toContain('**The smallest mend**');
+    expect(textOf(shown)).toContain('**The smallest fix**');
     expect(textOf(shown)).toContain('**Yours**');
   });
 
@@ -114,7 +114,7 @@ test('a wrong key in a blank says what it would have done, once, and what belong
   await type(who, wrong, 'fill', 'runAsGroup');
   expect(textOf(wrong)).toContain('✗ Wrong');
   expect(textOf(wrong)).toContain('> Now: ');
-  expect(textOf(wrong)).toContain('`runAsGroup` of container `store` was not to change');
-  expect(textOf(wrong)).not.toContain('`fsGroup` of container `store` was not to change');
+  expect(textOf(wrong)).toContain('`runAsGroup` of container `store` should not have changed');
+  expect(textOf(wrong)).not.toContain('`fsGroup` of container `store` should not have changed');
   expect(textOf(wrong)).toContain('**What belongs there:**');
 });

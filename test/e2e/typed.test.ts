@@ -42,7 +42,7 @@ describe('a manifest to mend', () => {
     expect(asked.message?.text).toContain('✗ Wrong');
     expect(asked.message?.text).toContain('✓ Container `api` starts');
     expect(asked.message?.text).toContain('from the container level');
-    expect(asked.message?.text).toContain('The smallest mend');
+    expect(asked.message?.text).toContain('The smallest fix');
   });
 
   test('what is no manifest, and what is unchanged, is told and does not count; what was typed stands there again', async () => {
@@ -50,7 +50,7 @@ describe('a manifest to mend', () => {
     const unchanged = await ada.submit(await ada.press(asked.message, 'Edit the manifest…'), {
       typed: manifest,
     });
-    expect(unchanged.message?.text).toContain('nothing is changed');
+    expect(unchanged.message?.text).toContain('You have not changed anything');
     const broken = 'no manifest at all';
     const told = await ada.submit(await ada.press(asked.message, 'Edit the manifest…'), { typed: broken });
     expect(told.message?.ephemeral).toBe(true);

@@ -81,7 +81,7 @@ export const quizRoutes: readonly Route[] = [
     await tell(
       interaction,
       context,
-      'Thank you. Your words are kept with the question for whoever runs this bot.',
+      'Thank you. Whoever runs this bot will see your note beside the question.',
     );
   }),
 ];

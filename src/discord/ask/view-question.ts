@@ -81,8 +81,8 @@ export function reportModal(ask: Ask): APIModalInteractionResponseCallbackData {
         label: 'What is wrong with this question?',
         description:
           ask.question.pasted === undefined
-            ? 'It is kept with the question for whoever runs this bot.'
-            : 'Only what you write is kept, the manifest is not: quote what matters.',
+            ? 'Whoever runs this bot will see it beside the question.'
+            : 'Only your note is kept, not the manifest: quote the part that matters.',
         component: {
           type: ComponentType.TextInput,
           custom_id: REPORT_INPUT,

@@ -92,7 +92,7 @@ export function doneMessage(
   const { nextDue, tomorrow, held } = done;
   const next =
     nextDue === null
-      ? 'No card of these decks is waiting. Choose another deck, or allow more cards a day in /settings.'
+      ? 'No cards are waiting in these decks. Choose another deck, or allow more cards a day in /settings.'
       : `The next card is due ${moment(nextDue, 'R')} (${moment(nextDue, 'f')}).`;
   const lines = [
     '**All done for now.**',
@@ -270,7 +270,7 @@ function gradeButton<G extends Grade>(
 function scheduleLine({ undone, review }: Outcome, clock: DayClock): string {
   if (undone) return 'Taken back: the card is as it was before.';
   if (review === null)
-    return 'Practice: this card was reviewed today, is suspended or has changed since, so its schedule stays.';
+    return 'Practice: this card was reviewed today, is suspended or has changed since, so its schedule does not change.';
   if (review.after === null) return `Graded ${NAMES[review.grade]}; reviewed again since.`;
   const { after } = review;
   return `Graded ${NAMES[review.grade]} · comes back in ${intervalOf(after)}, ${dueAt(after, clock)}`;

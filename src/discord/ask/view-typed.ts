@@ -41,15 +41,15 @@ function markLines({ stumble, goals, astray, worse }: MendMark): readonly string
     ),
     ...(stumble === undefined
       ? []
-      : [`✗ kubectl would not take it as it is written.\n> ${at(stumble.line)}${told(stumble.message)}`]),
-    ...worse.map(({ message, line }) => `✗ This was not there before.\n> ${at(line)}${told(message)}`),
+      : [`✗ kubectl would refuse this as you wrote it.\n> ${at(stumble.line)}${told(stumble.message)}`]),
+    ...worse.map(({ message, line }) => `✗ This problem is new.\n> ${at(line)}${told(message)}`),
     ...astray
       .slice(0, 5)
       .map(
         ({ name, before, after }) =>
-          `✗ ${told(capital(name))} was not to change: it was ${told(before)}, now it is ${told(after)}.`,
+          `✗ ${told(capital(name))} should not have changed: it was ${told(before)} and is now ${told(after)}.`,
       ),
-    ...(astray.length > 5 ? [`-# and ${astray.length - 5} more changes that nobody asked for`] : []),
+    ...(astray.length > 5 ? [`-# and ${astray.length - 5} more changes you were not asked to make`] : []),
   ];
 }
 
@@ -66,7 +66,7 @@ function mendBlocks(
   const mine = diffText(manifest, manifestOf(question, typed), roomFor(DIFF_ROOM));
   const author = diffText(manifest, mend.solution, roomFor(DIFF_ROOM));
   if (mine === author) return [author];
-  return [`**The smallest mend**\n${author}`, `**Yours**\n${mine}`];
+  return [`**The smallest fix**\n${author}`, `**Yours**\n${mine}`];
 }
 
 const WHAT: Readonly<Record<Misprediction['what'], string>> = {

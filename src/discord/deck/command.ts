@@ -49,7 +49,7 @@ export const deck: Command = {
       {
         name: 'info',
         description:
-          'What is in a deck, and how its cards are answered: how often right, which wrong option most',
+          'What is in a deck, how often its cards are answered right, and the commonest wrong answers',
         type: ApplicationCommandOptionType.Subcommand,
         options: [deckOption('The deck')],
       },
@@ -90,10 +90,10 @@ export const deck: Command = {
         description: 'Which decks come first in /review here; without a deck, shows the order',
         type: ApplicationCommandOptionType.Subcommand,
         options: [
-          { ...deckOption('The deck to put at a place, or to take out of the order'), required: false },
+          { ...deckOption('The deck to move, or to take out of the order'), required: false },
           {
             name: 'place',
-            description: 'From 1, the first; left out, the deck goes back to its place on the path',
+            description: '1 is first; leave it out to put the deck back in its usual place',
             type: ApplicationCommandOptionType.Integer,
             min_value: 1,
             max_value: 50,
@@ -102,7 +102,7 @@ export const deck: Command = {
       },
       {
         name: 'remove',
-        description: 'Take a deck of this server away (asks once more)',
+        description: 'Remove a deck from this server (asks you to confirm)',
         type: ApplicationCommandOptionType.Subcommand,
         options: [deckOption('A deck that this server imported')],
       },

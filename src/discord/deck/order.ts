@@ -22,7 +22,7 @@ export async function orderDecks(interaction: ChatInputCommandInteraction, conte
   if (typed === null && place !== null)
     throw new UserError({
       identifier: 'no-deck-to-place',
-      message: `Say which deck is to have place ${place}: /deck order deck:… place:${place}.`,
+      message: `Choose the deck for place ${place}: /deck order deck:… place:${place}.`,
     });
   const decks = await context.shelf.decks({ userId: user.id, guildId });
   const order =

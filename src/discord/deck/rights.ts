@@ -31,7 +31,7 @@ export function managedServer(
     throw new UserError({
       identifier: 'not-a-manager',
       message:
-        'Decks of a server are imported, ordered and removed by those who may manage it (the permission "Manage Server"). Ask one of them.',
+        'Only people who manage this server (permission "Manage Server") can import, order and remove its decks. Ask one of them.',
     });
   }
   return guildId;

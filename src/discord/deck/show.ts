@@ -72,6 +72,6 @@ async function wholeDeck(id: string, { questions, store }: Context): Promise<Dec
   if (deck !== undefined) return deck;
   throw new UserError({
     identifier: 'deck-gone',
-    message: 'That deck was removed just now. /deck list shows what there is.',
+    message: 'That deck was removed a moment ago. Run /deck list to see the others.',
   });
 }

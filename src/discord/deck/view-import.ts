@@ -66,7 +66,7 @@ export function importedDeck(
   const counts = [
     ...(added > 0 ? [`${added} new`] : []),
     ...(kept > 0 ? [`${kept} kept with ${kept === 1 ? 'its' : 'their'} schedule`] : []),
-    ...(changed > 0 ? [`${changed} with another right answer, learned anew`] : []),
+    ...(changed > 0 ? [`${changed} with a different right answer, to be learned again`] : []),
     ...(removed > 0 ? [`${removed} gone`] : []),
   ];
   const title = sentence(deck.title, 80).text;
@@ -102,8 +102,8 @@ function rewordedCards(ids: readonly string[]): string {
     .map((id) => `\`${id}\``)
     .join(', ')}${more}`;
   return ids.length === 1
-    ? `${names} kept its schedule, though its right answer reads otherwise now. If it is another answer, raise the card’s \`revision:\` and import again.`
-    : `${names} kept their schedules, though their right answers read otherwise now. Where one is another answer, raise the card’s \`revision:\` and import again.`;
+    ? `${names} kept its schedule, although its right answer is worded differently now. If it is a different answer, raise the card’s \`revision:\` and import again.`
+    : `${names} kept their schedules, although their right answers are worded differently now. Where one is a different answer, raise the card’s \`revision:\` and import again.`;
 }
 
 /** One line for each kind of problem: the first of it, and how many there are like it. */

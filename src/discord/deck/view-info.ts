@@ -76,7 +76,7 @@ function withItems(head: string, items: readonly Item[], file: string): Outgoing
     .filter((item) => item.answered > 0)
     .toSorted((a, b) => a.right / a.answered - b.right / b.answered || b.answered - a.answered);
   if (answered.length === 0) {
-    const none = 'No card of it has been answered yet, so there are no statistics.';
+    const none = 'None of its cards has been answered yet, so there are no statistics.';
     return { components: [container(ACCENT.neutral, [text(head), separator(), text(none)])] };
   }
   const total = answered.reduce((sum, item) => sum + item.answered, 0);

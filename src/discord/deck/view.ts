@@ -83,7 +83,7 @@ export function confirmRemoval(deck: ServerDeck): OutgoingMessage {
     components: [
       container(ACCENT.wrong, [
         text(
-          `## Remove ${sentence(deck.title, TITLE).text}?\nNobody is asked its ${counted(deck.cards, 'card')} any more. What people learned of them is kept, should you import the deck again. Nothing else keeps the cards themselves: \`/deck export\` gives you a copy.`,
+          `## Remove ${sentence(deck.title, TITLE).text}?\nIts ${counted(deck.cards, 'card')} will no longer be asked. What people have learned is kept in case you import the deck again. Nothing else keeps the cards themselves: \`/deck export\` gives you a copy.`,
         ),
         row([
           button(deckIds.remove.id(deck.id), 'Remove it', 'danger'),
@@ -98,7 +98,7 @@ export function confirmRemoval(deck: ServerDeck): OutgoingMessage {
 export function removedDeck(cards: number | undefined): OutgoingMessage {
   const said =
     cards === undefined
-      ? 'That deck was removed before.'
+      ? 'That deck has already been removed.'
       : `Done: the deck and its ${counted(cards, 'card')} are removed from this server.`;
   return { components: [container(ACCENT.neutral, [text(said)])] };
 }

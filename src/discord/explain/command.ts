@@ -32,7 +32,7 @@ export const explain: Command = {
       {
         type: ApplicationCommandOptionType.String,
         name: 'image-user',
-        description: 'The USER of the images, where you know it: 101, or app=101,sidecar=nginx',
+        description: 'The USER of the images, if you know it: 101, or app=101,sidecar=nginx',
         max_length: 500,
       },
       {

@@ -48,7 +48,7 @@ function tooHeavy(error: ThreadError): UserError {
   return new UserError({
     identifier: 'paste-too-heavy',
     message:
-      'I stopped working on that manifest: it takes more time or memory than one paste may. Send the part with the pods that you want to know about, or send it in several pieces.',
+      'I stopped because that manifest takes too much time or memory. Send only the pods you want to know about, or split it into several pieces.',
     context: { reason: error.message },
   });
 }

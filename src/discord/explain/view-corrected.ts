@@ -197,6 +197,6 @@ function leftText(left: readonly Finding[], budget: Budget): string {
 
 function unchangedText(openQuestions: boolean): string {
   return openQuestions
-    ? 'No line could be changed without knowing what you want.'
+    ? 'I cannot change any line without knowing what you want.'
     : 'Nothing else had to be changed.';
 }

@@ -14,7 +14,7 @@ const LINE_MAX = 90;
 export function securityBlock(pod: PodExplanation, detail: Detail): Shown {
   const { level, remedies } = pod.security;
   if (level === null)
-    return said`🔒 Pod Security: **not known**, since something that decides it is missing or not known`;
+    return said`🔒 Pod Security: **not known**, because something it depends on is missing or unknown`;
   if (level === 'restricted') return said`🔒 Pod Security: **restricted**, the strictest level`;
   const next = level === 'privileged' ? 'baseline' : 'restricted';
   if (pod.security[next].length === 0) return said`🔒 Pod Security: **${level}**`;

@@ -130,7 +130,7 @@ function accentOf(reading: Explanation): number {
 
 function readingsIntro(readings: readonly Explanation[]): string {
   return [
-    `**This paste can be read in ${readings.length} ways.** Which one is meant cannot be seen from it:`,
+    `**This paste can be read in ${readings.length} ways.** I cannot tell which one you mean:`,
     ...readings
       .slice(0, MOST_SUMMARIES)
       .map((each, index) => `**Reading ${index + 1}:** ${readingSummary(each).text}`),
@@ -158,7 +158,7 @@ function imageUsersNote({ imageUsers, nobody = [] }: ButtonsInput): readonly Sho
     nobody.slice(0, MOST_NOBODY).map((name) => code(name, 60)),
     ', ',
   );
-  return [note, said`⚠️ **No container is called** ${names}, so what you said of its image was not used.`];
+  return [note, said`⚠️ **No container is called** ${names}, so I did not use what you said about its image.`];
 }
 
 const MOST_NOBODY = 5;

@@ -24,7 +24,9 @@ export function helpMessage(
   return {
     components: [
       container(ACCENT.neutral, [
-        text('## Who does a container run as?\nPaste a manifest to see it. Answer questions to remember it.'),
+        text(
+          '## Podium: who does a container run as?\nPaste a manifest to see it. Answer questions to remember it.',
+        ),
         row([
           button(explainEntries.open.id(), 'Explain a manifest', 'primary'),
           ...lessonButton(who.lessons),

@@ -53,7 +53,7 @@ function named(labs: readonly Lab[], typed: string): Lab {
   throw new UserError({
     identifier: 'no-such-lab',
     message:
-      'There is no lab of that name. Choose one of those that come up as you type, or run /lab without a name to see them all.',
+      "I don't know that lab. Choose one from the list that appears as you type, or run /lab without a name to see them all.",
   });
 }
 

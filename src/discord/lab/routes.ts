@@ -204,6 +204,6 @@ function lineGone(): UserError {
   return new UserError({
     identifier: 'lab-line-gone',
     message:
-      'That line is no longer among those of this step: the lab was changed. Type it with **Type** or /k.',
+      'That line is no longer part of this step, because the lab has changed. Type it with **Type** or /k.',
   });
 }

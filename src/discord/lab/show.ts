@@ -89,7 +89,7 @@ function noteOf({ again, entry, session }: TypedInLab, typed: Typed): string | u
   if (same && entry.turn + 1 === session.turn) return undefined;
   if (same || typed.text === null) return OLDER;
   const line = code(clip(typed.text.split('\n')[0] ?? '', 80).text).text;
-  return `**${line} was not run:** something else was done since that message. Here is where the lab stands now.`;
+  return `**${line} was not run**, because you have done something else since that message. This is your lab as it is now.`;
 }
 
 /** What a check says, and what follows from it. */

@@ -105,7 +105,7 @@ function pointsLine({ outcome }: Ask): string {
 
 function scheduleLine({ outcome }: Ask, clock: DayClock): string {
   const review = outcome?.review ?? null;
-  if (review === null) return 'It was done today before, so its place in /review stays.';
+  if (review === null) return 'You already did it today, so its place in /review does not change.';
   const grade = { again: 'Again', hard: 'Hard', good: 'Good', easy: 'Easy' }[review.grade];
   if (review.after === null) return `Graded ${grade}; done again since.`;
   return `Graded ${grade}: it comes back in /review in ${intervalOf(review.after)}, ${dueAt(review.after, clock)}.`;

@@ -67,7 +67,7 @@ const FOOT = 220;
 
 function footOf({ session, more, others = 0 }: LabView, cut: boolean): string {
   const said = [
-    ...(session.edit === null ? [] : ['The first button opens the editor; what you submit there is saved.']),
+    ...(session.edit === null ? [] : ['The first button opens the editor. Submitting saves the file.']),
     ...(cut && session.edit === null
       ? [`There is more above: ${more === true ? '' : '**More…**, then '}**Full output**.`]
       : []),
@@ -127,7 +127,7 @@ function header({ session, note }: LabView): readonly string[] {
   return [...(note === undefined ? [] : [note]), [head, ...task].join('\n')];
 }
 
-const FREE = 'A cluster of your own: nothing to reach, nothing to break. Type what you like.';
+const FREE = 'A cluster of your own, with no goals and nothing you can break. Type whatever you like.';
 const DONE = '**This lab is done.** The terminal stays open: try what you like.';
 
 /** The last hint that was taken of the step. */

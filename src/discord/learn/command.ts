@@ -56,7 +56,7 @@ function named(lessons: readonly Lesson[], typed: string): Lesson {
   throw new UserError({
     identifier: 'no-such-lesson',
     message:
-      'There is no lesson of that name. Choose one of those that come up as you type, or run /learn without a name to see them all.',
+      "I don't know that lesson. Choose one from the list that appears as you type, or run /learn without a name to see them all.",
   });
 }
 

@@ -68,12 +68,13 @@ function startButton({ lesson, why }: NonNullable<LessonList['next']>) {
   return button(learnIds.open.id(lesson.id), clip(`${word}: ${lesson.title}`, 60).text, 'primary');
 }
 
+/** Small and short, so that a phone shows the whole list with what is next. */
 function lineOf(listed: ListedLesson): string {
   const { lesson, row: at, missing } = listed;
   const mark = isDone(listed) ? '✓' : at !== null ? '▸' : '○';
   const before =
     at === null && missing.length > 0 ? ` · after ${missing.map(({ place }) => place).join(', ')}` : '';
-  return `${mark} **${lesson.place}.** ${lesson.title} · ${lesson.minutes} min${stateOf(listed)}${before}`;
+  return `-# ${mark} **${lesson.place}.** ${lesson.title}${stateOf(listed)}${before}`;
 }
 
 /** ` · done`, ` · at step 3 of 9`; empty for what is not begun. */

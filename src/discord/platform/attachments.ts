@@ -121,13 +121,13 @@ function tryAgain(otherwise: string | undefined): string {
 function tooSlow(otherwise: string | undefined): UserError {
   return new UserError({
     identifier: 'file-timeout',
-    message: `Discord took too long to hand over that file. ${tryAgain(otherwise)}`,
+    message: `Discord took too long to send me that file. ${tryAgain(otherwise)}`,
   });
 }
 
 function unreachable(otherwise: string | undefined): UserError {
   return new UserError({
     identifier: 'file-unreachable',
-    message: `Discord did not hand over that file. ${tryAgain(otherwise)}`,
+    message: `I could not get that file from Discord. ${tryAgain(otherwise)}`,
   });
 }

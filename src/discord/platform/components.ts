@@ -70,7 +70,22 @@ export function button(
     success: ButtonStyle.Success,
     danger: ButtonStyle.Danger,
   } as const;
-  return { type: ComponentType.Button, custom_id: id, label, style: styles[style], disabled };
+  return {
+    type: ComponentType.Button,
+    custom_id: id,
+    label: unmarked(label),
+    style: styles[style],
+    disabled,
+  };
+}
+
+/**
+ * A text for where Discord renders no Markdown, in labels, descriptions and suggestions: without the marks of code and
+ * of bold. A text that is nothing else stays.
+ */
+export function unmarked(content: string): string {
+  const plain = content.replace(/`|\*\*/g, '');
+  return plain.trim() === '' ? content : plain;
 }
 
 export function linkButton(url: string, label: string): APIButtonComponent {
@@ -85,7 +100,11 @@ export function stringSelect(
   return {
     type: ComponentType.StringSelect,
     custom_id: id,
-    options: [...options],
+    options: options.map((option) => ({
+      ...option,
+      label: unmarked(option.label),
+      ...(option.description === undefined ? {} : { description: unmarked(option.description) }),
+    })),
     ...(settings.placeholder === undefined ? {} : { placeholder: settings.placeholder }),
     min_values: settings.min ?? 1,
     max_values: settings.max ?? 1,

@@ -102,7 +102,7 @@ function report(
   }
   const incident = context.seed().toString(16).padStart(8, '0');
   log.error({ what, incident, error: loggableError(error) }, 'a handler failed');
-  return `Something went wrong on my side, nothing you did. Try again; if it stays, tell whoever runs this bot the number \`${incident}\`.`;
+  return `Something went wrong on my side; it was nothing you did. Try again. If it keeps happening, tell whoever runs this bot the number \`${incident}\`.`;
 }
 
 function sentenceFor(code: number | undefined): string | undefined {

@@ -3,6 +3,7 @@ import {
   type ApplicationCommandOptionChoiceData,
   type AutocompleteInteraction,
   type ButtonInteraction,
+  ComponentType,
   InteractionContextType,
   InteractionResponseType,
   MessageFlags,
@@ -11,6 +12,7 @@ import {
 import type { Context } from '../context.ts';
 import { ackedState, setAcked } from './ack.ts';
 import { sendCallback } from './callback.ts';
+import { unmarked } from './components.ts';
 import { encode } from './encode.ts';
 import type { OutgoingMessage } from './message.ts';
 import { checkModal, fitChoices } from './payload-limits.ts';
@@ -108,9 +110,22 @@ export async function openModal(
 ): Promise<void> {
   const problems = checkModal(modal);
   if (problems.length > 0) throw new RangeError(`modal ${modal.custom_id}: ${problems.join('; ')}`);
+  const plain = { ...modal, title: unmarked(modal.title), components: modal.components.map(plainLabel) };
   if (interaction.isModalSubmit()) throw new TypeError('A modal cannot be opened from a modal.');
-  await sendCallback(interaction, { type: InteractionResponseType.Modal, modal }, context);
+  await sendCallback(interaction, { type: InteractionResponseType.Modal, modal: plain }, context);
   setAcked(interaction, 'answered');
+}
+
+function plainLabel<C extends APIModalInteractionResponseCallbackData['components'][number]>(
+  component: C,
+): C {
+  if (component.type !== ComponentType.Label) return component;
+  const { label, description } = component;
+  return {
+    ...component,
+    label: unmarked(label),
+    ...(description === undefined ? {} : { description: unmarked(description) }),
+  };
 }
 
 /** At most 25 choices of at most 100 characters; the rest is left out. */
@@ -120,7 +135,11 @@ export async function suggest(
   choices: readonly ApplicationCommandOptionChoiceData[],
 ): Promise<void> {
   const type = InteractionResponseType.ApplicationCommandAutocompleteResult;
-  await sendCallback(interaction, { type, choices: fitChoices(choices) }, context);
+  await sendCallback(
+    interaction,
+    { type, choices: fitChoices(choices.map((each) => ({ ...each, name: unmarked(each.name) }))) },
+    context,
+  );
   setAcked(interaction, 'answered');
 }
 

@@ -114,7 +114,7 @@ function anotherVersion(): UserError {
 function unknownCommand(name: string): UserError {
   return new UserError({
     identifier: 'unknown-command',
-    message: `I do not know the command "${name}" (any more). Discord shows the new list after you reload it; /help says what there is.`,
+    message: `I don't know the command "${name}" any more. Reload Discord to see the current list, or run /help.`,
   });
 }
 

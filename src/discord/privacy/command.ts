@@ -13,7 +13,7 @@ export const privacy: Command = {
     options: [
       {
         name: 'action',
-        description: 'Get everything as a file, or delete it (asks once more)',
+        description: 'Get everything as a file, or delete it (asks you to confirm)',
         type: ApplicationCommandOptionType.String,
         choices: [
           { name: 'export', value: 'export' },

@@ -87,7 +87,7 @@ export function confirmDeletionMessage(userId: string): OutgoingMessage {
 export function deletedMessage(rows: number): OutgoingMessage {
   const said =
     rows === 0
-      ? 'There was nothing of yours to delete.'
+      ? 'There was nothing to delete.'
       : `Done: everything about you is deleted (${rows} ${rows === 1 ? 'row' : 'rows'}).`;
   return { components: [container(ACCENT.neutral, [text(said)])] };
 }

@@ -10,7 +10,7 @@ export function reminderMessage(due: number): OutgoingMessage {
     components: [
       container(ACCENT.neutral, [
         text(
-          `**${counted(due, 'card')} ${due === 1 ? 'is' : 'are'} due.** Reviewed today, they stay with you longest.`,
+          `**${counted(due, 'card')} ${due === 1 ? 'is' : 'are'} due.** Today is the best day to review them.`,
         ),
         row([
           button(reviewEntries.start.id(), 'Start', 'primary'),
@@ -27,7 +27,7 @@ export function laterMessage(until: number): OutgoingMessage {
   return {
     components: [
       container(ACCENT.neutral, [
-        text(`I remind you again ${moment(until, 'R')}, if cards are still due then.`),
+        text(`I will remind you again ${moment(until, 'R')}, if cards are still due then.`),
         row([
           button(reviewEntries.start.id(), 'Start', 'primary'),
           button(reminderIds.stop.id(), 'Stop reminders'),

@@ -68,7 +68,7 @@ function due({ dueToday, forecast }: Progress): string {
   const waiting = (forecast[0] ?? 0) - dueToday;
   const more =
     waiting > 0
-      ? ` (${count(waiting)} more wait for another day: your limit is reached, or a sibling came)`
+      ? ` (${count(waiting)} more wait for another day: your limit is reached, or a related card came today)`
       : '';
   return `**${count(dueToday)}** due today${more}`;
 }

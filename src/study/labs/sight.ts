@@ -85,7 +85,7 @@ export function absent(cluster: Cluster, ref: ObjectRef): string {
   const beside = all
     .filter(({ metadata }) => (metadata.namespace ?? '') === namespace)
     .map(({ metadata }) => code(metadata.name));
-  return beside.length === 0 ? `${none}.` : `${none}; what there is: ${listed(beside)}.`;
+  return beside.length === 0 ? `${none}.` : `${none}; I found ${listed(beside)}.`;
 }
 
 const ownedBy = <Kind extends KubeObject>(owner: KubeObject, all: readonly Kind[]): readonly Kind[] =>

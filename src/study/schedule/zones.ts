@@ -31,11 +31,13 @@ const NEWER = new Map(newer.map(([name, older]) => [older, name]));
 interface Known extends Place {
   /** What is compared with what was typed: `sao paulo`. */
   readonly key: string;
+  /** The IANA name that it is the city of, plain; empty for another city of that zone. */
+  readonly path: string;
 }
 
 /** Zones by the city in their name, then the other cities. An older name leads to the zone of the newer. */
 const PLACES: readonly Known[] = [
-  ...ZONES.map((zone) => known(cityOf(zone), NEWER.get(zone) ?? zone)),
+  ...ZONES.map((zone) => known(cityOf(zone), NEWER.get(zone) ?? zone, zone)),
   ...Object.entries(CITIES).flatMap(([zone, names]) =>
     isZone(zone) ? names.map((name) => known(name, zone)) : [],
   ),
@@ -70,11 +72,11 @@ export function readZone(typed: string): ReadZone {
 /** Places that fit what has been typed so far, the best first: a whole name, its beginning, a word in it, the rest. */
 export function suggestZones(typed: string, most: number): readonly Place[] {
   const wanted = plain(typed);
-  const rank = ({ key, zone }: Known): number => {
+  const rank = ({ key, path }: Known): number => {
     if (key === wanted) return 0;
     if (key.startsWith(wanted)) return 1;
     if (key.includes(` ${wanted}`)) return 2;
-    return key.includes(wanted) || plain(zone).includes(wanted) ? 3 : 4;
+    return key.includes(wanted) || path.includes(wanted) ? 3 : 4;
   };
   return unlike(
     PLACES.map((place) => ({ place, rank: rank(place) }))
@@ -102,8 +104,8 @@ function unlike(places: readonly Known[]): readonly Place[] {
     .map(({ name, zone }) => ({ name, zone }));
 }
 
-function known(name: string, zone: string): Known {
-  return { name, zone, key: plain(name) };
+function known(name: string, zone: string, path = ''): Known {
+  return { name, zone, key: plain(name), path: plain(path) };
 }
 
 /** `Buenos Aires` of `America/Argentina/Buenos_Aires`. */

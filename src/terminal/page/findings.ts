@@ -20,7 +20,7 @@ export function findingsIn(text: string): readonly Finding[] {
       ...repairs.map(({ message }) => ({
         line: 1,
         severity: 'warning' as const,
-        message: `A paste would be mended here, a file is not: ${message}`,
+        message: `In a paste I would repair this; in a file you have to: ${message}`,
         fix: null,
       })),
       ...findings.map(({ line, severity, message, fix }) => ({

@@ -89,7 +89,7 @@ describe('the outcome of a review', () => {
   });
 
   test.each([
-    ['practice', { review: null }, 'its schedule stays'],
+    ['practice', { review: null }, 'its schedule does not change'],
     ['taken back', { undone: true }, 'as it was before'],
     [
       'built upon',
@@ -189,7 +189,7 @@ describe('what Discord takes', () => {
     expect(told({ review: 50, new: 1 })).toContain('50 reviews and 1 new card wait for another day.');
     expect(checkMessage(doneMessage(done, 5))).toEqual([]);
     const none = doneMessage({ ...done, nextDue: null, tomorrow: nothing }, null);
-    expect(textsOf(none.components ?? []).join()).toContain('No card of these decks is waiting');
+    expect(textsOf(none.components ?? []).join()).toContain('No cards are waiting in these decks');
     expect(checkMessage(none)).toEqual([]);
   });
 });

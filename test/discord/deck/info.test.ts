@@ -62,7 +62,7 @@ test('the largest deck is told within what Discord takes', () => {
 });
 
 test('a deck nobody has answered says so, and one card answered is told in full', () => {
-  expect(JSON.stringify(deckInfo(deck, new Map()))).toContain('No card of it has been answered yet');
+  expect(JSON.stringify(deckInfo(deck, new Map()))).toContain('None of its cards has been answered yet');
   const one = deckInfo(deck, new Map([...stats].slice(0, 1)));
   expect(JSON.stringify(one)).toContain('25 %** of 4');
 });

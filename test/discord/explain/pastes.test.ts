@@ -104,6 +104,6 @@ test.each([
   const stopped = pastes(limits).explain({ paste: hostile('25,000 containers'), imageUsers: '', owner });
   await expect(stopped).rejects.toMatchObject({
     identifier: 'paste-too-heavy',
-    message: expect.stringContaining('Send the part with the pods'),
+    message: expect.stringContaining('Send only the pods'),
   });
 });

@@ -103,7 +103,7 @@ describe('what is there instead says which container, which level and what it is
     ],
     [
       { kind: 'effective', field: 'runAsUser', value: 1, object: 'pod/wed' },
-      'There is no Pod `wed` in namespace `default`; what there is: `web`.',
+      'There is no Pod `wed` in namespace `default`; I found `web`.',
     ],
     [
       { kind: 'exists', object: 'pod/web', namespace: 'kube-public' },
@@ -142,7 +142,7 @@ describe('what is there instead says which container, which level and what it is
       { kind: 'line', command: 'kubectl get pod web -o jsonpath={.spec.hostname}', includes: 'web' },
       '`kubectl get pod web -o jsonpath={.spec.hostname}` prints nothing; `web` is to be in it.',
     ],
-    [{ kind: 'file', path: 'nothing.txt' }, '`nothing.txt` is not there; what there is: `pod.yaml`.'],
+    [{ kind: 'file', path: 'nothing.txt' }, '`nothing.txt` is not there; I found `pod.yaml`.'],
     [{ kind: 'file', path: '/tmp/note', uid: 0, ...app }, '`/tmp/note` belongs to UID 1000.'],
     [{ kind: 'file', path: '/tmp/note', mode: '0600', ...app }, '`/tmp/note` has mode 640.'],
     [

@@ -148,7 +148,7 @@ function filesBeside(cluster: Cluster, path: string): string {
   const where = path.startsWith('/') ? '' : ` in ${code(cluster.machine.cwd)}`;
   if (elsewhere.length > 0) return `${where}; there is ${listed(elsewhere.map(code))}`;
   const beside = all.filter((each) => each.startsWith(home)).map((each) => each.slice(home.length));
-  return beside.length === 0 ? '' : `; what there is: ${listed(beside.map(code))}`;
+  return beside.length === 0 ? '' : `; I found ${listed(beside.map(code))}`;
 }
 
 function fileAt(goal: Of<'file'>, type: (command: string) => Ran, beside = ''): Found {
