@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { V8_FLAGS } from './src/runtime/v8-flags.ts';
 import { propertyRuns } from './test/property-runs.ts';
 
 const BROWSER = 'test/e2e/**/*browser.test.ts';
 /** Each of these has a bot of its own, with deadlines of seconds: one file at a time, and nothing beside it. */
 const WHOLE_BOT = {
+  execArgv: [...V8_FLAGS],
   setupFiles: 'test/property-seed.ts',
   isolate: false,
   fileParallelism: false,
@@ -22,6 +24,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/bench/**'],
+          execArgv: [...V8_FLAGS],
           setupFiles: 'test/property-seed.ts',
           isolate: false,
           // All cores: one is left alone by default, which is half of a small machine.

@@ -22,17 +22,13 @@ import type { Preview } from './preview/server.ts';
 import { type Config, ConfigError, readConfig } from './runtime/config.ts';
 import { EXIT } from './runtime/exit-code.ts';
 import { stopOnSignals } from './runtime/signals.ts';
+import { V8_FLAGS } from './runtime/v8-flags.ts';
 import { openStore, type Store, StoreError } from './store/index.ts';
 import type { Deck } from './study/index.ts';
 import type { Lab } from './study/labs/index.ts';
 import type { Lesson } from './study/lessons/index.ts';
 import type { Terminal } from './terminal/server.ts';
 
-/**
- * V8 lets its heap grow to several times what is in use where memory seems plenty, and a bot of 60 MB ends at 250.
- * It reads this number whenever it decides when to collect next, so it may be set after the start.
- */
-const HEAP_GROWS_BY_PERCENT = 50;
 /** Handlers in flight get this long to finish when the bot is stopped. */
 const GRACE_MS = 3000;
 
@@ -48,7 +44,7 @@ const running: Running = {};
 /** Set once stopping has begun; what fails in the start from then on fails because of it. */
 let stopping: Promise<void> | undefined;
 
-setFlagsFromString(`--heap-growing-percent=${HEAP_GROWS_BY_PERCENT}`);
+for (const flag of V8_FLAGS) setFlagsFromString(flag);
 
 async function start(): Promise<void> {
   loadDotenv({ quiet: true });
