@@ -14,7 +14,7 @@ const WHOLE_BOT = {
   hookTimeout: 60_000,
 };
 
-/** One run, three projects: the rooms by themselves, the whole bot, and the whole bot in Chromium. */
+/** One run, four projects: the rooms by themselves, the store on PostgreSQL, the whole bot, and the whole bot in Chromium. */
 export default defineConfig({
   test: {
     globalSetup: 'test/build.ts',
@@ -23,13 +23,31 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/bench/**'],
+          exclude: ['test/e2e/**', 'test/bench/**', 'test/store/postgres/**'],
           execArgv: [...V8_FLAGS],
           setupFiles: 'test/property-seed.ts',
           isolate: false,
           // All cores: one is left alone by default, which is half of a small machine.
           maxWorkers: '100%',
           // Ends a test that hangs: eight times what the slowest drill takes for a question.
+          testTimeout: 30_000 + 24 * propertyRuns(),
+        },
+      },
+      {
+        test: {
+          name: 'postgres',
+          // What holds of any store, on the other kind of database.
+          include: [
+            'test/store/{answers,beliefs,decks,drill-difficulty,labs,leaderboard,lessons,matches,memory,people,year}.test.ts',
+            'test/store/{interleavings,match-interleavings}.test.ts',
+            'test/store/postgres/**/*.test.ts',
+          ],
+          globalSetup: 'test/postgres.ts',
+          execArgv: [...V8_FLAGS],
+          setupFiles: 'test/property-seed.ts',
+          isolate: false,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
           testTimeout: 30_000 + 24 * propertyRuns(),
         },
       },

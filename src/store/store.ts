@@ -1,5 +1,5 @@
 import type { DeckStore } from './decks/interface.ts';
-import type { Rewrite } from './engine/rewrites.ts';
+import type { Rewrite } from './engine/sqlite/rewrites.ts';
 import type { GroupStore } from './groups/interface.ts';
 import type { LabStore } from './labs/interface.ts';
 import type { LessonStore } from './lessons/interface.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { MIGRATIONS_DIR } from '../../src/store/engine/migrations.ts';
+import { migrationsOf } from '../../src/store/engine/migrations.ts';
 import { openStore } from '../../src/store/index.ts';
 import { answered, askInput, NOON } from '../store/fixtures.ts';
 import { type BotProcess, startProcess } from './process.ts';
@@ -109,8 +109,8 @@ describe('at its start the bot', () => {
   test('keeps a copy of a database whose schema it changes, and says so', async () => {
     const old = join(folder, 'migrations');
     mkdirSync(old);
-    for (const name of readdirSync(MIGRATIONS_DIR).sort().slice(0, 5)) {
-      copyFileSync(join(MIGRATIONS_DIR, name), join(old, name));
+    for (const name of readdirSync(migrationsOf('sqlite')).sort().slice(0, 5)) {
+      copyFileSync(join(migrationsOf('sqlite'), name), join(old, name));
     }
     await (await openStore({ path, migrationsDir: old })).close();
     const running = start();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openStore } from '../../src/store/index.ts';
 import { DAY, HOUR } from '../../src/study/schedule/day.ts';
+import { openStore } from './database.ts';
 import { answered, askInput, NOON, question, right, tempFolder, tempStore } from './fixtures.ts';
 
 describe('a question', () => {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach } from 'vitest';
-import { openStore } from '../../src/store/index.ts';
 import type { AnswerInput, AskInput, Store } from '../../src/store/store.ts';
+import { openStore } from './database.ts';
 import { askInput, right } from './questions.ts';
 
 export { askInput, NOON, numberCard, question, right } from './questions.ts';

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { StoreError } from '../../src/store/engine/store-error.ts';
-import { openStore } from '../../src/store/index.ts';
 import type { Store } from '../../src/store/store.ts';
 import { HOUR, learnerDay, MINUTE } from '../../src/study/schedule/day.ts';
 import {
@@ -15,6 +14,7 @@ import {
 import { grade } from '../../src/study/schedule/scheduler.ts';
 import { DEFAULT_SETTINGS } from '../../src/study/schedule/settings.ts';
 import { propertyRuns } from '../property-runs.ts';
+import { openStore } from './database.ts';
 import { askInput, NOON, question, right, tempFolder } from './fixtures.ts';
 
 const ME = '100000000000000001';

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { StoreError } from '../../src/store/engine/store-error.ts';
-import { openStore } from '../../src/store/index.ts';
 import type { Store } from '../../src/store/store.ts';
 import { propertyRuns } from '../property-runs.ts';
+import { openStore } from './database.ts';
 import { NOON, question, tempFolder } from './fixtures.ts';
 
 const HOST = '100000000000000000';

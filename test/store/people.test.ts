@@ -4,6 +4,7 @@ import { deflateSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { DAY } from '../../src/study/schedule/day.ts';
+import { onPostgres } from './database.ts';
 import { answered, askInput, NOON, tempFolder, tempStore } from './fixtures.ts';
 
 const ME = '100000000000000001';
@@ -34,23 +35,26 @@ function rowsOf(path: string, table: string): number {
 }
 
 describe('a person’s rows', () => {
-  test('are exported and deleted from every table of the schema that has a person in it', async () => {
-    const path = join(tempFolder(), 'podium.db');
-    const store = await tempStore(path);
-    await fill(store, ME);
-    const mine = personalTables(path);
-    // Each of them has a row to begin with, or the test would prove nothing.
-    const empty = mine.filter((table) => rowsOf(path, table) === 0);
-    expect(empty, 'a new table: give it a row in fill() of test/store/people.test.ts').toEqual([]);
-    const exported = await store.exportUser(ME);
-    const known = Object.keys(exported).sort();
-    expect(known, 'a new table: add it to OWN in src/store/people/people.ts').toEqual(mine);
-    const total = mine.reduce((sum, table) => sum + rowsOf(path, table), 0);
-    expect(Object.values(exported).flat()).toHaveLength(total);
-    expect(await store.deleteUser(ME)).toBe(total);
-    expect(mine.filter((table) => rowsOf(path, table) > 0)).toEqual([]);
-    expect(JSON.stringify(await store.exportUser(ME))).not.toContain(ME);
-  });
+  test.skipIf(onPostgres)(
+    'are exported and deleted from every table of the schema that has a person in it',
+    async () => {
+      const path = join(tempFolder(), 'podium.db');
+      const store = await tempStore(path);
+      await fill(store, ME);
+      const mine = personalTables(path);
+      // Each of them has a row to begin with, or the test would prove nothing.
+      const empty = mine.filter((table) => rowsOf(path, table) === 0);
+      expect(empty, 'a new table: give it a row in fill() of test/store/people.test.ts').toEqual([]);
+      const exported = await store.exportUser(ME);
+      const known = Object.keys(exported).sort();
+      expect(known, 'a new table: add it to OWN in src/store/people/people.ts').toEqual(mine);
+      const total = mine.reduce((sum, table) => sum + rowsOf(path, table), 0);
+      expect(Object.values(exported).flat()).toHaveLength(total);
+      expect(await store.deleteUser(ME)).toBe(total);
+      expect(mine.filter((table) => rowsOf(path, table) > 0)).toEqual([]);
+      expect(JSON.stringify(await store.exportUser(ME))).not.toContain(ME);
+    },
+  );
 
   test('of others stay', async () => {
     const store = await tempStore();

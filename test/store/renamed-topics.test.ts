@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { MIGRATIONS_DIR } from '../../src/store/engine/migrations.ts';
+import { migrationsOf } from '../../src/store/engine/migrations.ts';
 import { openStore } from '../../src/store/index.ts';
 import type { Store } from '../../src/store/store.ts';
 import { DAY } from '../../src/study/schedule/day.ts';
@@ -32,8 +32,8 @@ function change(path: string, sql: string): void {
 async function databaseOfBefore(fill: (store: Store) => Promise<unknown>): Promise<string> {
   const [path, migrationsDir] = [join(tempFolder(), 'podium.db'), join(tempFolder(), 'migrations')];
   mkdirSync(migrationsDir);
-  for (const name of readdirSync(MIGRATIONS_DIR).filter((each) => each < '0010'))
-    copyFileSync(join(MIGRATIONS_DIR, name), join(migrationsDir, name));
+  for (const name of readdirSync(migrationsOf('sqlite')).filter((each) => each < '0010'))
+    copyFileSync(join(migrationsOf('sqlite'), name), join(migrationsDir, name));
   await (await openStore({ path, migrationsDir })).close();
   change(path, SINCE.there);
   const store = await openStore({ path, migrationsDir });

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { Kysely, SqliteDialect } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { rewriter } from '../../src/store/engine/rewrites.ts';
+import { rewriter } from '../../src/store/engine/sqlite/rewrites.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import { DAY, HOUR } from '../../src/study/schedule/day.ts';

@@ -8,10 +8,10 @@ import {
   StrategyMode,
 } from 'ts-fsrs';
 import { expect, test } from 'vitest';
-import { openStore } from '../../src/store/index.ts';
 import { DAY, dayStart, HOUR, shift } from '../../src/study/schedule/day.ts';
 import { GRADES, type Grade } from '../../src/study/schedule/memory.ts';
 import { DEFAULT_SETTINGS } from '../../src/study/schedule/settings.ts';
+import { openStore } from './database.ts';
 import { askInput, question, right, tempFolder } from './fixtures.ts';
 
 const ME = '100000000000000001';

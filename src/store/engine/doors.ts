@@ -1,6 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Tables } from '../tables.ts';
-import type { Work } from './write.ts';
+
+/** What a use-case does in its transaction. It may be run again where the first run was undone: it changes nothing but the database. */
+export type Work<T> = (trx: Transaction<Tables>) => Promise<T>;
 
 /** What no person waits for waits itself for the database, until the store is closed. */
 export const NOBODY_WAITS = Number.POSITIVE_INFINITY;

@@ -16,8 +16,10 @@ export interface Migration {
 /** What the database remembers of a migration it has. */
 export type AppliedMigration = Pick<Migration, 'version' | 'name' | 'checksum'>;
 
-/** `migrations/sqlite/` of this package. */
-export const MIGRATIONS_DIR = packageFile('migrations', 'sqlite');
+/** The folder of this package with the migrations of one kind of database. */
+export function migrationsOf(kind: 'sqlite' | 'postgres'): string {
+  return packageFile('migrations', kind);
+}
 
 const FILE_NAME = /^(\d{4})-[a-z0-9-]+\.sql$/;
 

@@ -33,6 +33,10 @@ export type StoreErrorCode =
   | 'not-writable'
   | 'disk-failed'
   | 'damaged'
+  /** The database server cannot be reached; nothing was recorded. */
+  | 'unreachable'
+  /** The connection broke while recording, and nobody can say what became of it. */
+  | 'unknown'
   | 'closed';
 
 /** What only whoever runs the bot can put right, or (`busy`) time. */
@@ -42,6 +46,8 @@ export const OUTSIDE_TROUBLE: ReadonlySet<StoreErrorCode> = new Set([
   'not-writable',
   'disk-failed',
   'damaged',
+  'unreachable',
+  'unknown',
 ]);
 
 /** What the store refuses, with a sentence that says what happened, where, and what to do next. */

@@ -17,8 +17,8 @@ import { writeDialect } from './writer.ts';
 /** How long the start waits for another program that has the file to itself, in ms. */
 const OPEN_PATIENCE_MS = 5_000;
 
-/** What the store needs of a database server; another one than SQLite comes in here. */
-export interface Engine {
+/** An SQLite file that this process has to itself. */
+export interface SqliteFile {
   /** How Kysely talks to it. Destroying the Kysely instance closes the database. */
   readonly dialect: Dialect;
   /** For single reads of what is committed: they wait for no transaction. Destroyed before the other. */
@@ -64,7 +64,7 @@ const NO_WAITING = { timeout: 0 } as const;
  * Opens (or creates) the SQLite file for this process alone: WAL, foreign keys, `synchronous=FULL` so that a commit
  * survives a power cut, `secure_delete` so that what is removed is overwritten. Throws StoreError: `locked`, `cannot-open`, `not-a-database`.
  */
-export async function openSqlite(path: string, now: number): Promise<Engine> {
+export async function openSqlite(path: string, now: number): Promise<SqliteFile> {
   let location = path;
   let lock: Lock | undefined;
   let db: Connection | undefined;
@@ -94,7 +94,7 @@ function prepareToWrite(db: Connection): void {
   for (const setting of SPEED) db.pragma(setting);
 }
 
-function engine(location: string, db: Connection, reader: Connection, lock: Lock): Engine {
+function engine(location: string, db: Connection, reader: Connection, lock: Lock): SqliteFile {
   let rewriting = false;
   return {
     location,

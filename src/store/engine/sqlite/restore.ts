@@ -1,7 +1,7 @@
 import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { type AppliedMigration, MIGRATIONS_DIR, pendingMigrations, readMigrations } from '../migrations.ts';
+import { type AppliedMigration, migrationsOf, pendingMigrations, readMigrations } from '../migrations.ts';
 import { StoreError } from '../store-error.ts';
 import { backup } from './backup.ts';
 import { type Connection, sqliteDriver } from './driver.ts';
@@ -44,7 +44,7 @@ function examine(file: string): void {
   try {
     db = new (sqliteDriver())(file, { readonly: true });
     const select = db.prepare('SELECT version, name, checksum FROM schema_migrations');
-    pendingMigrations(file, readMigrations(MIGRATIONS_DIR), select.all() as AppliedMigration[]);
+    pendingMigrations(file, readMigrations(migrationsOf('sqlite')), select.all() as AppliedMigration[]);
     const found = db.pragma('quick_check(1)', { simple: true });
     if (found !== 'ok') throw new TypeError(String(found));
   } catch (error) {

@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
-import type { Tables } from '../tables.ts';
-import { backOff, PATIENCE_MS } from './patience.ts';
-
-/** What a use-case does in its transaction. */
-export type Work<T> = (trx: Transaction<Tables>) => Promise<T>;
+import { CompiledQuery, type Kysely } from 'kysely';
+import type { Tables } from '../../tables.ts';
+import type { Work } from '../doors.ts';
+import { backOff, PATIENCE_MS } from '../patience.ts';
 
 /** Runs one use-case in a transaction; resolves once it is on disk. Waits `patienceMs` at most for a lock held elsewhere. */
 export type Write = <T>(work: Work<T>, patienceMs?: number) => Promise<T>;

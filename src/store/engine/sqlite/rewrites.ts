@@ -1,8 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { DAY, MINUTE } from '../../study/schedule/day.ts';
-import type { Tables } from '../tables.ts';
-import type { Rewriting } from './sqlite/rewrite.ts';
-import { StoreError } from './store-error.ts';
+import { DAY, MINUTE } from '../../../study/schedule/day.ts';
+import type { Tables } from '../../tables.ts';
+import { StoreError } from '../store-error.ts';
+import type { Rewriting } from './rewrite.ts';
 import type { Write } from './write.ts';
 
 /** Notes, with what was removed for good, that the file is to be rewritten. */

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ControlledTransaction, type Kysely, sql } from 'kysely';
+import type { Tables } from '../../tables.ts';
+import type { Work } from '../doors.ts';
+import { backOff, PATIENCE_MS } from '../patience.ts';
+import { StoreError } from '../store-error.ts';
+import { isConflict, isLost, troubleOf } from './trouble.ts';
+
+/** What came of a COMMIT that nobody answered. */
+type Fate = 'committed' | 'undone' | 'unknown';
+
+/**
+ * Runs one use-case in a transaction; resolves once it is on disk. SERIALIZABLE, so that what is right with one process
+ * is right with many. A transaction that another was in the way of, or whose connection broke, left nothing behind and
+ * is run again, for `patienceMs` at most. Where the connection breaks at COMMIT itself the server is asked what became of
+ * the transaction, by its number: so it is done once, whatever the network does.
+ * Throws what `work` throws, and StoreError `busy`, `unreachable` (nothing was recorded), `unknown` (nobody can say).
+ */
+export async function commitOnce<T>(db: Kysely<Tables>, work: Work<T>, patienceMs: number): Promise<T> {
+  const until = performance.now() + patienceMs;
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await attempt(db, work, until);
+    } catch (error) {
+      if (!(isConflict(error) || isLost(error))) throw troubleOf(error);
+      // A row that is there already stays there; it is tried again only for the case that somebody was just inserting it.
+      const given = isDuplicate(error) && tries >= TRIES_DUPLICATE;
+      const wait = Math.random() * backOff(tries);
+      if (given || performance.now() + wait >= until) throw isDuplicate(error) ? error : troubleOf(error);
+      await sleep(wait);
+    }
+  }
+}
+
+const TRIES_DUPLICATE = 5;
+
+function isDuplicate(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505';
+}
+
+async function attempt<T>(db: Kysely<Tables>, work: Work<T>, until: number): Promise<T> {
+  const trx = await db.startTransaction().setIsolationLevel('serializable').execute();
+  let value: T;
+  let number: string | null;
+  try {
+    value = await work(trx);
+    number = await numberOf(trx);
+  } catch (error) {
+    await trx
+      .rollback()
+      .execute()
+      .catch(() => undefined);
+    throw error;
+  }
+  try {
+    await trx.commit().execute();
+    return value;
+  } catch (error) {
+    // This is what gives the connection back, or away where it broke.
+    await trx
+      .rollback()
+      .execute()
+      .catch(() => undefined);
+    if (!isLost(error)) throw error;
+    // One without a number wrote nothing.
+    const fate =
+      number === null ? 'undone' : await fateOf(db, number, Math.max(until, performance.now() + PATIENCE_MS));
+    if (fate === 'committed') return value;
+    if (fate === 'undone') throw error;
+    throw new StoreError(
+      'unknown',
+      'The connection to my database broke at the very moment of recording this, so I cannot say whether it was. ' +
+        'Wait a minute, then look (with /stats, for instance) before you try again.',
+      { cause: error },
+    );
+  }
+}
+
+/** The transaction's number, null while it has written nothing. */
+async function numberOf(trx: ControlledTransaction<Tables>): Promise<string | null> {
+  const { rows } = await sql<{
+    number: string | null;
+  }>`select pg_current_xact_id_if_assigned()::text as number`.execute(trx);
+  return rows[0]?.number ?? null;
+}
+
+/**
+ * Asks, on other connections, what became of a transaction; one still in progress is being committed by a server that
+ * does not know yet that nobody listens. https://www.postgresql.org/docs/current/functions-info.html (pg_xact_status)
+ */
+async function fateOf(db: Kysely<Tables>, number: string, until: number): Promise<Fate> {
+  for (let tries = 0; performance.now() < until; tries += 1) {
+    try {
+      const query = sql<{ status: string | null }>`select pg_xact_status(${number}::xid8) as status`;
+      const status = (await query.execute(db)).rows[0]?.status;
+      if (status === 'committed') return 'committed';
+      if (status === 'aborted') return 'undone';
+      if (status !== 'in progress') return 'unknown';
+    } catch (error) {
+      if (!isLost(error)) throw error;
+    }
+    await sleep(backOff(tries));
+  }
+  return 'unknown';
+}

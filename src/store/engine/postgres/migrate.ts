@@ -1,0 +1,70 @@
+import type pg from 'pg';
+import { type AppliedMigration, type Migration, pendingMigrations } from '../migrations.ts';
+import { StoreError } from '../store-error.ts';
+
+/** Of the advisory lock under which migrations run: any number that no other program takes on this database. */
+const LOCK = 7_062_018_011;
+/** As long as the slowest migration of another process, in ms. */
+const WAIT_MS = 600_000;
+
+/**
+ * Brings the schema up to date, each migration in a transaction of its own, by whichever process comes first: the others
+ * wait and find it done. No copy is made before: the operator's own backups are PostgreSQL's. Throws StoreError.
+ */
+export async function migratePostgres(
+  location: string,
+  pool: pg.Pool,
+  known: readonly Migration[],
+  now: number,
+): Promise<void> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(`SET statement_timeout = ${WAIT_MS}`);
+    await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
+    await client.query(CREATE);
+    const { rows } = await client.query<AppliedMigration>(
+      'SELECT version, name, checksum FROM schema_migrations',
+    );
+    for (const migration of pendingMigrations(location, known, rows))
+      await apply(location, client, migration, now);
+  } catch (error) {
+    broken = error instanceof Error ? error : new Error(String(error));
+    throw error;
+  } finally {
+    // Ending the connection gives the lock back and forgets the timeout, whatever has happened to it.
+    client.release(broken ?? true);
+  }
+}
+
+async function apply(
+  location: string,
+  client: pg.PoolClient,
+  migration: Migration,
+  now: number,
+): Promise<void> {
+  const { version, name, checksum, sql } = migration;
+  try {
+    await client.query('BEGIN');
+    await client.query(sql);
+    await client.query('INSERT INTO schema_migrations VALUES ($1, $2, $3, $4)', [
+      version,
+      name,
+      checksum,
+      now,
+    ]);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    const said = error instanceof Error ? error.message : String(error);
+    throw new StoreError(
+      'migration-failed',
+      `Migration ${name} failed on ${location} and was undone: ${said}. The data is as it was before.`,
+      { cause: error },
+    );
+  }
+}
+
+const CREATE =
+  'CREATE TABLE IF NOT EXISTS schema_migrations ' +
+  '(version BIGINT PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)';

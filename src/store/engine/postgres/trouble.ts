@@ -1,0 +1,78 @@
+import { StoreError, type StoreErrorCode } from '../store-error.ts';
+
+/** SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html) or the system's code; '' for other errors. */
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+/**
+ * Another transaction was in the way, nothing was done, and trying again helps: a serialisation failure, a deadlock, a
+ * lock that was waited for too long; and a row that two inserted at once, of which the manual says that it may come in
+ * place of a serialisation failure (https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html).
+ */
+export function isConflict(error: unknown): boolean {
+  return /^(40001|40P01|55P03|23505)$/.test(codeOf(error));
+}
+
+/** The system's words for a connection that broke or could not be made, and those of `pg`, which have no code. */
+const BROKEN =
+  /^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|08\w{3}|57P0[1235]|53300|25P03|57014)$/;
+const BROKEN_WORDS =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/;
+
+/**
+ * The connection broke or could not be made: the server stops, starts, is full or away. What ran on it was undone,
+ * unless it was at its COMMIT.
+ */
+export function isLost(error: unknown): boolean {
+  if (BROKEN.test(codeOf(error))) return true;
+  return error instanceof Error && codeOf(error) === '' && BROKEN_WORDS.test(error.message);
+}
+
+const AGAIN = 'then try again.';
+
+/** What a person is told. Nothing of it names a server: that is for whoever runs the bot, in the log. */
+const TROUBLES: readonly (readonly [(error: unknown) => boolean, StoreErrorCode, string])[] = [
+  [isConflict, 'busy', `Too many wanted the same just now, so nothing was recorded. Wait a moment, ${AGAIN}`],
+  [
+    isLost,
+    'unreachable',
+    `My database cannot be reached just now, so nothing was recorded. Wait a moment, ${AGAIN}`,
+  ],
+  [
+    (error) => /^(53100|53200)$/.test(codeOf(error)),
+    'no-room',
+    `My database is full, so nothing was recorded. Whoever runs this bot must make room; ${AGAIN}`,
+  ],
+  [
+    (error) => /^(25006|42501)$/.test(codeOf(error)),
+    'not-writable',
+    `My database cannot be written to, so nothing was recorded. Whoever runs this bot must make it writable; ${AGAIN}`,
+  ],
+  [
+    (error) => /^(58030|XX\w{3})$/.test(codeOf(error)),
+    'disk-failed',
+    `My database failed me, so nothing was recorded. Whoever runs this bot must look at it; ${AGAIN}`,
+  ],
+];
+
+/** The error as the store's own where PostgreSQL was kept from its work by something outside; any other as it is. */
+export function troubleOf(error: unknown): unknown {
+  const known = TROUBLES.find(([is]) => is(error));
+  return known === undefined ? error : new StoreError(known[1], known[2], { cause: error });
+}
+
+/** A sentence for whoever starts the bot. `location` is the address without the password. */
+export function refusal(location: string, error: unknown): unknown {
+  if (error instanceof StoreError || !(error instanceof Error)) return error;
+  const code = codeOf(error);
+  const advice = /^28/.test(code)
+    ? 'Check the user and the password in DATABASE_URL.'
+    : code === '3D000'
+      ? 'Create it there (createdb), or name another one in DATABASE_URL.'
+      : 'Check DATABASE_URL, and that PostgreSQL runs there and lets this machine in.';
+  const said = error.message === '' ? code : error.message;
+  return new StoreError('cannot-open', `The database ${location} cannot be opened: ${said}. ${advice}`, {
+    cause: error,
+  });
+}
