@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { StoreError } from '../../src/store/engine/store-error.ts';
 import type { Store } from '../../src/store/store.ts';
 import { propertyRuns } from '../property-runs.ts';
-import { openStore } from './database.ts';
+import { onPostgres, openStore } from './database.ts';
 import { NOON, question, tempFolder } from './fixtures.ts';
 
 const HOST = '100000000000000000';
@@ -156,7 +156,7 @@ test('any interleaving of clicks, changes, deadlines, pauses, skips, crashes and
       await expectCounted(store, matchId, taken, race, now);
       await store.close();
     }),
-    { numRuns: propertyRuns(1500) },
+    { numRuns: onPostgres ? 25 : propertyRuns(1500) },
   );
 });
 

@@ -20,11 +20,12 @@ async function review(
   more: Partial<AnswerInput> = {},
 ) {
   const { id } = await store.ask(askInput({ question: question(card), now }));
+  return { id, ...(await click(store, id, given, now, more)) };
+}
+
+function click(store: Store, id: number, given: Grade, now: number, more: Partial<AnswerInput> = {}) {
   const correct = given !== 'again';
-  return {
-    id,
-    ...(await store.recordAnswer(right(id, { correct, grade: given, inReview: true, now, ...more }))),
-  };
+  return store.recordAnswer(right(id, { correct, grade: given, inReview: true, now, ...more }));
 }
 
 const memoryOf = async (store: Store, card: string, now: number) =>
@@ -77,7 +78,12 @@ describe('an answer', () => {
     const store = await tempStore();
     await review(store, UID, 'good', NOON);
     const later = NOON + 10 * MINUTE;
-    const both = await Promise.all([review(store, UID, 'good', later), review(store, UID, 'again', later)]);
+    const asked = askInput({ question: question(UID), now: later });
+    const [one, two] = [await store.ask(asked), await store.ask(asked)];
+    const both = await Promise.all([
+      click(store, one.id, 'good', later),
+      click(store, two.id, 'again', later),
+    ]);
     expect(both.filter((one) => one.review !== null)).toHaveLength(1);
     expect((await memoryOf(store, UID, later))?.reps).toBe(2);
   });

@@ -31,6 +31,8 @@ export function openPool(url: string, connections: number): pg.Pool {
     statement_timeout: STATEMENT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     keepAlive: true,
+    // A store that was forgotten keeps no process alive.
+    allowExitOnIdle: true,
     types,
   });
   // One that breaks while nobody uses it is left out by the pool; the next statement opens another.
@@ -67,13 +69,16 @@ function withPrepared(client: pg.PoolClient): PostgresPoolClient {
   };
 }
 
-/** A list of unusual length is a text of its own, and a connection keeps what it prepared for ever. */
+/**
+ * A list of unusual length is a text of its own, and a connection keeps what it prepared for ever; what has no values
+ * (BEGIN, COMMIT) goes in one message as it is.
+ */
 const MOST_VALUES_PREPARED = 60;
 
 const names = new Map<string, string>();
 
 function nameOf(text: string, values: number): string | undefined {
-  if (values > MOST_VALUES_PREPARED || names.size >= 2_000) return names.get(text);
+  if (values === 0 || values > MOST_VALUES_PREPARED || names.size >= 2_000) return names.get(text);
   let name = names.get(text);
   if (name === undefined) {
     name = createHash('sha256').update(text).digest('base64url').slice(0, 24);

@@ -1,0 +1,66 @@
+import { connect, createServer, type Socket } from 'node:net';
+
+/** A network that breaks, between a store and its PostgreSQL. */
+export interface CuttingProxy {
+  readonly port: number;
+  /** How many connections it has cut. */
+  readonly cuts: () => number;
+  /** From now on `cut` decides, at each message, whether the connection is cut right there. */
+  cutWhere(cut: (message: Message) => boolean): void;
+  close(): Promise<void>;
+}
+
+export interface Message {
+  /** `asked`: on its way to PostgreSQL, which never gets it; `answered`: done there, and nobody is told. */
+  readonly way: 'asked' | 'answered';
+  /** What was last asked on this connection is a COMMIT. */
+  readonly commit: boolean;
+}
+
+/** Starts one on 127.0.0.1 before the server on `port`. */
+export async function cuttingProxy(port: number): Promise<CuttingProxy> {
+  let decide: (message: Message) => boolean = () => false;
+  let cuts = 0;
+  const open = new Set<Socket>();
+  const server = createServer((client) => {
+    const there = connect(port, '127.0.0.1');
+    let commit = false;
+    const cut = (): void => {
+      cuts += 1;
+      client.destroy();
+      there.destroy();
+    };
+    for (const socket of [client, there]) {
+      open.add(socket);
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        open.delete(socket);
+        client.destroy();
+        there.destroy();
+      });
+    }
+    client.on('data', (bytes) => {
+      commit = bytes.includes('commit');
+      if (decide({ way: 'asked', commit })) cut();
+      else there.write(bytes);
+    });
+    there.on('data', (bytes) => {
+      if (decide({ way: 'answered', commit })) cut();
+      else client.write(bytes);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  return {
+    port: address.port,
+    cuts: () => cuts,
+    cutWhere: (cut) => {
+      decide = cut;
+    },
+    async close() {
+      for (const socket of open) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
