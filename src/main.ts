@@ -23,7 +23,7 @@ import { type Config, ConfigError, readConfig } from './runtime/config.ts';
 import { EXIT } from './runtime/exit-code.ts';
 import { stopOnSignals } from './runtime/signals.ts';
 import { V8_FLAGS } from './runtime/v8-flags.ts';
-import { openStore, type Store, StoreError } from './store/index.ts';
+import { openStore, type Place, type Store, StoreError } from './store/index.ts';
 import type { Deck } from './study/index.ts';
 import type { Lab } from './study/labs/index.ts';
 import type { Lesson } from './study/lessons/index.ts';
@@ -64,7 +64,7 @@ async function start(): Promise<void> {
   });
 
   const store = await openStore({
-    path: config.databasePath,
+    ...placeOf(config),
     onMigrated: (copy) =>
       log.info({ copy }, 'the database was brought up to date; a copy as it was before is kept for a week'),
   });
@@ -104,6 +104,11 @@ async function start(): Promise<void> {
     log.warn({ page: home.page }, 'no DISCORD_TOKEN is set, so this is the preview and not Discord');
     process.stdout.write(`\nNo DISCORD_TOKEN, so this is the preview. Open ${home.page} in a browser.\n\n`);
   }
+}
+
+function placeOf({ databaseUrl, databaseConnections, databasePath }: Config): Place {
+  if (databaseUrl === undefined) return { path: databasePath };
+  return { url: databaseUrl, connections: databaseConnections };
 }
 
 function readDecks(texts: readonly DeckText[], log: Logger): readonly Deck[] {

@@ -1,13 +1,25 @@
 import { config as loadDotenv } from 'dotenv';
 import { ConfigError, readConfig } from '../runtime/config.ts';
-import { onlyOne } from './arguments.ts';
+import type { Place } from '../store/index.ts';
+import { ArgumentError, onlyOne } from './arguments.ts';
 import { type CliIo, defineCommand, EXIT } from './command.ts';
 
-/** Where the database is: as the bot finds it, from DATABASE_PATH and `.env`. Throws ConfigError. */
-export function databasePath(io: CliIo): string {
+/** Where the database is: as the bot finds it, from DATABASE_URL, DATABASE_PATH and `.env`. Throws ConfigError. */
+export function databaseOf(io: CliIo): Place {
   const env = { ...io.env };
   loadDotenv({ quiet: true, processEnv: env });
-  return readConfig({ DATABASE_PATH: env.DATABASE_PATH }).databasePath;
+  const { DATABASE_PATH, DATABASE_URL } = env;
+  const { databasePath: path, databaseUrl: url } = readConfig({ DATABASE_PATH, DATABASE_URL });
+  return url === undefined ? { path } : { url };
+}
+
+/** The SQLite file; `instead` says what does the same where the database is PostgreSQL's. Throws ArgumentError there. */
+function databasePath(io: CliIo, instead: string): string {
+  const place = databaseOf(io);
+  if ('path' in place) return place.path;
+  throw new ArgumentError(
+    `DATABASE_URL names a PostgreSQL database, and this works on SQLite files. ${instead}`,
+  );
 }
 
 type StoreModule = typeof import('../store/index.ts');
@@ -49,7 +61,7 @@ export const backupCommand = defineCommand(
   async ({ positionals }, io) => {
     const file = onlyOne(positionals, 'FILE', 'name the FILE to write.');
     return told('backup', io, async ({ backup }) => {
-      const path = databasePath(io);
+      const path = databasePath(io, 'Use pg_dump.');
       await backup(path, file);
       return `${path} is copied to ${file}, as it was at one moment. It holds what people answered: keep it safe.\n`;
     });
@@ -75,7 +87,7 @@ export const restoreCommand = defineCommand(
   async ({ positionals }, io) => {
     const file = onlyOne(positionals, 'FILE', 'name the FILE that podium backup wrote.');
     return told('restore', io, async ({ restore }) => {
-      const path = databasePath(io);
+      const path = databasePath(io, 'Use pg_restore.');
       const kept = await restore(file, path, io.now());
       const old =
         kept === undefined

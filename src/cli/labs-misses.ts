@@ -1,6 +1,6 @@
 import { ArgumentError } from './arguments.ts';
 import { defineCommand } from './command.ts';
-import { databasePath, told } from './database.ts';
+import { databaseOf, told } from './database.ts';
 import { inColumns } from './texts.ts';
 
 /** Codes listed at most. */
@@ -13,7 +13,7 @@ export const labsMissesCommand = defineCommand(
     usage: '',
     summary: 'Lists what people tried in labs that is not simulated, most often first.',
     notes: [
-      'The database is the one of DATABASE_PATH, also where .env in this folder sets it; the bot may be running.\nA line each: how often, of everyone together, and a code such as kubectl-verb:drain. Nothing else is kept of it.',
+      'The database is that of DATABASE_URL or DATABASE_PATH, also where .env in this folder sets it.\nThe bot may be running.\nA line each: how often, of everyone together, and a code such as kubectl-verb:drain. Nothing else is kept of it.',
     ],
     options: {},
     examples: [['podium labs misses', `lists the ${LISTED} that were tried most often`]],
@@ -24,8 +24,8 @@ export const labsMissesCommand = defineCommand(
   },
   async ({ positionals }, io) => {
     if (positionals.length > 0) throw new ArgumentError('it takes no arguments.');
-    return told('labs misses', io, async ({ labMissesIn }) => {
-      const misses = labMissesIn(databasePath(io), LISTED);
+    return told('labs misses', io, async ({ labMissesAt }) => {
+      const misses = await labMissesAt(databaseOf(io), LISTED);
       if (misses.length === 0) return 'Nobody has tried anything that is not simulated.\n';
       return inColumns(misses.map(({ code, count }) => [String(count), code]));
     });

@@ -10,7 +10,12 @@ export interface Config {
   readonly cdnUrl: string | undefined;
   /** Commands are registered in this server instead of globally. */
   readonly guildId: string | undefined;
+  /** The SQLite file; not used where `databaseUrl` is set. */
   readonly databasePath: string;
+  /** The PostgreSQL database that is used in its place. */
+  readonly databaseUrl: string | undefined;
+  /** The most connections to PostgreSQL that this process opens. */
+  readonly databaseConnections: number;
   /** Port of the preview on 127.0.0.1; 0 takes any free one. */
   readonly previewPort: number;
   /** Port of labs in the browser on 127.0.0.1; 0 takes any free one; undefined: there are none, but in the preview. */
@@ -24,7 +29,7 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** Variables whose value is never shown, wherever it is wrong. */
-const SECRETS: ReadonlySet<string> = new Set(['DISCORD_TOKEN']);
+const SECRETS: ReadonlySet<string> = new Set(['DISCORD_TOKEN', 'DATABASE_URL']);
 
 const url = z
   .string()
@@ -53,6 +58,18 @@ const schema = z.object({
     .string()
     .refine((value) => !/[\\/]$/.test(value), 'the path of a file, not of a folder')
     .default('data/podium.db'),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      isPostgresUrl,
+      'the address of a PostgreSQL database: postgres://user:password@host:5432/database',
+    )
+    .optional(),
+  DATABASE_CONNECTIONS: z
+    .string()
+    .refine((value) => /^\d{1,3}$/.test(value) && Number(value) >= 1, 'a number of connections: 1 to 999')
+    .default('10')
+    .transform(Number),
   PREVIEW_PORT: port.default('8080').transform(Number),
   TERMINAL_PORT: port.transform(Number).optional(),
   TERMINAL_URL: url.optional(),
@@ -91,6 +108,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     cdnUrl: values.DISCORD_CDN_URL,
     guildId: values.DISCORD_GUILD_ID,
     databasePath: values.DATABASE_PATH,
+    databaseUrl: values.DATABASE_URL,
+    databaseConnections: values.DATABASE_CONNECTIONS,
     previewPort: values.PREVIEW_PORT,
     terminalPort: values.TERMINAL_PORT,
     terminalUrl: values.TERMINAL_URL,
@@ -117,4 +136,13 @@ function isHttpUrl(value: string): boolean {
   const plain =
     parsed.username === '' && parsed.password === '' && parsed.search === '' && parsed.hash === '';
   return plain && (parsed.protocol === 'http:' || parsed.protocol === 'https:');
+}
+
+function isPostgresUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname, pathname, hash } = new URL(value);
+  const database = /^\/[^/]+$/.test(pathname);
+  return (
+    (protocol === 'postgres:' || protocol === 'postgresql:') && hostname !== '' && database && hash === ''
+  );
 }

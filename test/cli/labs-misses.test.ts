@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { labMissesIn, openStore } from '../../src/store/index.ts';
+import { labMissesAt, openStore } from '../../src/store/index.ts';
 import { NOON } from '../store/fixtures.ts';
 import { podium } from './podium.ts';
 
@@ -49,7 +49,7 @@ test('labs misses lists what was tried and is not simulated, most often first, w
     out: '2  tool:curl\n1  kubectl-verb:drain\n',
     err: '',
   });
-  expect(labMissesIn(path, 1)).toEqual([{ code: 'tool:curl', count: 2 }]);
+  expect(await labMissesAt({ path }, 1)).toEqual([{ code: 'tool:curl', count: 2 }]);
   await store.close();
 });
 

@@ -10,6 +10,8 @@ test('with nothing set there is no token, and everything else has its default', 
     cdnUrl: undefined,
     guildId: undefined,
     databasePath: 'data/podium.db',
+    databaseUrl: undefined,
+    databaseConnections: 10,
     previewPort: 8080,
     terminalPort: undefined,
     terminalUrl: undefined,
@@ -24,6 +26,7 @@ describe('a bad value', () => {
     ['DISCORD_CDN_URL', 'http://user:pass@127.0.0.1/'],
     ['DISCORD_GUILD_ID', '12'],
     ['DATABASE_PATH', 'data/'],
+    ['DATABASE_CONNECTIONS', '0'],
     ['PREVIEW_PORT', '65536'],
     ['PREVIEW_PORT', '-1'],
     ['TERMINAL_PORT', '8o81'],
@@ -39,6 +42,17 @@ describe('a bad value', () => {
     const message = messageOf({ DISCORD_TOKEN: 'Bot abc.def' });
     expect(message).toMatch(/^DISCORD_TOKEN holds a value that is not shown here; it must be .+\.$/);
     expect(message).not.toContain('abc');
+  });
+
+  test.each([
+    'localhost/podium',
+    'mysql://u:secret@h/d',
+    'postgres://u:secret@h',
+    'postgres://u:secret@h/a/b',
+  ])('of the database’s address (%s) is never shown, for a password stands in it', (address) => {
+    const message = messageOf({ DATABASE_URL: address });
+    expect(message).toMatch(/^DATABASE_URL holds a value that is not shown here; it must be .+\.$/);
+    expect(message).not.toContain('secret');
   });
 
   test('and another one are told at once', () => {

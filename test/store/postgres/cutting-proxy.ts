@@ -10,7 +10,7 @@ export interface CuttingProxy {
   close(): Promise<void>;
 }
 
-export interface Message {
+interface Message {
   /** `asked`: on its way to PostgreSQL, which never gets it; `answered`: done there, and nobody is told. */
   readonly way: 'asked' | 'answered';
   /** What was last asked on this connection is a COMMIT. */

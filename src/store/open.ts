@@ -1,0 +1,51 @@
+import { deckStore } from './decks/index.ts';
+import type { EngineOptions } from './engine/engine.ts';
+import { postgresEngine } from './engine/postgres/engine.ts';
+import { sqliteEngine } from './engine/sqlite/engine.ts';
+import { groupStore } from './groups/index.ts';
+import { labStore } from './labs/index.ts';
+import { lessonStore } from './lessons/index.ts';
+import { matchStore } from './matches/index.ts';
+import { memoryStore } from './memory/index.ts';
+import { peopleStore } from './people/index.ts';
+import { questionStore } from './questions/index.ts';
+import type { Store } from './store.ts';
+
+/** Where the data is: an SQLite file (its folder is created), or a PostgreSQL database. */
+export type Place =
+  | { readonly path: string }
+  | {
+      /** `postgres://user:password@host:port/database`. */
+      readonly url: string;
+      /** The most connections that this process opens. Default: {@link MOST_CONNECTIONS}. */
+      readonly connections?: number;
+    };
+
+export type StoreOptions = Place & Partial<EngineOptions>;
+
+/**
+ * Opens the store and brings its schema up to date. An SQLite file is this process's alone; a PostgreSQL database is
+ * shared by as many as like.
+ * Throws StoreError with a sentence for whoever runs the bot: in use by another process, not a database, cannot be
+ * reached, written by a newer Podium, a migration that was edited or failed.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { migrationsDir, clock = Date.now, onMigrated } = options;
+  const shared: EngineOptions = { migrationsDir, clock, onMigrated };
+  const { doors, rewrite, close } =
+    'url' in options
+      ? await postgresEngine(options.url, { ...shared, connections: options.connections })
+      : await sqliteEngine(options.path, shared);
+  return {
+    ...questionStore(doors),
+    ...memoryStore(doors),
+    ...deckStore(doors),
+    ...peopleStore(doors),
+    ...groupStore(doors),
+    ...labStore(doors),
+    ...lessonStore(doors),
+    ...matchStore(doors),
+    rewrite,
+    close,
+  };
+}
