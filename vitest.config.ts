@@ -14,7 +14,7 @@ const WHOLE_BOT = {
   hookTimeout: 60_000,
 };
 
-/** One run, four projects: the rooms by themselves, the store on PostgreSQL, the whole bot, and the whole bot in Chromium. */
+/** One run, five projects: the rooms by themselves, the store on PostgreSQL, the whole bot on both, and in Chromium. */
 export default defineConfig({
   test: {
     globalSetup: 'test/build.ts',
@@ -52,6 +52,19 @@ export default defineConfig({
         },
       },
       { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], exclude: [BROWSER], ...WHOLE_BOT } },
+      {
+        test: {
+          name: 'e2e-postgres',
+          include: ['test/e2e/**/*.test.ts'],
+          // Those left out have a process or an SQLite file of their own.
+          exclude: [
+            BROWSER,
+            'test/e2e/{process,database,outside-trouble,match-kills,review-year,openapi,faults}.test.ts',
+          ],
+          globalSetup: 'test/postgres.ts',
+          ...WHOLE_BOT,
+        },
+      },
       { test: { name: 'browser', include: [BROWSER], ...WHOLE_BOT } },
     ],
   },

@@ -1,6 +1,5 @@
 import { deckStore } from './decks/index.ts';
-import type { EngineOptions } from './engine/engine.ts';
-import { postgresEngine } from './engine/postgres/engine.ts';
+import type { Engine, EngineOptions } from './engine/engine.ts';
 import { sqliteEngine } from './engine/sqlite/engine.ts';
 import { groupStore } from './groups/index.ts';
 import { labStore } from './labs/index.ts';
@@ -32,10 +31,7 @@ export type StoreOptions = Place & Partial<EngineOptions>;
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { migrationsDir, clock = Date.now, onMigrated } = options;
   const shared: EngineOptions = { migrationsDir, clock, onMigrated };
-  const { doors, rewrite, close } =
-    'url' in options
-      ? await postgresEngine(options.url, { ...shared, connections: options.connections })
-      : await sqliteEngine(options.path, shared);
+  const { doors, rewrite, close } = await engineOf(options, shared);
   return {
     ...questionStore(doors),
     ...memoryStore(doors),
@@ -48,4 +44,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     rewrite,
     close,
   };
+}
+
+/** What talks to PostgreSQL is loaded where it is used. */
+async function engineOf(place: Place, shared: EngineOptions): Promise<Engine> {
+  if ('path' in place) return sqliteEngine(place.path, shared);
+  const { postgresEngine } = await import('./engine/postgres/engine.ts');
+  return postgresEngine(place.url, { ...shared, connections: place.connections });
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { questionSource } from '../../src/play/library.ts';
 import { type Actor, NotPossible, type Reply, type Seen, upload } from '../../src/preview/driver.ts';
 import type { Ask } from '../../src/store/store.ts';
+import { onPostgres } from '../store/database.ts';
 import { type Stage, startStage, takeFilesAway } from './stage.ts';
 
 const MARKER = 'ivory-tapir';
@@ -98,7 +99,7 @@ describe('Quiz me on this', () => {
     expect(info?.memory).toMatchObject({ state: 'learning', reps: 1 });
   });
 
-  test('keeps the paste only while the question is open', async () => {
+  test.skipIf(onPostgres)('keeps the paste only while the question is open', async () => {
     const ben = somebody();
     expect(isOnDisk()).toBe(false);
     const asked = await quizzed(ben);

@@ -13,8 +13,9 @@ import type { QuestionSource } from '../../src/play/library.ts';
 import type { Seen } from '../../src/preview/driver.ts';
 import { type Preview, startPreview } from '../../src/preview/server.ts';
 import { readConfig } from '../../src/runtime/config.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
+import type { Store } from '../../src/store/index.ts';
 import { tinyLabs } from '../play/lab-fixture.ts';
+import { openStore } from '../store/database.ts';
 import { fixtureSource } from './fixture-questions.ts';
 
 /** The real client, store and commands against the preview, in this process. */

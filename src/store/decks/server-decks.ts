@@ -3,6 +3,7 @@ import type { Card, Deck } from '../../study/deck.ts';
 import { deckPart, writtenPath } from '../../study/path.ts';
 import type { PoolCard } from '../../study/schedule/queue.ts';
 import { inChunks } from '../engine/chunks.ts';
+import { jsonField } from '../engine/json.ts';
 import { StoreError } from '../engine/store-error.ts';
 import type { Tables } from '../tables.ts';
 import { nameOptions, toCard } from './earlier-decks.ts';
@@ -86,10 +87,10 @@ export async function serverPool(
       ),
     )
     .$if(difficulty !== undefined, (query) =>
-      query.where(sql`json_extract(server_cards.body, '$.difficulty')`, '=', difficulty),
+      query.where(jsonField(db, 'server_cards.body', 'difficulty'), '=', String(difficulty)),
     )
     .$if(kind !== undefined, (query) =>
-      query.where(sql`json_extract(server_cards.body, '$.kind')`, '=', kind),
+      query.where(jsonField(db, 'server_cards.body', 'kind'), '=', kind ?? null),
     )
     .orderBy('server_decks.title')
     .orderBy('server_cards.place')
