@@ -14,6 +14,7 @@ import { matchStore } from './matches/index.ts';
 import { memoryStore } from './memory/index.ts';
 import { peopleStore } from './people/index.ts';
 import { questionStore } from './questions/index.ts';
+import { reportStore } from './reports/index.ts';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -97,6 +98,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...labStore(doors),
     ...lessonStore(doors),
     ...matchStore(doors),
+    ...reportStore(doors),
     rewrite: async () => open(rewrites).check(),
     async close() {
       if (closed) return;

@@ -8,10 +8,10 @@ import { UserError } from '../../runtime/user-error.ts';
 import { DECK_LIMITS, type Deck } from '../../study/index.ts';
 import type { Context } from '../context.ts';
 import { checkDownloadable, download } from '../platform/attachments.ts';
+import { managedServer } from '../platform/deck-rights.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { PATIENT_MS } from '../platform/pasted.ts';
 import { defer, reply } from '../platform/respond.ts';
-import { managedServer } from './rights.ts';
 import { importedDeck, refusedDeck } from './view-import.ts';
 
 const DECK_FILE = /\.(ya?ml|csv|tsv|txt)$/i;

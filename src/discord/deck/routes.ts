@@ -1,7 +1,7 @@
+import { managedServer } from '../platform/deck-rights.ts';
 import { update } from '../platform/respond.ts';
 import type { Route } from '../platform/route.ts';
 import { deckIds } from './ids.ts';
-import { managedServer } from './rights.ts';
 import { keptDeck, removedDeck } from './view.ts';
 
 /** The buttons of `/deck remove`. */

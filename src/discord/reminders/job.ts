@@ -3,7 +3,7 @@ import { labCard } from '../../play/labs-card.ts';
 import type { Reminder } from '../../store/store.ts';
 import { MINUTE } from '../../study/schedule/day.ts';
 import type { Context } from '../context.ts';
-import { API_CODE, apiCode, loggableError } from '../platform/api-error.ts';
+import { apiCode, loggableError, UNREACHABLE } from '../platform/api-error.ts';
 import { encode } from '../platform/encode.ts';
 import { sendDirectly } from '../platform/post.ts';
 import { reminderMessage } from './view.ts';
@@ -12,8 +12,6 @@ import { reminderMessage } from './view.ts';
 const BATCH = 50;
 /** The store is looked at this often at least, so that an hour chosen meanwhile is met. */
 const LOOK_AGAIN = MINUTE;
-/** Nobody can be written to any more: DMs closed, no server in common, the account is gone. */
-const UNREACHABLE: ReadonlySet<number> = new Set([API_CODE.cannotMessageUser, 50278, 10013]);
 
 /** Sends the reminders that fall due, from the start until `stop`. */
 export interface Reminders {
