@@ -22,6 +22,7 @@ export { MOST_SERVER_DECKS } from './decks/interface.ts';
 export { backup } from './engine/sqlite/backup.ts';
 /** @public The command line loads the store as a whole. */
 export { labMissesIn } from './engine/sqlite/lab-misses.ts';
+export { openReportsIn, settleReportIn } from './engine/sqlite/reports.ts';
 export { restore } from './engine/sqlite/restore.ts';
 export { StoreError } from './engine/store-error.ts';
 export type * from './store.ts';

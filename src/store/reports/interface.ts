@@ -1,3 +1,6 @@
+import type { Card } from '../../study/deck.ts';
+import type { ItemStats } from '../questions/interface.ts';
+
 /** Mistakes that people report, what comes of them, and cards that a server does not ask any more, as use-cases. */
 export interface ReportStore {
   /** Keeps what a person says is wrong with a card; gives the number it can be spoken of by. */
@@ -122,8 +125,15 @@ export interface ReportNews {
   readonly settledAt: number;
 }
 
-/** A card of Podium's own with open reports, for whoever runs the bot. */
-export interface RunnerReports {
+/** A card with open reports, for whoever runs the bot. */
+export interface RunnerCard {
   readonly card: string;
+  /** How many people wrote them. */
+  readonly people: number;
+  /** The newest first. */
   readonly reports: readonly Report[];
+  /** How everyone together answered it; undefined where nobody has. */
+  readonly stats: ItemStats | undefined;
+  /** A server's card, of a report from before those went to the server alone. */
+  readonly serverCard: Card | undefined;
 }
