@@ -1,9 +1,10 @@
 import { ApplicationCommandType, PermissionFlagsBits } from 'discord.js';
 import { reportSheet } from '../../play/reported.ts';
 import type { Command } from '../platform/command.ts';
-import { managedServer } from '../platform/deck-rights.ts';
+
 import { serversOnly } from '../platform/reach.ts';
 import { reply } from '../platform/respond.ts';
+import { managedReports } from './rights.ts';
 import { reportMessage } from './view.ts';
 
 export const reports: Command = {
@@ -16,7 +17,7 @@ export const reports: Command = {
   },
   help: 'For server managers: mistakes that people reported, and cards retired here.',
   execute: async (interaction, context) => {
-    const guildId = managedServer(interaction);
+    const guildId = await managedReports(interaction);
     const sheet = await reportSheet(context, guildId, 0);
     await reply(interaction, context, reportMessage(sheet), { ephemeral: true });
   },

@@ -1,22 +1,23 @@
 import { reportSheet, retireReported } from '../../play/reported.ts';
-import { managedServer } from '../platform/deck-rights.ts';
+
 import { openModal, update } from '../platform/respond.ts';
 import type { Route } from '../platform/route.ts';
 import { NOTE_INPUT, reportIds } from './ids.ts';
+import { managedReports } from './rights.ts';
 import { noteModal, reportMessage, settledNote } from './view.ts';
 
 /** The buttons of `/reports`; whether who presses them may is asked every time. */
 export const reportRoutes: readonly Route[] = [
   reportIds.page.leadsTo(async (interaction, [index], context) => {
-    const sheet = await reportSheet(context, managedServer(interaction), index);
+    const sheet = await reportSheet(context, await managedReports(interaction), index);
     await update(interaction, context, reportMessage(sheet));
   }),
   reportIds.resolve.leadsTo(async (interaction, [reportId, index], context) => {
-    await context.store.reportedCard(managedServer(interaction), reportId);
+    await context.store.reportedCard(await managedReports(interaction), reportId);
     await openModal(interaction, context, noteModal(reportId, index));
   }),
   reportIds.resolved.leadsTo(async (interaction, [reportId, index], context, typed) => {
-    const guildId = managedServer(interaction);
+    const guildId = await managedReports(interaction);
     const note = typed[NOTE_INPUT].trim();
     const settled = await context.store.settleReports({
       guildId,
@@ -28,13 +29,13 @@ export const reportRoutes: readonly Route[] = [
     await update(interaction, context, reportMessage(sheet, settledNote(settled)));
   }),
   reportIds.retire.leadsTo(async (interaction, [reportId, index], context) => {
-    const guildId = managedServer(interaction);
+    const guildId = await managedReports(interaction);
     const card = await retireReported(context, { guildId, reportId, now: context.now() });
     const sheet = await reportSheet(context, guildId, { card, else: index });
     await update(interaction, context, reportMessage(sheet, '**Retired.**'));
   }),
   reportIds.back.leadsTo(async (interaction, [retiredId, index], context) => {
-    const guildId = managedServer(interaction);
+    const guildId = await managedReports(interaction);
     const card = await context.store.bringBack(guildId, retiredId);
     const sheet = await reportSheet(context, guildId, { card, else: index });
     await update(
