@@ -12,7 +12,8 @@ interface Said {
  */
 function saidBy(card: Card, order?: readonly string[]): object {
   const [file] = fileOf({ id: card.deckId, title: '', description: '', cards: [card] }).cards;
-  const { verify: _, options, ...said } = { ...file } as Said & { readonly verify?: unknown };
+  const said = { ...(file as object), verify: undefined } as Said & { readonly verify: undefined };
+  const { options } = said;
   if (options === undefined) return said;
   const ordered =
     order === undefined ? options : options.toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id));

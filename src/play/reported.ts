@@ -31,7 +31,7 @@ export interface ReportSheet extends ReportedCard {
 }
 
 /** Reports of one card that are shown. */
-export const MOST_REPORTS = 50;
+const MOST_REPORTS = 50;
 
 /** Looks up the card at this place of the list, or the nearest; undefined where the list is empty. */
 export async function reportSheet(

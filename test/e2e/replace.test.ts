@@ -76,8 +76,9 @@ describe('/deck import of a deck that is there', () => {
       '- **1 card would read differently and keep its schedule**: “Which user runs two?”.',
     );
     expect(message?.text).toContain('- 1 card would be new.');
-    expect(message?.text).toContain('@@ three: would go @@\n- id: three\n');
-    expect(message?.text).toContain('- prompt: Which user runs two?\n+ prompt: Who runs two?');
+    const changes = message?.file('changes.diff') ?? '';
+    expect(changes).toContain('@@ three: would go @@\n- id: three\n');
+    expect(changes).toContain('- prompt: Which user runs two?\n+ prompt: Who runs two?');
     expect(await cardsOf('asks')).toEqual(['one', 'two', 'three']);
     await ada.press(message, 'Replace');
     expect(message?.text).toContain(

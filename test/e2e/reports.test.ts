@@ -70,7 +70,7 @@ const on = (id: string) => ({ deck: `Deck ${id}`, topic: `pods of ${id}` });
 /** The entry of `/reports` about a card of this deck. */
 async function entry(id: string): Promise<Seen | null> {
   const { message } = await ada.run('reports');
-  for (let left = 20; left > 0 && message?.text.includes(`.${id}/`) !== true; left -= 1)
+  for (let left = 20; left > 0 && message?.text.includes(`\`${id}/`) !== true; left -= 1)
     await ada.press(message, 'Next');
   return message;
 }
@@ -121,7 +121,7 @@ describe('/reports', () => {
     expect(news[0]?.text).toContain('> We \\*\\*reworded\\*\\* it, @\u200beveryone.');
     expect(news[0]?.text).toContain(`Those who manage **`);
     expect((await grace.run('quiz', { topic: 'runAsUser' })).message?.text).not.toContain('Your report');
-    expect((await ada.run('reports')).message?.text).not.toContain('.told/');
+    expect((await ada.run('reports')).message?.text).not.toContain('`told/');
   });
 
   test('whose direct messages are closed is told at their next /quiz or /review, once', async () => {

@@ -12,8 +12,8 @@ import { deckIds } from './ids.ts';
 const CHANGES_FILE = 'changes.diff';
 /** Cards named on the message, of each kind; the rest are counted. */
 const NAMED = 5;
-/** What of the list of changes stands on the message, in bytes; all of it is in the file. */
-const SHOWN = 1200;
+/** What of the list of changes stands on the message, in bytes and lines: a phone is small; all of it is in the file. */
+const SHOWN = { bytes: 1200, lines: 16 } as const;
 /** Cards written out in the file; a deck of a thousand that is all new is known by the first ones. */
 const WRITTEN = 300;
 
@@ -47,7 +47,7 @@ export function replaceMessage({ id, expiresAt, loss, voided }: Asked): Outgoing
     ...(same === 0 ? [] : [`- ${counted(same, 'card')} would stay as ${same === 1 ? 'it is' : 'they are'}.`]),
   ];
   const changes = changesOf(dropped, changed);
-  const fits = Buffer.byteLength(changes) <= SHOWN;
+  const fits = Buffer.byteLength(changes) <= SHOWN.bytes && changes.split('\n').length <= SHOWN.lines + 1;
   const earlier = voided ? ' Your earlier import of this deck, which waited here, is void now.' : '';
   return {
     components: [

@@ -17,7 +17,7 @@ interface ToldNews extends ReportNews {
 }
 
 /** What came of what a person reported. */
-export function newsMessage(news: readonly ToldNews[]): OutgoingMessage {
+function newsMessage(news: readonly ToldNews[]): OutgoingMessage {
   return {
     components: [
       container(
@@ -40,7 +40,7 @@ function newsText({ card, prompt, guildId, server, note }: ToldNews): string {
       ? 'Whoever runs this bot has'
       : `Those who manage ${server === undefined ? 'the server' : `**${sentence(server, 60).text}**`} have`;
   const words = note === null ? '' : `\n> ${sentence(note, 500).text}`;
-  return `**Your report of ${about}**\n${who} settled it. Thank you for telling.${words}`;
+  return `**Your report of ${about}**\n${who} settled it. Thank you for reporting it.${words}`;
 }
 
 /** The news as it is told: with the card's question and the server's name. */

@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE } from '../../study/schedule/day.ts';
 import type { Context } from '../context.ts';
 import { apiCode, loggableError, UNREACHABLE } from '../platform/api-error.ts';
 import { encode } from '../platform/encode.ts';
+import { keepLooking, type Looking } from '../platform/looking.ts';
 import { sendDirectly } from '../platform/post.ts';
 import { toldNews } from '../platform/report-news.ts';
 
@@ -17,12 +18,7 @@ const TRY_AGAIN = HOUR;
 const TRIES = DAY;
 
 /** Tells people what came of their reports, from the start until `stop`. */
-export interface ReportNewsJob {
-  /** Sends what is due now; never rejects. The timer does the same on its own. */
-  check(): Promise<void>;
-  /** Ends the timer and waits for what is being sent. */
-  stop(): Promise<void>;
-}
+export type ReportNewsJob = Looking;
 
 /**
  * Each is claimed before it is sent, and sent with a nonce of its row: a bot that was killed in between sends it again
@@ -30,14 +26,9 @@ export interface ReportNewsJob {
  */
 export function startReportNews(client: Client, context: Context): ReportNewsJob {
   const { store, log, now } = context;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
-  let stopped = false;
-
-  async function look(): Promise<void> {
-    clearTimeout(timer);
+  return keepLooking(async (stopping) => {
     try {
-      for (let full = true; full && !stopped; ) {
+      for (let full = true; full && !stopping(); ) {
         const news = await store.claimReportNews({ now: now(), limit: BATCH });
         for (const each of news) await send(client, context, each);
         full = news.length === BATCH;
@@ -45,25 +36,8 @@ export function startReportNews(client: Client, context: Context): ReportNewsJob
     } catch (error) {
       log.error({ error: loggableError(error) }, 'news of reports could not be looked at; trying again');
     }
-    if (!stopped) timer = setTimeout(() => void once(), LOOK_EVERY).unref();
-  }
-
-  function once(): Promise<void> {
-    running ??= look().finally(() => {
-      running = undefined;
-    });
-    return running;
-  }
-
-  void once();
-  return {
-    check: once,
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+    return LOOK_EVERY;
+  });
 }
 
 /** One direct message. Who cannot be written to is told when they come by. */

@@ -32,7 +32,11 @@ export const reportRoutes: readonly Route[] = [
     const guildId = await managedReports(interaction);
     const card = await retireReported(context, { guildId, reportId, now: context.now() });
     const sheet = await reportSheet(context, guildId, { card, else: index });
-    await update(interaction, context, reportMessage(sheet, '**Retired.**'));
+    await update(
+      interaction,
+      context,
+      reportMessage(sheet, '**Done.** You can bring the card back whenever you like.'),
+    );
   }),
   reportIds.back.leadsTo(async (interaction, [retiredId, index], context) => {
     const guildId = await managedReports(interaction);

@@ -41,7 +41,7 @@ function sheetMessage(sheet: ReportSheet, share: number, done?: string): Outgoin
     [headLine(sheet), ...(notes.text === '' ? [] : [notes.text])].join('\n'),
     ...parts,
   ];
-  const below = [...statLines(sheet), ...retiredLine(sheet), `-# Card \`${sheet.card}\``];
+  const below = [...statLines(sheet), ...retiredLine(sheet), `-# Card \`${nameOf(sheet.card)}\``];
   return {
     components: [
       container(sheet.reports > 0 ? ACCENT.hint : ACCENT.neutral, [
@@ -61,6 +61,12 @@ function headLine({ index, total, reports, people }: ReportSheet): string {
   if (reports === 0) return `${place}**No open report**`;
   const by = people === 1 ? '' : ` by ${people} people`;
   return `${place}**${counted(reports, 'report')}${by}**`;
+}
+
+/** The card's key as its author knows it: without the server's id. */
+function nameOf(card: string): string {
+  const server = serverOf(card);
+  return server === null ? card : card.slice(server.length + 1);
 }
 
 /** What people wrote, the newest first. Nothing of who wrote it. */

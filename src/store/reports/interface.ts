@@ -53,7 +53,7 @@ export interface ReportInput {
 }
 
 /** What draws a drill's question again. */
-export interface Drawn {
+interface Drawn {
   readonly seed: number;
   readonly difficulty: number;
 }
