@@ -17,7 +17,7 @@ export const reportsCommand = defineCommand(
     usage: '[--json] [ID] | --resolve ID [--note TEXT]',
     summary: "Lists mistakes that people reported in Podium's own decks; shows or settles one.",
     notes: [
-      'The database is the one of DATABASE_PATH, also where .env in this folder sets it; the bot may be running.\nA line a card: the number of its newest report, how many there are, the card, what was written last. Who wrote a\nreport is not told: nobody was asked whether it may be. Reports on the decks of a server are in its /reports.',
+      "The database is the one of DATABASE_PATH, also where .env in this folder sets it; the bot may be running.\nA line a card: the number of its newest report, how many there are, the card, what was written last. Who wrote a\nreport is not told: people are promised that before they write. Reports on a server's decks are in its /reports.",
     ],
     options: {
       resolve: {
