@@ -10,6 +10,7 @@ import { labsMissesCommand } from './labs-misses.ts';
 import { lessonCommand } from './lesson.ts';
 import { lessonsCheckCommand } from './lessons-check.ts';
 import { lessonsListCommand } from './lessons-list.ts';
+import { reportsCommand } from './reports.ts';
 
 /** Every sub-command, in the order of the help. */
 export const COMMANDS: readonly CliCommand[] = [
@@ -23,6 +24,7 @@ export const COMMANDS: readonly CliCommand[] = [
   labsListCommand,
   labsCheckCommand,
   labsMissesCommand,
+  reportsCommand,
   backupCommand,
   restoreCommand,
 ];

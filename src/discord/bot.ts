@@ -11,6 +11,7 @@ import type { Route } from './platform/route.ts';
 import { createRouter } from './platform/router.ts';
 import { gatewayEnd, loginError, type StartError } from './platform/start-error.ts';
 import { type Reminders, startReminders } from './reminders/job.ts';
+import { type ReportNewsJob, startReportNews } from './reports/job.ts';
 
 export interface BotParts {
   readonly token: string;
@@ -41,6 +42,7 @@ export interface Bot extends Pick<OpenBot, 'stop'> {
   readonly registered: boolean;
   readonly reminders: Reminders;
   readonly matches: Matches;
+  readonly reportNews: ReportNewsJob;
 }
 
 /** The bot, not yet logged in. Interactions are served as soon as Discord sends them, before `start` is through. */
@@ -86,6 +88,7 @@ export function openBot({ token, client: settings, context, commands, routes, on
 
   let reminders: Reminders | undefined;
   let matches: Matches | undefined;
+  let reportNews: ReportNewsJob | undefined;
   let stopped = false;
 
   async function register(): Promise<boolean> {
@@ -106,7 +109,10 @@ export function openBot({ token, client: settings, context, commands, routes, on
 
   async function stop(graceMs: number): Promise<void> {
     stopped = true;
-    await within(graceMs, Promise.all([router.drain(), reminders?.stop(), matches?.stop()]));
+    await within(
+      graceMs,
+      Promise.all([router.drain(), reminders?.stop(), matches?.stop(), reportNews?.stop()]),
+    );
     // Leaving is no loss of the connection.
     client.removeAllListeners(Events.ShardReconnecting);
     await within(500, client.destroy());
@@ -120,7 +126,8 @@ export function openBot({ token, client: settings, context, commands, routes, on
       if (stopped) throw new Error('stopped while starting');
       reminders = startReminders(client, full);
       matches = startMatches(client, full);
-      return { client, registered, reminders, matches, stop };
+      reportNews = startReportNews(client, full);
+      return { client, registered, reminders, matches, reportNews, stop };
     },
     stop,
   };

@@ -28,6 +28,8 @@ import type { Route } from './platform/route.ts';
 import { privacy } from './privacy/command.ts';
 import { privacyRoutes } from './privacy/routes.ts';
 import { reminderRoutes } from './reminders/routes.ts';
+import { reports } from './reports/command.ts';
+import { reportRoutes } from './reports/routes.ts';
 import { settings } from './settings/command.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { stats } from './stats/command.ts';
@@ -43,6 +45,7 @@ export const commands: readonly Command[] = [
   k,
   field,
   deck,
+  reports,
   match,
   leaderboard,
   stats,
@@ -65,6 +68,7 @@ export const routes: readonly Route[] = [
   ...labFileRoutes,
   ...reminderRoutes,
   ...deckRoutes,
+  ...reportRoutes,
   ...matchRoutes,
   ...leaderboardRoutes,
   ...settingsRoutes,

@@ -24,6 +24,12 @@ export function keepUp({ store, log, now }: Pick<Context, 'store' | 'log' | 'now
   const sweepMatches = async (): Promise<void> => {
     log.debug({ removed: await store.sweepMatches(now()) }, 'matches of long ago removed');
   };
+  const sweepReports = async (): Promise<void> => {
+    log.debug({ removed: await store.sweepReports(now()) }, 'news of reports of long ago removed');
+  };
+  const sweepImports = async (): Promise<void> => {
+    log.debug({ removed: await store.sweepImports(now()) }, 'imports that waited in vain removed');
+  };
   const rewrite = async (): Promise<void> => {
     const began = performance.now();
     const end = await store.rewrite();
@@ -35,6 +41,8 @@ export function keepUp({ store, log, now }: Pick<Context, 'store' | 'log' | 'now
     await job(purge, 'servers that left were not deleted');
     await job(sweep, 'old questions could not be removed');
     await job(sweepMatches, 'matches of long ago could not be removed');
+    await job(sweepReports, 'news of reports could not be removed');
+    await job(sweepImports, 'imports that waited in vain could not be removed');
     await job(sweepLabs, 'labs left alone could not be removed');
   };
   const minutely = (): Promise<void> =>

@@ -18,7 +18,8 @@ export interface Scope {
 /**
  * Every deck a person can be asked from: ours, and those of the server they are in. What they have met of another
  * server's deck comes back in `/review` and in direct messages, so that leaving a server loses no memory; in a server
- * itself nothing of another one is ever drawn.
+ * itself nothing of another one is ever drawn. What a server has retired is not asked in it, and a card of its own deck
+ * nowhere.
  */
 export interface Shelf {
   decks(scope: Scope): Promise<readonly DeckSummary[]>;
@@ -53,6 +54,7 @@ type Decks = Pick<
   | 'metLabCards'
   | 'deckOrder'
   | 'drillDifficulty'
+  | 'retiredCards'
 >;
 
 export function openShelf(ours: QuestionSource, store: Decks, labs: LabSource): Shelf {
@@ -83,6 +85,16 @@ export function openShelf(ours: QuestionSource, store: Decks, labs: LabSource): 
 
   async function drawable(scope: Scope, filter: CardFilter): Promise<readonly PoolCard[]> {
     return scope.guildId === null ? met(scope, filter) : ofServer(scope, filter);
+  }
+
+  /** Of cards, those that this server has not retired. */
+  async function asked({ guildId }: Scope, cards: readonly PoolCard[]): Promise<readonly PoolCard[]> {
+    const retired = new Set(guildId === null ? [] : await store.retiredCards(guildId));
+    return retired.size === 0 ? cards : cards.filter(({ card }) => !retired.has(card));
+  }
+
+  async function matching(scope: Scope, filter: CardFilter): Promise<readonly PoolCard[]> {
+    return asked(scope, [...(await drawable(scope, filter)), ...ours.pool(filter)]);
   }
 
   /** Labs that were finished come back as cards; the others are for `/lab`. */
@@ -127,12 +139,13 @@ export function openShelf(ours: QuestionSource, store: Decks, labs: LabSource): 
       return [...named, ...all.filter(({ id }) => !order.includes(id))];
     },
     async count(scope, filter) {
+      const retired = scope.guildId === null ? [] : await store.retiredCards(scope.guildId);
+      if (retired.length > 0) return (await matching(scope, filter)).length;
       return ours.count(filter) + (await drawable(scope, filter)).length;
     },
     async draw(scope, filter, seen, seed) {
-      const server = await drawable(scope, filter);
       const known = new Set(seen);
-      const left = [...server, ...ours.pool(filter)].filter(({ card }) => !known.has(card));
+      const left = (await matching(scope, filter)).filter(({ card }) => !known.has(card));
       const one = left.length === 0 ? undefined : left[randomFrom(seed).below(left.length)];
       return one === undefined ? undefined : drawFor(scope.userId, one.card, seed, filter.difficulty);
     },
@@ -142,7 +155,7 @@ export function openShelf(ours: QuestionSource, store: Decks, labs: LabSource): 
       const elsewhere = (await met(scope, filter)).filter(({ card }) => !there.has(card));
       const order = scope.guildId === null ? [] : await store.deckOrder(scope.guildId);
       const path = arranged(here, ours.pool(filter), order);
-      return [...path, ...elsewhere, ...(await metLabs(scope, filter))];
+      return asked(scope, [...path, ...elsewhere, ...(await metLabs(scope, filter))]);
     },
     drawCard,
     drawFor,

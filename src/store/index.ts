@@ -1,8 +1,8 @@
+/** @public The command line loads the store as a whole. */
+export { labMissesAt, openReportsAt, settleReportAt } from './beside.ts';
 export { MOST_SERVER_DECKS } from './decks/interface.ts';
 export { backup } from './engine/sqlite/backup.ts';
 export { restore } from './engine/sqlite/restore.ts';
 export { StoreError } from './engine/store-error.ts';
-/** @public The command line loads the store as a whole. */
-export { labMissesAt } from './lab-misses.ts';
 export { openStore, type Place } from './open.ts';
 export type * from './store.ts';

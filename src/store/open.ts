@@ -8,6 +8,7 @@ import { matchStore } from './matches/index.ts';
 import { memoryStore } from './memory/index.ts';
 import { peopleStore } from './people/index.ts';
 import { questionStore } from './questions/index.ts';
+import { reportStore } from './reports/index.ts';
 import type { Store } from './store.ts';
 
 /** Where the data is: an SQLite file (its folder is created), or a PostgreSQL database. */
@@ -41,14 +42,21 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...labStore(doors),
     ...lessonStore(doors),
     ...matchStore(doors),
+    ...reportStore(doors),
     rewrite,
     close,
   };
 }
 
-/** What talks to PostgreSQL is loaded where it is used. */
-async function engineOf(place: Place, shared: EngineOptions): Promise<Engine> {
-  if ('path' in place) return sqliteEngine(place.path, shared);
+function engineOf(place: Place, options: EngineOptions): Promise<Engine> {
+  return 'path' in place ? sqliteEngine(place.path, options) : postgresAt(place, options);
+}
+
+/** Opens a PostgreSQL database. What talks to it is loaded where it is used. Throws as {@link openStore}. */
+export async function postgresAt(
+  { url, connections }: Exclude<Place, { readonly path: string }>,
+  options: EngineOptions,
+): Promise<Engine> {
   const { postgresEngine } = await import('./engine/postgres/engine.ts');
-  return postgresEngine(place.url, { ...shared, connections: place.connections });
+  return postgresEngine(url, { ...options, connections });
 }

@@ -7,6 +7,7 @@ import type { MatchStore } from './matches/interface.ts';
 import type { MemoryStore } from './memory/interface.ts';
 import type { PeopleStore } from './people/interface.ts';
 import type { QuestionStore } from './questions/interface.ts';
+import type { ReportStore } from './reports/interface.ts';
 
 export type * from './decks/interface.ts';
 
@@ -17,6 +18,7 @@ export type * from './matches/interface.ts';
 export type * from './memory/interface.ts';
 export type * from './people/interface.ts';
 export type * from './questions/interface.ts';
+export type * from './reports/interface.ts';
 
 /**
  * What must survive a restart, as use-cases, a folder each. Every method is one transaction.
@@ -30,7 +32,8 @@ export interface Store
     GroupStore,
     LabStore,
     LessonStore,
-    MatchStore {
+    MatchStore,
+    ReportStore {
   /**
    * Rewrites the database where something was removed for good since the last time: only then no copy of it is left.
    * Meant to be called every minute; it waits for a quiet moment and holds up nobody for long. Throws StoreError

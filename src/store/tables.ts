@@ -6,6 +6,7 @@ import type { MatchTables } from './matches/tables.ts';
 import type { MemoryTables } from './memory/tables.ts';
 import type { PeopleTables } from './people/tables.ts';
 import type { QuestionTables } from './questions/tables.ts';
+import type { ReportTables } from './reports/tables.ts';
 
 /** The tables as the newest migration leaves them; the comments stand in `migrations/`. */
 export interface Tables
@@ -16,6 +17,7 @@ export interface Tables
     GroupTables,
     LabTables,
     LessonTables,
-    MatchTables {
+    MatchTables,
+    ReportTables {
   owed_rewrite: { one: number; since: number; serial: number };
 }

@@ -48,6 +48,14 @@ async function imported(name: string, content: string, who = ada): Promise<strin
   return message?.text ?? '';
 }
 
+/** The same where cards would go or change: what is asked first, and what is said once it is to be so. */
+async function replaced(content: string): Promise<{ readonly asked: string; readonly said: string }> {
+  const { message } = await ada.run('deck import', { file: upload('ours.yaml', content) });
+  const asked = message?.text ?? '';
+  const done = await ada.press(message, 'Replace');
+  return { asked, said: done.message?.text ?? '' };
+}
+
 describe('/deck import', () => {
   test('keeps a deck for the server: it is listed, completed, asked and reviewed there', async () => {
     expect(await imported('ours.yaml', YAML)).toContain('Imported: Our cluster** · 2 cards (2 new)');
@@ -89,21 +97,21 @@ describe('/deck import', () => {
     const edited = YAML.replace('Where are the backups?', 'Where do the backups lie?')
       .replace('{text: postgres, correct: true,', '{text: postgres,')
       .replace('{text: nobody,', '{text: nobody, correct: true,');
-    expect(await imported('ours.yaml', edited)).toContain(
+    expect((await replaced(edited)).said).toContain(
       '(1 kept with its schedule, 1 with a different right answer, to be learned again)',
     );
-    expect(await imported('ours.yaml', YAML)).toContain('1 with a different right answer');
+    expect((await replaced(YAML)).said).toContain('1 with a different right answer');
   });
 
   test('again with a right answer in other words: its schedule stays, and the author is told', async () => {
     const stop = YAML.replace('text: postgres,', 'text: postgres.,');
-    expect(await imported('ours.yaml', stop)).not.toContain('`revision:`');
-    const said = await imported('ours.yaml', YAML.replace('text: postgres,', 'text: The database user,'));
+    expect((await replaced(stop)).said).not.toContain('`revision:`');
+    const { said } = await replaced(YAML.replace('text: postgres,', 'text: The database user,'));
     expect(said).toContain('(2 kept with their schedule)');
     expect(said).toContain(
       '`which-user` kept its schedule, although its right answer is worded differently now. If it is a different answer, raise the card’s `revision:` and import again.',
     );
-    await imported('ours.yaml', YAML);
+    await replaced(YAML);
   });
 
   test('CSV and Anki text are taken too, with remarks for what a learner will miss', async () => {

@@ -78,6 +78,16 @@ test.each([
   ['review:recall:1:superb', 'button'],
   ['review:regrade:1:again', 'button'],
   ['explain:paste:everyone', 'modal'],
+  ['deck:replace:0', 'button'],
+  ['deck:replace', 'button'],
+  ['deck:cancel:1:2', 'button'],
+  ['reports:page:-1', 'button'],
+  ['reports:resolve:1', 'button'],
+  ['reports:resolve:0:0', 'button'],
+  ['reports:retire:1:x', 'button'],
+  ['reports:back:1e3:0', 'button'],
+  // Without the field for the note.
+  ['reports:resolved:1:0', 'modal'],
   // A modal of another version, with other fields.
   ['quiz:reported:1', 'modal'],
 ] as const)('%s (%s) is none of ours', async (customId, kind) => {

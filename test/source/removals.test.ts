@@ -14,6 +14,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   leaveLab: 'the same',
   recordUndo: 'the same, of what was taken back',
   leaveMatch: 'a seat in a lobby that was given up before anything was played',
+  bringBack: 'the key of a card that a server asks again',
   placeDeck: 'the order of a server’s decks, by their ids',
   reviseCards: 'counts of everyone together, which name nobody, of decks of ours',
 };

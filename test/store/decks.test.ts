@@ -365,7 +365,12 @@ describe('a server that removed the bot', () => {
     await answer(store, key('a'), 'container', NOON);
     const question = { ...askInput().question, card: key('a') };
     const { id } = await store.ask(askInput({ question, guildId: null }));
-    await store.reportMistake({ ...REPORT, askId: id, card: key('a'), guildId: null });
+    const report = { ...REPORT, askId: id, card: key('a'), guildId: null, shownTo: GUILD };
+    const { id: reportId } = await store.reportMistake(report);
+    await store.settleReports({ guildId: GUILD, reportId, note: null, now: NOON });
+    await store.retireCard({ guildId: GUILD, card: key('a'), now: NOON });
+    const other = deck([choice('b')]);
+    await store.proposeImport({ guildId: GUILD, userId: ME, deck: other, remarks: [], now: NOON });
     const options = {
       deck: null,
       topic: null,

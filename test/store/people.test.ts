@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { deckOf } from '../../src/decks/deck-file.ts';
 import { DAY } from '../../src/study/schedule/day.ts';
 import { onPostgres } from './database.ts';
 import { answered, askInput, NOON, tempFolder, tempStore } from './fixtures.ts';
@@ -90,7 +91,7 @@ test('a server that removed the bot leaves no row with its id; what its members 
   const path = join(folder, 'podium.db');
   const store = await tempStore(path);
   await fill(store, ME);
-  expect(await store.deleteGuild('200000000000000001')).toBe(4);
+  expect(await store.deleteGuild('200000000000000001')).toBe(6);
   expect(JSON.stringify(await store.exportUser(ME))).not.toContain('200000000000000001');
   expect((await store.stats(ME, NOON)).answered).toBe(2);
   if (!onPostgres) expect(readdirSync(folder)).toContain('podium.db');
@@ -132,5 +133,12 @@ async function fill(store: Awaited<ReturnType<typeof tempStore>>, userId: string
     seed: 1,
     now: NOON,
   });
-  await store.reportMistake({ askId: 1, card: 'basics/uid', userId, guildId, text: 'Typo', now: NOON });
+  const report = { askId: 1, card: 'basics/uid', userId, guildId, text: 'Typo', now: NOON };
+  const { id: reportId } = await store.reportMistake({ ...report, shownTo: guildId });
+  await store.settleReports({ guildId: guildId ?? '', reportId, note: 'Mended', now: NOON });
+  const recall = { kind: 'recall', topic: 't', difficulty: 1, prompt: 'What?', answer: 'That.' } as const;
+  for (const id of ['a', 'b']) {
+    const deck = deckOf({ id: `ours-${userId}`, title: 'Ours', description: '', cards: [{ ...recall, id }] });
+    await store.proposeImport({ guildId: guildId ?? '', userId, deck, remarks: [], now: NOON });
+  }
 }

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { completeFilter, filterOptions, narrowed, narrowingOptions } from '../platform/card-filter.ts';
 import type { Command, CommandInteraction } from '../platform/command.ts';
 import { everywhere } from '../platform/reach.ts';
+import { tellReportNews } from '../platform/report-news.ts';
 import { reply } from '../platform/respond.ts';
 import { questionMessage } from './view-question.ts';
 
@@ -55,4 +56,5 @@ async function execute(interaction: CommandInteraction, context: Context): Promi
   const chosen = { ...filter, ...narrowed(interaction) };
   const ask = await beginQuiz(context, place, { filter: chosen, wanted, shared, seed: context.seed() });
   await reply(interaction, context, questionMessage(ask), { ephemeral: !shared });
+  await tellReportNews(interaction, context);
 }

@@ -3,6 +3,7 @@ import { resolveFilter } from '../../play/filter.ts';
 import { completeFilter, filterOptions } from '../platform/card-filter.ts';
 import type { Command } from '../platform/command.ts';
 import { everywhere } from '../platform/reach.ts';
+import { tellReportNews } from '../platform/report-news.ts';
 import { reply } from '../platform/respond.ts';
 import { nextMessage } from './step.ts';
 
@@ -25,6 +26,7 @@ export const review: Command = {
     });
     const shown = await nextMessage(context, { place, filter, previous: null, seed: context.seed() });
     await reply(interaction, context, shown, { ephemeral: true });
+    await tellReportNews(interaction, context);
   },
   autocomplete: completeFilter,
 };

@@ -2,6 +2,7 @@ import { type Given, giveAnswer, typedNumber } from '../../play/answer.ts';
 import { askNext, following } from '../../play/quiz.ts';
 import { followingSeed } from '../../play/session.ts';
 import type { Outcome } from '../../store/store.ts';
+import { findDrill } from '../../study/index.ts';
 import type { Context } from '../context.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { openModal, reply, tell, update } from '../platform/respond.ts';
@@ -10,7 +11,8 @@ import { TEXT_INPUT } from '../platform/typed-question.ts';
 import { NUMBER_INPUT, quizIds, REPORT_INPUT } from './ids.ts';
 import { answeredMessage, nextMessage, openMessage } from './step.ts';
 import { repeatedMessage } from './view-belief.ts';
-import { answerModal, questionMessage, reportModal } from './view-question.ts';
+import { answerModal, questionMessage } from './view-question.ts';
+import { readersOf, reportedText, reportModal } from './view-report.ts';
 import { CHANGED, leechMessage } from './view-review.ts';
 
 /** What the buttons, selects and modals of a question lead to. The first argument is always the ask's id. */
@@ -66,23 +68,24 @@ export const quizRoutes: readonly Route[] = [
     await update(interaction, context, questionMessage(next));
   }),
   quizIds.report.leadsTo(async (interaction, [id], context) => {
-    await openModal(interaction, context, reportModal(await context.store.askFor(id, null)));
+    const ask = await context.store.askFor(id, null);
+    await openModal(interaction, context, reportModal(ask, readersOf(ask, interaction)));
   }),
   quizIds.reported.leadsTo(async (interaction, [id], context, typed) => {
     const ask = await context.store.askFor(id, null);
+    const { card, seed, difficulty, pasted } = ask.question;
+    const again = findDrill(card) !== undefined && pasted === undefined;
     await context.store.reportMistake({
       askId: ask.id,
-      card: ask.question.card,
+      card,
       userId: interaction.user.id,
       guildId: interaction.guildId,
       text: typed[REPORT_INPUT],
       now: context.now(),
+      shownTo: readersOf(ask, interaction).guildId,
+      ...(again ? { drawn: { seed, difficulty } } : {}),
     });
-    await tell(
-      interaction,
-      context,
-      'Thank you. Whoever runs this bot will see your note beside the question.',
-    );
+    await tell(interaction, context, reportedText(readersOf(ask, interaction)));
   }),
 ];
 

@@ -4,6 +4,7 @@ import { findDrill } from '../../study/index.ts';
 import type { Context } from '../context.ts';
 import { reviewEntries } from '../platform/entries.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
+import { tellReportNews } from '../platform/report-news.ts';
 import { reply, update, updateOwn } from '../platform/respond.ts';
 import type { Route } from '../platform/route.ts';
 import { reviewIds } from './ids.ts';
@@ -26,6 +27,7 @@ export const reviewRoutes: readonly Route[] = [
     const filter = { deck: null, topic: null };
     const input = { place, filter, previous: null, seed: context.seed() };
     await updateOwn(interaction, context, await nextMessage(context, input));
+    await tellReportNews(interaction, context);
   }),
   reviewIds.recall.leadsTo(async (interaction, [askId, grade, said], context) => {
     const given = { kind: 'recall', knew: grade !== 'again' } as const;

@@ -11,7 +11,7 @@ import {
   pasteAttachment,
 } from '../platform/question-parts.ts';
 import { goalLines, TYPE_LABELS, typedModal } from '../platform/typed-question.ts';
-import { NUMBER_INPUT, quizIds, REPORT_INPUT } from './ids.ts';
+import { NUMBER_INPUT, quizIds } from './ids.ts';
 
 /** What stands below a question of `/review`. */
 export interface ReviewRows {
@@ -63,32 +63,6 @@ function numberModal(ask: Ask): APIModalInteractionResponseCallbackData {
           style: TextInputStyle.Short,
           min_length: 1,
           max_length: 20,
-          required: true,
-        },
-      },
-    ],
-  };
-}
-
-/** What is wrong with the card, in the person's own words. */
-export function reportModal(ask: Ask): APIModalInteractionResponseCallbackData {
-  return {
-    title: 'Report a mistake',
-    custom_id: quizIds.reported.id(ask.id),
-    components: [
-      {
-        type: ComponentType.Label,
-        label: 'What is wrong with this question?',
-        description:
-          ask.question.pasted === undefined
-            ? 'Whoever runs this bot will see it beside the question.'
-            : 'Only your note is kept, not the manifest: quote the part that matters.',
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: REPORT_INPUT,
-          style: TextInputStyle.Paragraph,
-          min_length: 3,
-          max_length: 1500,
           required: true,
         },
       },

@@ -8,11 +8,12 @@ import { UserError } from '../../runtime/user-error.ts';
 import { DECK_LIMITS, type Deck } from '../../study/index.ts';
 import type { Context } from '../context.ts';
 import { checkDownloadable, download } from '../platform/attachments.ts';
+import { managedServer } from '../platform/deck-rights.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { PATIENT_MS } from '../platform/pasted.ts';
 import { defer, reply } from '../platform/respond.ts';
-import { managedServer } from './rights.ts';
 import { importedDeck, refusedDeck } from './view-import.ts';
+import { replaceMessage } from './view-replace.ts';
 
 const DECK_FILE = /\.(ya?ml|csv|tsv|txt)$/i;
 
@@ -34,20 +35,37 @@ export async function importDeck(interaction: ChatInputCommandInteraction, conte
   importing.add(guildId);
   try {
     await defer(interaction, context, { ephemeral: true });
-    answer = await take(file, guildId, context);
+    answer = await take(file, { guildId, userId: interaction.user.id }, context);
   } finally {
     importing.delete(guildId);
   }
   await reply(interaction, context, answer, { ephemeral: true });
 }
 
-/** Reads, checks and keeps the deck; gives what to say of it. */
-async function take(file: Attachment, guildId: string, context: Context): Promise<OutgoingMessage> {
+/** Whose import it is, and of which server. */
+interface Importer {
+  readonly guildId: string;
+  readonly userId: string;
+}
+
+/** Reads and checks the deck, and keeps it, or asks first where cards would go or change; gives what to say of it. */
+async function take(
+  file: Attachment,
+  { guildId, userId }: Importer,
+  context: Context,
+): Promise<OutgoingMessage> {
   const text = await textOf(file, context);
   const { deck, problems } = await checked({ name: file.name, text }, context);
   if (deck === undefined) return refusedDeck(file.name, problems);
-  const result = await context.store.importDeck(guildId, deck, context.now());
-  return importedDeck(deck, result, problems, serverDeckId(guildId, deck.id));
+  const proposed = await context.store.proposeImport({
+    guildId,
+    userId,
+    deck,
+    remarks: problems,
+    now: context.now(),
+  });
+  if (proposed.kind === 'asked') return replaceMessage(proposed);
+  return importedDeck(deck, proposed.result, problems, serverDeckId(guildId, deck.id), proposed.voided);
 }
 
 function checkFile(file: Attachment, { config }: Context): void {

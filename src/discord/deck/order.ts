@@ -2,8 +2,8 @@ import type { ChatInputCommandInteraction } from 'discord.js';
 import { findDeck } from '../../play/filter.ts';
 import { UserError } from '../../runtime/user-error.ts';
 import type { Context } from '../context.ts';
+import { managedServer } from '../platform/deck-rights.ts';
 import { reply } from '../platform/respond.ts';
-import { managedServer } from './rights.ts';
 import { deckOrderMessage } from './view.ts';
 
 /**

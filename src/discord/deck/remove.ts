@@ -3,8 +3,8 @@ import { findDeck } from '../../play/filter.ts';
 import { serverDeckId } from '../../play/shelf.ts';
 import { UserError } from '../../runtime/user-error.ts';
 import type { Context } from '../context.ts';
+import { managedServer } from '../platform/deck-rights.ts';
 import { reply } from '../platform/respond.ts';
-import { managedServer } from './rights.ts';
 import { confirmRemoval } from './view.ts';
 
 /** `/deck remove` asks once more. */

@@ -27,13 +27,21 @@ export async function showDeck(interaction: ChatInputCommandInteraction, context
   const id = await chosen(interaction, context);
   if (id === DRILL_DECK.id) {
     const drills = context.questions.pool({ deck: id, topic: null }).map(({ card }) => card);
-    const card = drillInfo(await context.store.itemStats(drills));
+    const card = drillInfo(await context.store.itemStats(drills), await retiredOf(drills));
     await reply(interaction, context, card, { ephemeral: true });
     return;
   }
   const deck = await wholeDeck(id, context);
   const stats = await context.store.itemStats(deck.cards.map(({ key }) => key));
-  await reply(interaction, context, deckInfo(deck, stats), { ephemeral: true });
+  const retired = await retiredOf(deck.cards.map(({ key }) => key));
+  await reply(interaction, context, deckInfo(deck, stats, retired), { ephemeral: true });
+
+  /** How many of these cards are retired where the command was run. */
+  async function retiredOf(cards: readonly string[]): Promise<number> {
+    const { guildId } = interaction;
+    const retired = new Set(guildId === null ? [] : await context.store.retiredCards(guildId));
+    return cards.filter((card) => retired.has(card)).length;
+  }
 }
 
 /** `/deck export` */

@@ -19,6 +19,7 @@ import { counted } from '../platform/intervals.ts';
 import { reviewButton } from '../platform/lead-on.ts';
 import { sentence } from '../platform/markdown.ts';
 import type { OutgoingFile, OutgoingMessage } from '../platform/message.ts';
+import { VOIDED } from './view-replace.ts';
 
 /** What of the check's messages stands on the card; all of them are in the file. */
 const SHOWN = 2200;
@@ -55,13 +56,14 @@ export function refusedDeck(file: string, problems: readonly Problem[]): Outgoin
 
 /**
  * What was imported, what became of the cards that were there, what its author may want to look at, and the way on:
- * `shelfId` is the deck's id among all decks.
+ * `shelfId` is the deck's id among all decks; `voided`: an earlier import of it was waiting.
  */
 export function importedDeck(
   deck: Deck,
   { added, changed, kept, reworded, removed }: ImportedDeck,
   problems: readonly Problem[],
   shelfId: string,
+  voided = false,
 ): OutgoingMessage {
   const counts = [
     ...(added > 0 ? [`${added} new`] : []),
@@ -71,7 +73,10 @@ export function importedDeck(
   ];
   const title = sentence(deck.title, 80).text;
   const head = `**Imported: ${title}** · ${counted(deck.cards.length, 'card')} (${counts.join(', ')})\nTo be asked from it, use \`/quiz deck:${clip(deck.title.replaceAll('`', "'"), 80).text}\`; \`/review\` brings each card back to whoever has answered it.`;
-  const parts = [text(head), ...(reworded.length === 0 ? [] : [text(rewordedCards(reworded))])];
+  const parts = [
+    text(voided ? `${head}\n${VOIDED}` : head),
+    ...(reworded.length === 0 ? [] : [text(rewordedCards(reworded))]),
+  ];
   const onward = row([button(quizEntries.deck.id(shelfId), 'First question', 'primary'), reviewButton()]);
   if (problems.length === 0) return { components: [container(ACCENT.right, [...parts, onward])] };
   const kinds = joined(kindsOf(problems), '\n');

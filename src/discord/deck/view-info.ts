@@ -24,8 +24,13 @@ interface Item {
   readonly wrong: readonly { readonly option: string; readonly times: number }[];
 }
 
-/** What is in a deck, and how its cards are answered: the hardest first. */
-export function deckInfo(deck: Deck, stats: ReadonlyMap<string, ItemStats>): OutgoingMessage {
+/** ` · 2 cards retired here`; nothing where there is none. */
+function retiredText(retired: number): string {
+  return retired === 0 ? '' : ` · ${counted(retired, 'card')} retired here`;
+}
+
+/** What is in a deck, and how its cards are answered: the hardest first. `retired`: its cards that are not asked here. */
+export function deckInfo(deck: Deck, stats: ReadonlyMap<string, ItemStats>, retired = 0): OutgoingMessage {
   const items = deck.cards.map((card) => itemOf(card, stats.get(card.key)));
   const kinds = countsOf(deck.cards.map(({ kind }) => kind));
   const topics = countsOf(deck.cards.map(({ topic }) => topic));
@@ -34,14 +39,14 @@ export function deckInfo(deck: Deck, stats: ReadonlyMap<string, ItemStats>): Out
   const head = [
     `## ${sentence(deck.title, 80).text}`,
     sentence(deck.description, 300).text,
-    `${counted(deck.cards.length, 'card')}: ${kinds.map(([kind, cards]) => `${cards} ${kind}`).join(', ')} · id \`${deck.id}\``,
+    `${counted(deck.cards.length, 'card')}: ${kinds.map(([kind, cards]) => `${cards} ${kind}`).join(', ')} · id \`${deck.id}\`${retiredText(retired)}`,
     `-# Topics: ${shownTopics.join(', ')}${moreTopics}`,
   ].join('\n');
   return withItems(head, items, `${deck.id}-statistics.csv`);
 }
 
 /** The drills, each with the misconceptions that its wrong options stand for. */
-export function drillInfo(stats: ReadonlyMap<string, ItemStats>): OutgoingMessage {
+export function drillInfo(stats: ReadonlyMap<string, ItemStats>, retired = 0): OutgoingMessage {
   const items = [...stats].map(([card, { right, wrong, chosen }]) => ({
     name: card,
     prompt: card,
@@ -49,7 +54,7 @@ export function drillInfo(stats: ReadonlyMap<string, ItemStats>): OutgoingMessag
     answered: right + wrong,
     wrong: [...chosen].map(([option, times]) => ({ option, times })).toSorted((a, b) => b.times - a.times),
   }));
-  const head = `## ${DRILL_DECK.title}\nEach draws a fresh manifest, so its wrong options are counted by the misconception behind them.`;
+  const head = `## ${DRILL_DECK.title}${retiredText(retired)}\nEach draws a fresh manifest, so its wrong options are counted by the misconception behind them.`;
   return withItems(head, items, `${DRILL_DECK.id}-statistics.csv`);
 }
 

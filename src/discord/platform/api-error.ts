@@ -12,6 +12,9 @@ export const API_CODE = {
   invalidToken: 50027,
 } as const;
 
+/** Nobody can be written to any more: DMs closed, no server in common, the account is gone. */
+export const UNREACHABLE: ReadonlySet<number> = new Set([API_CODE.cannotMessageUser, 50278, 10013]);
+
 const EXPECTED: ReadonlySet<number | string> = new Set(Object.values(API_CODE));
 
 /** Discord's code of a refused request; undefined for any other error. */

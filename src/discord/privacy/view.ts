@@ -20,7 +20,16 @@ const TABLES: Readonly<Record<PersonalTable, { readonly holds: string; readonly 
   settings: { holds: 'your settings', short: 'settings' },
   breaks: { holds: 'your breaks', short: 'breaks' },
   reminders: { holds: 'the hour of your reminder', short: 'reminder' },
-  reports: { holds: 'the text of mistakes you report', short: 'reports' },
+  reports: {
+    holds:
+      'the text of mistakes you report, which is shown without your name to who looks after the card: whoever runs me, and the people who manage the server it was reported in or whose deck it is of',
+    short: 'reports',
+  },
+  report_news: { holds: 'what came of them, and whether you have been told', short: 'what came of them' },
+  pending_imports: {
+    holds: 'a deck you import that would replace cards, until you decide, a day at most',
+    short: 'imports that wait',
+  },
   lab_sessions: {
     holds:
       'the labs you have open, with their simulated clusters and files, for 30 days after you last used them',
@@ -47,7 +56,7 @@ export function privacyMessage(userId: string): OutgoingMessage {
       .join('; ')}.`,
     '**Of everyone together, naming nobody:** how often each card is answered right and each option chosen; what was typed in labs that they do not simulate, by the name of the command or flag.',
     '**What is not kept:** manifests you paste or attach, messages you have explained, your picture; your name, except in the matches you play. They are not logged either. One exception: *Quiz me on this* keeps the manifest with its question until you answer it, a day at most; then it is overwritten.',
-    '**What it is for:** asking you questions, grading them, the leaderboard of the server you answered in. Nobody else is given it and no model is trained with it.',
+    '**What it is for:** asking you questions, grading them, the leaderboard of the server you answered in. Nobody else is given it, except as said here, and no model is trained with it.',
     '**How long:** until you delete it here. What belongs to a server alone (its leaderboard, its decks) goes a week after the server removes me.',
   ];
   return {

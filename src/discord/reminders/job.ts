@@ -3,8 +3,9 @@ import { labCard } from '../../play/labs-card.ts';
 import type { Reminder } from '../../store/store.ts';
 import { MINUTE } from '../../study/schedule/day.ts';
 import type { Context } from '../context.ts';
-import { API_CODE, apiCode, loggableError } from '../platform/api-error.ts';
+import { apiCode, loggableError, UNREACHABLE } from '../platform/api-error.ts';
 import { encode } from '../platform/encode.ts';
+import { keepLooking, type Looking } from '../platform/looking.ts';
 import { sendDirectly } from '../platform/post.ts';
 import { reminderMessage } from './view.ts';
 
@@ -12,16 +13,9 @@ import { reminderMessage } from './view.ts';
 const BATCH = 50;
 /** The store is looked at this often at least, so that an hour chosen meanwhile is met. */
 const LOOK_AGAIN = MINUTE;
-/** Nobody can be written to any more: DMs closed, no server in common, the account is gone. */
-const UNREACHABLE: ReadonlySet<number> = new Set([API_CODE.cannotMessageUser, 50278, 10013]);
 
 /** Sends the reminders that fall due, from the start until `stop`. */
-export interface Reminders {
-  /** Sends what is due now; never rejects. The timer does the same on its own. */
-  check(): Promise<void>;
-  /** Ends the timer and waits for what is being sent. */
-  stop(): Promise<void>;
-}
+export type Reminders = Looking;
 
 /**
  * Arms the reminders from the store: what fell due while the bot was down is looked at at once. Each is taken from
@@ -29,13 +23,10 @@ export interface Reminders {
  */
 export function startReminders(client: Client, context: Context): Reminders {
   const { log } = context;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
-  let stopped = false;
 
-  async function sendDue(): Promise<void> {
+  async function sendDue(stopping: () => boolean): Promise<void> {
     const { store, questions, labs, now } = context;
-    for (let next = await store.nextReminderAt(); next !== null && next <= now() && !stopped; ) {
+    for (let next = await store.nextReminderAt(); next !== null && next <= now() && !stopping(); ) {
       const labCards = labs.all.map(({ id }) => ({ card: labCard(id) }));
       const pool = [...questions.pool({ deck: null, topic: null }), ...labCards];
       for (const reminder of await store.claimReminders({ limit: BATCH, pool, now: now() })) {
@@ -50,34 +41,15 @@ export function startReminders(client: Client, context: Context): Reminders {
     return next === null ? LOOK_AGAIN : Math.min(LOOK_AGAIN, Math.max(0, next - context.now()));
   }
 
-  async function check(): Promise<void> {
-    clearTimeout(timer);
-    let wait = LOOK_AGAIN;
+  return keepLooking(async (stopping) => {
     try {
-      await sendDue();
-      wait = await untilNext();
+      await sendDue(stopping);
+      return await untilNext();
     } catch (error) {
       log.error({ error: loggableError(error) }, 'the reminders could not be looked at; trying again');
+      return LOOK_AGAIN;
     }
-    if (!stopped) timer = setTimeout(() => void once(), wait).unref();
-  }
-
-  function once(): Promise<void> {
-    running ??= check().finally(() => {
-      running = undefined;
-    });
-    return running;
-  }
-
-  void once();
-  return {
-    check: once,
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+  });
 }
 
 /** One direct message. Who cannot be reached is not reminded any more; other trouble costs this one only. */

@@ -1,7 +1,8 @@
 import { type Doors, NOBODY_WAITS } from '../engine/doors.ts';
 import { deckOrder, placeDeck } from './deck-order.ts';
 import { nameOptions } from './earlier-decks.ts';
-import type { DeckStore } from './interface.ts';
+import type { DeckStore, ImportedDeck } from './interface.ts';
+import { cancelImport, proposeImport, replaceDeck, sweepImports } from './pending.ts';
 import { reviseCards } from './revisions.ts';
 import {
   importDeck,
@@ -23,10 +24,27 @@ export function deckStore({ read, commit, removing }: Doors): DeckStore {
     placeDeck: (guildId, deck, place) => commit((trx) => placeDeck(trx, guildId, deck, place)),
     metServerCards: async (userId) => read((from) => metServerCards(from, userId)),
     serverCard: async (card) => read((from) => serverCard(from, card)),
-    importDeck: (guildId, deck, at) =>
+    importDeck: (guildId, deck, at) => removing((trx) => importDeck(trx, guildId, deck, at), replaces),
+    proposeImport: (input) =>
       removing(
-        (trx) => importDeck(trx, guildId, deck, at),
-        ({ changed, kept, removed: gone }) => changed + kept + gone > 0,
+        (trx) => proposeImport(trx, input),
+        ({ voided, ...proposed }) => voided || (proposed.kind === 'imported' && replaces(proposed.result)),
+      ),
+    replaceDeck: (decision) =>
+      removing(
+        (trx) => replaceDeck(trx, decision),
+        () => true,
+      ),
+    cancelImport: (decision) =>
+      removing(
+        (trx) => cancelImport(trx, decision),
+        () => true,
+      ),
+    sweepImports: (at) =>
+      removing(
+        (trx) => sweepImports(trx, at),
+        (rows) => rows > 0,
+        NOBODY_WAITS,
       ),
     removeDeck: (guildId, deck) =>
       removing(
@@ -38,4 +56,9 @@ export function deckStore({ read, commit, removing }: Doors): DeckStore {
       return (await commit((trx) => reviseCards(trx, cards), NOBODY_WAITS)).anew.length;
     },
   };
+}
+
+/** Whether cards that were there were written anew or taken away. */
+function replaces({ changed, kept, removed }: ImportedDeck): boolean {
+  return changed + kept + removed > 0;
 }

@@ -1,3 +1,4 @@
+import type { Problem } from '../../decks/problem.ts';
 import type { AskingCard } from '../../study/asked.ts';
 import type { Card, Deck } from '../../study/deck.ts';
 import type { QuestionKind } from '../../study/question.ts';
@@ -28,6 +29,17 @@ export interface DeckStore {
    * the server has {@link MOST_SERVER_DECKS} decks.
    */
   importDeck(guildId: string, deck: Deck, now: number): Promise<ImportedDeck>;
+  /**
+   * Imports a deck as {@link importDeck} does where nothing of the server's deck of that id is lost by it; else keeps it
+   * for its importer to decide, for a day. Whatever waited for a decision on that deck is void then.
+   */
+  proposeImport(input: ProposedDeck): Promise<Proposed>;
+  /** Carries out an import that waits. Throws StoreError `not-yours`, `not-possible` where it does not wait any more. */
+  replaceDeck(decision: ImportDecision): Promise<CarriedOut>;
+  /** Drops an import that waits. Throws as {@link replaceDeck}. */
+  cancelImport(decision: ImportDecision): Promise<void>;
+  /** Forgets the decks of imports that waited in vain, and those decided a week ago; gives how many. */
+  sweepImports(now: number): Promise<number>;
   /** Removes a deck; gives how many cards it had, undefined where there is none. What was learned stays. */
   removeDeck(guildId: string, deck: string): Promise<number | undefined>;
   /**
@@ -60,6 +72,60 @@ export interface ServerPoolInput {
   readonly kind?: QuestionKind;
   /** One of these, compared without case. */
   readonly topics?: readonly string[];
+}
+
+export interface ProposedDeck {
+  readonly guildId: string;
+  readonly userId: string;
+  readonly deck: Deck;
+  /** What the check says to its author, to be told once it is imported. */
+  readonly remarks: readonly Problem[];
+  readonly now: number;
+}
+
+/** `voided`: an earlier import of the same deck was waiting, and is void now. */
+export type Proposed =
+  | { readonly kind: 'imported'; readonly result: ImportedDeck; readonly voided: boolean }
+  | {
+      readonly kind: 'asked';
+      readonly id: number;
+      readonly expiresAt: number;
+      readonly loss: DeckLoss;
+      readonly voided: boolean;
+    };
+
+/** What an import would make of the cards of the deck that is there. */
+export interface DeckLoss {
+  /** Of the deck that is there. */
+  readonly title: string;
+  readonly dropped: readonly Card[];
+  readonly changed: readonly ChangedCard[];
+  /** Cards that are new, and that stay as they are. */
+  readonly added: number;
+  readonly same: number;
+  /** People who are learning cards that would be dropped, and cards of which another answer would be right. */
+  readonly learners: { readonly dropped: number; readonly anew: number };
+}
+
+export interface ChangedCard {
+  readonly before: Card;
+  readonly after: Card;
+  /** Another answer would be right: everyone learns it again. */
+  readonly anew: boolean;
+}
+
+/** By whom, and where. */
+export interface ImportDecision {
+  readonly id: number;
+  readonly guildId: string;
+  readonly userId: string;
+  readonly now: number;
+}
+
+export interface CarriedOut {
+  readonly deck: Deck;
+  readonly remarks: readonly Problem[];
+  readonly result: ImportedDeck;
 }
 
 /** What became of the cards of an import, in numbers of cards. */

@@ -49,6 +49,22 @@ export async function reviseCards(trx: Transaction<Tables>, cards: readonly Aski
   return { anew, guessed };
 }
 
+/** The cards of these, by their keys, that would be learned anew if they were taken note of now; nothing is noted. */
+export async function wouldBeAnew(
+  trx: Transaction<Tables>,
+  cards: readonly AskingCard[],
+): Promise<ReadonlySet<string>> {
+  const anew = new Set<string>();
+  for (const chunk of inChunks(cards)) {
+    const before = await askedBefore(trx, chunk);
+    for (const card of chunk) {
+      const was = before.get(card.key)?.was;
+      if (was !== undefined && nextVersion(was, askedOf(card)).anew) anew.add(card.key);
+    }
+  }
+  return anew;
+}
+
 interface Before {
   readonly was: Asked;
   /** As it is kept; null where an earlier version kept a hash. */

@@ -9,9 +9,10 @@ import type { Tables } from '../tables.ts';
 import { nameOptions, toCard } from './earlier-decks.ts';
 import { type ImportedDeck, MOST_SERVER_DECKS, type ServerDeck, type ServerPoolInput } from './interface.ts';
 import { forgetWords, reviseCards } from './revisions.ts';
+import { voidWaiting } from './waiting.ts';
 
 /** The key of a card of a server's deck: no deck of ours has a dot in its id, so the two never meet. */
-function serverKey(guildId: string, key: string): string {
+export function serverKey(guildId: string, key: string): string {
   return `${guildId}.${key}`;
 }
 
@@ -124,8 +125,11 @@ export async function metServerCards(db: Kysely<Tables>, userId: string): Promis
   const rows = await db
     .selectFrom('cards')
     .innerJoin('server_cards', 'server_cards.card', 'cards.card')
+    // A server's own card that it retired is not asked anywhere.
+    .leftJoin('retired_cards', 'retired_cards.card', 'server_cards.card')
     .select(['server_cards.card', 'server_cards.family'])
     .where('cards.user_id', '=', userId)
+    .where('retired_cards.id', 'is', null)
     .execute();
   return rows.map(toPoolCard);
 }
@@ -192,8 +196,9 @@ export async function removeDeck(
   const row = await deckRow(trx, guildId, deck);
   if (row === undefined) return undefined;
   const cards = await keysOf(trx, row.id);
-  for (const chunk of inChunks(cards))
-    await trx.deleteFrom('item_counts').where('card', 'in', chunk).execute();
+  for (const table of ['item_counts', 'retired_cards'] as const)
+    for (const chunk of inChunks(cards)) await trx.deleteFrom(table).where('card', 'in', chunk).execute();
+  await voidWaiting(trx, guildId, deck);
   await forgetWords(trx, cards);
   await trx.deleteFrom('server_decks').where('id', '=', row.id).execute();
   await trx
@@ -215,6 +220,7 @@ export async function removeServerDecks(trx: Transaction<Tables>, guildId: strin
     .where('guild_id', '=', guildId)
     .executeTakeFirstOrThrow();
   const order = await trx.deleteFrom('deck_order').where('guild_id', '=', guildId).executeTakeFirstOrThrow();
+  await trx.deleteFrom('pending_imports').where('guild_id', '=', guildId).execute();
   let removed = Number(decks.numDeletedRows + order.numDeletedRows);
   // Keys of this server's cards are those between `<id>.` and the character after the dot.
   const [first, end] = [`${guildId}.`, `${guildId}/`];
@@ -228,14 +234,18 @@ export async function removeServerDecks(trx: Transaction<Tables>, guildId: strin
   }
   await trx
     .updateTable('reports')
-    .set({ card: sql<string>`substr(card, ${guildId.length + 1})` })
+    .set((eb) => ({
+      card: sql<string>`substr(card, ${guildId.length + 1})`,
+      // Nobody looks after that card any more.
+      runner_settled_at: eb.ref('created_at'),
+    }))
     .where('card', '>=', first)
     .where('card', '<', end)
     .execute();
   return removed;
 }
 
-async function deckRow(db: Kysely<Tables>, guildId: string, deck: string) {
+export async function deckRow(db: Kysely<Tables>, guildId: string, deck: string) {
   return db
     .selectFrom('server_decks')
     .selectAll()
@@ -244,7 +254,7 @@ async function deckRow(db: Kysely<Tables>, guildId: string, deck: string) {
     .executeTakeFirst();
 }
 
-async function keysOf(trx: Transaction<Tables>, deckId: number): Promise<readonly string[]> {
+export async function keysOf(trx: Transaction<Tables>, deckId: number): Promise<readonly string[]> {
   const rows = await trx.selectFrom('server_cards').select('card').where('deck_id', '=', deckId).execute();
   return rows.map(({ card }) => card);
 }

@@ -4,6 +4,7 @@ export interface DeckTables {
   server_decks: ServerDecksTable;
   server_cards: ServerCardsTable;
   revisions: RevisionsTable;
+  pending_imports: PendingImportsTable;
   deck_order: { guild_id: string; place: number; deck: string };
 }
 
@@ -30,6 +31,19 @@ interface ServerCardsTable {
   place: Generated<number>;
   /** The Card as JSON. */
   body: string;
+}
+
+interface PendingImportsTable {
+  id: Generated<number>;
+  user_id: string;
+  guild_id: string;
+  /** The id its author gave it. */
+  deck: string;
+  state: 'waiting' | 'replaced' | 'cancelled' | 'void';
+  /** zlib of JSON; null once it is decided. */
+  body: Uint8Array | null;
+  created_at: number;
+  expires_at: number;
 }
 
 export interface RevisionsTable {

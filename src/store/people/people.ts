@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { removeServerDecks } from '../decks/server-decks.ts';
 import { unpack } from '../labs/rows.ts';
 import { exportMatches, forgetPlayer } from '../matches/people.ts';
+import { forgetServerReports } from '../reports/reports.ts';
 import type { Tables } from '../tables.ts';
 import type { PersonalTable } from './interface.ts';
 
@@ -17,6 +18,8 @@ const OWN = [
   'days',
   'topics',
   'reports',
+  'report_news',
+  'pending_imports',
   'settings',
   'breaks',
   'reminders',
@@ -66,7 +69,7 @@ export async function deleteGuild(trx: Transaction<Tables>, guildId: string): Pr
   const scores = await trx.deleteFrom('scores').where('guild_id', '=', guildId).executeTakeFirstOrThrow();
   const asks = await trx.deleteFrom('asks').where('guild_id', '=', guildId).executeTakeFirstOrThrow();
   await trx.deleteFrom('matches').where('guild_id', '=', guildId).execute();
-  await trx.updateTable('reports').set({ guild_id: null }).where('guild_id', '=', guildId).execute();
+  await forgetServerReports(trx, guildId);
   return Number(scores.numDeletedRows + asks.numDeletedRows) + (await removeServerDecks(trx, guildId));
 }
 

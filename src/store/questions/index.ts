@@ -4,7 +4,6 @@ import { ask, askFor, findAsk, keepDraft, sweep } from './asks.ts';
 import { beliefsOf } from './beliefs.ts';
 import type { QuestionStore } from './interface.ts';
 import { itemStats } from './item-counts.ts';
-import { reportMistake } from './reports.ts';
 
 /** The use-cases of `questions/`. */
 export function questionStore({ read, commit, removed, dropOldCopies }: Doors): QuestionStore {
@@ -15,7 +14,6 @@ export function questionStore({ read, commit, removed, dropOldCopies }: Doors): 
     askFor: async (id, userId) => read((from) => askFor(from, id, userId)),
     recordAnswer: (input) => commit((trx) => recordAnswer(trx, input, () => removed(trx))),
     beliefsOf: async (userId) => read((from) => beliefsOf(from, userId)),
-    reportMistake: (input) => commit((trx) => reportMistake(trx, input)),
     itemStats: async (cards) => read((from) => itemStats(from, cards)),
     async sweep(at) {
       dropOldCopies(at);

@@ -24,8 +24,6 @@ export interface QuestionStore {
   beliefsOf(userId: string): Promise<readonly string[]>;
   /** Keeps what was typed and could not be marked, until the question is answered. Throws as {@link askFor}. */
   keepDraft(input: { readonly askId: number; readonly userId: string; readonly text: string }): Promise<void>;
-  /** The text a person sends about a card, kept for whoever runs the bot. */
-  reportMistake(input: ReportInput): Promise<{ readonly id: number }>;
   /** How cards are answered, by key; those never answered are absent. */
   itemStats(cards: readonly string[]): Promise<ReadonlyMap<string, ItemStats>>;
   /** Removes questions answered a week ago, those open for a month, and a paste after a day. Gives how many. */
@@ -155,13 +153,4 @@ export interface ItemStats {
   readonly wrong: number;
   /** How often each option was chosen, by its id (a drill's by its misconception); those never chosen are absent. */
   readonly chosen: ReadonlyMap<string, number>;
-}
-
-export interface ReportInput {
-  readonly askId: number | null;
-  readonly card: string;
-  readonly userId: string;
-  readonly guildId: string | null;
-  readonly text: string;
-  readonly now: number;
 }

@@ -2,7 +2,6 @@ import type { Generated } from 'kysely';
 
 export interface QuestionTables {
   asks: AsksTable;
-  reports: ReportsTable;
   beliefs: BeliefsTable;
   item_counts: { card: string; item: string; count: number };
 }
@@ -26,16 +25,6 @@ export interface AsksTable {
   draft: string | null;
   /** 1: the right answer changed since, so its answer is practice. */
   stale: Generated<number>;
-}
-
-interface ReportsTable {
-  id: Generated<number>;
-  ask_id: number | null;
-  card: string;
-  user_id: string;
-  guild_id: string | null;
-  text: string;
-  created_at: number;
 }
 
 interface BeliefsTable {

@@ -1,0 +1,40 @@
+import { type Doors, NOBODY_WAITS } from '../engine/doors.ts';
+import type { ReportStore } from './interface.ts';
+import { claimNewsFor, claimReportNews, newsNotTold, newsTold, newsWaits, sweepReports } from './news.ts';
+import {
+  askedHere,
+  reportedCard,
+  reportedCards,
+  reportMistake,
+  reportsOf,
+  settleReports,
+} from './reports.ts';
+import { bringBack, retireCard, retiredCards } from './retired.ts';
+
+/** The use-cases of `reports/`. */
+export function reportStore({ read, snapshot, commit, removing }: Doors): ReportStore {
+  return {
+    reportMistake: (input) => commit((trx) => reportMistake(trx, input)),
+    reportedCards: (guildId) => snapshot((trx) => reportedCards(trx, guildId)),
+    reportsOf: async (input) => read((from) => reportsOf(from, input)),
+    reportedCard: async (guildId, id) => read((from) => reportedCard(from, guildId, id)),
+    settleReports: (input) => commit((trx) => settleReports(trx, input)),
+    retireCard: (input) => commit((trx) => retireCard(trx, input)),
+    bringBack: (guildId, id) => commit((trx) => bringBack(trx, guildId, id)),
+    retiredCards: async (guildId) => read((from) => retiredCards(from, guildId)),
+    askedHere: async (guildId, card) => read((from) => askedHere(from, guildId, card)),
+    claimReportNews: (input) => commit((trx) => claimReportNews(trx, input), NOBODY_WAITS),
+    async claimNewsFor(userId, now) {
+      if (!(await read((from) => newsWaits(from, userId, now)))) return [];
+      return commit((trx) => claimNewsFor(trx, userId, now));
+    },
+    newsTold: (ids, now) => commit((trx) => newsTold(trx, ids, now), NOBODY_WAITS),
+    newsNotTold: (ids, sendAt) => commit((trx) => newsNotTold(trx, ids, sendAt), NOBODY_WAITS),
+    sweepReports: (now) =>
+      removing(
+        (trx) => sweepReports(trx, now),
+        (rows) => rows > 0,
+        NOBODY_WAITS,
+      ),
+  };
+}
