@@ -80,7 +80,7 @@ export const matchRoutes: readonly Route[] = [
     const { players } = await context.store.matchView(matchId);
     if (!players.some(({ userId }) => userId === interaction.user.id))
       return tell(interaction, context, 'You did not play in this match. Join the next one: /match');
-    return reply(interaction, context, missedMessage(missed), { ephemeral: true });
+    return reply(interaction, context, missedMessage(matchId, missed), { ephemeral: true });
   }),
   matchIds.rematch.leadsTo(async (interaction, [matchId], context) => {
     const { match } = await context.store.matchView(matchId);
