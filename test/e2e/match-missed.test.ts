@@ -38,7 +38,7 @@ async function played(ada: Actor, bob: Actor, right: readonly number[]): Promise
   await settle();
   await bob.press(last(bob, 'A match is about to begin'), 'Join');
   await ada.press(last(ada, 'A match is about to begin'), 'Start');
-  await settle();
+  await settle(1000);
   const cards: string[] = [];
   for (let round = 1; round <= 3; round += 1) {
     const question = (await stage.store.liveMatch(ada.place.id))?.round?.question;
