@@ -28,6 +28,8 @@ import type { Route } from './platform/route.ts';
 import { privacy } from './privacy/command.ts';
 import { privacyRoutes } from './privacy/routes.ts';
 import { reminderRoutes } from './reminders/routes.ts';
+import { server } from './server/command.ts';
+import { serverRoutes } from './server/routes.ts';
 import { settings } from './settings/command.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { stats } from './stats/command.ts';
@@ -45,6 +47,7 @@ export const commands: readonly Command[] = [
   deck,
   match,
   leaderboard,
+  server,
   stats,
   settings,
   help,
@@ -67,6 +70,7 @@ export const routes: readonly Route[] = [
   ...deckRoutes,
   ...matchRoutes,
   ...leaderboardRoutes,
+  ...serverRoutes,
   ...settingsRoutes,
   ...privacyRoutes,
 ];

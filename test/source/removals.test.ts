@@ -15,6 +15,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   recordUndo: 'the same, of what was taken back',
   leaveMatch: 'a seat in a lobby that was given up before anything was played',
   placeDeck: 'the order of a server’s decks, by their ids',
+  saveServerSettings: 'the ids of channels, which are no trace of anybody',
   reviseCards: 'counts of everyone together, which name nobody, of decks of ours',
 };
 

@@ -7,7 +7,7 @@ import { keptDeck, removedDeck } from './view.ts';
 /** The buttons of `/deck remove`. */
 export const deckRoutes: readonly Route[] = [
   deckIds.remove.leadsTo(async (interaction, [deck], context) => {
-    const guildId = managedServer(interaction);
+    const guildId = await managedServer(interaction, context);
     const cards = await context.store.removeDeck(guildId, deck);
     await update(interaction, context, removedDeck(cards));
   }),

@@ -1,16 +1,20 @@
 import {
   type APIActionRowComponent,
   type APIButtonComponent,
+  type APIChannelSelectComponent,
   type APIComponentInContainer,
   type APIComponentInMessageActionRow,
   type APIContainerComponent,
   type APIMediaGalleryComponent,
+  type APIRoleSelectComponent,
   type APISelectMenuOption,
   type APISeparatorComponent,
   type APIStringSelectComponent,
   type APITextDisplayComponent,
   ButtonStyle,
+  type ChannelType,
   ComponentType,
+  SelectMenuDefaultValueType,
 } from 'discord-api-types/v10';
 
 /** Accent colours of cards, as Discord takes them (0xRRGGBB). */
@@ -108,6 +112,48 @@ export function stringSelect(
     ...(settings.placeholder === undefined ? {} : { placeholder: settings.placeholder }),
     min_values: settings.min ?? 1,
     max_values: settings.max ?? 1,
+  };
+}
+
+/** How a select that Discord fills is shown. */
+interface FilledSelect {
+  readonly placeholder: string;
+  /** At most; none is always possible. */
+  readonly most: number;
+  /** Ids of what is chosen now, at most as many. */
+  readonly chosen: readonly string[];
+}
+
+/** A select of the server's channels of these types. */
+export function channelSelect(
+  id: string,
+  types: readonly ChannelType[],
+  { placeholder, most, chosen }: FilledSelect,
+): APIChannelSelectComponent {
+  return {
+    type: ComponentType.ChannelSelect,
+    custom_id: id,
+    channel_types: [...types],
+    placeholder,
+    min_values: 0,
+    max_values: most,
+    ...(chosen.length === 0
+      ? {}
+      : { default_values: chosen.map((each) => ({ id: each, type: SelectMenuDefaultValueType.Channel })) }),
+  };
+}
+
+/** A select of the server's roles. */
+export function roleSelect(id: string, { placeholder, most, chosen }: FilledSelect): APIRoleSelectComponent {
+  return {
+    type: ComponentType.RoleSelect,
+    custom_id: id,
+    placeholder,
+    min_values: 0,
+    max_values: most,
+    ...(chosen.length === 0
+      ? {}
+      : { default_values: chosen.map((each) => ({ id: each, type: SelectMenuDefaultValueType.Role })) }),
   };
 }
 
