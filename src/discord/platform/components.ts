@@ -137,9 +137,7 @@ export function channelSelect(
     placeholder,
     min_values: 0,
     max_values: most,
-    ...(chosen.length === 0
-      ? {}
-      : { default_values: chosen.map((each) => ({ id: each, type: SelectMenuDefaultValueType.Channel })) }),
+    ...defaults(chosen, SelectMenuDefaultValueType.Channel),
   };
 }
 
@@ -151,10 +149,13 @@ export function roleSelect(id: string, { placeholder, most, chosen }: FilledSele
     placeholder,
     min_values: 0,
     max_values: most,
-    ...(chosen.length === 0
-      ? {}
-      : { default_values: chosen.map((each) => ({ id: each, type: SelectMenuDefaultValueType.Role })) }),
+    ...defaults(chosen, SelectMenuDefaultValueType.Role),
   };
+}
+
+/** What is chosen from the start, where something is. */
+function defaults<T extends SelectMenuDefaultValueType>(chosen: readonly string[], type: T) {
+  return chosen.length === 0 ? {} : { default_values: chosen.map((id) => ({ id, type })) };
 }
 
 /** A fenced block that nothing inside can close: three backticks in a row are kept apart by a zero-width space. */

@@ -225,6 +225,18 @@ describe('a lab’s message', () => {
     expect(order({})).toEqual(['task', '**Hint 1', '```ansi']);
   });
 
+  test('is cut to an end, whatever few characters are left for its last words', () => {
+    for (let length = 2300; length < 2700; length += 1) {
+      const results = [{ id: 'g', met: false, wanted: 'w', found: 'x'.repeat(length) }];
+      const message = labMessage({
+        session: { ...SESSION, hints: [1] },
+        entries: [],
+        check: { results, remark: null },
+      });
+      expect(checkMessage(message)).toEqual([]);
+    }
+  });
+
   test('says to press Check as long as there is a step to be done', () => {
     const said = (session: LabSession): string =>
       textsOf(labMessage({ session, entries: [] }).components ?? []).join('\n');
