@@ -419,3 +419,17 @@ CREATE TABLE pending_imports (
 );
 CREATE UNIQUE INDEX pending_imports_waiting ON pending_imports (guild_id, deck) WHERE state = 'waiting';
 CREATE INDEX pending_imports_user ON pending_imports (user_id);
+
+CREATE TABLE server_settings (
+  guild_id TEXT COLLATE "C" PRIMARY KEY,
+  -- Asked from where a command names no deck: its id on the shelf; null for every deck.
+  default_deck TEXT COLLATE "C",
+  -- Who may change the server's decks beside those who manage the server; null for nobody else.
+  deck_role TEXT COLLATE "C"
+);
+
+CREATE TABLE match_channels (
+  guild_id TEXT COLLATE "C" NOT NULL,
+  channel_id TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (guild_id, channel_id)
+);

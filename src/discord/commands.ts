@@ -30,6 +30,8 @@ import { privacyRoutes } from './privacy/routes.ts';
 import { reminderRoutes } from './reminders/routes.ts';
 import { reports } from './reports/command.ts';
 import { reportRoutes } from './reports/routes.ts';
+import { server } from './server/command.ts';
+import { serverRoutes } from './server/routes.ts';
 import { settings } from './settings/command.ts';
 import { settingsRoutes } from './settings/routes.ts';
 import { stats } from './stats/command.ts';
@@ -48,6 +50,7 @@ export const commands: readonly Command[] = [
   reports,
   match,
   leaderboard,
+  server,
   stats,
   settings,
   help,
@@ -71,6 +74,7 @@ export const routes: readonly Route[] = [
   ...reportRoutes,
   ...matchRoutes,
   ...leaderboardRoutes,
+  ...serverRoutes,
   ...settingsRoutes,
   ...privacyRoutes,
 ];

@@ -17,7 +17,7 @@ import { roundsOrder, suits } from './match-rounds.ts';
 import type { Place, Play } from './session.ts';
 
 /** Fewer rounds than this are no match. */
-const LEAST_ROUNDS = 3;
+export const LEAST_ROUNDS = 3;
 
 /**
  * Opens the lobby of a match in a channel.

@@ -54,6 +54,35 @@ export async function retryMissed(play: Play, ask: Ask, seed: number): Promise<A
   );
 }
 
+/** A series of what was missed in a match, and how many of its cards have left their decks since. */
+export interface MissedAgain {
+  readonly ask: Ask;
+  readonly gone: number;
+}
+
+/**
+ * Begins a series of exactly the cards that a person missed in a match, as far as they are still in their decks.
+ * @throws UserError `nothing-missed`, or `nothing-matches` when all have left their decks; StoreError `match-gone`.
+ */
+export async function retryMissedInMatch(
+  play: Play,
+  place: Place,
+  matchId: number,
+  seed: number,
+): Promise<MissedAgain> {
+  const missed = await play.store.missedInMatch({ matchId, userId: place.userId });
+  const only = [...new Set(missed.map(({ question }) => question.card))];
+  if (only.length === 0) {
+    throw new UserError({
+      identifier: 'nothing-missed',
+      message: 'You missed nothing in that match. Go on with /quiz or /review.',
+    });
+  }
+  const filter = { deck: null, topic: null, only };
+  const ask = await beginQuiz(play, place, { filter, wanted: only.length, seed });
+  return { ask, gone: only.length - ask.run.count };
+}
+
 /**
  * Begins with one question. Who has never answered any gets an easy one with buttons, the first along the course, and
  * easy ones after it.

@@ -22,13 +22,38 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts one and waits for READY. Builds dist/ first where it is missing. `card`: the paste of kind `card`. */
+/** Starts one on a stand-in of its own and waits for READY. `card`: the paste of kind `card`. */
 export async function startBot(kind: Kind, card = ''): Promise<Running> {
+  const standIn = await startStandIn();
+  const running = await startProcess(kind, { ...standIn, token: 'bench' }, card);
+  return {
+    ...running,
+    standIn,
+    async stop() {
+      await running.stop();
+      await standIn.close();
+    },
+  };
+}
+
+/** What a bot connects to: the stand-in that is as fast as it goes, or the preview, which is as strict as Discord. */
+interface Discord {
+  readonly apiUrl: string;
+  readonly token: string;
+  /** Resolves at the next READY. */
+  ready(): Promise<void>;
+}
+
+/** Starts a bot's process and waits for READY. Builds dist/ first where it is missing; `rows` is read once it has stopped, before its database goes. */
+export async function startProcess(
+  kind: Kind,
+  { apiUrl, token, ready: isReady }: Discord,
+  card = '',
+): Promise<Omit<Running, 'standIn' | 'stop'> & { stop(rows?: (database: string) => void): Promise<void> }> {
   if (!existsSync(join(ROOT, 'dist/main.js')))
     spawnSync('npm', ['run', 'build'], { cwd: ROOT, stdio: 'inherit' });
-  const standIn = await startStandIn();
   const folder = mkdtempSync(join(tmpdir(), 'podium-bench-'));
-  const ready = standIn.ready();
+  const ready = isReady();
   const started = performance.now();
   const child = spawn(
     process.execPath,
@@ -37,8 +62,8 @@ export async function startBot(kind: Kind, card = ''): Promise<Running> {
       cwd: folder,
       env: {
         PATH: process.env.PATH ?? '',
-        DISCORD_TOKEN: 'bench',
-        DISCORD_API_URL: standIn.apiUrl,
+        DISCORD_TOKEN: token,
+        DISCORD_API_URL: apiUrl,
         DATABASE_PATH: join(folder, 'podium.db'),
         LOG_LEVEL: 'warn',
         MODE: kind === 'card' ? 'card' : kind.startsWith('defer') ? 'defer' : 'reply',
@@ -55,15 +80,14 @@ export async function startBot(kind: Kind, card = ''): Promise<Running> {
   gone.catch(() => undefined);
   const startMs = performance.now() - started;
   return {
-    standIn,
     startMs,
     rss: () => rssOf(child),
     cpuMs: () => cpuOf(child),
-    async stop() {
+    async stop(rows) {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await ended;
-      await standIn.close();
+      rows?.(join(folder, 'podium.db'));
       rmSync(folder, { recursive: true, force: true });
     },
   };

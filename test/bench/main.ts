@@ -2,6 +2,7 @@ import { benchAnswer } from './answer.ts';
 import { benchCluster } from './cluster.ts';
 import { benchDeferred } from './deferred.ts';
 import { benchExplain } from './explain.ts';
+import { benchMatch } from './match.ts';
 import { benchMemory } from './memory.ts';
 import { benchPictures } from './pictures.ts';
 import { benchQueue } from './queue.ts';
@@ -17,6 +18,7 @@ const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
   pictures: benchPictures,
   memory: benchMemory,
   queue: benchQueue,
+  match: benchMatch,
 };
 
 const [name] = process.argv.slice(2);

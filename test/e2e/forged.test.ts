@@ -14,7 +14,7 @@ afterAll(() => stage.close());
 
 const ROUTES: readonly (readonly [string, Route])[] = routes.map((route) => [route.name, route]);
 type Kind = Route['on'];
-const KINDS: readonly Kind[] = ['button', 'select', 'modal'];
+const KINDS: readonly Kind[] = ['button', 'select', 'channels', 'role', 'modal'];
 
 /** Sends this custom_id as what it may not be: no client of Discord's would, but anybody can. */
 async function forge(kind: Kind, customId: string): Promise<Reply> {
@@ -26,12 +26,16 @@ async function forge(kind: Kind, customId: string): Promise<Reply> {
   }
   const shown = await mallory.run('help');
   const raw = shown.message?.stored.message as { components: unknown };
-  const component =
-    kind === 'button'
-      ? { type: 2, id: 2, style: 2, label: 'Forged', custom_id: customId }
-      : { type: 3, id: 2, custom_id: customId, options: [{ label: 'A', value: 'A' }] };
-  raw.components = [{ type: 1, id: 1, components: [component] }];
-  return kind === 'button' ? mallory.press(shown.message, 'Forged') : mallory.choose(shown.message, 0, 'A');
+  const forged = {
+    button: { type: 2, id: 2, style: 2, label: 'Forged', custom_id: customId },
+    select: { type: 3, id: 2, custom_id: customId, options: [{ label: 'A', value: 'A' }] },
+    channels: { type: 8, id: 2, custom_id: customId },
+    role: { type: 6, id: 2, custom_id: customId },
+  };
+  raw.components = [{ type: 1, id: 1, components: [forged[kind]] }];
+  if (kind === 'button') return mallory.press(shown.message, 'Forged');
+  const chosen = { select: 'A', channels: mallory.place.id, role: stage.preview.guildId }[kind];
+  return mallory.choose(shown.message, 0, chosen);
 }
 
 async function told(kind: Kind, customId: string): Promise<string> {

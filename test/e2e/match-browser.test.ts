@@ -49,7 +49,7 @@ describe.skipIf(missing)('a match in a browser', () => {
     const lobby = ada.getByTestId('message').filter({ hasText: 'A match is about to begin' }).last();
     await lobby.getByRole('button', { name: 'Start', exact: true }).click();
     await ada.getByTestId('message').filter({ hasText: 'It has begun' }).last().waitFor();
-    await settle(0);
+    await settle(1000);
     await both('Round 1 of 5', 'round');
     const people: readonly Actor[] = ['Ada', 'Bob'].map((name) => stage.driver.person(name));
     for (let round = 1; round <= 5; round += 1) {

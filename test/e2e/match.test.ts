@@ -44,6 +44,8 @@ async function lobby(
   await settle();
   for (const person of others) await person.press(last(person, 'A match is about to begin'), 'Join');
   await settle(1000);
+  // What the first round ends with an edit waits a second for: there is one a second in a channel.
+  stage.advance(1000);
   return people;
 }
 

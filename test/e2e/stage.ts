@@ -25,6 +25,7 @@ export interface Stage {
   readonly store: Store;
   /** Where the database is, and nothing else. */
   readonly folder: string;
+  /** Another one after {@link Stage.restart}. */
   readonly bot: Bot;
   /** Every line logged so far, parsed. */
   readonly logged: readonly Record<string, unknown>[];
@@ -32,6 +33,8 @@ export interface Stage {
   readonly ended: readonly StartError[];
   /** Moves the bot's clock. */
   advance(ms: number): void;
+  /** Ends the bot and starts another one, on the same database and clock. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,37 +70,47 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const ended: StartError[] = [];
   let offset = 0;
   let seed = 0;
-  const podium = openPodium({
-    token: preview.token,
-    client: {
-      apiUrl: preview.apiUrl,
-      buildIdentifyThrottler: async () => ({ waitForIdentify: async () => undefined }),
-    },
-    ...(options.pictures === undefined ? {} : { pictures: options.pictures }),
-    onEnd: (reason) => ended.push(reason),
-    context: {
-      store,
-      config: readConfig({ DISCORD_CDN_URL: preview.cdnUrl, ...options.environment }),
-      questions: options.questions ?? fixtureSource,
-      labs: options.labs ?? tinyLabs,
-      lessons: options.lessons ?? lessonSource(() => []),
-      log: pino({ level: 'debug' }, sink(logged)),
-      now: () => Date.now() + offset,
-      seed: () => seed++,
-    },
-  });
-  const bot = await podium.start();
+  const open = () =>
+    openPodium({
+      token: preview.token,
+      client: {
+        apiUrl: preview.apiUrl,
+        buildIdentifyThrottler: async () => ({ waitForIdentify: async () => undefined }),
+      },
+      ...(options.pictures === undefined ? {} : { pictures: options.pictures }),
+      onEnd: (reason) => ended.push(reason),
+      context: {
+        store,
+        config: readConfig({ DISCORD_CDN_URL: preview.cdnUrl, ...options.environment }),
+        questions: options.questions ?? fixtureSource,
+        labs: options.labs ?? tinyLabs,
+        lessons: options.lessons ?? lessonSource(() => []),
+        log: pino({ level: 'debug' }, sink(logged)),
+        now: () => Date.now() + offset,
+        seed: () => seed++,
+      },
+    });
+  let podium = open();
+  let bot = await podium.start();
   await preview.driver.ready();
   return {
     preview,
     driver: preview.driver,
     store,
     folder,
-    bot,
+    get bot() {
+      return bot;
+    },
     logged,
     ended,
     advance(ms) {
       offset += ms;
+    },
+    async restart() {
+      await podium.stop(2000);
+      podium = open();
+      bot = await podium.start();
+      await preview.driver.ready();
     },
     async close() {
       await podium.stop(2000);

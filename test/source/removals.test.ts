@@ -16,6 +16,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   leaveMatch: 'a seat in a lobby that was given up before anything was played',
   bringBack: 'the key of a card that a server asks again',
   placeDeck: 'the order of a server’s decks, by their ids',
+  saveServerSettings: 'the ids of channels, which are no trace of anybody',
   reviseCards: 'counts of everyone together, which name nobody, of decks of ours',
 };
 

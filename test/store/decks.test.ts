@@ -384,6 +384,8 @@ describe('a server that removed the bot', () => {
     const opened = { guildId: GUILD, channelId: '1', hostId: ME, name: 'Ada', options, seed: 1, now: NOON };
     const { id: matchId } = await store.openMatch(opened);
     await store.startMatch({ matchId, userId: ME, mayManage: false, questions: [question], now: NOON });
+    const deckRole = `${GUILD.slice(0, -1)}7`;
+    await store.saveServerSettings(GUILD, { defaultDeck: `${GUILD}.d`, deckRole, matchChannels: ['1', '2'] });
     return store;
   }
 

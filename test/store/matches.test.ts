@@ -266,6 +266,20 @@ describe('what is to be sent', () => {
     expect(await store.claimMatches({ now: NOON + 10_001, limit: 10 })).toHaveLength(1);
   });
 
+  test('is the next round no sooner than a second after an edit, since it ends the message before it with another', async () => {
+    const store = await tempStore();
+    const matchId = await opened(store);
+    await send(store, NOON);
+    await store.joinMatch({ matchId, userId: BOB, name: 'Bob', now: NOON });
+    expect(await send(store, NOON + 1000)).toEqual(['edit']);
+    const questions = ['m/1', 'm/2', 'm/3'].map((card) => question(card));
+    await store.startMatch({ matchId, userId: ADA, mayManage: false, questions, now: NOON + 1200 });
+    expect(await send(store, NOON + 1300)).toEqual([]);
+    expect(await store.nextMatchAt()).toBe(NOON + 2000);
+    expect(await send(store, NOON + 1999)).toEqual([]);
+    expect(await send(store, NOON + 2000)).toEqual(['post-round']);
+  });
+
   test('is one edit a second, however many answer', async () => {
     const store = await tempStore();
     const id = await asking(store, { open: true });

@@ -1,4 +1,5 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
+import { withDefaultDeck } from '../../play/default-deck.ts';
 import { resolveFilter } from '../../play/filter.ts';
 import { beginQuiz } from '../../play/quiz.ts';
 import type { Context } from '../context.ts';
@@ -53,7 +54,7 @@ async function execute(interaction: CommandInteraction, context: Context): Promi
   });
   const shared = interaction.options.getBoolean('share') ?? false;
   const wanted = Math.min(MAX_COUNT, Math.max(1, interaction.options.getInteger('count') ?? 1));
-  const chosen = { ...filter, ...narrowed(interaction) };
+  const chosen = await withDefaultDeck(context, place, { ...filter, ...narrowed(interaction) });
   const ask = await beginQuiz(context, place, { filter: chosen, wanted, shared, seed: context.seed() });
   await reply(interaction, context, questionMessage(ask), { ephemeral: !shared });
   await tellReportNews(interaction, context);

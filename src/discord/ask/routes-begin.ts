@@ -1,11 +1,12 @@
 import { resolveFilter } from '../../play/filter.ts';
-import { firstQuestion, practiseWeakest, retryMissed } from '../../play/practise.ts';
+import { firstQuestion, practiseWeakest, retryMissed, retryMissedInMatch } from '../../play/practise.ts';
 import { beginQuiz } from '../../play/quiz.ts';
 import { followingSeed, type Place } from '../../play/session.ts';
 import { quizEntries } from '../platform/entries.ts';
 import { reply, update, updateOwn } from '../platform/respond.ts';
 import type { Route, RouteInteraction } from '../platform/route.ts';
 import { quizIds } from './ids.ts';
+import { openMessage } from './step.ts';
 import { questionMessage } from './view-question.ts';
 
 /** What begins a quiz with a button: under `/help`, `/stats`, an import and the end of another quiz. */
@@ -24,12 +25,25 @@ export const beginRoutes: readonly Route[] = [
     const ask = await practiseWeakest(context, placeOf(interaction), context.seed());
     await updateOwn(interaction, context, questionMessage(ask));
   }),
+  quizEntries.missed.leadsTo(async (interaction, [matchId], context) => {
+    const place = placeOf(interaction);
+    const { ask, gone } = await retryMissedInMatch(context, place, matchId, context.seed());
+    await updateOwn(interaction, context, await openMessage(context, ask, false, goneNote(gone)));
+  }),
   quizIds.retry.leadsTo(async (interaction, [id], context) => {
     const ended = await context.store.askFor(id, interaction.user.id);
     const ask = await retryMissed(context, ended, followingSeed(ended));
     await update(interaction, context, questionMessage(ask));
   }),
 ];
+
+/** What is said where cards that were missed have left their decks since. */
+function goneNote(gone: number): string | undefined {
+  if (gone === 0) return undefined;
+  return gone === 1
+    ? '-# One of the cards you missed is no longer in its deck; these are the others.'
+    : `-# ${gone} of the cards you missed are no longer in their decks; these are the others.`;
+}
 
 function placeOf({ user, guildId, channelId }: RouteInteraction): Place {
   return { userId: user.id, guildId, channelId: channelId ?? user.id };

@@ -29,6 +29,11 @@ export function hasNext(run: QuizRun): boolean {
   return run.index + 1 < run.count;
 }
 
+/** Whether questions belong together: several in a row, or cards that were chosen one by one, be it a single one. */
+export function isSeries({ count, only }: QuizRun): boolean {
+  return count > 1 || only !== undefined;
+}
+
 /** Whether More opens below the row itself: not where everybody sees it, and not where the question is gone by now. */
 export function opensInPlace({ run, question }: Ask): boolean {
   return !run.shared && question.pasted === undefined;
@@ -74,8 +79,14 @@ function parted(
 
 function nextButton({ id, run }: Ask, after: boolean): readonly APIButtonComponent[] {
   if (run.lesson !== undefined) return [];
-  const label = hasNext(run) || run.count === 1 ? 'Next' : `Another ${run.count}`;
-  return [button(quizIds.next.id(id), label, after ? 'secondary' : 'primary')];
+  return [button(quizIds.next.id(id), nextLabel(run), after ? 'secondary' : 'primary')];
+}
+
+/** Of cards that were chosen one by one there are no others: after the last one the same come again. */
+function nextLabel(run: QuizRun): string {
+  if (hasNext(run) || !isSeries(run)) return 'Next';
+  if (run.only === undefined) return `Another ${run.count}`;
+  return run.count === 1 ? 'The same one again' : `The same ${run.count} again`;
 }
 
 function othersButton(ask: Ask, outcome: Outcome): readonly APIButtonComponent[] {

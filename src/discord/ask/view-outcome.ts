@@ -5,7 +5,7 @@ import type { OutgoingMessage } from '../platform/message.ts';
 import { checkMessage } from '../platform/payload-limits.ts';
 import { header, isShown, manifestBlock, pasteAttachment } from '../platform/question-parts.ts';
 import { mistakeWords, numberRemark } from './view-belief.ts';
-import { hasNext, type OutcomeButtons, outcomeRows } from './view-buttons.ts';
+import { hasNext, isSeries, type OutcomeButtons, outcomeRows } from './view-buttons.ts';
 import { endRows } from './view-end.ts';
 import { lineRemarks, markedManifest, markedOptions, type Remarks } from './view-marked.ts';
 import { typedLines } from './view-typed.ts';
@@ -119,7 +119,7 @@ function pointsLine({ correct, points, repeated }: Outcome): string {
 
 /** The result of the series, once its last question is answered. */
 function closingLine({ run }: Ask, { correct }: Outcome): string {
-  if (run.count === 1 || hasNext(run)) return '';
+  if (!isSeries(run) || hasNext(run)) return '';
   const right = run.right + (correct && run.apart === undefined ? 1 : 0);
   return `\n**That was the last one: ${right} of ${run.count} right.**`;
 }

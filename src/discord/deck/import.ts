@@ -22,7 +22,7 @@ const importing = new Set<string>();
 
 /** `/deck import`: the file is checked whole, then kept whole; with one error nothing is. */
 export async function importDeck(interaction: ChatInputCommandInteraction, context: Context): Promise<void> {
-  const guildId = managedServer(interaction);
+  const guildId = await managedServer(interaction, context);
   const file = interaction.options.getAttachment('file', true);
   checkFile(file, context);
   if (importing.has(guildId)) {

@@ -28,7 +28,11 @@ export async function orderDecks(interaction: ChatInputCommandInteraction, conte
   const order =
     typed === null
       ? await context.store.deckOrder(guildId)
-      : await context.store.placeDeck(managedServer(interaction), findDeck(decks, typed).id, place);
+      : await context.store.placeDeck(
+          await managedServer(interaction, context),
+          findDeck(decks, typed).id,
+          place,
+        );
   const titles = order.flatMap((id) => decks.find((deck) => deck.id === id)?.title ?? []);
   await reply(interaction, context, deckOrderMessage(titles), { ephemeral: true });
 }

@@ -9,7 +9,7 @@ import { confirmRemoval } from './view.ts';
 
 /** `/deck remove` asks once more. */
 export async function askToRemove(interaction: ChatInputCommandInteraction, context: Context): Promise<void> {
-  const guildId = managedServer(interaction);
+  const guildId = await managedServer(interaction, context);
   const own = await context.store.serverDecks(guildId);
   const decks = own.map((each) => ({ ...each, id: serverDeckId(guildId, each.id) }));
   if (decks.length === 0) {

@@ -10,19 +10,19 @@ import { cancelledImport } from './view-replace.ts';
 /** The buttons of `/deck remove`, and of an import that waits for a decision. */
 export const deckRoutes: readonly Route[] = [
   deckIds.remove.leadsTo(async (interaction, [deck], context) => {
-    const guildId = managedServer(interaction);
+    const guildId = await managedServer(interaction, context);
     const cards = await context.store.removeDeck(guildId, deck);
     await update(interaction, context, removedDeck(cards));
   }),
   deckIds.replace.leadsTo(async (interaction, [id], context) => {
-    const guildId = managedServer(interaction);
+    const guildId = await managedServer(interaction, context);
     const decision = { id, guildId, userId: interaction.user.id, now: context.now() };
     const { deck, result, remarks } = await context.store.replaceDeck(decision);
     const shown = importedDeck(deck, result, remarks, serverDeckId(guildId, deck.id));
     await update(interaction, context, shown);
   }),
   deckIds.cancel.leadsTo(async (interaction, [id], context) => {
-    const guildId = managedServer(interaction);
+    const guildId = await managedServer(interaction, context);
     const userId = interaction.user.id;
     await context.store.cancelImport({ id, guildId, userId, now: context.now() });
     await update(interaction, context, cancelledImport());

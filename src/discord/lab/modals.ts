@@ -1,11 +1,14 @@
 import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
 import type { LabSession } from '../../play/labs.ts';
+import { editBeginning } from '../../play/labs-edit.ts';
 import { clip } from '../platform/components.ts';
 import { LIMITS } from '../platform/payload-limits.ts';
 import { LINE_INPUT, labIds, PATH_INPUT, TEXT_INPUT } from './ids.ts';
 
 /** Longest text that a box shows or takes (Discord: a text input's value). */
 export const BOX = LIMITS.modalValue;
+
+const SAVES = 'Submit saves. Closing the box changes nothing.';
 
 /** Where a line, or several, are typed. */
 export function typeModal({ id, turn, prompt }: LabSession): APIModalInteractionResponseCallbackData {
@@ -33,16 +36,17 @@ export function typeModal({ id, turn, prompt }: LabSession): APIModalInteraction
 
 /** The editor that is open. */
 export function editModal(
-  { id, turn }: LabSession,
+  session: LabSession,
   edit: { readonly path: string; readonly text: string },
 ): APIModalInteractionResponseCallbackData {
+  const { id, turn } = session;
+  const { text, fromStep } = editBeginning(session, edit);
+  const says = fromStep ? 'It begins with the manifest of this step. Submit saves.' : SAVES;
   const name = named(edit.path.split('/').at(-1) ?? '', 'the file');
   return {
     title: clip(`Edit ${name}`, LIMITS.modalTitle).text,
     custom_id: labIds.edited.id(id, turn),
-    components: [
-      textLabel(edit.text, named(edit.path, 'Its text'), 'Submit saves. Closing the box changes nothing.'),
-    ],
+    components: [textLabel(text, named(edit.path, 'Its text'), says)],
   };
 }
 
@@ -69,7 +73,7 @@ export function fileModal(
           ...(path === '' ? {} : { value: path }),
         },
       },
-      textLabel(text, 'Its text', 'Submit saves. Closing the box changes nothing.'),
+      textLabel(text, 'Its text', SAVES),
     ],
   };
 }

@@ -109,7 +109,7 @@ export const labRoutes: readonly Route[] = [
       return;
     }
     const session = await takeHint(context, { session: before, userId, step, taken });
-    await update(interaction, context, await terminal(context, session));
+    await update(interaction, context, await terminal(context, session, { hinted: true }));
   }),
   labIds.askAnswer.leadsTo(async (interaction, [id, step], context) => {
     const session = await labById(context, { userId: interaction.user.id }, id);

@@ -28,6 +28,8 @@ export interface LabView {
   readonly note?: string;
   /** What the check said of the step. */
   readonly check?: { readonly results: readonly GoalResult[]; readonly remark: string | null };
+  /** The hint was asked for a moment ago. */
+  readonly hinted?: boolean;
   /** The second row of what one may do. */
   readonly more?: boolean;
   /** Other labs that are open. */
@@ -44,8 +46,10 @@ const LABEL = 40;
 /** The task, the terminal's last lines with the prompt, and what to press next. */
 export function labMessage(view: LabView): OutgoingMessage {
   const { session, entries } = view;
-  const above = fitted([...header(view), ...hintText(view), ...checkText(view)]);
-  const used = { characters: above.reduce((sum, each) => sum + each.length, 0), bytes: bytesOf(above) };
+  // What was asked for with the last press stands where that press was: below the terminal, whatever is above it.
+  const answer = fitted([...(view.hinted === true ? hintText(view) : []), ...checkText(view)]);
+  const above = fitted([...header(view), ...(view.hinted === true ? [] : hintText(view))], answer);
+  const used = takenBy([...above, ...answer]);
   const block = terminalBlock(screenOf(entries, session, { brief: true }), {
     characters: LIMITS.cardCharacters - used.characters - FOOT,
     bytes: LIMITS.cardBytes - used.bytes - FOOT,
@@ -56,6 +60,7 @@ export function labMessage(view: LabView): OutgoingMessage {
         ...above.map(text),
         separator(),
         text(`${block.text}${footOf(view, block.shortened || block.left > 0)}`),
+        ...answer.map(text),
         ...rows(view),
       ]),
     ],
@@ -65,8 +70,10 @@ export function labMessage(view: LabView): OutgoingMessage {
 /** Room kept for the line under the terminal. */
 const FOOT = 220;
 
-function footOf({ session, more, others = 0 }: LabView, cut: boolean): string {
+function footOf({ session, check, more, others = 0 }: LabView, cut: boolean): string {
+  const toCheck = stepOf(session) !== undefined && session.finishedAt === null && check === undefined;
   const said = [
+    ...(toCheck && session.edit === null ? ['When the step is done, press **Check**.'] : []),
     ...(session.edit === null ? [] : ['The first button opens the editor. Submitting saves the file.']),
     ...(cut && session.edit === null
       ? [`There is more above: ${more === true ? '' : '**More…**, then '}**Full output**.`]
@@ -76,16 +83,23 @@ function footOf({ session, more, others = 0 }: LabView, cut: boolean): string {
   return said.length === 0 ? '' : `\n-# ${said.join(' ')}`;
 }
 
-/** The texts above the terminal, cut where they would leave it no room. */
-function fitted(texts: readonly string[]): readonly string[] {
-  let characters = LIMITS.cardCharacters - FOOT - TERMINAL.characters;
-  let bytes = LIMITS.cardBytes - FOOT - TERMINAL.bytes;
+/** What texts take of a message. */
+function takenBy(texts: readonly string[]): { readonly characters: number; readonly bytes: number } {
+  return { characters: texts.reduce((sum, each) => sum + each.length, 0), bytes: bytesOf(texts) };
+}
+
+/** The texts around the terminal, cut where they, with those that have their room, would leave it none. */
+function fitted(texts: readonly string[], placed: readonly string[] = []): readonly string[] {
+  const taken = takenBy(placed);
+  let characters = LIMITS.cardCharacters - FOOT - TERMINAL.characters - taken.characters;
+  let bytes = LIMITS.cardBytes - FOOT - TERMINAL.bytes - taken.bytes;
   return texts.flatMap((each) => {
     let one = each;
     while (one !== '' && (one.length > characters || bytesOf([one]) > bytes)) {
       const ratio = Math.min(characters / one.length, bytes / bytesOf([one]));
-      one =
-        ratio < 0.05 ? '' : closed(clip(one, Math.floor(one.length * Math.min(0.98, ratio)) - FENCE).text);
+      // Shorter every time, with the fence that may be added: otherwise this would not end.
+      const most = Math.floor(one.length * Math.min(0.98, ratio)) - FENCE;
+      one = ratio < 0.05 || most < 1 ? '' : closed(clip(one, most).text);
     }
     characters -= one.length;
     bytes -= bytesOf([one]);

@@ -1,6 +1,7 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
+import { withDefaultDeck } from '../../play/default-deck.ts';
 import { resolveFilter } from '../../play/filter.ts';
-import { openMatch } from '../../play/matches.ts';
+import { LEAST_ROUNDS, openMatch } from '../../play/matches.ts';
 import type { MatchKind } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { completeFilter, filterOptions } from '../platform/card-filter.ts';
@@ -9,6 +10,7 @@ import { serversOnly } from '../platform/reach.ts';
 import { reply, tell } from '../platform/respond.ts';
 import { controlOf, matchPlace, shownName } from './show.ts';
 import { controlMessage } from './view-control.ts';
+import { checkChannel } from './where.ts';
 
 /** What a match is where nothing else is chosen. */
 const DEFAULTS = { rounds: 5, seconds: 30 } as const;
@@ -86,12 +88,14 @@ async function execute(interaction: CommandInteraction, context: Context): Promi
     await reply(interaction, context, shown, { ephemeral: true });
     return;
   }
+  await checkChannel(interaction, context, guildId);
   const { options } = interaction;
   const place = { guildId, channelId, userId: interaction.user.id, name: shownName(interaction) };
-  const filter = resolveFilter(await context.shelf.decks(place), {
+  const typed = resolveFilter(await context.shelf.decks(place), {
     deck: options.getString('deck'),
     topic: options.getString('topic'),
   });
+  const filter = await withDefaultDeck(context, place, typed, LEAST_ROUNDS);
   const kind = KINDS.find(({ value }) => value === options.getString('kind'))?.value ?? 'mixed';
   const chosen = {
     ...filter,

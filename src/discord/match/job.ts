@@ -14,7 +14,7 @@ import { roundMessage } from './view-round.ts';
 import { teamName } from './words.ts';
 
 /** Matches taken from the store at once. */
-const BATCH = 25;
+const BATCH = 5;
 /** The store is looked at this often at least: another process may have opened a match. */
 const LOOK_AGAIN_MS = 1000;
 

@@ -10,6 +10,7 @@ import { controlOf, deckTitleOf, matchPlace, shownName } from './show.ts';
 import { answerBox, controlMessage, takenMessage } from './view-control.ts';
 import { missedMessage } from './view-end.ts';
 import { lobbyMessage } from './view-lobby.ts';
+import { checkChannel } from './where.ts';
 
 /** What the buttons, selects and modals of a match lead to. What they change is shown in the match's own message soon. */
 export const matchRoutes: readonly Route[] = [
@@ -80,11 +81,12 @@ export const matchRoutes: readonly Route[] = [
     const { players } = await context.store.matchView(matchId);
     if (!players.some(({ userId }) => userId === interaction.user.id))
       return tell(interaction, context, 'You did not play in this match. Join the next one: /match');
-    return reply(interaction, context, missedMessage(missed), { ephemeral: true });
+    return reply(interaction, context, missedMessage(matchId, missed), { ephemeral: true });
   }),
   matchIds.rematch.leadsTo(async (interaction, [matchId], context) => {
     const { match } = await context.store.matchView(matchId);
     const { guildId, channelId } = matchPlace(interaction);
+    await checkChannel(interaction, context, guildId);
     const place = { guildId, channelId, userId: interaction.user.id, name: shownName(interaction) };
     await openMatch(context, place, match.options, context.seed());
     context.wake('matches');

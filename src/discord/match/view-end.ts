@@ -3,7 +3,7 @@ import { standings } from '../../play/match-standings.ts';
 import type { MatchEnding, MatchView, MissedRound } from '../../store/store.ts';
 import type { Question } from '../../study/question.ts';
 import { ACCENT, button, clip, container, picture, row, text } from '../platform/components.ts';
-import { reviewEntries } from '../platform/entries.ts';
+import { quizEntries } from '../platform/entries.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { matchIds } from './ids.ts';
 import { standingLines } from './view-standings.ts';
@@ -39,7 +39,7 @@ export function endMessage(view: MatchView, podium: Picture | null): OutgoingMes
 }
 
 /** The cards one player did not get right, each with its right answer, for them alone. */
-export function missedMessage(missed: readonly MissedRound[]): OutgoingMessage {
+export function missedMessage(matchId: number, missed: readonly MissedRound[]): OutgoingMessage {
   if (missed.length === 0) {
     return {
       components: [
@@ -55,9 +55,9 @@ export function missedMessage(missed: readonly MissedRound[]): OutgoingMessage {
     components: [
       container(ACCENT.neutral, [
         text(`## What you missed\n${clip(lines.join('\n\n'), 3200).text}`),
-        row([button(reviewEntries.start.id(), 'Review my missed cards now', 'primary')]),
+        row([button(quizEntries.missed.id(matchId), 'Review my missed cards now', 'primary')]),
         text(
-          '-# What you answered wrong comes back in /review within minutes, what you left out on another day.',
+          '-# The button asks exactly these cards. They also come back in /review: what you answered wrong within minutes, what you left out on another day.',
         ),
       ]),
     ],

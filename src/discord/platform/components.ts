@@ -1,16 +1,20 @@
 import {
   type APIActionRowComponent,
   type APIButtonComponent,
+  type APIChannelSelectComponent,
   type APIComponentInContainer,
   type APIComponentInMessageActionRow,
   type APIContainerComponent,
   type APIMediaGalleryComponent,
+  type APIRoleSelectComponent,
   type APISelectMenuOption,
   type APISeparatorComponent,
   type APIStringSelectComponent,
   type APITextDisplayComponent,
   ButtonStyle,
+  type ChannelType,
   ComponentType,
+  SelectMenuDefaultValueType,
 } from 'discord-api-types/v10';
 
 /** Accent colours of cards, as Discord takes them (0xRRGGBB). */
@@ -109,6 +113,49 @@ export function stringSelect(
     min_values: settings.min ?? 1,
     max_values: settings.max ?? 1,
   };
+}
+
+/** How a select that Discord fills is shown. */
+interface FilledSelect {
+  readonly placeholder: string;
+  /** At most; none is always possible. */
+  readonly most: number;
+  /** Ids of what is chosen now, at most as many. */
+  readonly chosen: readonly string[];
+}
+
+/** A select of the server's channels of these types. */
+export function channelSelect(
+  id: string,
+  types: readonly ChannelType[],
+  { placeholder, most, chosen }: FilledSelect,
+): APIChannelSelectComponent {
+  return {
+    type: ComponentType.ChannelSelect,
+    custom_id: id,
+    channel_types: [...types],
+    placeholder,
+    min_values: 0,
+    max_values: most,
+    ...defaults(chosen, SelectMenuDefaultValueType.Channel),
+  };
+}
+
+/** A select of the server's roles. */
+export function roleSelect(id: string, { placeholder, most, chosen }: FilledSelect): APIRoleSelectComponent {
+  return {
+    type: ComponentType.RoleSelect,
+    custom_id: id,
+    placeholder,
+    min_values: 0,
+    max_values: most,
+    ...defaults(chosen, SelectMenuDefaultValueType.Role),
+  };
+}
+
+/** What is chosen from the start, where something is. */
+function defaults<T extends SelectMenuDefaultValueType>(chosen: readonly string[], type: T) {
+  return chosen.length === 0 ? {} : { default_values: chosen.map((id) => ({ id, type })) };
 }
 
 /** A fenced block that nothing inside can close: three backticks in a row are kept apart by a zero-width space. */

@@ -16,6 +16,7 @@ const FOR_THE_PERSON: ReadonlySet<string> = new Set([
   'ask-gone',
   'lab-gone',
   'lesson-gone',
+  'match-gone',
   'not-possible',
 ]);
 

@@ -1,8 +1,10 @@
 import {
   type AnySelectMenuInteraction,
   type ButtonInteraction,
+  type ChannelSelectMenuInteraction,
   ComponentType,
   type ModalSubmitInteraction,
+  type RoleSelectMenuInteraction,
   type StringSelectMenuInteraction,
 } from 'discord.js';
 import type { Context } from '../context.ts';
@@ -12,7 +14,7 @@ import { customId } from './custom-id.ts';
 export type RouteInteraction = ButtonInteraction | AnySelectMenuInteraction | ModalSubmitInteraction;
 
 /** What a custom_id may belong to. */
-type RouteKind = 'button' | 'select' | 'modal';
+type RouteKind = 'button' | 'select' | 'channels' | 'role' | 'modal';
 
 /** One line of a feature's table with what is done there: see {@link TableRoute.leadsTo}. */
 export interface Route {
@@ -82,6 +84,24 @@ export function onSelect<const A extends Args>(...args: A): Shape<A, StringSelec
     on: 'select',
     args,
     match: (given) => (given.isStringSelectMenu() ? { interaction: given, typed: [] } : undefined),
+  };
+}
+
+/** The route of a select of channels; what was chosen is in `interaction.channels`, and can be forged, too. */
+export function onChannels<const A extends Args>(...args: A): Shape<A, ChannelSelectMenuInteraction, []> {
+  return {
+    on: 'channels',
+    args,
+    match: (given) => (given.isChannelSelectMenu() ? { interaction: given, typed: [] } : undefined),
+  };
+}
+
+/** The route of a select of a role; what was chosen is in `interaction.roles`, and can be forged, too. */
+export function onRole<const A extends Args>(...args: A): Shape<A, RoleSelectMenuInteraction, []> {
+  return {
+    on: 'role',
+    args,
+    match: (given) => (given.isRoleSelectMenu() ? { interaction: given, typed: [] } : undefined),
   };
 }
 

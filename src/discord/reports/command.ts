@@ -17,7 +17,7 @@ export const reports: Command = {
   },
   help: 'For server managers: mistakes that people reported, and cards retired here.',
   execute: async (interaction, context) => {
-    const guildId = await managedReports(interaction);
+    const guildId = await managedReports(interaction, context);
     const sheet = await reportSheet(context, guildId, 0);
     await reply(interaction, context, reportMessage(sheet), { ephemeral: true });
   },

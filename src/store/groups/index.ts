@@ -3,6 +3,7 @@ import { deleteGuild } from '../people/people.ts';
 import { guildJoined, guildLeft, guildsPresent, purgeGuilds } from './guilds.ts';
 import type { GroupStore } from './interface.ts';
 import { leaderboard } from './leaderboard.ts';
+import { saveServerSettings, serverSettings } from './server-settings.ts';
 
 /** The use-cases of `groups/`. */
 export function groupStore({ read, commit, removing }: Doors): GroupStore {
@@ -13,6 +14,8 @@ export function groupStore({ read, commit, removing }: Doors): GroupStore {
         (trx) => deleteGuild(trx, guildId),
         (rows) => rows > 0,
       ),
+    serverSettings: async (guildId) => read((from) => serverSettings(from, guildId)),
+    saveServerSettings: (guildId, change) => commit((trx) => saveServerSettings(trx, guildId, change)),
     guildJoined: (guildId) => commit((trx) => guildJoined(trx, guildId), NOBODY_WAITS),
     guildLeft: (guildId, at) => commit((trx) => guildLeft(trx, guildId, at), NOBODY_WAITS),
     guildsPresent: (input) => commit((trx) => guildsPresent(trx, input), NOBODY_WAITS),

@@ -3,6 +3,10 @@ export interface GroupStore {
   leaderboard(input: LeaderboardInput): Promise<readonly LeaderboardRow[]>;
   /** Removes what was kept for a server at once; gives the number of rows removed. */
   deleteGuild(guildId: string): Promise<number>;
+  /** What the managers of a server have set. */
+  serverSettings(guildId: string): Promise<ServerSettings>;
+  /** Sets what is named and leaves the rest as it is; gives all of it. */
+  saveServerSettings(guildId: string, change: Partial<ServerSettings>): Promise<ServerSettings>;
   /** A server has the bot (again). */
   guildJoined(guildId: string): Promise<void>;
   /** A server removed the bot: what belongs to it goes after a week, unless it comes back. */
@@ -11,6 +15,16 @@ export interface GroupStore {
   guildsPresent(input: PresentInput): Promise<void>;
   /** Removes what belongs to servers that left a week ago; gives their ids. */
   purgeGuilds(now: number): Promise<readonly string[]>;
+}
+
+/** What the managers of a server set with `/server`. */
+export interface ServerSettings {
+  /** Asked from where a command names no deck, by its id on the shelf; null for every deck. */
+  readonly defaultDeck: string | null;
+  /** A role whose members may change the server's decks, beside those who manage the server. */
+  readonly deckRole: string | null;
+  /** Ids of the channels where matches may run, with the threads below them; none: everywhere. */
+  readonly matchChannels: readonly string[];
 }
 
 export type Period = 'week' | 'month' | 'all';

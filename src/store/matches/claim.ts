@@ -5,7 +5,7 @@ import type { Match, MatchStore, MatchWork } from './interface.ts';
 import { lobbyPosted } from './lobby.ts';
 import { moved } from './machine.ts';
 import { closeRound, roundPosted } from './rounds.ts';
-import { matchRow, saveMoved, saveShown, toMatch, viewOf } from './rows.ts';
+import { EDIT_EVERY_MS, matchRow, saveMoved, saveShown, toMatch, viewOf } from './rows.ts';
 
 /** How long a claimed match is in the hands of who claimed it: more than a request to Discord takes with its retries. */
 const MATCH_HOLD = 10_000;
@@ -42,6 +42,7 @@ export async function claimMatches(
     const match = await takenOn(trx, toMatch(row), now);
     const kind = workOf(match, now) ?? (await editOf(trx, match.id, now));
     if (kind === undefined) continue;
+    if (await comesTooSoon(trx, row, kind, now)) continue;
     await trx
       .updateTable('matches')
       .set({ held_until: now + MATCH_HOLD })
@@ -64,6 +65,22 @@ async function takenOn(trx: Transaction<Tables>, match: Match, now: number): Pro
   if (match.state === 'lobby' && match.lobbyMessage !== null)
     return saveMoved(trx, match, moved(match, { kind: 'finish', ending: 'not-started' }, now), now);
   return match;
+}
+
+/**
+ * What is posted next ends the message before it with an edit; that waits where the channel's last edit was a moment
+ * ago, so that there is one a second.
+ */
+async function comesTooSoon(
+  trx: Transaction<Tables>,
+  { id, edited_at }: { readonly id: number; readonly edited_at: number },
+  kind: MatchWork['kind'],
+  now: number,
+): Promise<boolean> {
+  const soonest = edited_at + EDIT_EVERY_MS;
+  if (kind === 'edit' || kind === 'post-lobby' || soonest <= now) return false;
+  await trx.updateTable('matches').set({ due_at: soonest }).where('id', '=', id).execute();
+  return true;
 }
 
 function workOf(match: Match, now: number): MatchWork['kind'] | undefined {
@@ -98,5 +115,5 @@ export async function matchPosted(
       .set({ end_message: messageId, due_at: null })
       .where('id', '=', matchId)
       .execute();
-  await saveShown(trx, matchId, version, now);
+  await saveShown(trx, matchId, version, 'post', now);
 }

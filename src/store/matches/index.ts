@@ -33,7 +33,7 @@ export function matchStore({ read, snapshot, commit, removing }: Doors): MatchSt
     releaseMatches: () => commit((trx) => releaseMatches(trx), NOBODY_WAITS),
     matchPosted: (input) => commit((trx) => matchPosted(trx, input), NOBODY_WAITS),
     matchEdited: ({ matchId, version, now }) =>
-      commit((trx) => saveShown(trx, matchId, version, now), NOBODY_WAITS),
+      commit((trx) => saveShown(trx, matchId, version, 'edit', now), NOBODY_WAITS),
     matchTroubled: (input) => commit((trx) => matchTroubled(trx, input), NOBODY_WAITS),
     sweepMatches: (now) =>
       removing(

@@ -8,7 +8,7 @@ import type { Moved } from './machine.ts';
 import type { MatchAnswersTable, MatchesTable, MatchRoundsTable } from './tables.ts';
 
 /** Messages are edited once a second at most, so that many who answer at once cost one edit. */
-const EDIT_EVERY_MS = 1000;
+export const EDIT_EVERY_MS = 1000;
 
 /** Throws StoreError `match-gone`. */
 export async function matchRow(db: Kysely<Tables>, id: number): Promise<Match> {
@@ -142,18 +142,19 @@ export async function touch(trx: Transaction<Tables>, matchId: number, now: numb
   return version;
 }
 
-/** The message shows this version; what has changed since is shown a second later. */
+/** A message shows this version, posted or edited; what has changed since is shown a second later. */
 export async function saveShown(
   trx: Transaction<Tables>,
   matchId: number,
   version: number,
+  by: 'post' | 'edit',
   now: number,
 ): Promise<void> {
   await trx
     .updateTable('matches')
     .set((eb) => ({
       shown: version,
-      edited_at: now,
+      ...(by === 'edit' ? { edited_at: now } : {}),
       held_until: 0,
       edit_at: eb
         .case()

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { removeServerDecks } from '../decks/server-decks.ts';
+import { removeServerSettings } from '../groups/server-settings.ts';
 import { unpack } from '../labs/rows.ts';
 import { exportMatches, forgetPlayer } from '../matches/people.ts';
 import { forgetServerReports } from '../reports/reports.ts';
@@ -62,15 +63,16 @@ export async function deleteUser(trx: Transaction<Tables>, userId: string): Prom
 }
 
 /**
- * Removes what was kept for a server: its leaderboard, the questions put there, its decks and what was learned of
- * them. What else its members learned and reported is theirs and stays, without the server's id. Gives the number of rows removed.
+ * Removes what was kept for a server: its leaderboard, the questions put there, its settings, its decks and what was
+ * learned of them. What else its members learned and reported is theirs and stays, without the server's id. Gives the number of rows removed.
  */
 export async function deleteGuild(trx: Transaction<Tables>, guildId: string): Promise<number> {
   const scores = await trx.deleteFrom('scores').where('guild_id', '=', guildId).executeTakeFirstOrThrow();
   const asks = await trx.deleteFrom('asks').where('guild_id', '=', guildId).executeTakeFirstOrThrow();
   await trx.deleteFrom('matches').where('guild_id', '=', guildId).execute();
   await forgetServerReports(trx, guildId);
-  return Number(scores.numDeletedRows + asks.numDeletedRows) + (await removeServerDecks(trx, guildId));
+  const rows = Number(scores.numDeletedRows + asks.numDeletedRows);
+  return rows + (await removeServerSettings(trx, guildId)) + (await removeServerDecks(trx, guildId));
 }
 
 function reviewsOf(db: Kysely<Tables>, userId: string) {

@@ -116,6 +116,7 @@ const views = fc
     goals: fc.integer({ min: 0, max: LAB_LIMITS.goals }),
     remark: fc.option(authored(LAB_LIMITS.remark), { nil: null }),
     check: fc.boolean(),
+    hinted: fc.boolean(),
     more: fc.boolean(),
     others: fc.integer({ min: 0, max: 39 }),
     inside: fc.boolean(),
@@ -156,6 +157,7 @@ const views = fc
       },
       entries: one.entries,
       more: one.more,
+      hinted: one.hinted,
       others: one.others,
       ...(one.check ? { check: { results, remark: one.remark } } : {}),
     };
@@ -168,7 +170,7 @@ describe('a lab’s message', () => {
         const message = labMessage(view);
         expect(checkMessage(message)).toEqual([]);
         const texts = textsOf(message.components ?? []);
-        const block = texts.at(-1) ?? '';
+        const block = texts.find((each) => each.startsWith('```ansi\n')) ?? '';
         expect(block.startsWith('```ansi\n')).toBe(true);
         expect(block.split('```')).toHaveLength(3);
         expect(OURS.reduce((rest, colour) => rest.replaceAll(colour, ''), block)).not.toMatch(
@@ -200,6 +202,47 @@ describe('a lab’s message', () => {
     const text = textsOf(message.components ?? []).join('\n');
     expect(text).toContain('two\nthree\n');
     expect(text).toContain('w'.repeat(LAB_LIMITS.words));
+  });
+
+  test('tells what Check and a hint say below the terminal, where a phone shows it, and once more is typed above it', () => {
+    const step = {
+      ...TINY.steps[0],
+      id: 's',
+      title: 't',
+      words: 'w',
+      quick: [],
+      hints: ['first', 'b', 'c'] as const,
+    };
+    const lab = { ...TINY, steps: [{ ...step, goals: [], solution: [], attempts: [] }] };
+    const session = { ...SESSION, lab, hints: [1] };
+    const order = (view: Partial<LabView>): readonly string[] =>
+      textsOf(labMessage({ session, entries: [], ...view }).components ?? []).map(
+        (each) => /```ansi|\*\*Check: |\*\*Hint 1/.exec(each)?.[0] ?? 'task',
+      );
+    const results = [{ id: 'g', met: false, wanted: 'w', found: null }];
+    expect(order({ check: { results, remark: null } })).toEqual(['task', '**Hint 1', '```ansi', '**Check: ']);
+    expect(order({ hinted: true })).toEqual(['task', '```ansi', '**Hint 1']);
+    expect(order({})).toEqual(['task', '**Hint 1', '```ansi']);
+  });
+
+  test('is cut to an end, whatever few characters are left for its last words', () => {
+    for (let length = 2300; length < 2700; length += 1) {
+      const results = [{ id: 'g', met: false, wanted: 'w', found: 'x'.repeat(length) }];
+      const message = labMessage({
+        session: { ...SESSION, hints: [1] },
+        entries: [],
+        check: { results, remark: null },
+      });
+      expect(checkMessage(message)).toEqual([]);
+    }
+  });
+
+  test('says to press Check as long as there is a step to be done', () => {
+    const said = (session: LabSession): string =>
+      textsOf(labMessage({ session, entries: [] }).components ?? []).join('\n');
+    expect(said(SESSION)).toContain('When the step is done, press **Check**.');
+    expect(said({ ...SESSION, step: TINY.steps.length, finishedAt: 1 })).not.toContain('press **Check**');
+    expect(said({ ...SESSION, edit: { path: 'a', text: '' } })).not.toContain('press **Check**');
   });
 
   test('leaves the middle out of a pasted file, and the file of the whole output has it', () => {
@@ -236,6 +279,29 @@ test('of a long answer the line it answers is shown, too', () => {
   const { text } = terminalBlock(screenOf(long, SESSION), { characters: 2000, bytes: 8000 });
   expect(text).toMatch(/^```ansi\n\S+\$ \S+ls\n\S+… \(23 more lines\)/);
   expect(text).toContain('x\nlast\n');
+});
+
+describe('the editor in a box', () => {
+  const MANIFEST = 'apiVersion: v1\nkind: Pod\n';
+  const words = `Write \`pod.yaml\` with this:\n\`\`\`yaml\n${MANIFEST}\`\`\`\nThen apply it.`;
+  const opened = (path: string, text: string, said = words): string => {
+    const steps = TINY.steps.map((step) => ({ ...step, words: said }));
+    return JSON.stringify(editModal({ ...SESSION, lab: { ...TINY, steps } }, { path, text }));
+  };
+
+  test('begins with the manifest that the step shows, since it covers what one would copy', () => {
+    expect(opened('/root/pod.yaml', '')).toContain(JSON.stringify(MANIFEST));
+    expect(opened('/root/pod.yaml', '')).toContain('It begins with the manifest of this step.');
+  });
+
+  test('begins with the file’s own text otherwise, and empty where the step does not mean this file', () => {
+    expect(opened('/root/pod.yaml', 'mine')).toContain('"value":"mine"');
+    expect(opened('/root/notes.txt', '')).not.toContain('kind: Pod');
+    const two = `${words}\n\`\`\`yaml\n${MANIFEST}\`\`\``;
+    expect(opened('/root/pod.yaml', '', two)).not.toContain('kind: Pod');
+    const part = 'In `pod.yaml`, add\n```yaml\nrunAsUser: 1\n```';
+    expect(opened('/root/pod.yaml', '', part)).not.toContain('runAsUser');
+  });
 });
 
 describe('the other messages', () => {
