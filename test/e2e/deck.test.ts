@@ -80,7 +80,7 @@ describe('/deck import', () => {
     const bad = YAML.replace('difficulty: 2', 'difficulty: 7').replace('kind: recall', 'kind: recal');
     const text = await imported('ours.yaml', bad);
     expect(text).toContain('**Nothing was imported.** `ours.yaml` has 2 errors.');
-    expect(text).toContain('ours.yaml:8:17: error: cards[0].difficulty must be at most 5');
+    expect(text).toContain('ours.yaml:8:17: error: card "which-user": difficulty must be at most 5');
     expect(text).toContain('  8 |     difficulty: 7\n    |                 ^');
     expect((await ada.run('deck info', { deck: 'Our cluster' })).message?.text).toContain('2 cards');
   });
@@ -109,7 +109,7 @@ describe('/deck import', () => {
   test('CSV and Anki text are taken too, with remarks for what a learner will miss', async () => {
     const csv = await imported('words.csv', 'front,back\nWhat is UID 0?,root\n');
     expect(csv).toContain('Imported: words** · 1 card (1 new)');
-    expect(csv).toContain('Line 2: cards[0] has no source: name the page that says so');
+    expect(csv).toContain('Line 2: this card has no source: name the page that says so');
     const anki = '#separator:tab\n#html:true\n#deck:Anki deck\nWhat is GID 0?\troot<br>as well\n';
     expect(await imported('notes.txt', anki)).toContain('Imported: Anki deck** · 1 card');
     const asked = await ada.run('quiz', { deck: 'Anki deck' });
