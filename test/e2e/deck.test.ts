@@ -267,7 +267,12 @@ describe('/deck remove', () => {
   test('is not for others, nor for decks that come with the bot', async () => {
     expect((await grace.run('deck remove', { deck: 'ours' })).message?.text).toContain('"Manage Server"');
     expect(await ada.complete('deck remove', 'deck', 'users')).toEqual([]);
-    expect((await ada.run('deck remove', { deck: 'users-and-groups' })).message?.text).toContain(
+    for (const deck of ['users-and-groups', 'Users and groups', 'USERS AND GROUPS'])
+      expect((await ada.run('deck remove', { deck })).message?.text).toContain(
+        '**Users and groups** comes with me and cannot be removed. To be asked from other decks,',
+      );
+    expect((await ada.run('deck remove', { deck: 'drills' })).message?.text).toContain('comes with me');
+    expect((await ada.run('deck remove', { deck: 'no such deck' })).message?.text).toContain(
       "I don't know that deck",
     );
   });
