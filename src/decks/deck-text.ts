@@ -80,13 +80,25 @@ function clean(text: string | undefined): string | undefined {
   return text === undefined || /(?![\t-\r])\p{Cc}/u.test(text.replaceAll('\u0085', '')) ? undefined : text;
 }
 
-const REMARKS: Readonly<Record<Assumed, string>> = {
-  'UTF-16': 'the file does not say in which encoding it is, and was read as UTF-16',
-  'Windows-1252':
-    'the file is not in UTF-8, and was read as Windows-1252 (Latin-1): look whether the letters on this line are right; if not, save it as UTF-8',
-  'UTF-8 with broken characters':
-    'a character on this line is broken: write it again, and save the file as UTF-8',
+/** What is said of it; `word` is one that shows whether it was right. */
+const REMARKS: Readonly<Record<Assumed, (word: string) => string>> = {
+  'UTF-16': () => 'the file does not say in which encoding it is, and was read as UTF-16',
+  'Windows-1252': (word) =>
+    `the file is not in UTF-8, and was read as Windows-1252 (Latin-1): if "${word}" is not right, save it as UTF-8`,
+  'UTF-8 with broken characters': (word) =>
+    `a character of "${word}" is broken: write it again, and save the file as UTF-8`,
 };
+
+/** The word around a place in a line, at most so many characters of it on either side. */
+function wordAt(line: string, column: number): string {
+  const before =
+    line
+      .slice(Math.max(0, column - 20), column)
+      .split(/[\s,;"]/)
+      .at(-1) ?? '';
+  const [after = ''] = line.slice(column, column + 20).split(/[\s,;"]/, 1);
+  return `${before}${after}`;
+}
 
 /** What has to be said of how the file was read, at the first line that shows whether it was right. */
 export function encodingProblems({ name, text, assumed }: DeckText): readonly Problem[] {
@@ -107,7 +119,7 @@ export function encodingProblems({ name, text, assumed }: DeckText): readonly Pr
       code: 'encoding',
       file: name,
       path: '',
-      message: REMARKS[assumed],
+      message: REMARKS[assumed](wordAt(place.excerpt, place.column - 1)),
       length: 1,
     }));
 }

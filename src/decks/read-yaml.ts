@@ -1,6 +1,6 @@
 import { type Document, parseDocument, type YAMLError } from 'yaml';
 import { lineOf, lineStarts } from './lines.ts';
-import { inQuotes } from './unquoted.ts';
+import { inQuotes, type Quoted } from './unquoted.ts';
 
 /** Something that is not YAML: its place in {@link ReadYaml.text}. */
 interface YamlFault {
@@ -26,12 +26,15 @@ const ROUNDS = 8;
  */
 export function readYaml(written: string, noun: string): ReadYaml {
   const lines = written.split('\n');
-  const quoted = new Map<number, string>();
+  const quoted = new Map<number, Quoted>();
   for (let round = 0; ; round++) {
     const text = lines.join('\n');
     const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, merge: false });
     const starts = lineStarts(lines);
-    const faults = [...quoted].map(([index, message]) => faultOf(lines, starts, index, message));
+    const faults = [...quoted].map(([index, { column, message }]) => {
+      const start = (starts[index] ?? 0) + column;
+      return { start, end: start + 1, message };
+    });
     if (document.errors.length === 0) return { document, text, faults };
     const mended = round < ROUNDS && mend(lines, document.errors, starts, quoted);
     if (!mended) {
@@ -45,25 +48,12 @@ export function readYaml(written: string, noun: string): ReadYaml {
   }
 }
 
-/** A fault under the value of a line. */
-function faultOf(
-  lines: readonly string[],
-  starts: readonly number[],
-  index: number,
-  message: string,
-): YamlFault {
-  const line = lines[index] ?? '';
-  const start =
-    (starts[index] ?? 0) + (/^[ \t]*(?:- +)*(?:[A-Za-z][\w-]*:[ \t]+)?/.exec(line)?.[0].length ?? 0);
-  return { start, end: (starts[index] ?? 0) + line.length, message };
-}
-
 /** Puts quotes into the lines that lack them; false where none did. */
 function mend(
   lines: string[],
   errors: readonly YAMLError[],
   starts: readonly number[],
-  quoted: Map<number, string>,
+  quoted: Map<number, Quoted>,
 ): boolean {
   let mended = false;
   // Of errors in one line the first is its own, and the others follow from it.
@@ -74,7 +64,7 @@ function mend(
     right.lines.forEach((line, more) => {
       lines[index + more] = line;
     });
-    quoted.set(index, right.message);
+    quoted.set(index, right);
     mended = true;
   }
   return mended;

@@ -4,6 +4,8 @@ import { parseDocument } from 'yaml';
 export interface Quoted {
   /** The line, and those that its text goes on in, with quotes. */
   readonly lines: readonly string[];
+  /** The column, counted from 0, at which it goes wrong. */
+  readonly column: number;
   /** What the line says wrong and how it is right, in one sentence. */
   readonly message: string;
 }
@@ -34,8 +36,9 @@ export function inQuotes(lines: readonly string[], index: number): Quoted | unde
   if (!isYaml(`${head.slice(lead.length)}${[first, ...rest].join('\n')}`, lead.length)) return undefined;
   const shown = `${head.trimStart()}${first}${rest.length === 0 ? '' : ' …'}`;
   const clipped = shown.length > SHOWN ? `${shown.slice(0, SHOWN).replace(/[\ud800-\udbff]$/, '')}…` : shown;
-  const name = key === undefined || flow !== undefined ? 'text here' : `the text of ${key}`;
-  return { lines: written, message: `${name} ${reason(value, flow)}: ${clipped}` };
+  const name = key === undefined || flow !== undefined ? 'a text on this line' : `the text of ${key}`;
+  const column = head.length + (flow === undefined ? wrongAt(value) : firstChange(value, flow));
+  return { lines: written, column, message: `${name} ${reason(value, flow)}: ${clipped}` };
 }
 
 /** The lines below that belong to the same value: deeper in than its key. */
@@ -73,6 +76,19 @@ function flowQuoted(value: string): string | undefined {
       return `${part[0]}${text === '' || isYaml(`{a: ${text}}`, 0) ? text : quoted(text)}`;
     })
     .join('')}}`;
+}
+
+/** Where a value stops being the text that it was meant as: at its first character, or at the colon in it. */
+function wrongAt(value: string): number {
+  if (/^[^\w\s(]/.test(value)) return 0;
+  const colon = value.search(/:(?:\s|$)/);
+  return Math.max(0, colon);
+}
+
+function firstChange(before: string, after: string): number {
+  let at = 0;
+  while (at < before.length && before[at] === after[at]) at++;
+  return at;
 }
 
 /** What of a value YAML takes for something else. */

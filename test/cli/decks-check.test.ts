@@ -35,7 +35,9 @@ test('every file that cannot be read is named, and nothing is checked', async ()
 });
 
 test('for programs the problems come as JSON, each with the path that no message names', async () => {
-  const path = file('id: mine\ntitle: Mine\ndescription: D.\ncards:\n  - {id: one, kind: recall, topic: t}\n');
+  const path = file(
+    'id: mine\ntitle: Mine\ndescription: D.\ncards:\n  - {id: one, kind: recall, topic: t}\n',
+  );
   const { code, out } = await run('--json', path);
   expect(code).toBe(1);
   const problems = JSON.parse(out) as readonly Record<string, unknown>[];

@@ -47,7 +47,7 @@ describe('a table is read in the encoding that its spreadsheet wrote', () => {
     expect(read(UMLAUTS)).toEqual({
       prompt: 'Wie heißt das?',
       said: [
-        '2:8 warning: the file is not in UTF-8, and was read as Windows-1252 (Latin-1): look whether the letters on this line are right; if not, save it as UTF-8',
+        '2:8 warning: the file is not in UTF-8, and was read as Windows-1252 (Latin-1): if "heißt" is not right, save it as UTF-8',
       ],
     });
     expect(
@@ -59,7 +59,7 @@ describe('a table is read in the encoding that its spreadsheet wrote', () => {
     const broken = Buffer.concat([bytes, Buffer.from('a,b'), mark(0xc3), Buffer.from('\n')]);
     expect(read(broken)).toEqual({
       prompt: undefined,
-      said: ['3:4 error: a character on this line is broken: write it again, and save the file as UTF-8'],
+      said: ['3:4 error: a character of "b�" is broken: write it again, and save the file as UTF-8'],
     });
   });
 });

@@ -104,7 +104,7 @@ describe('an unquoted text gave the YAML library’s words; it is told to be put
       '    prompt: p\n    answer: a\n    options:\n    - {text: Why: so, correct: true, why: it is {x}}\n',
     );
     expect(said(option)).toContain(
-      '12 error: text here has a colon or a brace in it, which YAML reads as its own: put it in quotes: - {text: "Why: so", correct: true, why: "it is {x}"}',
+      '12 error: a text on this line has a colon or a brace in it, which YAML reads as its own: put it in quotes: - {text: "Why: so", correct: true, why: "it is {x}"}',
     );
     expect(said(deck('    prompt: Why: is it\n      so, and so\n    answer: a\n'))[0]).toBe(
       '9 error: the text of prompt has a colon in it, which ends a key in YAML: put it in quotes: prompt: "Why: is it …',

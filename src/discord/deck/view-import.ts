@@ -25,7 +25,7 @@ const SHOWN = 2200;
 /** Problems written into the file: who has more mends these first. */
 const MOST_PROBLEMS = 500;
 const FILE = 'problems.txt';
-/** Remarks that stand with the errors, because they may be why there are any. */
+/** Remarks that come first and stand with errors, because they may be why there are any. */
 const CAUSES: ReadonlySet<string> = new Set(['unknown-column', 'encoding']);
 
 /** Nothing was imported, and why: the check's own messages with lines and carets; what does not fit is in a file. */
@@ -90,7 +90,9 @@ export function importedDeck(
   const parts = [text(head), ...(reworded.length === 0 ? [] : [text(rewordedCards(reworded))])];
   const onward = row([button(quizEntries.deck.id(shelfId), 'First question', 'primary'), reviewButton()]);
   if (problems.length === 0) return { components: [container(ACCENT.right, [...parts, onward])] };
-  const kinds = joined(kindsOf(problems), '\n');
+  const causes = problems.filter(({ code }) => CAUSES.has(code));
+  const inOrder = [...causes, ...problems.filter((each) => !causes.includes(each))];
+  const kinds = joined(kindsOf(inOrder), '\n');
   const all = said`**${counted(problems.length, 'remark')} for its author**\n${kinds}`;
   const remarks = clip(all.text, SHOWN);
   const whole = problems.length > 1 || all.cut || remarks.cut;
