@@ -9,7 +9,7 @@ export interface DeckText {
 }
 
 /** An encoding that a file was read in on the evidence of its bytes alone. */
-export type Assumed = 'UTF-16' | 'Windows-1252' | 'UTF-8 with broken characters';
+type Assumed = 'UTF-16' | 'Windows-1252' | 'UTF-8 with broken characters';
 
 /** The bytes of a file cannot be text. */
 export class NotTextError extends Error {

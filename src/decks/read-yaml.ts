@@ -18,7 +18,11 @@ export interface ReadYaml {
 }
 
 /** Rounds of putting in quotes: each finds what the one before was hidden behind. */
-const ROUNDS = 8;
+const ROUNDS = 6;
+/** Lines that get their quotes; who has more mends these first. */
+const MOST_QUOTED = 100;
+/** Errors beyond these say nothing new, and parsing such a file again and again takes long. */
+const MOST_ERRORS = 1000;
 
 /**
  * Reads one YAML document. Text that lacks its quotes is a fault, and read as if it had them, so that the rest of the
@@ -36,9 +40,10 @@ export function readYaml(written: string, noun: string): ReadYaml {
       return { start, end: start + 1, message };
     });
     if (document.errors.length === 0) return { document, text, faults };
-    const mended = round < ROUNDS && mend(lines, document.errors, starts, quoted);
+    const few = quoted.size < MOST_QUOTED && document.errors.length < MOST_ERRORS;
+    const mended = round < ROUNDS && few && mend(lines, document.errors, starts, quoted);
     if (!mended) {
-      const left = document.errors.map((error) => ({
+      const left = document.errors.slice(0, MOST_ERRORS).map((error) => ({
         start: Math.min(error.pos[0], text.length),
         end: error.pos[1],
         message: saying(error, noun),
@@ -57,7 +62,7 @@ function mend(
 ): boolean {
   let mended = false;
   // Of errors in one line the first is its own, and the others follow from it.
-  const at = new Set(errors.slice(0, 100).map(({ pos }) => lineOf(starts, pos[0]) - 1));
+  const at = new Set(errors.slice(0, MOST_QUOTED).map(({ pos }) => lineOf(starts, pos[0]) - 1));
   for (const index of at) {
     const right = quoted.has(index) ? undefined : inQuotes(lines, index);
     if (right === undefined) continue;

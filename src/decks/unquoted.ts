@@ -12,6 +12,8 @@ export interface Quoted {
 
 /** Longest part of a corrected line that a message repeats. */
 const SHOWN = 160;
+/** Lines that a text goes on over. */
+const MOST_LINES = 20;
 /** A longer text fits into no card. */
 const LONGEST = 4000;
 const KEYED = /^([ \t]*(?:- +)*)([A-Za-z][\w-]*):[ \t]+/;
@@ -43,10 +45,9 @@ export function inQuotes(lines: readonly string[], index: number): Quoted | unde
 
 /** The lines below that belong to the same value: deeper in than its key. */
 function continued(lines: readonly string[], index: number, indent: number): readonly string[] {
-  const end = lines.findIndex(
-    (line, at) => at > index && (line.trim() === '' || line.search(/\S/) <= indent || at > index + 20),
-  );
-  return lines.slice(index + 1, end < 0 ? lines.length : end);
+  const below = lines.slice(index + 1, index + 1 + MOST_LINES);
+  const end = below.findIndex((line) => line.trim() === '' || line.search(/\S/) <= indent);
+  return end < 0 ? below : below.slice(0, end);
 }
 
 /** Whether a value stands alone as YAML. */
