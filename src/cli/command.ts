@@ -8,7 +8,9 @@ export interface CliIo {
   readonly err: (text: string) => void;
   /** The whole of standard input, as UTF-8. */
   readonly stdin: () => Promise<string>;
-  /** The whole of a file, as UTF-8. */
+  /** The whole of a file. */
+  readonly bytes: (path: string) => Promise<Uint8Array>;
+  /** The whole of a file as text: UTF-8, or UTF-16 that says so. */
   readonly file: (path: string) => Promise<string>;
   /** Writes a file anew, in the place of one of that name. */
   readonly write: (path: string, data: string | Uint8Array) => Promise<void>;

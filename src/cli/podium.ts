@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { randomInt } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
+import { decodeText } from '../manifest/yaml/index.ts';
 import { atSource } from '../runtime/source-lines.ts';
 import { EXIT } from './command.ts';
 import { runPodium } from './run.ts';
@@ -8,7 +9,7 @@ import { runPodium } from './run.ts';
 async function standardInput(): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
+  return decodeText(Buffer.concat(chunks));
 }
 
 process.on('uncaughtException', (error) => {
@@ -28,7 +29,8 @@ process.exitCode = await runPodium(process.argv.slice(2), {
   stdin: standardInput,
   input: process.stdin,
   output: process.stdout,
-  file: (path) => readFile(path, 'utf8'),
+  bytes: (path) => readFile(path),
+  file: async (path) => decodeText(await readFile(path)),
   write: (path, data) => writeFile(path, data),
   env: process.env,
   now: Date.now,

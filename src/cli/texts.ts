@@ -1,3 +1,4 @@
+import { deckTextOf, NotTextError } from '../decks/deck-text.ts';
 import type { DeckText } from '../decks/index.ts';
 import type { CliIo } from './command.ts';
 import { unreadable } from './unreadable.ts';
@@ -21,8 +22,12 @@ export async function readTexts(
   const files: DeckText[] = [];
   for (const name of names) {
     try {
-      files.push({ name, text: await io.file(name) });
+      files.push(deckTextOf(name, await io.bytes(name)));
     } catch (error) {
+      if (error instanceof NotTextError) {
+        io.err(`podium ${command}: ${name} ${error.message}\n`);
+        continue;
+      }
       io.err(`podium ${command}: ${name} cannot be read: ${unreadable(error)}\n`);
     }
   }

@@ -1,5 +1,6 @@
 import { explain } from '../manifest/index.ts';
 import { answerInThread } from '../runtime/thread.ts';
-import { type CheckedDecks, checkDecks, type DeckText } from './index.ts';
+import type { DeckTask } from './check-in-thread.ts';
+import { type CheckedDecks, checkDecks } from './index.ts';
 
-answerInThread((file: DeckText): CheckedDecks => checkDecks([file], explain));
+answerInThread(({ file, taken }: DeckTask): CheckedDecks => checkDecks([file], explain, taken));

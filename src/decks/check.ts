@@ -1,7 +1,8 @@
 import type { Deck } from '../study/deck.ts';
+import type { DeckText } from './deck-text.ts';
 import { type Duplicate, findDuplicates } from './duplicates.ts';
 import { type Guessed, sayGuessed, unfair } from './fairness.ts';
-import { type DeckText, type ReadDeck, readDecks } from './load.ts';
+import { type ReadDeck, readDecks } from './load.ts';
 import type { Problem } from './problem.ts';
 import { type Explain, verifyCard } from './verify.ts';
 import { remarksOn, remarksOnFamilies } from './wording.ts';
@@ -22,7 +23,10 @@ function checkCards(read: ReadDeck, explain: Explain): readonly Problem[] {
         read.at(['cards', index, ...refuted.path], { code: 'verify', message: refuted.message }),
       ),
     ]),
-    ...remarksOnFamilies(cards).map((remark) => read.at(remark.path, remark)),
+    ...remarksOnFamilies(
+      cards,
+      read.written.flatMap(({ family }) => family ?? []),
+    ).map((remark) => read.at(remark.path, remark)),
   ];
 }
 
@@ -55,7 +59,8 @@ function remarkOn({ how, sameAnswer }: Duplicate, earlier: string) {
 function checkFair(read: readonly ReadDeck[]): readonly Problem[] {
   const remark = (from: ReadDeck, message: string): Problem =>
     from.at(['cards'], { severity: 'warning', code: 'guessable', message });
-  const alone = read.map((from) => ({ from, guesses: unfair(from.deck.cards) }));
+  // A part of a deck says nothing of the whole.
+  const alone = read.filter(({ whole }) => whole).map((from) => ({ from, guesses: unfair(from.deck.cards) }));
   const said = new Set(alone.flatMap(({ guesses }) => guesses.map(({ guess }) => guess.id)));
   const plainest = ({ given }: Guessed): ReadDeck | undefined =>
     read.find(({ deck }) => deck.id === given[0]?.deckId);
@@ -63,7 +68,10 @@ function checkFair(read: readonly ReadDeck[]): readonly Problem[] {
     ...alone.flatMap(({ from, guesses }) =>
       guesses.map((each) => remark(from, `can be guessed: ${sayGuessed(each, ({ id }) => id)}`)),
     ),
-    ...(read.length < 2 ? [] : unfair(read.flatMap(({ deck }) => deck.cards))).flatMap((each) => {
+    ...(read.length < 2 || read.some(({ whole }) => !whole)
+      ? []
+      : unfair(read.flatMap(({ deck }) => deck.cards))
+    ).flatMap((each) => {
       const from = plainest(each);
       if (from === undefined || said.has(each.guess.id)) return [];
       return [remark(from, `of all decks together can be guessed: ${sayGuessed(each, ({ key }) => key)}`)];
@@ -71,11 +79,31 @@ function checkFair(read: readonly ReadDeck[]): readonly Problem[] {
   ];
 }
 
+/** A deck that none may have the id of. */
+export type TakenDeck = Pick<Deck, 'id' | 'title'>;
+
+function checkTaken(read: readonly ReadDeck[], taken: readonly TakenDeck[]): readonly Problem[] {
+  return read.flatMap(({ deck, at }) =>
+    taken
+      .filter(({ id }) => id === deck.id)
+      .map(({ id, title }) =>
+        at(['id'], {
+          code: 'id-taken',
+          message: `is "${id}", and that is the deck "${title}", which comes with Podium: give yours another id`,
+        }),
+      ),
+  );
+}
+
 /**
  * Everything `podium decks check` says: the format, ids, wording, families, duplicates, what can be guessed, and
- * every `verify:` put to the engine. All problems of all files, in the order of the files and lines.
+ * every `verify:` put to the engine; that no deck has an id of `taken`. All problems of all files, in the order of the files and lines.
  */
-export function checkDecks(files: readonly DeckText[], explain: Explain): CheckedDecks {
+export function checkDecks(
+  files: readonly DeckText[],
+  explain: Explain,
+  taken: readonly TakenDeck[] = [],
+): CheckedDecks {
   const { read, problems } = readDecks(files);
   const order = new Map(files.map((file, index) => [file.name, index]));
   const all = [
@@ -83,6 +111,7 @@ export function checkDecks(files: readonly DeckText[], explain: Explain): Checke
     ...read.flatMap((each) => checkCards(each, explain)),
     ...checkAlike(read),
     ...checkFair(read),
+    ...checkTaken(read, taken),
   ];
   return {
     decks: read.map((each) => each.deck),

@@ -1,43 +1,28 @@
-import type { z } from 'zod';
 import type { Deck } from '../study/deck.ts';
 import { deckOf } from './deck-file.ts';
+import { type DeckText, encodingProblems } from './deck-text.ts';
 import { readDeckText } from './formats/index.ts';
+import { pathOf, problemsOf } from './issues.ts';
 import { checkNeeds } from './needs.ts';
-import type { Noun, PlacedText } from './positions.ts';
+import type { PlacedText } from './positions.ts';
 import type { Problem } from './problem.ts';
 import { deckSchema } from './schema.ts';
-
-/** A deck file's name, as messages show it, and its text. */
-export interface DeckText {
-  readonly name: string;
-  readonly text: string;
-}
+import { issuesOf, readablePart, type WrittenCard, writtenCards } from './written-cards.ts';
 
 /** A deck that could be read, with the places of its parts for whoever finds more to say about it. */
 export interface ReadDeck {
   readonly file: string;
   readonly deck: Deck;
   readonly at: PlacedText['at'];
+  /** Every card of the file, those that the format refuses as well: `deck` is without them. */
+  readonly written: readonly WrittenCard[];
+  /** Whether the format takes the file as it is. */
+  readonly whole: boolean;
 }
 
 export interface ReadDecks {
   readonly read: readonly ReadDeck[];
   readonly problems: readonly Problem[];
-}
-
-type Issue = z.core.$ZodIssue;
-
-/** What a schema says against a value, placed; `noun` is what the file holds. */
-export function problemsOf(issue: Issue, at: PlacedText['at'], noun: Noun = 'deck'): readonly Problem[] {
-  const path = issue.path.filter((part): part is string | number => typeof part !== 'symbol');
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) =>
-      at([...path, key], {
-        code: 'unknown-key',
-        message: `is not a key of the ${noun} format: remove it or correct its spelling (docs/writing-${noun}s.md lists the keys)`,
-      }),
-    );
-  return [at(path, { code: 'format', message: issue.message })];
 }
 
 /** Ids that stand twice in a list: the place of each with the place it first had. */
@@ -52,49 +37,73 @@ export function twice(
   });
 }
 
-function duplicates({ deck, at }: ReadDeck): readonly Problem[] {
-  const cards = twice(deck.cards.map(({ id }) => id)).map(([index, first]) =>
-    at(['cards', index, 'id'], {
+/** An id that a row of a table got of its prompt. */
+const MADE = /^(?:card|note)-[0-9a-f]{12}$/;
+
+function duplicates(
+  written: readonly WrittenCard[],
+  { at, settled = () => false }: PlacedText,
+): readonly Problem[] {
+  const duplicate = (path: readonly (string | number)[], id: string | undefined, where: string): Problem =>
+    at(path, {
       code: 'duplicate-id',
-      message: `is "${deck.cards[index]?.id}", as cards[${first}].id already is: give one of them another id`,
-    }),
-  );
-  const options = deck.cards.flatMap((card, index) =>
-    twice(card.options.map(({ id }) => id)).map(([option, first]) =>
-      at(['cards', index, 'options', option, 'id'], {
-        code: 'duplicate-id',
-        message: `is "${card.options[option]?.id}", as options[${first}].id of this card already is: give one of them another id`,
-      }),
+      message: `is "${id}", as ${where} already is: give one of them another id`,
+    });
+  const cards = twice(written.map(({ id }) => id)).flatMap(([index, first]): readonly Problem[] => {
+    const id = written[index]?.id ?? '';
+    const { line } = at(['cards', first, 'id'], { code: 'duplicate-id', message: '' });
+    if (!MADE.test(id)) return [duplicate(['cards', index, 'id'], id, `that of the card on line ${line}`)];
+    if (settled(['cards', index, 'prompt'])) return [];
+    const message = `is that of the card on line ${line}, by which both have the same id: ask something else, or give each an id of its own`;
+    return [at(['cards', index, 'prompt'], { code: 'duplicate-id', message })];
+  });
+  const options = written.flatMap((card, index) =>
+    twice(card.options).map(([option, first]) =>
+      duplicate(
+        ['cards', index, 'options', option, 'id'],
+        card.options[option],
+        `that of option ${first + 1} of this card`,
+      ),
     ),
   );
   return [...cards, ...options];
 }
 
-/** Reads and validates deck files: every deck that could be read, and all problems of all files. Pure; never throws. */
+/**
+ * Reads and validates deck files: of every deck what could be read, and all problems of all files. A card that the
+ * format refuses does not keep the others from being checked. Pure; never throws.
+ */
 export function readDecks(files: readonly DeckText[]): ReadDecks {
   const read: ReadDeck[] = [];
   const lists: (readonly Problem[])[] = [];
   const fileOf = new Map<string, string>();
   for (const file of files) {
     const placed = readDeckText(file.name, file.text.replace(/^\uFEFF/, ''));
-    lists.push(placed.problems);
-    if (placed.value === undefined) continue;
-    const parsed = deckSchema.safeParse(placed.value);
-    if (!parsed.success) {
-      lists.push(parsed.error.issues.flatMap((issue) => problemsOf(issue, placed.at)));
-      continue;
-    }
-    const deck: ReadDeck = { file: file.name, deck: deckOf(parsed.data), at: placed.at };
-    lists.push(duplicates(deck));
-    const other = fileOf.get(deck.deck.id);
+    lists.push(encodingProblems(file), placed.problems);
+    const { value, at, settled = () => false } = placed;
+    if (value === undefined) continue;
+    const written = writtenCards(value);
+    const parsed = deckSchema.safeParse(value);
+    if (!parsed.success)
+      lists.push(
+        issuesOf(parsed.error.issues, value)
+          .filter(({ path }) => !settled(pathOf({ path })))
+          .flatMap((issue) => problemsOf(issue, at)),
+      );
+    const deck: ReadDeck | undefined = parsed.success
+      ? { file: file.name, deck: deckOf(parsed.data), at, written, whole: true }
+      : { file: file.name, ...readablePart(value, file.name, at), written, whole: false };
+    lists.push(duplicates(written, placed));
+    const id = parsed.success ? deck.deck.id : undefined;
+    const other = id === undefined ? undefined : fileOf.get(id);
     if (other !== undefined)
       lists.push([
-        placed.at(['id'], {
+        at(['id'], {
           code: 'duplicate-id',
           message: `is "${deck.deck.id}", as in ${other}: give one of the decks another id`,
         }),
       ]);
-    else fileOf.set(deck.deck.id, file.name);
+    else if (id !== undefined) fileOf.set(id, file.name);
     read.push(deck);
   }
   lists.push(checkNeeds(read));

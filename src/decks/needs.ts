@@ -8,6 +8,12 @@ import type { Problem } from './problem.ts';
 export function checkNeeds(read: readonly ReadDeck[]): readonly Problem[] {
   const decks = new Map(read.map(({ deck }) => [deck.id, deck]));
   const cards = new Map(read.flatMap(({ deck }) => deck.cards.map((card) => [card.key, card] as const)));
+  /** Of cards that the format refuses the id is known, or not even that. */
+  const written = new Set(
+    read.flatMap(({ deck, written: all }) => all.map(({ id }) => `${deck.id}/${id ?? ''}`)),
+  );
+  const isWritten = (need: string): boolean =>
+    written.has(need) || written.has(`${need.split('/')[0] ?? ''}/`);
   const inCircle = circles(new Map([...cards].map(([key, { needs }]) => [key, needs ?? []])));
   const deckCircle = circles(new Map([...decks].map(([id, { after }]) => [id, after ?? []])));
   return read.flatMap(({ deck, at }) => [
@@ -21,7 +27,7 @@ export function checkNeeds(read: readonly ReadDeck[]): readonly Problem[] {
         const path = ['cards', card, 'needs', index];
         if (inCircle.has(`${key}\n${need}`))
           return [at(path, { code: 'circle', message: circle(`card "${need}"`, 'card') })];
-        if (cards.has(need) || !decks.has(need.split('/')[0] ?? '')) return [];
+        if (isWritten(need) || !decks.has(need.split('/')[0] ?? '')) return [];
         const message = `is "${need}", and that deck has no such card: correct the id, or write DECK/CARD`;
         return [at(path, { code: 'unknown-reference', message })];
       }),

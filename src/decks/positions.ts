@@ -1,9 +1,11 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, Lexer, parseDocument } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, Lexer } from 'yaml';
+import { isSlug } from '../study/ids.ts';
 import { DECK_LIMITS } from '../study/limits.ts';
+import { lineOf, lineStarts } from './lines.ts';
 import type { Problem } from './problem.ts';
-
-/** Where in a deck a value stands: keys of mappings and indexes of lists. */
-export type DeckPath = readonly (string | number)[];
+import { readYaml } from './read-yaml.ts';
+import { type DeckPath, spell, subjectOf } from './subject.ts';
+import { unseen } from './unseen.ts';
 
 /** A deck's text as data, with the place of everything in it. */
 export interface PlacedText {
@@ -14,6 +16,8 @@ export interface PlacedText {
     path: DeckPath,
     what: { readonly code: string; readonly message: string; readonly severity?: 'error' | 'warning' },
   ) => Problem;
+  /** Whether what is wrong there was told already, so that what follows from it need not be; never where left out. */
+  readonly settled?: (path: DeckPath) => boolean;
 }
 
 const MAX_DEPTH = 24;
@@ -28,15 +32,6 @@ interface PlaceTree {
   readonly value: Place;
   readonly key?: Place;
   readonly inside: Map<string | number, PlaceTree>;
-}
-
-/** `cards[3].options[1].why`, as the messages spell it. */
-export function spell(path: DeckPath): string {
-  return path.reduce<string>(
-    (spelt, part) =>
-      typeof part === 'number' ? `${spelt}[${part}]` : spelt === '' ? part : `${spelt}.${part}`,
-    '',
-  );
 }
 
 /**
@@ -62,49 +57,53 @@ function tooDeep(text: string): number | undefined {
   return undefined;
 }
 
-function lineStarts(lines: readonly string[]): readonly number[] {
-  let start = 0;
-  return lines.map((line) => {
-    const mine = start;
-    start += line.length + 1;
-    return mine;
-  });
-}
-
-/** 1-based, by bisection: a hostile file may have a problem in each of its 500,000 lines. */
-function lineOf(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low + 1;
-}
-
 /** What a file holds, as messages call it. */
 export type Noun = 'deck' | 'lab' | 'lesson';
 
 /** Reads one YAML document with positions. Never throws: what cannot be read becomes a problem. */
 export function readPlaced(file: string, text: string, noun: Noun = 'deck'): PlacedText {
-  const lines = text.split('\n');
-  const starts = lineStarts(lines);
-  const problems: Problem[] = [];
+  const written = text.split('\n');
+  const tooLong = written.length > DECK_LIMITS.fileLines;
+  const deep = tooLong ? undefined : tooDeep(text);
+  if (tooLong || deep !== undefined) {
+    const message = tooLong
+      ? `the file has more than ${DECK_LIMITS.fileLines} lines: split it into ${noun}s`
+      : `is nested more than ${MAX_DEPTH} levels deep: a ${noun} needs six`;
+    const code = tooLong ? 'too-large' : 'too-deep';
+    const line = deep ?? 1;
+    const excerpt = (written[line - 1] ?? '').replace(/\r$/, '');
+    const problem = {
+      severity: 'error',
+      code,
+      file,
+      line,
+      column: 1,
+      path: '',
+      message,
+      excerpt,
+      length: 1,
+    } as const;
+    return { value: undefined, problems: [problem], at: () => problem };
+  }
+  const read = readYaml(text, noun);
+  // Places are of the text that was read, in which some lines may have got their quotes; a person sees their own.
+  const starts = lineStarts(read.text.split('\n'));
   const root: PlaceTree = { value: { start: 0, end: 1 }, inside: new Map() };
+  let value: unknown;
 
   function problemAt(
-    offset: number,
-    length: number,
-    severity: 'error' | 'warning',
-    code: string,
-    message: string,
-  ) {
-    const line = lineOf(starts, offset);
-    const column = offset - (starts[line - 1] ?? 0) + 1;
-    const excerpt = (lines[line - 1] ?? '').replace(/\r$/, '');
-    return { severity, code, file, line, column, message, excerpt, length } satisfies Problem;
+    { start, end }: Place,
+    what: { readonly code: string; readonly message: string; readonly severity?: 'error' | 'warning' },
+    path: DeckPath,
+  ): Problem {
+    const line = lineOf(starts, start);
+    const excerpt = (written[line - 1] ?? '').replace(/\r$/, '');
+    const column = Math.min(start - (starts[line - 1] ?? 0), excerpt.length) + 1;
+    const length = Math.max(1, end - start);
+    return { severity: 'error', ...what, file, line, column, path: spell(path), excerpt, length };
   }
+
+  const subject = (path: DeckPath): string => subjectOf(path, (item) => idOf(value, item));
 
   const at: PlacedText['at'] = (path, what) => {
     let place = root.inside.get('') ?? root;
@@ -115,62 +114,24 @@ export function readPlaced(file: string, text: string, noun: Noun = 'deck'): Pla
       place = next;
       depth++;
     }
-    const onKey = depth < path.length || what.code === 'unknown-key';
+    const onKey = depth < path.length || what.code === 'unknown-key' || what.code === 'duplicate-key';
     const shown = onKey ? (place.key ?? firstToken(place.value)) : place.value;
-    const message = `${spell(path) || `the ${noun}`} ${what.message}`;
-    return problemAt(shown.start, shown.end - shown.start, what.severity ?? 'error', what.code, message);
+    return problemAt(shown, { ...what, message: `${subject(path) || `the ${noun}`} ${what.message}` }, path);
   };
 
   function firstToken(place: Place): Place {
-    const end = /[\s]/.exec(text.slice(place.start, place.end))?.index;
+    const end = /[\s]/.exec(read.text.slice(place.start, place.end))?.index;
     return end === undefined || end === 0 ? place : { start: place.start, end: place.start + end };
   }
 
-  if (lines.length > DECK_LIMITS.fileLines) {
-    problems.push(
-      problemAt(
-        0,
-        1,
-        'error',
-        'too-large',
-        `the file has more than ${DECK_LIMITS.fileLines} lines: split it into ${noun}s`,
-      ),
-    );
-    return { value: undefined, problems, at };
-  }
-  const deep = tooDeep(text);
-  if (deep !== undefined) {
-    const offset = starts[deep - 1] ?? 0;
-    problems.push(
-      problemAt(
-        offset,
-        1,
-        'error',
-        'too-deep',
-        `is nested more than ${MAX_DEPTH} levels deep: a ${noun} needs six`,
-      ),
-    );
-    return { value: undefined, problems, at };
-  }
-
-  const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, merge: false });
-  for (const error of document.errors) {
-    const [start, end] = error.pos;
-    problems.push(
-      problemAt(
-        Math.min(start, text.length),
-        Math.max(1, end - start),
-        'error',
-        'yaml',
-        error.code === 'MULTIPLE_DOCS'
-          ? `a file holds one ${noun}: move what follows \`---\` into a file of its own`
-          : `this is not valid YAML: ${error.message}`,
-      ),
-    );
-  }
-  if (problems.length > 0) return { value: undefined, problems, at };
+  const problems = read.faults.map(({ start, end, message }) =>
+    problemAt({ start, end: Math.max(start + 1, end) }, { code: 'yaml', message }, []),
+  );
+  if (read.document === undefined) return { value: undefined, problems, at };
 
   const path: (string | number)[] = [];
+  /** What is found on the way; it is said when the ids of all cards are known. */
+  const found: { place: Place; path: DeckPath; code: string; message: string; severity?: 'warning' }[] = [];
 
   function step(node: unknown, part: string | number, around: PlaceTree, key?: Place): unknown {
     path.push(part);
@@ -187,10 +148,11 @@ export function readPlaced(file: string, text: string, noun: Noun = 'deck'): Pla
     const tree: PlaceTree = { value, ...(key && { key }), inside: new Map() };
     around.inside.set(part, tree);
     if (isAlias(node)) {
-      const message = `${spell(path)} is an alias (*name): write the value out, ${noun}s have none`;
-      problems.push(problemAt(value.start, value.end - value.start, 'error', 'alias', message));
+      const message = `is an alias (*name): write the value out, ${noun}s have none, or put text that begins with * in quotes`;
+      found.push({ place: value, path: [...path], code: 'alias', message });
       return null;
     }
+    if (isNode(node)) found.push(...unseen(node, value, path));
     if (isScalar(node)) return node.value;
     if (isSeq(node)) return node.items.map((item, index) => step(item, index, tree));
     if (!isMap(node)) return null;
@@ -199,15 +161,33 @@ export function readPlaced(file: string, text: string, noun: Noun = 'deck'): Pla
       const name = isScalar(pair.key) ? String(pair.key.value) : '';
       const range = isNode(pair.key) && pair.key.range ? pair.key.range : undefined;
       const keyPlace: Place = range ? { start: range[0], end: range[1] } : value;
-      if (entries.has(name)) {
-        const message = `${spell([...path, name])} is written twice: remove one`;
-        const length = keyPlace.end - keyPlace.start;
-        problems.push(problemAt(keyPlace.start, length, 'error', 'duplicate-key', message));
-      }
+      if (entries.has(name))
+        found.push({
+          place: keyPlace,
+          path: [...path, name],
+          code: 'duplicate-key',
+          message: 'is written twice: remove one',
+        });
       entries.set(name, step(pair.value, name, tree, keyPlace));
     }
     return Object.fromEntries(entries);
   }
 
-  return { value: place(document.contents, '', root), problems, at };
+  value = place(read.document.contents, '', root);
+  problems.push(
+    ...found.map(({ place, path, message, ...what }) =>
+      problemAt(place, { ...what, message: `${subject(path) || `the ${noun}`} ${message}` }, path),
+    ),
+  );
+  return { value, problems, at };
+}
+
+/** The id that the value at a path bears, where it is one. */
+function idOf(root: unknown, path: DeckPath): string | undefined {
+  let value = root;
+  for (const part of [...path, 'id']) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Readonly<Record<string | number, unknown>>)[part];
+  }
+  return typeof value === 'string' && value.length <= DECK_LIMITS.id && isSlug(value) ? value : undefined;
 }

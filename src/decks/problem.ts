@@ -9,7 +9,9 @@ export interface Problem {
   readonly line: number;
   /** 1-based, in UTF-16 code units. */
   readonly column: number;
-  /** Path, what is wrong and what would be right, in one sentence. */
+  /** What it is about, as programs read it: `cards[3].prompt`; empty for the whole file. */
+  readonly path: string;
+  /** What it is about, what is wrong and what would be right, in one sentence. */
   readonly message: string;
   /** The line of the file, and the length of what to underline in it. */
   readonly excerpt: string;

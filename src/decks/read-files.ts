@@ -1,7 +1,10 @@
 import type { z } from 'zod';
-import { byPlace, type DeckText, problemsOf, twice } from './load.ts';
-import { type DeckPath, type Noun, type PlacedText, readPlaced } from './positions.ts';
+import type { DeckText } from './deck-text.ts';
+import { problemsOf } from './issues.ts';
+import { byPlace, twice } from './load.ts';
+import { type Noun, type PlacedText, readPlaced } from './positions.ts';
 import type { Problem } from './problem.ts';
+import type { DeckPath } from './subject.ts';
 
 /** What a file holds, with the places of its parts for whoever finds more to say about it. */
 export interface ReadFile<T> {

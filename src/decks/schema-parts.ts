@@ -17,10 +17,12 @@ export function nameOf(value: unknown): string {
 
 /** "is missing: …" or "must be …, not …". */
 export function wrong(must: string, what: string): (issue: { readonly input?: unknown }) => string {
-  return (issue) =>
-    issue.input === undefined
-      ? `is missing: write ${what}`
-      : `must be ${must} (${what}), not ${nameOf(issue.input)}`;
+  return ({ input }) => {
+    if (input === undefined) return `is missing: write ${what}`;
+    const unquoted =
+      must === 'text' && (typeof input === 'object' ? input !== null : typeof input !== 'string');
+    return `must be ${must} (${what}), not ${nameOf(input)}${unquoted ? ': if it is meant as text, put it in quotes' : ''}`;
+  };
 }
 
 /** A text that is not blank, of at most `max` UTF-16 units. */

@@ -43,9 +43,21 @@ const lineOption = z.strictObject(
 
 type Marked = { readonly correct?: boolean | undefined };
 
-function rightOnes(options: readonly Marked[]): number {
-  return options.filter((each) => each.correct === true).length;
+/** Of options as they are written: the others' faults must not hide that none of them is right. */
+function rightOnes(options: readonly (Marked | null)[]): number {
+  return options.filter((each) => each?.correct === true).length;
 }
+
+/** Runs a rule whatever else is wrong with the value, as long as it has the shape that the rule looks at. */
+const onLists = { when: ({ value }: { readonly value: unknown }) => Array.isArray(value) };
+function hasText(value: unknown, key: string): boolean {
+  return (
+    typeof value === 'object' && value !== null && typeof (value as Record<string, unknown>)[key] === 'string'
+  );
+}
+const onMappings = {
+  when: ({ value }: { readonly value: unknown }) => typeof value === 'object' && value !== null,
+};
 
 const pod = z
   .union([z.string(), z.int().min(0)], { error: 'must be the name of a pod or its index, counted from 0' })
@@ -189,15 +201,13 @@ const common = {
 };
 
 function withManifest<S extends z.ZodRawShape>(shape: S) {
-  return z.strictObject(shape).superRefine((card, context) => {
-    const { verify, manifest } = card as { verify?: unknown; manifest?: unknown };
-    if (verify !== undefined && manifest === undefined)
-      context.addIssue({
-        code: 'custom',
-        path: ['verify'],
-        message: 'has no manifest to look at: add manifest',
-      });
-  });
+  return z.strictObject(shape).refine(
+    (card) => {
+      const { verify, manifest } = card as { verify?: unknown; manifest?: unknown };
+      return verify === undefined || manifest !== undefined;
+    },
+    { path: ['verify'], error: 'has no manifest to look at: add manifest', ...onMappings },
+  );
 }
 
 const choice = withManifest({
@@ -209,6 +219,7 @@ const choice = withManifest({
     DECK_LIMITS.options,
     'options, exactly one with correct: true',
   ).refine((options) => rightOnes(options) === 1, {
+    ...onLists,
     error: (issue) =>
       `has ${rightOnes(issue.input as Marked[])} right options: mark exactly one with correct: true (or make it kind: multi)`,
   }),
@@ -224,9 +235,11 @@ const multi = withManifest({
     'options, every right one with correct: true',
   )
     .refine((options) => rightOnes(options) > 0, {
+      ...onLists,
       error: 'has no right option: mark every right one with correct: true',
     })
-    .refine((options) => rightOnes(options) < options.length, {
+    .refine((options) => options.length === 0 || rightOnes(options) < options.length, {
+      ...onLists,
       error: 'has no wrong option: add one that a reader might believe',
     }),
 });
@@ -256,27 +269,37 @@ const locate = z
       DECK_LIMITS.lines,
       'lines to choose from, exactly one with correct: true',
     ).refine((options) => rightOnes(options) === 1, {
+      ...onLists,
       error: (issue) =>
         `has ${rightOnes(issue.input as Marked[])} right lines: mark exactly one with correct: true`,
     }),
   })
-  .superRefine((card, context) => {
-    const lines = card.manifest.split('\n');
-    card.options.forEach((each, index) => {
-      if ((lines[each.line - 1] ?? '').trim() === '')
-        context.addIssue({
-          code: 'custom',
-          path: ['options', index, 'line'],
-          message: `is ${each.line}, but the manifest has no text there: lines are counted from 1 and end at ${card.manifest.trimEnd().split('\n').length}`,
+  .check(
+    z.superRefine(
+      ({ manifest, options }, context) => {
+        const lines = manifest.split('\n');
+        options.forEach((each, index) => {
+          if (!Number.isInteger(each?.line) || each.line < 1) return;
+          if ((lines[each.line - 1] ?? '').trim() === '')
+            context.addIssue({
+              code: 'custom',
+              path: ['options', index, 'line'],
+              message: `is ${each.line}, but the manifest has no text there: lines are counted from 1 and end at ${manifest.trimEnd().split('\n').length}`,
+            });
+          if (options.findIndex((other) => other?.line === each.line) !== index)
+            context.addIssue({
+              code: 'custom',
+              path: ['options', index, 'line'],
+              message: 'is listed twice: remove one',
+            });
         });
-      if (card.options.findIndex((other) => other.line === each.line) !== index)
-        context.addIssue({
-          code: 'custom',
-          path: ['options', index, 'line'],
-          message: 'is listed twice: remove one',
-        });
-    });
-  });
+      },
+      {
+        when: ({ value }) =>
+          hasText(value, 'manifest') && Array.isArray((value as { options?: unknown }).options),
+      },
+    ),
+  );
 
 /** The manifest is typed into a box of Discord's, which holds 4,000 characters; shown, it has to fit in a message. */
 const mended = text(DECK_LIMITS.manifest, 'the YAML that is to be mended');
@@ -300,6 +323,7 @@ const fill = z
   .refine(({ manifest }) => manifest.split(BLANK).length === 2, {
     path: ['manifest'],
     error: `must have one blank, written ${BLANK}`,
+    when: ({ value }) => hasText(value, 'manifest'),
   });
 
 const predict = z.strictObject({
@@ -309,7 +333,21 @@ const predict = z.strictObject({
   line: text(300, 'the line whose output is asked for: kubectl exec web -- id'),
 });
 
-const cardSchema = z.discriminatedUnion(
+/** What every kind of card holds, of a card whose kind nobody can tell. */
+export const commonSchema = z.looseObject(common);
+
+export const CARD_KINDS = [
+  'choice',
+  'multi',
+  'number',
+  'recall',
+  'locate',
+  'repair',
+  'fill',
+  'predict',
+] as const;
+
+export const cardSchema = z.discriminatedUnion(
   'kind',
   [choice, multi, number, recall, locate, repair, fill, predict],
   {
@@ -317,7 +355,7 @@ const cardSchema = z.discriminatedUnion(
       const kind = (issue.input as { kind?: unknown } | null | undefined)?.kind;
       if (typeof issue.input !== 'object' || issue.input === null)
         return `must be a mapping (a card with id, kind, topic, difficulty, prompt, …), not ${nameOf(issue.input)}`;
-      const kinds = 'choice, multi, number, recall, locate, repair, fill or predict';
+      const kinds = `${CARD_KINDS.slice(0, -1).join(', ')} or ${CARD_KINDS.at(-1)}`;
       return kind === undefined ? `is missing: write ${kinds}` : `must be ${kinds}, not ${nameOf(kind)}`;
     },
   },

@@ -6,7 +6,7 @@ import type {
 } from '../manifest/explanation.ts';
 import type { Claim } from '../study/claim.ts';
 import type { Card } from '../study/deck.ts';
-import type { DeckPath } from './positions.ts';
+import type { DeckPath } from './subject.ts';
 import { verifyTyped } from './verify-typed.ts';
 
 /** `explain()` of manifest/, handed in. */

@@ -1,6 +1,6 @@
 import type { Card } from '../study/deck.ts';
 import { TEXT_KINDS } from '../study/question.ts';
-import type { DeckPath } from './positions.ts';
+import type { DeckPath } from './subject.ts';
 
 /** A remark about how a card is worded. */
 export interface Remark {
@@ -107,7 +107,7 @@ function twins(card: Card): readonly Remark[] {
           severity: 'error',
           code: 'same-option',
           path,
-          message: `is the same as options[${same}]: write something else`,
+          message: `is the same as option ${same + 1}: write something else`,
         },
       ];
     const alike = earlier.findIndex((other) => plain(other.text) === plain(option.text));
@@ -117,7 +117,7 @@ function twins(card: Card): readonly Remark[] {
         severity: 'warning',
         code: 'same-option',
         path,
-        message: `differs from options[${alike}] only in case or in the mark at its end: leave it only if that is what is asked`,
+        message: `differs from option ${alike + 1} only in case or in the mark at its end: leave it only if that is what is asked`,
       },
     ];
   });
@@ -165,18 +165,27 @@ export function remarksOn(card: Card): readonly Remark[] {
   return remarks;
 }
 
+/** The family of a card as its deck names it. */
+function familyName({ family, deckId }: Card): readonly string[] {
+  return family === undefined ? [] : [family.slice(deckId.length + 1)];
+}
+
 /**
  * What can be said about the families of one deck: a card alone in its family has nobody to wait for, and cards
- * that share a manifest give each other away. `path`s are inside the deck.
+ * that share a manifest give each other away. `families` are those of every card that is written, each as
+ * often as it stands there. `path`s are inside the deck.
  */
-export function remarksOnFamilies(cards: readonly Card[]): readonly Remark[] {
-  const sizes = new Map<string | undefined, number>();
-  for (const { family } of cards) sizes.set(family, (sizes.get(family) ?? 0) + 1);
+export function remarksOnFamilies(
+  cards: readonly Card[],
+  families: readonly string[] = cards.flatMap(familyName),
+): readonly Remark[] {
+  const sizes = new Map<string, number>();
+  for (const family of families) sizes.set(family, (sizes.get(family) ?? 0) + 1);
   const firstWith = new Map<string, number>();
   return cards.flatMap((card, index): Remark[] => {
     const remarks: Remark[] = [];
-    const name = card.family?.slice(card.deckId.length + 1);
-    if (name !== undefined && sizes.get(card.family) === 1)
+    const [name] = familyName(card);
+    if (name !== undefined && sizes.get(name) === 1)
       remarks.push({
         severity: 'warning',
         code: 'family-of-one',
@@ -191,7 +200,7 @@ export function remarksOnFamilies(cards: readonly Card[]): readonly Remark[] {
         severity: 'warning',
         code: 'shared-manifest',
         path: ['cards', index, 'manifest'],
-        message: `is also that of cards[${twin}]; cards that share a manifest give each other away: give them a family`,
+        message: `is also that of card "${cards[twin]?.id}"; cards that share a manifest give each other away: give them a family`,
       });
     return remarks;
   });

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import type { CheckedDecks, DeckText } from '../decks/index.ts';
+import type { DeckTask } from '../decks/check-in-thread.ts';
+import type { CheckedDecks } from '../decks/index.ts';
 import type { Pictures } from '../pictures/index.ts';
 import type { LabPlay } from '../play/labs.ts';
 import type { LessonPlay } from '../play/lessons.ts';
@@ -23,7 +24,7 @@ export interface Context extends Play, LabPlay, LessonPlay {
   /** The decks that come with Podium. */
   readonly questions: QuestionSource;
   /** Checks a deck that somebody brings, as `podium decks check` does. Throws ThreadError when it takes too long. */
-  readonly checkDeck: (file: DeckText) => Promise<CheckedDecks>;
+  readonly checkDeck: (task: DeckTask) => Promise<CheckedDecks>;
   /** Explains, corrects and asks about what people paste. */
   readonly pastes: Pastes;
   /** The address that opens a lab for a person in the browser; null or absent: labs are not served there. */

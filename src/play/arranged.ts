@@ -1,4 +1,4 @@
-import { behindWhatTheyNeed, deckPart } from '../study/path.ts';
+import { deckPart } from '../study/path.ts';
 import type { PoolCard } from '../study/schedule/queue.ts';
 
 /** Our decks that a server did not name: they come along one path, as one. */
@@ -8,7 +8,7 @@ const DRILLS = deckPart('drills');
 
 /**
  * New cards of a server's decks and of ours in one order: first the decks that the server named, in its order, then its
- * other decks, then ours along the path. Among the decks not named one that comes after others waits for them. What a
+ * other decks and ours along the path, by turns. Among the decks not named one that comes after others waits for them. What a
  * card of a named deck needs by itself holds as ever; that its deck or topic comes after others does not.
  */
 export function arranged(
@@ -36,9 +36,43 @@ export function arranged(
     needs: (cards[0]?.behind ?? []).flatMap(unitOf),
     cards,
   }));
-  const rest = behindWhatTheyNeed([...units, { card: OURS, needs: [], cards: left }]);
-  return [
-    ...[...named.values()].flat().map(({ behind: _, ...one }) => one),
-    ...rest.flatMap(({ cards }) => cards),
-  ];
+  return [...[...named.values()].flat().map(({ behind: _, ...one }) => one), ...inTurn(units, left)];
+}
+
+interface Unit {
+  readonly card: string;
+  readonly needs: readonly string[];
+  readonly cards: readonly PoolCard[];
+}
+
+/**
+ * A card of the server's decks and one of ours by turns, and the server's decks by turns among themselves: so the
+ * largest deck holds back no other. A deck that comes after others has its turns when those are through.
+ */
+function inTurn(units: readonly Unit[], ours: readonly PoolCard[]): readonly PoolCard[] {
+  const placed = new Map<string, number>();
+  const sizes = new Map([
+    ...units.map(({ card, cards }) => [card, cards.length] as const),
+    [OURS, ours.length],
+  ]);
+  const isThrough = (id: string): boolean => (placed.get(id) ?? 0) >= (sizes.get(id) ?? 0);
+  const path: PoolCard[] = [];
+  const take = (id: string, cards: readonly PoolCard[]): void => {
+    const at = placed.get(id) ?? 0;
+    path.push(...cards.slice(at, at + 1));
+    placed.set(id, at + 1);
+  };
+  for (let turn = 0; ; ) {
+    const left = units.filter(({ card }) => !isThrough(card));
+    if (left.length === 0 && isThrough(OURS)) return path;
+    const ready = left.filter(({ needs }) => needs.every(isThrough));
+    // Decks that wait for each other in a circle: the first of them comes first.
+    const own = ready.length > 0 ? ready : isThrough(OURS) ? left : [];
+    const next = own[turn % Math.max(1, own.length)];
+    if (next !== undefined) {
+      take(next.card, next.cards);
+      turn = isThrough(next.card) ? turn : turn + 1;
+    }
+    if (!isThrough(OURS)) take(OURS, ours);
+  }
 }

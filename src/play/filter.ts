@@ -27,11 +27,17 @@ export function topicsOf(decks: readonly DeckSummary[], deck: string | null): re
   return inCourseOrder(chosen.flatMap((each) => each.topics));
 }
 
-/** By id, with or without the server's in front of it, or by title. */
-export function findDeck(decks: readonly DeckSummary[], typed: string): DeckSummary {
-  const deck =
+/** By id, with or without the server's in front of it, or by title; undefined where none is called so. */
+export function deckNamed(decks: readonly DeckSummary[], typed: string): DeckSummary | undefined {
+  return (
     decks.find((each) => same(each.id, typed) || same(each.title, typed)) ??
-    decks.find((each) => same(each.id.slice(each.id.indexOf('.') + 1), typed));
+    decks.find((each) => same(each.id.slice(each.id.indexOf('.') + 1), typed))
+  );
+}
+
+/** As {@link deckNamed}. Throws UserError `no-such-deck`, with what there is. */
+export function findDeck(decks: readonly DeckSummary[], typed: string): DeckSummary {
+  const deck = deckNamed(decks, typed);
   if (deck !== undefined) return deck;
   throw new UserError({
     identifier: 'no-such-deck',

@@ -1,3 +1,4 @@
+import { drawFairly } from '../study/fair.ts';
 import {
   type Deck,
   type Difficulty,
@@ -27,6 +28,8 @@ export interface DeckSummary {
   readonly title: string;
   /** Those with most cards first. */
   readonly topics: readonly string[];
+  /** The server that it is of, where that is not the one it is chosen in. */
+  readonly from?: string;
 }
 
 /** Which cards a question may come from: a deck's id or any, a topic or any; what is absent may be any. */
@@ -120,7 +123,7 @@ export function questionSource(load: () => readonly Deck[]): QuestionSource {
     draw(filter, seen, seed) {
       const known = new Set(seen);
       const left = pool(filter).filter(({ card }) => !known.has(card));
-      const one = left.length === 0 ? undefined : left[randomFrom(seed).below(left.length)];
+      const one = drawFairly(left, randomFrom(seed));
       return one === undefined ? undefined : drawCard(one.card, seed, filter.difficulty);
     },
     pool,

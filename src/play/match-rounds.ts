@@ -1,6 +1,7 @@
 import type { MatchKind } from '../store/store.ts';
+import { fairOrder } from '../study/fair.ts';
 import { type Question, TEXT_KINDS } from '../study/question.ts';
-import { randomFrom, shuffle } from '../study/random.ts';
+import { randomFrom } from '../study/random.ts';
 import type { Memory } from '../study/schedule/memory.ts';
 import type { PoolCard } from '../study/schedule/queue.ts';
 import { retrievability } from '../study/schedule/scheduler.ts';
@@ -30,7 +31,7 @@ const FRESH = 0.97;
 export function roundsOrder(input: RoundsInput): readonly string[] {
   const { memories, today, byTopic, seed } = input;
   const pool = input.pool.filter(({ card }) => labOfCard(card) === undefined);
-  const ordered = byTopic ? shuffle(pool, randomFrom(seed)) : byRecall(pool, memories, today);
+  const ordered = byTopic ? fairOrder(pool, randomFrom(seed)) : byRecall(pool, memories, today);
   const families = new Set<string>();
   return ordered
     .filter(({ family }) => {

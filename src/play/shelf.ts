@@ -1,4 +1,5 @@
 import type { Store } from '../store/store.ts';
+import { drawFairly } from '../study/fair.ts';
 import { type Difficulty, drawQuestion, findDrill, type Question } from '../study/index.ts';
 import { randomFrom } from '../study/random.ts';
 import type { PoolCard } from '../study/schedule/queue.ts';
@@ -6,7 +7,7 @@ import { arranged } from './arranged.ts';
 import { labCard, labOfCard, labQuestion } from './labs-card.ts';
 import type { LabSource } from './labs-source.ts';
 import type { CardFilter, DeckSummary, QuestionSource } from './library.ts';
-import { isNarrowed, topicsOfExam } from './matching.ts';
+import { topicsOfExam } from './matching.ts';
 
 /** Who is asked, and where. */
 export interface Scope {
@@ -22,6 +23,7 @@ export interface Scope {
  * nowhere.
  */
 export interface Shelf {
+  /** In direct messages also the decks of servers of which the person has met cards, as `from` says. */
   decks(scope: Scope): Promise<readonly DeckSummary[]>;
   /** How many cards match for `/quiz`. */
   count(scope: Scope, filter: CardFilter): Promise<number>;
@@ -51,6 +53,7 @@ type Decks = Pick<
   | 'serverPool'
   | 'serverCard'
   | 'metServerCards'
+  | 'metServerDecks'
   | 'metLabCards'
   | 'deckOrder'
   | 'drillDifficulty'
@@ -75,11 +78,22 @@ export function openShelf(ours: QuestionSource, store: Decks, labs: LabSource): 
     return only === undefined ? pool : pool.filter(({ card }) => only.includes(card));
   }
 
-  /** Met anywhere; nothing says to which topic of the list they belong, so a filter leaves them out. */
-  async function met({ userId }: Scope, filter: CardFilter): Promise<readonly PoolCard[]> {
-    const { deck, topic, only, ...rest } = filter;
-    if (deck !== null || topic !== null || isNarrowed({ deck, topic, ...rest })) return [];
-    const pool = await store.metServerCards(userId);
+  /** Met anywhere. In a server nothing says to which topic of its list they belong, so a filter leaves them out. */
+  async function met({ userId, guildId }: Scope, filter: CardFilter): Promise<readonly PoolCard[]> {
+    const { deck, topic, only, difficulty, exam, kind } = filter;
+    const chosen = [difficulty, exam, kind].some((each) => each !== undefined);
+    const narrowed = deck !== null || topic !== null || chosen;
+    if (kind === 'drill' || deck?.includes('.') === false || (narrowed && guildId !== null)) return [];
+    const dot = deck?.indexOf('.') ?? 0;
+    const pool = narrowed
+      ? await store.metServerCards(userId, {
+          deck: deck === null ? null : { guildId: deck.slice(0, dot), deck: deck.slice(dot + 1) },
+          topic,
+          ...(difficulty === undefined ? {} : { difficulty }),
+          ...(kind === undefined ? {} : { kind }),
+          ...(exam === undefined ? {} : { topics: topicsOfExam(exam) }),
+        })
+      : await store.metServerCards(userId);
     return only === undefined ? pool : pool.filter(({ card }) => only.includes(card));
   }
 
@@ -127,8 +141,17 @@ export function openShelf(ours: QuestionSource, store: Decks, labs: LabSource): 
   }
 
   return {
-    async decks({ guildId }) {
-      if (guildId === null) return ours.decks;
+    async decks({ userId, guildId }) {
+      if (guildId === null) {
+        const elsewhere = await store.metServerDecks(userId);
+        const theirs = elsewhere.map(({ guildId: from, deck, title, topics }) => ({
+          id: serverDeckId(from, deck),
+          title,
+          topics,
+          from,
+        }));
+        return [...ours.decks, ...theirs];
+      }
       const own = await store.serverDecks(guildId);
       const all = [
         ...own.map(({ id, title, topics }) => ({ id: serverDeckId(guildId, id), title, topics })),
@@ -146,7 +169,7 @@ export function openShelf(ours: QuestionSource, store: Decks, labs: LabSource): 
     async draw(scope, filter, seen, seed) {
       const known = new Set(seen);
       const left = (await matching(scope, filter)).filter(({ card }) => !known.has(card));
-      const one = left.length === 0 ? undefined : left[randomFrom(seed).below(left.length)];
+      const one = drawFairly(left, randomFrom(seed));
       return one === undefined ? undefined : drawFor(scope.userId, one.card, seed, filter.difficulty);
     },
     async pool(scope, filter) {

@@ -34,6 +34,19 @@ test('every file that cannot be read is named, and nothing is checked', async ()
   );
 });
 
+test('for programs the problems come as JSON, each with the path that no message names', async () => {
+  const path = file(
+    'id: mine\ntitle: Mine\ndescription: D.\ncards:\n  - {id: one, kind: recall, topic: t}\n',
+  );
+  const { code, out } = await run('--json', path);
+  expect(code).toBe(1);
+  const problems = JSON.parse(out) as readonly Record<string, unknown>[];
+  expect(problems.map(({ line, code: what, path: of }) => [line, what, of])).toEqual(
+    ['difficulty', 'prompt', 'answer'].map((key) => [5, 'format', `cards[0].${key}`]),
+  );
+  expect(JSON.stringify(problems.map(({ message }) => message))).not.toContain('cards[0]');
+});
+
 test('the first deck of docs/writing-decks.md passes the check', async () => {
   const guide = readFileSync(new URL('../../docs/writing-decks.md', import.meta.url), 'utf8');
   const { code, out } = await run(file(/```yaml\n([\s\S]*?)```/.exec(guide)?.[1] ?? ''));

@@ -75,7 +75,7 @@ test.each([
   ['explain --json=yes -', '--json takes no value.'],
   ['explain', 'a FILE is missing; - reads standard input.'],
   ['explain a.yaml b.yaml', 'it takes one FILE at a time, and b.yaml is a second one.'],
-  ['decks check --fast', 'there is no option --fast. There is --help.'],
+  ['decks check --fast', 'there is no option --fast. There is --json and --help.'],
   ['backup', 'name the FILE to write.'],
   ['restore a b', 'it takes one FILE at a time, and b is a second one.'],
   ['drill --seed 3', '--seed needs the NAME of a drill before it.'],

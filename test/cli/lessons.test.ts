@@ -32,7 +32,7 @@ test('a wrong lesson ends with 1 and shows where', async () => {
   const { code, out } = await podium(['lessons', 'check', path]);
   expect(code).toBe(1);
   expect(out).toContain(
-    `${path}:37:17: error: steps[1].terminal[1].prints is not what \`kubectl exec web -- id\` prints`,
+    `${path}:37:17: error: step "try": terminal[1].prints is not what \`kubectl exec web -- id\` prints`,
   );
   expect(out).toContain('uid=1000 gid=0(root) groups=0(root)\n  37 |         prints: uid=1001 …\n');
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import type { CliIo } from '../../src/cli/command.ts';
 import { runPodium } from '../../src/cli/run.ts';
+import { decodeText } from '../../src/manifest/yaml/index.ts';
 
 /** What a command line did. */
 export interface Said {
@@ -37,7 +38,8 @@ export async function podium(args: readonly string[], io: Partial<CliIo> = {}): 
     stdin: async () => '',
     input: Readable.from([]),
     output: new PassThrough(),
-    file: (path) => readFile(path, 'utf8'),
+    bytes: (path) => readFile(path),
+    file: async (path) => decodeText(await readFile(path)),
     write: (path, data) => writeFile(path, data),
     now: () => 0,
     seed: () => 7,

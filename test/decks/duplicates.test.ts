@@ -19,7 +19,7 @@ function said(...cards: readonly Readonly<Record<string, unknown>>[]): readonly 
   expect(decks).toHaveLength(1);
   return problems
     .filter(({ code }) => code.endsWith('duplicate'))
-    .map(({ code, severity, message }) => `${/cards\[(\d+)\]/.exec(message)?.[1]}: ${code} ${severity}`);
+    .map(({ code, severity, path }) => `${/^cards\[(\d+)\]/.exec(path)?.[1]}: ${code} ${severity}`);
 }
 
 const LONG = `apiVersion: v1

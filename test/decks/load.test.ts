@@ -55,7 +55,7 @@ test('every problem of every file is listed, in order', () => {
 test('a problem is shown with its line and a caret under what is meant', () => {
   const [problem] = problemsOf(HEAD + CARD.replace('kind: choice', 'kind: choise'));
   expect(problem && formatProblem(problem).split('\n')).toEqual([
-    'mine.yaml:6:11: error: cards[0].kind must be choice, multi, number, recall, locate, repair, fill or predict, not the text "choise"',
+    'mine.yaml:6:11: error: card "first": kind must be choice, multi, number, recall, locate, repair, fill or predict, not the text "choise"',
     '  6 |     kind: choise',
     '    |           ^^^^^^',
   ]);
@@ -65,32 +65,32 @@ test.each([
   [
     'a missing key points into its card',
     CARD.replace(/ {4}prompt.*\n/, ''),
-    '5:5 cards[0].prompt is missing: write the question',
+    '5:5 card "first": prompt is missing: write the question',
   ],
   [
     'an unknown key is pointed at itself',
     CARD.replace('topic:', 'topics: x\n    topic:'),
-    '7:5 cards[0].topics is not a key of the deck format: remove it or correct its spelling (docs/writing-decks.md lists the keys)',
+    '7:5 card "first": topics is not a key of the deck format: remove it or correct its spelling (docs/writing-decks.md lists the keys)',
   ],
   [
     'two right options',
     CARD.replace('text: two,', 'text: two, correct: true,'),
-    '11:7 cards[0].options has 2 right options: mark exactly one with correct: true (or make it kind: multi)',
+    '11:7 card "first": options has 2 right options: mark exactly one with correct: true (or make it kind: multi)',
   ],
   [
     'an id twice',
     CARD + CARD,
-    '15:9 cards[1].id is "first", as cards[0].id already is: give one of them another id',
+    '15:9 card "first": id is "first", as that of the card on line 5 already is: give one of them another id',
   ],
   [
     'a key twice',
     CARD.replace('    topic: groups\n', '    topic: groups\n    topic: users\n'),
-    '8:5 cards[0].topic is written twice: remove one',
+    '8:5 card "first": topic is written twice: remove one',
   ],
   [
     'plain http',
     CARD.replace('https:', 'http:'),
-    '14:32 cards[0].source.url must be an https:// address of the page that says so',
+    '14:32 card "first": source.url must be an https:// address of the page that says so',
   ],
   ['an alias', CARD.replace('prompt: Which?', 'prompt: *other'), undefined],
 ])('%s', (_, card, expected) => {
@@ -134,6 +134,6 @@ test('an option without an id has one that follows from its text; ids may not st
   expect(idsOf(CARD.replace('{text: one', '{id: two, text: one'))).toEqual(['two', 'two-2']);
   const twice = CARD.replace('{text: one', '{id: a, text: one').replace('{text: two', '{id: a, text: two');
   expect(places(HEAD + twice)).toEqual([
-    '12:14 cards[0].options[1].id is "a", as options[0].id of this card already is: give one of them another id',
+    '12:14 card "first", option "a": id is "a", as that of option 1 of this card already is: give one of them another id',
   ]);
 });

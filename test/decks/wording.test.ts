@@ -95,7 +95,7 @@ test('cards that share a manifest need a family', () => {
     [
       'shared-manifest',
       ['cards', 2, 'manifest'],
-      'is also that of cards[0]; cards that share a manifest give each other away: give them a family',
+      'is also that of card "c"; cards that share a manifest give each other away: give them a family',
     ],
   ]);
   expect(remarksOnFamilies(cardsOf(['uid', MANIFEST], ['uid', MANIFEST]))).toEqual([]);

@@ -84,11 +84,44 @@ describe('/deck import', () => {
     stage.advance(-20 * 60_000);
   });
 
+  test('in a DM a server’s deck had no name: it is completed with its server’s, and filters /quiz and /review', async () => {
+    const lin = stage.driver.person('Lin');
+    const here = await lin.run('review', { deck: 'Our cluster' });
+    expect(await lin.inDm().complete('quiz', 'deck', 'clus')).toEqual([]);
+    await lin.press(here.message, /^A$/);
+    const [deck, ...more] = (await lin.inDm().complete('quiz', 'deck', 'clus')) ?? [];
+    expect(more).toEqual([]);
+    expect(deck).toEqual({
+      name: `Our cluster · ${lin.place.guild?.name}`,
+      value: expect.stringMatching(/^\d+\.ours$/),
+    });
+    expect(await lin.inDm().complete('review', 'topic', 'our')).toMatchObject([{ value: 'our pods' }]);
+    const value = String(deck?.value);
+    for (const chosen of [
+      { deck: value },
+      { deck: 'Our cluster' },
+      { topic: 'our pods' },
+      { deck: value, difficulty: 2 },
+    ])
+      expect((await lin.inDm().run('quiz', chosen)).message?.text).toContain('Which user runs our database?');
+    expect((await lin.inDm().run('quiz', { deck: value, kind: 'recall' })).message?.text).toContain(
+      'No question fits',
+    );
+    stage.advance(20 * 60_000);
+    expect((await lin.inDm().run('review', { deck: value })).message?.text).toContain('our database?');
+    stage.advance(-20 * 60_000);
+    for (const command of ['deck info', 'deck export'])
+      expect((await lin.inDm().run(command, { deck: value })).message?.text).toContain(
+        "I don't know that deck",
+      );
+    expect(await lin.inDm().complete('deck export', 'deck', 'clus')).toEqual([]);
+  });
+
   test('all or nothing: errors come with line and caret, and the server keeps what it had', async () => {
     const bad = YAML.replace('difficulty: 2', 'difficulty: 7').replace('kind: recall', 'kind: recal');
     const text = await imported('ours.yaml', bad);
     expect(text).toContain('**Nothing was imported.** `ours.yaml` has 2 errors.');
-    expect(text).toContain('ours.yaml:8:17: error: cards[0].difficulty must be at most 5');
+    expect(text).toContain('ours.yaml:8:17: error: card "which-user": difficulty must be at most 5');
     expect(text).toContain('  8 |     difficulty: 7\n    |                 ^');
     expect((await ada.run('deck info', { deck: 'Our cluster' })).message?.text).toContain('2 cards');
   });
@@ -117,7 +150,7 @@ describe('/deck import', () => {
   test('CSV and Anki text are taken too, with remarks for what a learner will miss', async () => {
     const csv = await imported('words.csv', 'front,back\nWhat is UID 0?,root\n');
     expect(csv).toContain('Imported: words** · 1 card (1 new)');
-    expect(csv).toContain('Line 2: cards[0] has no source: name the page that says so');
+    expect(csv).toContain('Line 2: this card has no source: name the page that says so');
     const anki = '#separator:tab\n#html:true\n#deck:Anki deck\nWhat is GID 0?\troot<br>as well\n';
     expect(await imported('notes.txt', anki)).toContain('Imported: Anki deck** · 1 card');
     const asked = await ada.run('quiz', { deck: 'Anki deck' });
@@ -125,6 +158,48 @@ describe('/deck import', () => {
     expect(shown.message?.text).toContain('root\nas well');
     const outcome = await ada.press(asked.message, 'I knew it');
     expect(outcome.message?.buttons.map(({ label }) => label)).toEqual(['Next', 'More…']);
+  });
+
+  test('a column that is not known is told first, and not what follows from it five times', async () => {
+    const rows = ['Which?', 'What?', 'Who?', 'How?', 'Why?'].map((prompt) => `${prompt},a,b,1`);
+    const text = await imported('quiz.csv', `Question,Opion A,Antwort B,Correct\n${rows.join('\n')}\n`);
+    expect(text).toContain('`quiz.csv` has 1 error.');
+    const [unknown, options] = [
+      text.indexOf('the columns "Opion A" (did you mean "option 1"?)'),
+      text.indexOf('no column holds options'),
+    ];
+    expect(unknown).toBeGreaterThan(0);
+    expect(options).toBeGreaterThan(unknown);
+    const kahoot = 'Question,Option A,Option B,Answer\nWhich wins?,pod,container,container\n';
+    expect(await imported('kahoot.csv', kahoot)).toContain('Imported: kahoot** · 1 card');
+  });
+
+  test('a Latin-1 CSV is read, and what was assumed is told with the line that shows it', async () => {
+    const { message } = await ada.run('deck import', {
+      file: upload('latin.csv', Buffer.from('prompt,answer\nWie heißt das?,Größe\n', 'latin1')),
+    });
+    expect(message?.text).toContain('Imported: latin** · 1 card');
+    expect(message?.text).toContain(
+      'Line 2: the file is not in UTF-8, and was read as Windows-1252 (Latin-1)',
+    );
+    const asked = await ada.run('quiz', { deck: 'latin' });
+    expect(asked.message?.text).toContain('Wie heißt das?');
+    const bytes = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0x0d]);
+    const refused = await ada.run('deck import', { file: upload('x.csv', bytes) });
+    expect(refused.message?.text).toContain('`x.csv` is not text: save it as plain text in UTF-8');
+  });
+
+  test('what is wrong comes in one round, remarks in the file beside the errors', async () => {
+    const bad = YAML.replace('Where are the backups?', 'Where: in which cluster?')
+      .replace('difficulty: 2', 'difficulty: 7')
+      .replaceAll('    source: {title: Our wiki, url: "https://example.com/wiki"}\n', '')
+      .replace('id: ours', 'id: users-and-groups');
+    const { message } = await ada.run('deck import', { file: upload('ours.yaml', bad) });
+    expect(message?.text).toContain('has 3 errors');
+    expect(message?.text).toContain('id is "users-and-groups", and that is the deck "Users and groups"');
+    expect(message?.text).toContain('put it in quotes: prompt: "Where: in which cluster?"');
+    expect(message?.text).toContain('1 remark for its author in the file, which does not stop an import');
+    expect(message?.file('problems.txt')).toContain('warning: card "back-up" has no source');
   });
 
   test('many errors: as many as fit are shown, and all are in a file', async () => {
@@ -147,7 +222,7 @@ describe('/deck import', () => {
     expect(await imported('big.yaml', '#'.repeat(1024 * 1024 + 1))).toContain('Split it into two decks');
     expect(await imported('x.yaml', '\0\u0001binary')).toContain('`x.yaml` is not text');
     expect(await imported('x.yaml', YAML.replace('id: ours', 'id: users-and-groups'))).toContain(
-      'comes with me',
+      'comes with Podium: give yours another id',
     );
   });
 
@@ -275,7 +350,12 @@ describe('/deck remove', () => {
   test('is not for others, nor for decks that come with the bot', async () => {
     expect((await grace.run('deck remove', { deck: 'ours' })).message?.text).toContain('"Manage Server"');
     expect(await ada.complete('deck remove', 'deck', 'users')).toEqual([]);
-    expect((await ada.run('deck remove', { deck: 'users-and-groups' })).message?.text).toContain(
+    for (const deck of ['users-and-groups', 'Users and groups', 'USERS AND GROUPS'])
+      expect((await ada.run('deck remove', { deck })).message?.text).toContain(
+        '**Users and groups** comes with me and cannot be removed. To be asked from other decks,',
+      );
+    expect((await ada.run('deck remove', { deck: 'drills' })).message?.text).toContain('comes with me');
+    expect((await ada.run('deck remove', { deck: 'no such deck' })).message?.text).toContain(
       "I don't know that deck",
     );
   });

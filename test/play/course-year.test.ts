@@ -6,11 +6,12 @@ import { labSource } from '../../src/play/labs-source.ts';
 import { questionSource } from '../../src/play/library.ts';
 import { reviewNext } from '../../src/play/review.ts';
 import { openShelf } from '../../src/play/shelf.ts';
-import { type Answer, findCard, findDrill, type Question } from '../../src/study/index.ts';
+import { findCard, findDrill } from '../../src/study/index.ts';
 import { randomFrom } from '../../src/study/random.ts';
 import { DAY, HOUR } from '../../src/study/schedule/day.ts';
 import { topicNamed } from '../../src/study/topics.ts';
 import { tempStore } from '../store/fixtures.ts';
+import { answerTo } from './answer-to.ts';
 
 const { decks } = loadDecks(await readDeckFiles(DECK_DIRECTORY));
 const questions = questionSource(() => decks);
@@ -56,18 +57,6 @@ async function study({ seed, days, reviewsPerDay }: Year): Promise<readonly (rea
     introduced.push(today);
   }
   return introduced;
-}
-
-function answerTo({ kind, options = [], number = 0, ...typed }: Question, right: boolean): Answer {
-  if (typed.predict !== undefined) return { kind: 'text', text: right ? typed.predict.prints : 'nothing' };
-  if (typed.blank !== undefined) return { kind: 'text', text: right ? typed.blank : 'x' };
-  if (typed.mend !== undefined)
-    return { kind: 'text', text: right ? typed.mend.solution : `${typed.manifest ?? ''}\n# the same` };
-  if (kind === 'number') return { kind: 'number', value: right ? number : number + 1 };
-  if (kind === 'recall') return { kind: 'recall', knew: right };
-  const keys = options.filter(({ correct }) => correct).map(({ key }) => key);
-  const wrong = options.filter(({ correct }) => !correct).map(({ key }) => key);
-  return { kind: 'options', keys: right ? keys : wrong.slice(0, 1) };
 }
 
 /** Everything that came before what it needs, in the words of the course; empty where all is well. */

@@ -3,7 +3,7 @@ import { ourDecks } from '../../src/cli/shipped.ts';
 import { questionSource } from '../../src/play/library.ts';
 import { openMatch, startMatch } from '../../src/play/matches.ts';
 import { openShelf } from '../../src/play/shelf.ts';
-import { NOON, tempStore } from '../store/fixtures.ts';
+import { answered, NOON, question, tempStore } from '../store/fixtures.ts';
 import { tinyLabs } from './lab-fixture.ts';
 
 const GUILD = '200000000000000001';
@@ -46,4 +46,26 @@ test('what a server retired is not drawn, counted, put into a pool or a match th
   const [retired] = await store.reportedCards(GUILD);
   await store.bringBack(GUILD, retired?.retiredId ?? 0);
   expect(await shelf.count(here, filter)).toBe(2);
+});
+
+test('a card of a server’s own deck that it retired is asked nowhere, whatever is asked for in direct messages', async () => {
+  const store = await tempStore();
+  const shelf = openShelf(
+    questionSource(() => DECKS),
+    store,
+    tinyLabs,
+  );
+  const [ours] = DECKS;
+  if (ours === undefined) throw new Error('no deck');
+  const cards = ours.cards.slice(0, 3).map((card) => ({ ...card, key: card.key.replace(ours.id, 'own') }));
+  await store.importDeck(GUILD, { ...ours, id: 'own', cards }, NOON);
+  const keys = cards.map(({ key }) => `${GUILD}.${key}`);
+  for (const key of keys) await answered(store, { userId: '1', guildId: GUILD, question: question(key) });
+  const [retired = '', ...left] = keys;
+  await store.retireCard({ guildId: GUILD, card: retired, now: NOON });
+  const alone = { userId: '1', guildId: null };
+  const own = async (filter: { deck: string | null; topic: string | null }) =>
+    (await shelf.pool(alone, filter)).map(({ card }) => card).filter((card) => card.startsWith(GUILD));
+  expect((await own({ deck: null, topic: null })).sort()).toEqual([...left].sort());
+  expect((await own({ deck: `${GUILD}.own`, topic: null })).sort()).toEqual([...left].sort());
 });

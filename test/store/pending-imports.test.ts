@@ -31,7 +31,8 @@ test('an import that waits survives a restart, its remarks too, and its deck is 
     file: 'ours.yaml',
     line: 3,
     column: 1,
-    message: 'cards[0] has no source',
+    message: 'card "a" has no source',
+    path: 'cards[0]',
     excerpt: '',
     length: 1,
   } as const;

@@ -109,14 +109,28 @@ describe('in a server', () => {
   const keys = (server: readonly { card: string }[], order: readonly string[]) =>
     arranged(server, ours, order).map(({ card }) => card);
 
-  test('its own decks come first, one after the other, then ours along the path', () => {
-    const server = [own('one', 'a'), own('one', 'b'), own('two', 'a')];
-    expect(keys(server, [])).toEqual([...server, ...ours].map(({ card }) => card));
+  test('a large deck came whole before any other: its own decks and ours come by turns', () => {
+    const server = [own('one', 'a'), own('one', 'b'), own('one', 'c'), own('two', 'a')];
+    expect(keys(server, [])).toEqual([
+      '1.one/a',
+      'p/a',
+      '1.two/a',
+      'q/a',
+      '1.one/b',
+      'p/b',
+      '1.one/c',
+      'drill/x',
+    ]);
+  });
+
+  test('decks that wait for each other in a circle come all the same', () => {
+    const server = [own('one', 'a', 'two'), own('two', 'a', 'one')];
+    expect(keys(server, []).toSorted()).toEqual([...ours, ...server].map(({ card }) => card).toSorted());
   });
 
   test('a deck of its own that comes after another, or after one of ours, comes behind it', () => {
     const server = [own('one', 'a', 'two'), own('three', 'a', 'p'), own('two', 'a')];
-    expect(keys(server, [])).toEqual(['1.two/a', '1.one/a', 'p/a', 'q/a', 'p/b', 'drill/x', '1.three/a']);
+    expect(keys(server, [])).toEqual(['1.two/a', 'p/a', '1.one/a', 'q/a', 'p/b', 'drill/x', '1.three/a']);
   });
 
   test('the decks it named come first in its order, whatever they come after', () => {

@@ -1,22 +1,36 @@
+import { nearest } from '../../manifest/nearest.ts';
+
 /**
  * The columns of a deck as a table, in the order they are written. A heading is compared in lower case, with spaces,
- * hyphens and underscores alike. The aliases are what spreadsheets and Anki's note types call the same thing.
+ * hyphens and underscores alike. The aliases are what spreadsheets, quiz sites and Anki's note types call the same thing.
  */
 const COLUMNS: readonly (readonly [name: string, ...aliases: string[]])[] = [
-  ['id', 'guid'],
-  ['kind'],
-  ['topic'],
-  ['difficulty'],
-  ['prompt', 'question', 'front', 'text'],
+  ['id', 'guid', 'card id', 'question id'],
+  ['kind', 'type', 'question type', 'card type'],
+  ['topic', 'category', 'subject'],
+  ['difficulty', 'difficulty level'],
+  ['prompt', 'question', 'front', 'text', 'question text', 'term'],
   ['manifest', 'yaml'],
-  ['answer', 'back'],
+  ['answer', 'back', 'definition'],
   ['goals'],
   ['solution'],
   ['line'],
-  ['correct'],
-  ['explanation', 'extra', 'back extra'],
-  ['source title', 'source'],
-  ['source url', 'url'],
+  [
+    'correct',
+    'correct answer',
+    'correct answers',
+    'correct option',
+    'correct options',
+    'correct choice',
+    'right',
+    'right answer',
+    'right answers',
+    'right option',
+    'answer key',
+  ],
+  ['explanation', 'extra', 'back extra', 'answer explanation', 'feedback', 'rationale'],
+  ['source title', 'source', 'reference'],
+  ['source url', 'url', 'link'],
   ['since'],
   ['revision'],
   ['family'],
@@ -27,18 +41,55 @@ const COLUMNS: readonly (readonly [name: string, ...aliases: string[]])[] = [
   ['podium'],
 ];
 
-/** `option 2`, `why 2`, `value 2`, `id 2`: the parts of an option. */
-const OPTION_COLUMN = /^(option|why|value|id) ?(\d{1,2})$/;
+/** `option 2`, `why 2`, `value 2`, `id 2`: the parts of an option, by number or by letter. */
+const OPTION_COLUMN = /^([a-z]+) ?(\d{1,2}|[a-l])$/;
+const OPTION_PARTS: Readonly<Record<string, string>> = {
+  option: 'option',
+  opt: 'option',
+  choice: 'option',
+  answer: 'option',
+  alternative: 'option',
+  why: 'why',
+  reason: 'why',
+  feedback: 'why',
+  explanation: 'why',
+  value: 'value',
+  id: 'id',
+};
+
+/** A heading without what people write around its name: `Answer 1 - max 75 characters`, `Correct answer(s)`. */
+function plainHeading(heading: string): string {
+  return heading
+    .slice(0, 100)
+    .toLowerCase()
+    .replace(/\([^()]*\)/g, '')
+    .replace(/ - .*/, '')
+    .replace(/[\s_.:#-]+/g, ' ')
+    .trim();
+}
+
+/** The number of an option by its number or letter. */
+export function optionNumber(mark: string): number {
+  return /^[a-l]$/i.test(mark) ? mark.toLowerCase().charCodeAt(0) - 96 : Number(mark);
+}
 
 /** A column's own name for what stands at its head; undefined for one that the format has not. */
 export function columnName(heading: string): string | undefined {
-  const plain = heading
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_-]+/g, ' ');
-  const option = OPTION_COLUMN.exec(plain);
-  if (option !== null) return `${option[1]} ${Number(option[2])}`;
+  const plain = plainHeading(heading);
+  const [, word = '', mark = ''] = OPTION_COLUMN.exec(plain) ?? [];
+  const part = Object.hasOwn(OPTION_PARTS, word) ? OPTION_PARTS[word] : undefined;
+  if (part !== undefined) return `${part} ${optionNumber(mark)}`;
   return COLUMNS.find((names) => names.includes(plain))?.[0];
+}
+
+/** The column that an unknown heading was perhaps meant as. */
+export function nearestColumn(heading: string): string | undefined {
+  const plain = plainHeading(heading);
+  const near = nearest(plain, COLUMNS.flat());
+  if (near !== undefined) return COLUMNS.find((names) => names.includes(near))?.[0];
+  const [, word = '', mark = ''] = /^([a-z]+) ?(\d{1,2}|[a-l])$/.exec(plain) ?? [];
+  const part = nearest(word, Object.keys(OPTION_PARTS));
+  return part === undefined ? undefined : `${OPTION_PARTS[part]} ${optionNumber(mark)}`;
 }
 
 /** Every column there is, for messages. */

@@ -37,6 +37,7 @@ function tooLarge(file: string, text: string): PlacedText {
     file,
     line: 1,
     column: 1,
+    path: '',
     excerpt,
     length: 1,
   });
@@ -50,7 +51,7 @@ function isTable(file: string, text: string): boolean {
   const [first = ''] = text.split('\n', 1);
   return (
     /^"?#(separator|html|columns|deck|notetype|id|podium)\b/i.test(first) ||
-    (/\.txt$/i.test(file) && first.includes('\t'))
+    (/\.txt$/i.test(file) && (first.includes('\t') || (first.startsWith('"') && text.includes('\t'))))
   );
 }
 

@@ -1,5 +1,6 @@
 import { digest, isSlug } from '../../study/ids.ts';
 import { DECK_LIMITS } from '../../study/limits.ts';
+import { ownGuid } from './own-note.ts';
 
 /** A note of Anki becomes one or more rows: each is a card of its own, and they are of one family. */
 export type NoteRow = ReadonlyMap<string, string>;
@@ -49,7 +50,7 @@ function isCloze(prompt: string, noteType: string): boolean {
 /** The id of a note's card: a GUID as Podium writes it (`deck/card`) gives the card's own id back. */
 function idOfGuid(guid: string): string {
   const own = guid.split('/').at(-1) ?? '';
-  return isSlug(own) && own.length > 3 ? own : `note-${digest(guid)}`;
+  return ownGuid(guid)?.card ?? (isSlug(own) && own.length > 3 ? own : `note-${digest(guid)}`);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { digest, slugOf } from '../../study/ids.ts';
 import { DECK_LIMITS } from '../../study/limits.ts';
+import { optionNumber } from './columns.ts';
 
 /** What a row's column is called, and what is wrong with the text in it. */
 interface CellFault {
@@ -42,9 +43,9 @@ export function cardOfRow(cells: ReadonlyMap<string, string>, defaults: RowDefau
     }
   };
   const numbers = optionNumbers(cells);
-  const right = rightOptions(cell('correct'), numbers, cells, faults);
+  const right = rightOf(cell, numbers, cells, faults);
   const kind = cell('kind')?.trim().toLowerCase() ?? impliedKind(numbers.length, right.size);
-  const answer = cell('answer');
+  const answer = kind === 'choice' || kind === 'multi' || kind === 'locate' ? undefined : cell('answer');
   const prompt = cell('prompt');
   const card = {
     kind,
@@ -104,28 +105,78 @@ function optionNumbers(cells: ReadonlyMap<string, string>): readonly number[] {
     .toSorted((a, b) => a - b);
 }
 
-/** `2`, `1 3`, `1;3`, letters as they are shown (`B`, `A C`), or the ids of options. */
-function rightOptions(
-  text: string | undefined,
+/**
+ * The options that are right: what `correct` names; where there is no such column, what `answer` names, as many quiz
+ * tables have it. Where both stand they must say the same.
+ */
+function rightOf(
+  cell: (column: string) => string | undefined,
   numbers: readonly number[],
   cells: ReadonlyMap<string, string>,
   faults: CellFault[],
 ): ReadonlySet<number> {
-  const right = new Set<number>();
-  const named = numbers.map((number) => [cells.get(`id ${number}`)?.trim() ?? '', number] as const);
-  const ids = new Map(named.filter(([id]) => id !== ''));
-  for (const mark of text?.split(/[\s,;|]+/).filter((each) => each !== '') ?? []) {
-    const letter = /^[a-l]$/i.test(mark) ? mark.toLowerCase().charCodeAt(0) - 96 : Number.NaN;
-    const number = numbers.includes(Number(mark)) ? Number(mark) : (ids.get(mark) ?? letter);
-    if (numbers.includes(number)) right.add(number);
-    else {
-      const all = [...numbers, ...ids.keys()].join(', ');
-      const there = numbers.length === 0 ? 'this row has no options' : `this row has ${all}`;
-      const message = `names the option "${mark}", but ${there}: write the number${ids.size === 0 ? '' : ' or the id'} of the right option, or several with spaces between`;
-      faults.push({ column: 'correct', message });
-    }
+  const [correct, answer] = [cell('correct'), cell('answer')];
+  const { right, strange } = rightOptions(
+    correct ?? (numbers.length > 0 ? answer : undefined),
+    numbers,
+    cells,
+    correct === undefined,
+  );
+  const column = correct === undefined ? 'answer' : 'correct';
+  const ids = numbers.map((number) => cells.get(`id ${number}`)?.trim() ?? '').filter((id) => id !== '');
+  for (const mark of strange) {
+    const all = [...numbers, ...ids].join(', ');
+    const there = numbers.length === 0 ? 'this row has no options' : `this row has ${all}`;
+    const message = `names the option "${mark}", but ${there}: write the number${ids.length === 0 ? '' : ' or the id'} of the right option, or several with spaces between`;
+    faults.push({ column, message });
   }
+  if (correct === undefined || answer === undefined || numbers.length === 0) return right;
+  const other = rightOptions(answer, numbers, cells, true);
+  if (other.strange.length > 0 || [...other.right].some((number) => !right.has(number)))
+    faults.push({
+      column: 'answer',
+      message: 'is not what "correct" says: leave one of the two empty, or write the same in both',
+    });
   return right;
+}
+
+/** `2`, `1 3`, `1;3`, letters as they are shown (`B`, `Option B`, `A C`), ids of options, or their texts (before numbers where `textFirst`). */
+function rightOptions(
+  text: string | undefined,
+  numbers: readonly number[],
+  cells: ReadonlyMap<string, string>,
+  textFirst: boolean,
+): { readonly right: ReadonlySet<number>; readonly strange: readonly string[] } {
+  if (text === undefined) return { right: new Set(), strange: [] };
+  const named = (mark: string): number | undefined => {
+    const bare = /^(?:option|choice|answer)?\s*(\d{1,2}|[a-l])[).:]?$/i.exec(mark)?.[1];
+    const number = numbers.find((each) => cells.get(`id ${each}`)?.trim() === mark);
+    const counted = bare === undefined ? Number.NaN : optionNumber(bare);
+    if (numbers.includes(Number(mark))) return Number(mark);
+    return number ?? (numbers.includes(counted) ? counted : undefined);
+  };
+  const same = (words: string): string => words.trim().replace(/\s+/g, ' ').toLowerCase();
+  const bySaid = (part: string): number | undefined => {
+    const mark = named(part.trim());
+    const said = numbers.find((number) => same(cells.get(`option ${number}`) ?? '') === same(part));
+    return textFirst ? (said ?? mark) : (mark ?? said);
+  };
+  const whole = bySaid(text);
+  if (whole !== undefined) return { right: new Set([whole]), strange: [] };
+  // Texts have commas and spaces in them; marks are what is between either.
+  for (const between of [/[;|\n]+/, /[,;|\n]+/]) {
+    const parts = text.split(between).filter((each) => each.trim() !== '');
+    const found = parts.flatMap((part) => bySaid(part) ?? []);
+    if (parts.length > 1 && found.length === parts.length) return { right: new Set(found), strange: [] };
+  }
+  const marks = text.split(/[\s,;|]+/).filter((each) => each !== '');
+  const found = marks.map((mark) => [mark, named(mark)] as const);
+  const strange = found.flatMap(([mark, number]) => (number === undefined ? [mark] : []));
+  const sentence = strange.length > 1 && strange.length === marks.length;
+  return {
+    right: new Set(found.flatMap(([, number]) => number ?? [])),
+    strange: sentence ? [text.trim().slice(0, 80)] : strange,
+  };
 }
 
 /** A number where the text is one; the text itself otherwise, for the schema to refuse by name. */
@@ -137,9 +188,16 @@ function numberOf(text: string | undefined): number | undefined {
   return text !== undefined && /^-?\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : undefined;
 }
 
+/** Tags that are no topic: those that Anki gives by itself, and those that say what Podium's note is. */
+const OTHER_TAGS = /^(?:leech|marked|podium::.*)$/i;
+
 /** The first of Anki's tags, which are separated by spaces and have underscores inside: `cks::pod_security`. */
 function topicOfTags(tags: string | undefined): string | undefined {
-  const first = tags?.trim().split(/\s+/)[0]?.split('::').at(-1)?.replaceAll('_', ' ').trim();
+  const own = tags
+    ?.trim()
+    .split(/\s+/)
+    .find((tag) => !OTHER_TAGS.test(tag));
+  const first = own?.split('::').at(-1)?.replaceAll('_', ' ').trim();
   return first === undefined || first === '' ? undefined : cut(first, DECK_LIMITS.topic);
 }
 

@@ -26,7 +26,12 @@ export interface Table {
   /** A problem where a cell or row begins. */
   readonly problemAt: (
     place: Pick<Cell, 'line' | 'column'> & { readonly text?: string },
-    what: { readonly code: string; readonly message: string; readonly severity?: 'error' | 'warning' },
+    what: {
+      readonly code: string;
+      readonly message: string;
+      readonly severity?: 'error' | 'warning';
+      readonly path?: string;
+    },
   ) => Problem;
 }
 
@@ -50,12 +55,26 @@ function settingValue(raw: string, quoted: boolean): string {
   return value.trim();
 }
 
-/** The separator of a header row: the one it has most of. */
-function guessSeparator(firstRow: string): string {
-  const [best] = ['\t', ';', ',', '|'].toSorted(
-    (a, b) => firstRow.split(b).length - firstRow.split(a).length,
-  );
+/** Lines that the first row may go on over. */
+const FIRST_ROW = 200;
+
+/** The separator of the first row: a tab, or what it has most of outside of quotes, which may go on over lines. */
+function guessSeparator(lines: readonly string[]): string {
+  let end = 1;
+  let quotes = quotesIn(lines[0] ?? '');
+  while (quotes % 2 === 1 && end < Math.min(FIRST_ROW, lines.length)) quotes += quotesIn(lines[end++] ?? '');
+  const firstRow = lines
+    .slice(0, end)
+    .join('\n')
+    .replace(/"[^"]*"/g, '');
+  // Text has commas and semicolons in it, and hardly ever a tab.
+  if (firstRow.includes('\t')) return '\t';
+  const [best] = [';', ',', '|'].toSorted((a, b) => firstRow.split(b).length - firstRow.split(a).length);
   return best !== undefined && firstRow.includes(best) ? best : ',';
+}
+
+function quotesIn(line: string): number {
+  return line.split('"').length - 1;
 }
 
 /** Reads a table with the place of every cell. Pure; never throws: what cannot be read becomes a problem. */
@@ -76,13 +95,13 @@ export function readTable(file: string, text: string): Table {
   const named = settings.get('separator');
   const separator =
     named === undefined || named === ''
-      ? guessSeparator(lines[skipped] ?? '')
+      ? guessSeparator(lines.slice(skipped, skipped + FIRST_ROW))
       : (SEPARATORS[named.toLowerCase()] ?? named);
 
   const problemAt: Table['problemAt'] = ({ line, column, text: cell = '' }, what) => {
     const excerpt = lines[line - 1] ?? '';
     const length = Math.max(1, cell.split('\n')[0]?.length ?? 1);
-    return { severity: 'error', ...what, file, line, column, excerpt, length };
+    return { severity: 'error', path: '', ...what, file, line, column, excerpt, length };
   };
   const base = { settings, separator, problemAt };
   try {

@@ -2,7 +2,10 @@ import { stringify } from 'csv-stringify/sync';
 import type { Deck } from '../../study/deck.ts';
 import { predicted } from '../../study/predict.ts';
 import { fileOf } from '../deck-file.ts';
+import type { CardFile } from '../schema.ts';
+import { harmless } from './formulas.ts';
 import { toHtml } from './html.ts';
+import { withOwn } from './own-note.ts';
 
 /** What the front of a note shows of a card; of any other value the empty text. */
 export function frontOf(card: unknown): string {
@@ -23,14 +26,25 @@ function textOf(option: unknown): string {
 }
 
 /** What the back of a note shows: the right answer, why it is right, and where that stands. */
-function backOf(card: Deck['cards'][number]): string {
+function backOf(card: Deck['cards'][number], file: CardFile): string {
   const right = card.options.filter((option) => option.correct);
   const answer =
     card.answer !== undefined || card.solution !== undefined || card.line !== undefined
       ? [typedAnswer(card)]
       : right.map((option) => (card.kind === 'locate' ? `Line ${option.line}: ${option.text}` : option.text));
-  const source = card.source === undefined ? [] : [`${card.source.title}: ${card.source.url}`];
-  return toHtml([...answer, ...(card.explanation === '' ? [] : [card.explanation]), ...source].join('\n\n'));
+  const below = belowAnswer(file);
+  return `${toHtml(answer.join('\n\n'))}${below === '' ? '' : `<br><br>${below}`}`;
+}
+
+/** What stands on a back below the answer; of any other value the empty text. */
+export function belowAnswer(card: unknown): string {
+  if (typeof card !== 'object' || card === null) return '';
+  const { explanation, source } = card as Readonly<Record<string, unknown>>;
+  const where =
+    typeof source === 'object' && source !== null && 'title' in source && 'url' in source
+      ? [`${source.title}: ${source.url}`]
+      : [];
+  return toHtml([...(typeof explanation === 'string' ? [explanation] : []), ...where].join('\n\n'));
 }
 
 /** What is typed as the right answer: a number, a text, the mended manifest, what a line prints. */
@@ -41,20 +55,24 @@ function typedAnswer({ answer, solution, line, manifest = '' }: Deck['cards'][nu
 }
 
 /**
- * A deck as Anki imports it (File → Import; docs.ankiweb.net, "Text Files"): notes of the type Basic, with tags. The
- * column `Podium`, which Anki leaves out, holds each card whole, so that the same file comes back as the same deck.
+ * A deck as Anki imports it (File → Import; docs.ankiweb.net, "Text Files"): notes of the type Basic, with tags. Each
+ * carries its card, hidden in its back, so that the deck that Anki exports again is the same deck.
  */
 export function writeAnki(deck: Deck): string {
-  const file = fileOf(deck);
-  const columns = ['GUID', 'Front', 'Back', 'Tags', 'Podium'];
+  const { cards, ...file } = fileOf(deck);
   const line = (text: string): string => text.replace(/\s+/g, ' ').trim();
-  const rows = deck.cards.map((card, index) => [
-    card.key,
-    frontOf(file.cards[index]),
-    backOf(card),
-    card.topic.replaceAll(/\s+/g, '_'),
-    JSON.stringify(file.cards[index]),
-  ]);
+  const rows = deck.cards.flatMap((card, index) => {
+    const written = cards[index];
+    if (written === undefined) return [];
+    return [
+      [
+        card.key,
+        asField(frontOf(written)),
+        withOwn(asField(backOf(card, written)), { deck: file, card: written }),
+        `podium::${card.kind} ${card.topic.replaceAll(/\s+/g, '_')}`,
+      ],
+    ];
+  });
   const settings = [
     '#separator:tab',
     '#html:true',
@@ -65,7 +83,12 @@ export function writeAnki(deck: Deck): string {
     ...(deck.after === undefined ? [] : [`#podium after:${deck.after.join(' ')}`]),
     '#guid column:1',
     '#tags column:4',
-    `#columns:${columns.join('\t')}`,
+    '#columns:GUID\tFront\tBack\tTags',
   ];
   return `${settings.join('\n')}\n${stringify(rows, { delimiter: '\t' })}`;
+}
+
+/** A field that a spreadsheet does not run: its first character as HTML writes it. */
+function asField(html: string): string {
+  return harmless(html) === html ? html : `&#${html.charCodeAt(0)};${html.slice(1)}`;
 }

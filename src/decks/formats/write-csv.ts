@@ -3,6 +3,7 @@ import type { Deck } from '../../study/deck.ts';
 import { fileOf } from '../deck-file.ts';
 import type { CardFile } from '../schema.ts';
 import { columnOrder } from './columns.ts';
+import { harmless } from './formulas.ts';
 
 /** A card as the cells of its row, by column. */
 function cellsOf(card: CardFile): ReadonlyMap<string, string> {
@@ -42,6 +43,9 @@ function cellsOf(card: CardFile): ReadonlyMap<string, string> {
   return cells;
 }
 
+/** Cells with the separator of another country's spreadsheet in them are quoted too, lest they fall apart there. */
+const QUOTED = { quoted_match: /[;\t|]/ };
+
 /** A deck as CSV for a spreadsheet: its id, title and description in the first lines, then a row a card. */
 export function writeCsv(deck: Deck): string {
   const rows = fileOf(deck).cards.map(cellsOf);
@@ -49,5 +53,5 @@ export function writeCsv(deck: Deck): string {
   const line = (text: string): string => text.replace(/\s+/g, ' ').trim();
   const after = deck.after === undefined ? '' : `#after:${deck.after.join(' ')}\n`;
   const settings = `#id:${deck.id}\n#deck:${line(deck.title)}\n#description:${line(deck.description)}\n${after}`;
-  return `${settings}${stringify([columns, ...rows.map((row) => columns.map((column) => row.get(column) ?? ''))])}`;
+  return `${settings}${stringify([columns, ...rows.map((row) => columns.map((column) => harmless(row.get(column) ?? '')))], QUOTED)}`;
 }

@@ -1,4 +1,4 @@
-import type { DeckPath } from '../positions.ts';
+import type { DeckPath } from '../subject.ts';
 
 /** Something wrong with a lab: where in it, and what. */
 export interface Complaint {

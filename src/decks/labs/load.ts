@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { Lab } from '../../study/labs/index.ts';
-import { type DeckText, problemsOf } from '../load.ts';
-import type { DeckPath, PlacedText } from '../positions.ts';
+import type { DeckText } from '../deck-text.ts';
+import { problemsOf } from '../issues.ts';
+import type { PlacedText } from '../positions.ts';
 import type { Problem } from '../problem.ts';
 import { doubleFiles, doubleItems, type ReadFile, readFiles, withoutProblems } from '../read-files.ts';
+import type { DeckPath } from '../subject.ts';
 import { GOAL_KINDS } from './goal-schema.ts';
 import { kindIn, labOf } from './lab-file.ts';
 import { labSchema } from './schema.ts';

@@ -10,7 +10,7 @@ import {
   typedFor,
   typeIn,
 } from '../../study/labs/index.ts';
-import type { DeckPath } from '../positions.ts';
+import type { DeckPath } from '../subject.ts';
 import type { Complaint } from './complaint.ts';
 import { beginnings } from './play-start.ts';
 

@@ -1,9 +1,10 @@
 import { explain } from '../../manifest/index.ts';
 import type { Lesson, LessonStep } from '../../study/lessons/index.ts';
+import type { DeckText } from '../deck-text.ts';
 import { type Complaint, misnamed, unknown } from '../labs/complaint.ts';
-import { byPlace, type DeckText } from '../load.ts';
-import type { DeckPath } from '../positions.ts';
+import { byPlace } from '../load.ts';
 import type { Problem } from '../problem.ts';
+import type { DeckPath } from '../subject.ts';
 import { refuteClaims } from '../verify.ts';
 import { wordsIn } from './check-words.ts';
 import { type ReadLesson, readLessons } from './load.ts';

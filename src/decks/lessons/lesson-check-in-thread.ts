@@ -1,5 +1,5 @@
 import { openThread, type Thread } from '../../runtime/thread.ts';
-import type { DeckText } from '../load.ts';
+import type { DeckText } from '../deck-text.ts';
 import type { CheckedLessons, KnownToLessons } from './index.ts';
 
 /** A lesson is played in a tenth of a second or so; lessons that take this long were made to. */

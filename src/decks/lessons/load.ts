@@ -1,5 +1,5 @@
 import type { Lesson } from '../../study/lessons/index.ts';
-import type { DeckText } from '../load.ts';
+import type { DeckText } from '../deck-text.ts';
 import type { Problem } from '../problem.ts';
 import { doubleFiles, doubleItems, type ReadFile, readFiles, withoutProblems } from '../read-files.ts';
 import { lessonOf } from './lesson-file.ts';

@@ -4,7 +4,7 @@ import type { Exchange, Lesson, LessonManifest } from '../../study/lessons/index
 import type { Complaint } from '../labs/complaint.ts';
 import { notSimulated } from '../labs/play.ts';
 import { beginnings } from '../labs/play-start.ts';
-import type { DeckPath } from '../positions.ts';
+import type { DeckPath } from '../subject.ts';
 import { isShownAs, saysNothing } from './elided.ts';
 
 const END = 'END-OF-MANIFEST';

@@ -12,7 +12,7 @@ import { suggest } from '../platform/respond.ts';
 import { importDeck } from './import.ts';
 import { orderDecks } from './order.ts';
 import { askToRemove } from './remove.ts';
-import { exportDeck, showDeck, showDecks } from './show.ts';
+import { exportDeck, ofThisPlace, showDeck, showDecks } from './show.ts';
 
 function deckOption(description: string): APIApplicationCommandBasicOption {
   return {
@@ -123,7 +123,7 @@ async function completeDeck(interaction: AutocompleteInteraction, context: Conte
   const what = interaction.options.getSubcommand();
   const { user, guildId } = interaction;
   const all = await context.shelf.decks({ userId: user.id, guildId });
-  const offered = all.filter(
+  const offered = ofThisPlace(all).filter(
     ({ id }) => (what !== 'remove' || id.includes('.')) && (what !== 'export' || id !== DRILL_DECK.id),
   );
   const found = offered.filter(

@@ -1,7 +1,5 @@
 import type { Attachment, ChatInputCommandInteraction } from 'discord.js';
-import type { Problem } from '../../decks/index.ts';
-import { ManifestError } from '../../manifest/index.ts';
-import { decodeText } from '../../manifest/yaml/index.ts';
+import { type DeckText, deckTextOf, NotTextError, type Problem } from '../../decks/index.ts';
 import { serverDeckId } from '../../play/shelf.ts';
 import { ThreadError } from '../../runtime/thread.ts';
 import { UserError } from '../../runtime/user-error.ts';
@@ -54,8 +52,7 @@ async function take(
   { guildId, userId }: Importer,
   context: Context,
 ): Promise<OutgoingMessage> {
-  const text = await textOf(file, context);
-  const { deck, problems } = await checked({ name: file.name, text }, context);
+  const { deck, problems } = await checked(await textOf(file, context), context);
   if (deck === undefined) return refusedDeck(file.name, problems);
   const proposed = await context.store.proposeImport({
     guildId,
@@ -85,19 +82,19 @@ function checkFile(file: Attachment, { config }: Context): void {
   checkDownloadable(file, { cdnUrl: config.cdnUrl, maxBytes: DECK_LIMITS.bytes });
 }
 
-async function textOf(file: Attachment, { config }: Context): Promise<string> {
+async function textOf(file: Attachment, { config }: Context): Promise<DeckText> {
   const bytes = await download(file, {
     cdnUrl: config.cdnUrl,
     timeoutMs: PATIENT_MS,
     maxBytes: DECK_LIMITS.bytes,
   });
   try {
-    return decodeText(bytes);
+    return deckTextOf(file.name, bytes);
   } catch (error) {
-    if (!(error instanceof ManifestError)) throw error;
+    if (!(error instanceof NotTextError)) throw error;
     throw new UserError({
       identifier: 'deck-not-text',
-      message: `Nothing was imported: \`${file.name}\` is not text. Save it as text in UTF-8 and attach it again.`,
+      message: `Nothing was imported: \`${file.name}\` ${error.message}.`,
     });
   }
 }
@@ -108,20 +105,12 @@ interface Checked {
   readonly problems: readonly Problem[];
 }
 
-async function checked(
-  file: { readonly name: string; readonly text: string },
-  { checkDeck, questions }: Context,
-): Promise<Checked> {
+async function checked(file: DeckText, { checkDeck, questions }: Context): Promise<Checked> {
   try {
-    const { decks, problems } = await checkDeck(file);
+    const taken = questions.decks.map(({ id, title }) => ({ id, title }));
+    const { decks, problems } = await checkDeck({ file, taken });
     const [deck] = problems.some((each) => each.severity === 'error') ? [] : decks;
-    if (deck === undefined) return { deck, problems };
-    const taken = questions.decks.find(({ id }) => id === deck.id);
-    if (taken === undefined) return { deck, problems };
-    throw new UserError({
-      identifier: 'deck-id-taken',
-      message: `Nothing was imported: the deck's id is "${deck.id}", and that is the deck "${taken.title}", which comes with me. Give yours another \`id\`.`,
-    });
+    return { deck, problems };
   } catch (error) {
     if (!(error instanceof ThreadError)) throw error;
     throw new UserError({

@@ -1,6 +1,7 @@
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { DECK_EXTENSIONS, isDeckFormat, writeDeck } from '../../decks/index.ts';
 import { findDeck } from '../../play/filter.ts';
+import type { DeckSummary } from '../../play/library.ts';
 import { UserError } from '../../runtime/user-error.ts';
 import { type Deck, DRILL_DECK } from '../../study/index.ts';
 import type { Context } from '../context.ts';
@@ -67,7 +68,12 @@ export async function exportDeck(interaction: ChatInputCommandInteraction, conte
 async function chosen(interaction: ChatInputCommandInteraction, { shelf }: Context): Promise<string> {
   const { user, guildId } = interaction;
   const decks = await shelf.decks({ userId: user.id, guildId });
-  return findDeck(decks, interaction.options.getString('deck', true)).id;
+  return findDeck(ofThisPlace(decks), interaction.options.getString('deck', true)).id;
+}
+
+/** Without the decks of other servers: somebody has met cards of them, and not the decks themselves. */
+export function ofThisPlace(decks: readonly DeckSummary[]): readonly DeckSummary[] {
+  return decks.filter(({ from }) => from === undefined);
 }
 
 /** A deck of ours or of a server with all its cards, by its id on the shelf. */

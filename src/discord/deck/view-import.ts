@@ -26,31 +26,47 @@ const SHOWN = 2200;
 /** Problems written into the file: who has more mends these first. */
 const MOST_PROBLEMS = 500;
 const FILE = 'problems.txt';
+/** Remarks that come first and stand with errors, because they may be why there are any. */
+const CAUSES: ReadonlySet<string> = new Set(['unknown-column', 'encoding']);
 
 /** Nothing was imported, and why: the check's own messages with lines and carets; what does not fit is in a file. */
 export function refusedDeck(file: string, problems: readonly Problem[]): OutgoingMessage {
   const errors = problems.filter((each) => each.severity === 'error');
+  const remarks = problems.filter((each) => each.severity !== 'error');
+  // A column or an encoding that was taken for another is behind the errors in its cells.
+  const causes = remarks.filter(({ code }) => CAUSES.has(code));
+  const told = [...causes, ...errors];
+  const others = remarks.filter((each) => !causes.includes(each));
   const head = `**Nothing was imported.** \`${clip(file.replaceAll('`', "'"), 80).text}\` has ${counted(errors.length, 'error')}. Fix ${errors.length === 1 ? 'it' : 'them'} and import the file again. The server's decks have not changed.`;
   const shown: string[] = [];
   let room = SHOWN;
-  for (const each of errors.slice(0, MOST_PROBLEMS).map(formatProblem)) {
+  for (const each of told.slice(0, MOST_PROBLEMS).map(formatProblem)) {
     room -= Buffer.byteLength(each) + 2;
     if (room < 0) break;
     shown.push(each);
   }
-  const left = errors.length - shown.length;
-  const more = `-# and ${left} more in the file${errors.length > MOST_PROBLEMS ? ` (its first ${MOST_PROBLEMS} in all)` : ''}`;
+  const left = told.length - shown.length;
+  const all = [...told, ...others];
+  const more = [
+    ...(left > 0 ? [`and ${left} more in the file`] : []),
+    ...(others.length > 0
+      ? [
+          `${counted(others.length, 'remark')} for its author in the file, which ${others.length === 1 ? 'does' : 'do'} not stop an import`,
+        ]
+      : []),
+    ...(all.length > MOST_PROBLEMS ? [`the file has the first ${MOST_PROBLEMS}`] : []),
+  ].join(' · ');
   return {
     components: [
       container(ACCENT.wrong, [
         text(head),
         ...(shown.length === 0 ? [] : [text(codeBlock('', shown.join('\n\n')))]),
-        ...(left > 0
-          ? [text(more), { type: ComponentType.File as const, file: { url: `attachment://${FILE}` } }]
+        ...(more !== ''
+          ? [text(`-# ${more}`), { type: ComponentType.File as const, file: { url: `attachment://${FILE}` } }]
           : []),
       ]),
     ],
-    files: left > 0 ? [fileOf(errors)] : [],
+    files: more !== '' ? [fileOf(all)] : [],
   };
 }
 
@@ -79,7 +95,9 @@ export function importedDeck(
   ];
   const onward = row([button(quizEntries.deck.id(shelfId), 'First question', 'primary'), reviewButton()]);
   if (problems.length === 0) return { components: [container(ACCENT.right, [...parts, onward])] };
-  const kinds = joined(kindsOf(problems), '\n');
+  const causes = problems.filter(({ code }) => CAUSES.has(code));
+  const inOrder = [...causes, ...problems.filter((each) => !causes.includes(each))];
+  const kinds = joined(kindsOf(inOrder), '\n');
   const all = said`**${counted(problems.length, 'remark')} for its author**\n${kinds}`;
   const remarks = clip(all.text, SHOWN);
   const whole = problems.length > 1 || all.cut || remarks.cut;

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { ComponentType } from 'discord.js';
+import { harmless } from '../../decks/index.ts';
 import type { ItemStats } from '../../store/store.ts';
 import { type Card, type Deck, DRILL_DECK } from '../../study/index.ts';
 import { ACCENT, container, separator, text } from '../platform/components.ts';
@@ -146,7 +147,7 @@ function table(items: readonly Item[]): string {
   ]);
   return stringify([
     ['id', 'prompt', 'answered', 'right', 'right in %', 'wrong options chosen', 'never chosen'],
-    ...rows,
+    ...rows.map((cells) => cells.map((cell) => harmless(String(cell)))),
   ]);
 }
 

@@ -50,8 +50,8 @@ export function deckOrderMessage(titles: readonly string[]): OutgoingMessage {
   const lines = titles.map((title, index) => `${index + 1}. **${sentence(title, TITLE).text}**`);
   const said =
     lines.length === 0
-      ? 'This server has not chosen an order. New cards in `/review` come from its own decks first, then along the path of the course.'
-      : `New cards in \`/review\` come from these decks first:\n${lines.join('\n')}\nAfter them come this server’s other decks, then the rest along the path of the course.`;
+      ? 'This server has not chosen an order. New cards in `/review` come by turns from its own decks and along the path of the course.'
+      : `New cards in \`/review\` come from these decks first:\n${lines.join('\n')}\nAfter them come, by turns, this server’s other decks and the rest along the path of the course.`;
   return {
     components: [
       container(ACCENT.neutral, [

@@ -6,7 +6,7 @@ import {
 } from 'discord.js';
 import { topicsOf } from '../../play/filter.ts';
 import { ASKED_KINDS, KIND_NAMES } from '../../play/kinds.ts';
-import type { CardFilter } from '../../play/library.ts';
+import type { CardFilter, DeckSummary } from '../../play/library.ts';
 import { UserError } from '../../runtime/user-error.ts';
 import type { Context } from '../context.ts';
 import { suggest } from './respond.ts';
@@ -82,6 +82,12 @@ function oneOf<T>(option: string, values: readonly T[], given: string | number |
   });
 }
 
+/** A deck's title; of one of another server than this with the name of that server, which tells decks of one title apart. */
+function deckName({ title, from }: DeckSummary, { guilds }: AutocompleteInteraction['client']): string {
+  if (from === undefined) return title;
+  return `${title} · ${guilds.cache.get(from)?.name ?? 'a server that I am no longer in'}`;
+}
+
 /** Completes `deck`, and `topic` within the deck chosen. */
 export async function completeFilter(interaction: AutocompleteInteraction, context: Context): Promise<void> {
   const focused = interaction.options.getFocused(true);
@@ -89,11 +95,11 @@ export async function completeFilter(interaction: AutocompleteInteraction, conte
   const matches = (name: string): boolean => name.toLocaleLowerCase('en').includes(typed);
   const all = await context.shelf.decks({ userId: interaction.user.id, guildId: interaction.guildId });
   if (focused.name === 'deck') {
-    const decks = all.filter((deck) => matches(deck.title) || matches(deck.id));
+    const decks = all.map((deck) => ({ name: deckName(deck, interaction.client), value: deck.id }));
     await suggest(
       interaction,
       context,
-      decks.map((deck) => ({ name: deck.title, value: deck.id })),
+      decks.filter(({ name, value }) => matches(name) || matches(value)),
     );
     return;
   }

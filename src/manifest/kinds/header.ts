@@ -1,7 +1,7 @@
 import { lineOf, mapAt, textAt } from '../access.ts';
+import { nearest } from '../nearest.ts';
 import { entryOf, mapOf, renamedKey, textOf, without } from '../nodes.ts';
 import { rootType } from '../shape/index.ts';
-import { nearest } from '../unknown.ts';
 import type { Entry, MapNode } from '../yaml/node.ts';
 import { isKubernetesOwn } from './groups.ts';
 import { type HeaderEdit, metadataEdits, replaceValue, selectorEdits, setKey } from './header-edits.ts';

@@ -1,5 +1,5 @@
+import { nearest } from '../nearest.ts';
 import { apiVersionOf } from '../shape/index.ts';
-import { nearest } from '../unknown.ts';
 
 const KINDS = [
   'Pod',

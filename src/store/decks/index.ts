@@ -7,6 +7,7 @@ import { reviseCards } from './revisions.ts';
 import {
   importDeck,
   metServerCards,
+  metServerDecks,
   removeDeck,
   serverCard,
   serverDeck,
@@ -22,7 +23,8 @@ export function deckStore({ read, commit, removing }: Doors): DeckStore {
     serverPool: async (input) => read((from) => serverPool(from, input)),
     deckOrder: async (guildId) => read((from) => deckOrder(from, guildId)),
     placeDeck: (guildId, deck, place) => commit((trx) => placeDeck(trx, guildId, deck, place)),
-    metServerCards: async (userId) => read((from) => metServerCards(from, userId)),
+    metServerCards: async (userId, filter) => read((from) => metServerCards(from, userId, filter)),
+    metServerDecks: async (userId) => read((from) => metServerDecks(from, userId)),
     serverCard: async (card) => read((from) => serverCard(from, card)),
     importDeck: (guildId, deck, at) => removing((trx) => importDeck(trx, guildId, deck, at), replaces),
     proposeImport: (input) =>

@@ -19,8 +19,10 @@ export interface DeckStore {
    * order then.
    */
   placeDeck(guildId: string, deck: string, place: number | null): Promise<readonly string[]>;
-  /** Cards of any server's decks that this person has met: they come back wherever the person is. */
-  metServerCards(userId: string): Promise<readonly PoolCard[]>;
+  /** Cards of any server's decks that this person has met, those that match: they come back wherever the person is. */
+  metServerCards(userId: string, filter?: MetFilter): Promise<readonly PoolCard[]>;
+  /** The decks that they are of, by title, each with the topics of what was met. */
+  metServerDecks(userId: string): Promise<readonly MetDeck[]>;
   /** A card of a server's deck, by its key; undefined once it left its deck. */
   serverCard(card: string): Promise<Card | undefined>;
   /**
@@ -72,6 +74,21 @@ export interface ServerPoolInput {
   readonly kind?: QuestionKind;
   /** One of these, compared without case. */
   readonly topics?: readonly string[];
+}
+
+/** Which cards of servers' decks: of one deck of one server, or of any. */
+export interface MetFilter extends Omit<ServerPoolInput, 'guildId' | 'deck'> {
+  readonly deck: { readonly guildId: string; readonly deck: string } | null;
+}
+
+/** A server's deck of which somebody has met cards. */
+export interface MetDeck {
+  readonly guildId: string;
+  /** By the id its author gave it. */
+  readonly deck: string;
+  readonly title: string;
+  /** Those with most of the cards first. */
+  readonly topics: readonly string[];
 }
 
 export interface ProposedDeck {

@@ -7,7 +7,14 @@ import { jsonField } from '../engine/json.ts';
 import { StoreError } from '../engine/store-error.ts';
 import type { Tables } from '../tables.ts';
 import { nameOptions, toCard } from './earlier-decks.ts';
-import { type ImportedDeck, MOST_SERVER_DECKS, type ServerDeck, type ServerPoolInput } from './interface.ts';
+import {
+  type ImportedDeck,
+  type MetDeck,
+  type MetFilter,
+  MOST_SERVER_DECKS,
+  type ServerDeck,
+  type ServerPoolInput,
+} from './interface.ts';
 import { forgetWords, reviseCards } from './revisions.ts';
 import { voidWaiting } from './waiting.ts';
 
@@ -68,16 +75,37 @@ export async function serverDeck(
   };
 }
 
-export async function serverPool(
+export async function serverPool(db: Kysely<Tables>, input: ServerPoolInput): Promise<readonly PoolCard[]> {
+  return poolOf(db, { ...input, metBy: null });
+}
+
+/** What `ServerPoolInput` asks for, of any server where `guildId` is null, and of what `metBy` has met. */
+interface PoolInput extends Omit<ServerPoolInput, 'guildId'> {
+  readonly guildId: string | null;
+  readonly metBy: string | null;
+}
+
+async function poolOf(
   db: Kysely<Tables>,
-  { guildId, deck, topic, difficulty, kind, topics }: ServerPoolInput,
+  { guildId, metBy, deck, topic, difficulty, kind, topics }: PoolInput,
 ): Promise<readonly PoolCard[]> {
   const rows = await db
     .selectFrom('server_cards')
     .innerJoin('server_decks', 'server_decks.id', 'server_cards.deck_id')
+    // A server's own card that it retired is not asked anywhere.
+    .leftJoin('retired_cards', 'retired_cards.card', 'server_cards.card')
     .select(['server_cards.card', 'server_cards.family', 'server_cards.needs'])
-    .select(['server_decks.deck', 'server_decks.after'])
-    .where('server_decks.guild_id', '=', guildId)
+    .select(['server_decks.guild_id', 'server_decks.deck', 'server_decks.after'])
+    .where('retired_cards.id', 'is', null)
+    .$if(guildId !== null, (query) => query.where('server_decks.guild_id', '=', guildId ?? ''))
+    .$if(metBy !== null, (query) =>
+      query.where('server_cards.card', 'in', (eb) =>
+        eb
+          .selectFrom('cards')
+          .select('cards.card')
+          .where('cards.user_id', '=', metBy ?? ''),
+      ),
+    )
     .$if(deck !== null, (query) => query.where('server_decks.deck', '=', deck ?? ''))
     .$if(topic !== null, (query) => query.where(sql<boolean>`lower(server_cards.topic) = lower(${topic})`))
     .$if(topics !== undefined, (query) =>
@@ -97,9 +125,10 @@ export async function serverPool(
     .orderBy('server_cards.place')
     .execute();
   const steps = new Map<string, DeckStep>();
-  return rows.map(({ deck, after, needs, ...row }) => {
-    const step = steps.get(deck) ?? deckStep(guildId, deck, after);
-    steps.set(deck, step);
+  return rows.map(({ guild_id, deck, after, needs, ...row }) => {
+    const id = serverKey(guild_id, deck);
+    const step = steps.get(id) ?? deckStep(guild_id, deck, after);
+    steps.set(id, step);
     return {
       ...toPoolCard(row),
       ...step,
@@ -121,7 +150,15 @@ function deckStep(guildId: string, deck: string, after: string | null): DeckStep
   };
 }
 
-export async function metServerCards(db: Kysely<Tables>, userId: string): Promise<readonly PoolCard[]> {
+export async function metServerCards(
+  db: Kysely<Tables>,
+  userId: string,
+  filter?: MetFilter,
+): Promise<readonly PoolCard[]> {
+  if (filter !== undefined) {
+    const { guildId = null, deck = null } = filter.deck ?? {};
+    return poolOf(db, { ...filter, guildId, deck, metBy: userId });
+  }
   const rows = await db
     .selectFrom('cards')
     .innerJoin('server_cards', 'server_cards.card', 'cards.card')
@@ -132,6 +169,28 @@ export async function metServerCards(db: Kysely<Tables>, userId: string): Promis
     .where('retired_cards.id', 'is', null)
     .execute();
   return rows.map(toPoolCard);
+}
+
+export async function metServerDecks(db: Kysely<Tables>, userId: string): Promise<readonly MetDeck[]> {
+  const rows = await db
+    .selectFrom('cards')
+    .innerJoin('server_cards', 'server_cards.card', 'cards.card')
+    .innerJoin('server_decks', 'server_decks.id', 'server_cards.deck_id')
+    .select(['server_decks.guild_id', 'server_decks.deck', 'server_decks.title', 'server_cards.topic'])
+    .select((eb) => eb.fn.countAll<number>().as('met'))
+    .where('cards.user_id', '=', userId)
+    .groupBy(['server_decks.guild_id', 'server_decks.deck', 'server_decks.title', 'server_cards.topic'])
+    .orderBy('met', 'desc')
+    .orderBy('server_cards.topic')
+    .execute();
+  const decks = new Map<string, MetDeck>();
+  for (const { guild_id: guildId, deck, title, topic } of rows) {
+    const id = serverKey(guildId, deck);
+    decks.set(id, { guildId, deck, title, topics: [...(decks.get(id)?.topics ?? []), topic] });
+  }
+  return [...decks.values()].toSorted(
+    (a, b) => a.title.localeCompare(b.title, 'en') || a.guildId.localeCompare(b.guildId),
+  );
 }
 
 export async function serverCard(db: Kysely<Tables>, card: string): Promise<Card | undefined> {

@@ -1,3 +1,4 @@
+import { byLot } from '../fair.ts';
 import { isLearning, LEARN_AHEAD, type Memory } from './memory.ts';
 import { retrievability } from './scheduler.ts';
 import type { ScheduleSettings } from './settings.ts';
@@ -50,7 +51,7 @@ export interface QueueInput {
 export interface Queue {
   /** Learning steps whose time has come, the longest waiting first. */
   readonly learning: readonly string[];
-  /** Due reviews within today's limit, the most likely forgotten first. */
+  /** Due reviews within today's limit, the most likely forgotten first; of equal ones none first by its deck. */
   readonly review: readonly string[];
   /** New cards within today's limit. */
   readonly fresh: readonly string[];
@@ -63,10 +64,11 @@ export function queue(input: QueueInput): Queue {
   const { now, today, settings, done } = input;
   const families = new Map([...(input.kin ?? []), ...input.pool].map(({ card, family }) => [card, family]));
   const pool = new Set(input.pool.map(({ card }) => card));
+  const lot = byLot(today);
   const offered = input.known.filter((one) => pool.has(one.card) && isOffered(one, today));
   const steps = offered
     .filter(({ memory }) => isLearning(memory) && memory.due <= now + LEARN_AHEAD)
-    .sort((a, b) => a.memory.due - b.memory.due || compare(a.card, b.card));
+    .sort((a, b) => a.memory.due - b.memory.due || lot(a.card, b.card));
 
   const taken = familiesSeen(input, families);
   // A review that today's limit holds back takes no family: else a backlog would keep siblings away for ever.
@@ -75,7 +77,7 @@ export function queue(input: QueueInput): Queue {
   const review = offered
     .filter(({ memory }) => memory.state === 'review' && memory.dueDay <= today && !seenToday(memory, today))
     .map(({ card, memory }) => ({ card, risk: retrievability(memory, today) }))
-    .sort((a, b) => a.risk - b.risk || compare(a.card, b.card))
+    .sort((a, b) => a.risk - b.risk || lot(a.card, b.card))
     .map(({ card }) => card)
     .filter((card) => asked < reviews && takeFamily(taken, families.get(card)) && ++asked > 0);
 
@@ -168,8 +170,4 @@ function takeFamily(taken: Set<string>, family: string | undefined): boolean {
   if (taken.has(family)) return false;
   taken.add(family);
   return true;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -56,7 +56,7 @@ describe('CSV', () => {
     expect(
       load('levels.csv', text.replace('container,c', 'container,p').replace('image,c,2', 'image,1,2')).said,
     ).toEqual([
-      '2:24 cards[0].options[1].id is "p", as options[0].id of this card already is: give one of them another id (column "id 2")',
+      '2:24 this card, option 2: id is "p", as that of option 1 of this card already is: give one of them another id (column "id 2")',
     ]);
   });
 
@@ -73,10 +73,11 @@ describe('CSV', () => {
       'prompt,option 1,option 2,correct,difficulty,verify\n"Two\nlines?",a,b,3,2,\nAgain?,a,b,1,hard,{x}\n';
     expect(load('x.csv', text).said).toEqual([
       '3:13 correct names the option "3", but this row has 1, 2: write the number of the right option, or several with spaces between',
+      '4:14 this card: difficulty must be a whole number (1 (a first look) to 5 (surprises experts); the points a right answer earns), not the text "hard" (column "difficulty")',
       '4:19 verify is not JSON: write it as in {"app": "1000"}',
     ]);
     expect(load('x.csv', text.replace(',3,2', ',1,2').replace('{x}', '')).said).toEqual([
-      '4:14 cards[1].difficulty must be a whole number (1 (a first look) to 5 (surprises experts); the points a right answer earns), not the text "hard" (column "difficulty")',
+      '4:14 this card: difficulty must be a whole number (1 (a first look) to 5 (surprises experts); the points a right answer earns), not the text "hard" (column "difficulty")',
     ]);
   });
 
@@ -102,7 +103,7 @@ describe('CSV', () => {
   test('a caret shows the cell', () => {
     const [problem] = load('x.csv', 'prompt,answer,kind\np,a,recal\n').problems;
     expect(problem && formatProblem(problem).split('\n')).toEqual([
-      'x.csv:2:5: error: cards[0].kind must be choice, multi, number, recall, locate, repair, fill or predict, not the text "recal" (column "kind")',
+      'x.csv:2:5: error: this card: kind must be choice, multi, number, recall, locate, repair, fill or predict, not the text "recal" (column "kind")',
       '  2 | p,a,recal',
       '    |     ^^^^^',
     ]);

@@ -97,37 +97,37 @@ describe('what is wrong is said where it stands', () => {
       'a misspelt key of a goal',
       'level: container',
       'lebel: container',
-      '29:51: error: steps[0].goals[0].lebel is not a key of the lab format: remove it or correct its spelling (docs/writing-labs.md lists the keys)',
+      '29:51: error: step "only", goal "uid": lebel is not a key of the lab format: remove it or correct its spelling (docs/writing-labs.md lists the keys)',
     ],
     [
       'two kinds in one goal',
       goal,
       '{id: uid, exists: pod/web, absent: pod/web}',
-      '29:9: error: steps[0].goals[0] is no goal: write exactly one of effective, process, running, state, exists, absent, value, exec, line, file, security, kept',
+      '29:9: error: step "only", goal "uid" is no goal: write exactly one of effective, process, running, state, exists, absent, value, exec, line, file, security, kept',
     ],
     [
       'no kind',
       goal,
       '{id: uid, of: pod/web}',
-      '29:9: error: steps[0].goals[0] is no goal: write exactly one of effective, process, running, state, exists, absent, value, exec, line, file, security, kept',
+      '29:9: error: step "only", goal "uid" is no goal: write exactly one of effective, process, running, state, exists, absent, value, exec, line, file, security, kept',
     ],
     [
       'an object without a type',
       'of: pod/web',
       'of: web',
-      '29:73: error: steps[0].goals[0].of must be TYPE/NAME with a type that the cluster has, for instance pod/web, not "web"',
+      '29:73: error: step "only", goal "uid": of must be TYPE/NAME with a type that the cluster has, for instance pod/web, not "web"',
     ],
     [
       'a goal without what it is',
       'is: 2000, level: container, ',
       '',
-      '29:9: error: steps[0].goals[0] must have is or includes, one of the two',
+      '29:9: error: step "only", goal "uid" must have is or includes, one of the two',
     ],
     [
       'nothing that can be done',
       '- nano pod.yaml',
       '- {type: nano pod.yaml}',
-      '34:9: error: steps[0].solution[0] is nothing that can be done: write a line as text, {edit: TEXT} for what an editor is left with (null: closed without saving), or {change: {OLD: NEW}} for what is changed in it',
+      '34:9: error: step "only": solution[0] is nothing that can be done: write a line as text, {edit: TEXT} for what an editor is left with (null: closed without saving), or {change: {OLD: NEW}} for what is changed in it',
     ],
   ])('%s', (_what, from, to, message) => {
     expect(said(SMALL.replace(from, () => to))).toEqual([`small.yaml:${message}`]);
@@ -143,7 +143,7 @@ test('a second lab of an id, a second goal of an id', () => {
     ['duplicate-id', 'id is "small", as one in small.yaml already is: give one of them another id'],
     [
       'duplicate-id',
-      'steps[0].goals[1].id is "uid", as one of this step already is: give one of them another id',
+      'step "only", goal "uid": id is "uid", as one of this step already is: give one of them another id',
     ],
   ]);
   expect(labs.map(({ id }) => id)).toEqual(['small']);

@@ -101,7 +101,7 @@ test('a second lesson of an id, a second step of an id', () => {
   const { problems } = loadLessons([{ name: 'small.yaml', text: SMALL }, again]);
   expect(problems.map(({ message }) => message)).toEqual([
     'id is "small", as one in small.yaml already is: give one of them another id',
-    'steps[1].id is "one", as one of this lesson already is: give one of them another id',
+    'step "one": id is "one", as one of this lesson already is: give one of them another id',
   ]);
 });
 

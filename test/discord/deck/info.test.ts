@@ -66,3 +66,11 @@ test('a deck nobody has answered says so, and one card answered is told in full'
   const one = deckInfo(deck, new Map([...stats].slice(0, 1)));
   expect(JSON.stringify(one)).toContain('25 %** of 4');
 });
+
+test('no cell of the statistics is run by a spreadsheet as a formula', () => {
+  const [card] = deck.cards;
+  if (card === undefined) throw new RangeError('the deck of this test has no card');
+  const sly = { ...deck, cards: [{ ...card, prompt: '=HYPERLINK("https://example.com","look")' }] };
+  const [file] = deckInfo(sly, stats).files ?? [];
+  expect(String(file?.data)).toContain(`,"'=HYPERLINK(""https://example.com"",""look"")",`);
+});

@@ -62,13 +62,21 @@ describe('the queue', () => {
   });
 
   test('holds to the limits of the day, less what was done already', () => {
-    const known = ['a', 'b', 'c', 'd'].map((card) => due(card));
+    const known = ['a', 'b', 'c', 'd'].map((card, index) => due(card, { stability: 5 + index }));
     const limits = { newPerDay: 3, reviewsPerDay: 5 };
     const taken = queue(input(known, { settings: limits, done: { introduced: 2, reviewed: 3 } }));
     expect(taken.review).toEqual(['a', 'b']);
     expect(taken.fresh).toEqual(['new/1']);
     const over = queue(input(known, { settings: limits, done: { introduced: 9, reviewed: 9 } }));
     expect([over.review, over.fresh]).toEqual([[], []]);
+  });
+
+  test('cards that are as likely forgotten came by their decks, those of a server first', () => {
+    const of = (deck: string) => Array.from({ length: 50 }, (_, index) => due(`${deck}/card-${index}`));
+    const { review } = queue(input([...of('100000000000000001.ours'), ...of('users-and-groups')]));
+    const first = review.slice(0, 50).filter((card) => card.startsWith('1'));
+    expect(first.length).toBeGreaterThan(15);
+    expect(first.length).toBeLessThan(35);
   });
 
   test('leaves out what is not due, suspended, buried until tomorrow, or not in the decks', () => {
