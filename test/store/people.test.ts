@@ -132,5 +132,6 @@ async function fill(store: Awaited<ReturnType<typeof tempStore>>, userId: string
     seed: 1,
     now: NOON,
   });
+  await store.joinGroup({ guildId: guildId ?? '', userId, salt: 1, now: NOON });
   await store.reportMistake({ askId: 1, card: 'basics/uid', userId, guildId, text: 'Typo', now: NOON });
 }

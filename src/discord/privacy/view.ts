@@ -36,6 +36,10 @@ const TABLES: Readonly<Record<PersonalTable, { readonly holds: string; readonly 
     holds: 'the matches you played, with your name as it was shown, for 30 days after their end',
     short: 'name in matches',
   },
+  group_members: {
+    holds: 'in which servers you let your memory count in the group’s, and whether you may be named there',
+    short: 'part in groups',
+  },
   lessons: { holds: 'how far you are in each lesson', short: 'progress in the lessons' },
 };
 

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { removeServerDecks } from '../decks/server-decks.ts';
+import { deleteStudyGroup } from '../groups/study-group.ts';
 import { unpack } from '../labs/rows.ts';
 import { exportMatches, forgetPlayer } from '../matches/people.ts';
 import type { Tables } from '../tables.ts';
@@ -26,6 +27,7 @@ const OWN = [
   'labs_done',
   'lessons',
   'beliefs',
+  'group_members',
 ] as const satisfies Exclude<PersonalTable, 'reviews' | 'match_players'>[];
 
 /**
@@ -66,6 +68,7 @@ export async function deleteGuild(trx: Transaction<Tables>, guildId: string): Pr
   const scores = await trx.deleteFrom('scores').where('guild_id', '=', guildId).executeTakeFirstOrThrow();
   const asks = await trx.deleteFrom('asks').where('guild_id', '=', guildId).executeTakeFirstOrThrow();
   await trx.deleteFrom('matches').where('guild_id', '=', guildId).execute();
+  await deleteStudyGroup(trx, guildId);
   await trx.updateTable('reports').set({ guild_id: null }).where('guild_id', '=', guildId).execute();
   return Number(scores.numDeletedRows + asks.numDeletedRows) + (await removeServerDecks(trx, guildId));
 }
