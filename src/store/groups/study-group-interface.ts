@@ -1,3 +1,5 @@
+import type { Memory } from '../../study/schedule/memory.ts';
+
 /** What a server's study group has agreed on. */
 export interface StudyGroup {
   /** IANA name; UTC until one was set. */
@@ -58,6 +60,8 @@ export interface StudyGroupStore {
   }): Promise<StudyGroup>;
   /** What these people remember of the cards they have met and not suspended. Few at once: all their rows are read. */
   memberMemories(userIds: readonly string[]): Promise<readonly MemberMemory[]>;
+  /** The same of one person, whole. */
+  ownMemories(userId: string): Promise<readonly { readonly card: string; readonly memory: Memory }[]>;
   /** Card → topic, of the server's own decks. */
   serverTopics(guildId: string): Promise<ReadonlyMap<string, string>>;
   /** Members of whom it was not known for longest that they are in the server, before `before`, ms. */

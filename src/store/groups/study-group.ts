@@ -1,6 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import { DEFAULT_CLOCK } from '../../study/schedule/day.ts';
+import type { Memory } from '../../study/schedule/memory.ts';
 import { StoreError } from '../engine/store-error.ts';
+import { MEMORY_COLUMNS, toMemory } from '../memory/memories.ts';
 import type { Tables } from '../tables.ts';
 import type {
   GroupMember,
@@ -113,6 +115,21 @@ export async function memberMemories(
   return rows.flatMap(({ user_id: userId, card, stability, last_day: lastDay }) =>
     lastDay === null ? [] : [{ userId, card, stability, lastDay }],
   );
+}
+
+export async function ownMemories(
+  db: Kysely<Tables>,
+  userId: string,
+): Promise<readonly { readonly card: string; readonly memory: Memory }[]> {
+  const rows = await db
+    .selectFrom('cards')
+    .select(['card', ...MEMORY_COLUMNS])
+    .where('user_id', '=', userId)
+    .where('state', '>', 0)
+    .where('suspended', '=', 0)
+    .orderBy('card')
+    .execute();
+  return rows.map((row) => ({ card: row.card, memory: toMemory(row) }));
 }
 
 export async function serverTopics(
