@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { CheckedDecks, DeckText } from '../decks/index.ts';
 import type { Pictures } from '../pictures/index.ts';
+import type { Groups } from '../play/group.ts';
 import type { LabPlay } from '../play/labs.ts';
 import type { LessonPlay } from '../play/lessons.ts';
 import type { QuestionSource } from '../play/library.ts';
@@ -30,6 +31,8 @@ export interface Context extends Play, LabPlay, LessonPlay {
   readonly labAddress?: (userId: string, lab: string) => string | null;
   /** Draws in a thread of its own; rejects when that fails, so a picture is never all of an answer. */
   readonly pictures: Pictures;
+  /** What study groups remember. */
+  readonly groups: Groups;
   readonly log: Logger;
   /** A 32-bit unsigned seed for a fresh question. */
   readonly seed: () => number;

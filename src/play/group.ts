@@ -103,7 +103,7 @@ export function openGroups(
 /** Today on the group's calendar, and the exam's day where it is ahead, else two weeks from now. */
 export function daysOf({ zone, examDay }: StudyGroup, now: number): GroupDays {
   const today = learnerDay(now, { zone, rollover: 0 });
-  return { today, then: examDay !== null && examDay > today ? examDay : today + AHEAD };
+  return { today, later: examDay !== null && examDay > today ? examDay : today + AHEAD };
 }
 
 /** Where the exam stands: none is set, it is ahead, today, or over. */
@@ -137,7 +137,8 @@ export async function topicsForMatch(groups: Groups, guildId: string): Promise<r
 export interface MemberPlan {
   readonly plan: ExamPlan;
   readonly examDay: number;
-  readonly zone: string;
+  /** On the group's calendar. */
+  readonly today: number;
 }
 
 /** What to set until the group's exam; null where none is ahead. */
@@ -146,8 +147,9 @@ export async function memberPlan(
   { guildId, userId }: GroupPerson,
 ): Promise<MemberPlan | null> {
   const group = await store.studyGroup(guildId);
-  const { examDay, zone } = group;
-  if (examDay === null || examAhead(group, daysOf(group, now())) !== 'ahead') return null;
+  const { examDay } = group;
+  const days = daysOf(group, now());
+  if (examDay === null || examAhead(group, days) !== 'ahead') return null;
   const settings = await store.settings(userId);
   const own = await store.ownMemories(userId);
   const all = await shelf.pool({ userId, guildId }, { deck: null, topic: null });
@@ -155,8 +157,9 @@ export async function memberPlan(
   const suspended = new Set(await store.suspendedCards(userId));
   const met = own.filter(({ card }) => pool.has(card));
   const unmet = [...pool].filter((card) => !suspended.has(card)).length - met.length;
-  const today = learnerDay(now(), settings);
+  // A learner far in the west may not have begun the day before the exam.
+  const today = Math.min(learnerDay(now(), settings), examDay - 1);
   const memories = met.map(({ memory }) => memory);
   const { newPerDay } = settings;
-  return { plan: examPlan({ memories, unmet, today, examDay, newPerDay }), examDay, zone };
+  return { plan: examPlan({ memories, unmet, today, examDay, newPerDay }), examDay, today: days.today };
 }

@@ -26,14 +26,14 @@ export interface Remembered {
 export interface GroupDays {
   readonly today: number;
   /** Later than today. */
-  readonly then: number;
+  readonly later: number;
 }
 
 /** The mean probability, 0 to 1, that somebody knows the cards of a topic that they have met. */
 export interface TopicMemory {
   readonly now: number;
   /** The same on the later day, should they review nothing until then. */
-  readonly then: number;
+  readonly later: number;
   readonly cards: number;
 }
 
@@ -48,7 +48,7 @@ export interface MemberTopics {
 export interface GroupTopic {
   readonly topic: string;
   readonly now: number;
-  readonly then: number;
+  readonly later: number;
 }
 
 /** Somebody who could explain a topic to somebody who is forgetting it; both let themselves be named. */
@@ -70,23 +70,23 @@ export interface GroupMemory {
 export function topicsOf(
   memories: readonly Remembered[],
   topicOf: ReadonlyMap<string, string>,
-  { today, then }: GroupDays,
+  { today, later: day }: GroupDays,
 ): ReadonlyMap<string, TopicMemory> {
-  const sums = new Map<string, { now: number; then: number; cards: number }>();
+  const sums = new Map<string, { now: number; later: number; cards: number }>();
   for (const { card, stability, lastDay } of memories) {
     const topic = topicOf.get(card);
     if (topic === undefined) continue;
     const memory = { ...NEW_MEMORY, state: 'review', stability, lastDay } as const;
-    const sum = sums.get(topic) ?? { now: 0, then: 0, cards: 0 };
+    const sum = sums.get(topic) ?? { now: 0, later: 0, cards: 0 };
     sum.now += retrievability(memory, today);
-    sum.then += retrievability(memory, then);
+    sum.later += retrievability(memory, day);
     sum.cards += 1;
     sums.set(topic, sum);
   }
   return new Map(
-    [...sums].map(([topic, { now, then, cards }]) => [
+    [...sums].map(([topic, { now, later, cards }]) => [
       topic,
-      { now: now / cards, then: then / cards, cards },
+      { now: now / cards, later: later / cards, cards },
     ]),
   );
 }
@@ -105,12 +105,13 @@ export function groupMemory(given: readonly MemberTopics[], salt: number): Group
   const topics = told
     .map(([topic, memories]): GroupTopic => {
       const moved = shiftOf(salt, topic, memories.length);
-      const mean = (of: 'now' | 'then'): number =>
+      const mean = (of: 'now' | 'later'): number =>
         memories.reduce((sum, memory) => sum + memory[of], 0) / memories.length;
-      return { topic, now: rounded(mean('now'), moved), then: rounded(mean('then'), moved) };
+      return { topic, now: rounded(mean('now'), moved), later: rounded(mean('later'), moved) };
     })
     .toSorted(
-      (a, b) => b.now - b.then - (a.now - a.then) || a.then - b.then || a.topic.localeCompare(b.topic, 'en'),
+      (a, b) =>
+        b.now - b.later - (a.now - a.later) || a.later - b.later || a.topic.localeCompare(b.topic, 'en'),
     );
   return { topics, hidden: byTopic.size - told.length, pairs: pairsOf(topics, members) };
 }

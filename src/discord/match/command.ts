@@ -9,9 +9,8 @@ import { serversOnly } from '../platform/reach.ts';
 import { reply, tell } from '../platform/respond.ts';
 import { controlOf, matchPlace, shownName } from './show.ts';
 import { controlMessage } from './view-control.ts';
+import { DEFAULTS, LOBBY_OPEN } from './words.ts';
 
-/** What a match is where nothing else is chosen. */
-const DEFAULTS = { rounds: 5, seconds: 30 } as const;
 const ROUNDS = { least: 3, most: 30 } as const;
 const SECONDS = { least: 10, most: 120 } as const;
 const MOST_TEAMS = 4;
@@ -104,11 +103,7 @@ async function execute(interaction: CommandInteraction, context: Context): Promi
   };
   await openMatch(context, place, chosen, context.seed());
   context.wake('matches');
-  await tell(
-    interaction,
-    context,
-    'The lobby is open below. You are in; press Start there once everybody is.',
-  );
+  await tell(interaction, context, LOBBY_OPEN);
 }
 
 function within(value: number, { least, most }: { readonly least: number; readonly most: number }): number {

@@ -1,12 +1,12 @@
 import type { ApplicationCommandOptionChoiceData, AutocompleteInteraction } from 'discord.js';
 import { UserError } from '../../runtime/user-error.ts';
 import { readShare, shownShare } from '../../study/percent.ts';
-import { DAY, learnerDay } from '../../study/schedule/day.ts';
+import { learnerDay } from '../../study/schedule/day.ts';
 import { SETTING_LIMITS } from '../../study/schedule/settings.ts';
 import type { Context } from '../context.ts';
+import { isoDay, readDay } from '../platform/calendar.ts';
 import { suggest } from '../platform/respond.ts';
 import { zoneChoices } from '../platform/time-zones.ts';
-import { isoDay } from './view.ts';
 
 /** The choices of a break's end, in days from today. */
 const BREAKS = [1, 2, 3, 7, 14, 21, 28];
@@ -26,11 +26,8 @@ export function typedRetention(typed: string): number {
 /** The last day of a break (`2026-12-24`) as a learner's day; null for `end`. Throws UserError. */
 export function readBreak(typed: string, today: number): number | null {
   if (/^(end|off|none)$/i.test(typed.trim())) return null;
-  const date = /^\d{4}-\d{2}-\d{2}$/.test(typed.trim())
-    ? Date.parse(`${typed.trim()}T00:00:00Z`)
-    : Number.NaN;
-  const day = date / DAY;
-  if (Number.isNaN(date) || isoDay(day) !== typed.trim()) {
+  const day = readDay(typed);
+  if (day === undefined) {
     throw new UserError({
       identifier: 'not-a-date',
       message: `That is not a date. Type the last day of the break as year-month-day, for instance ${isoDay(today + 7)}, or “end”.`,

@@ -1,6 +1,6 @@
 import type { LearnerSettings } from '../../store/store.ts';
 import { shownShare } from '../../study/percent.ts';
-import { DAY } from '../../study/schedule/day.ts';
+import { isoDay } from '../platform/calendar.ts';
 import { ACCENT, button, container, row, text } from '../platform/components.ts';
 import { reviewButton } from '../platform/lead-on.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
@@ -48,11 +48,6 @@ export function settingsMessage({
       ]),
     ],
   };
-}
-
-/** `2026-03-29` for a day counted from 1970-01-01. */
-export function isoDay(day: number): string {
-  return new Date(day * DAY).toISOString().slice(0, 10);
 }
 
 /** `04:00` */

@@ -9,13 +9,13 @@ import { box, pixel, text } from '../svg.ts';
 export interface RememberedTopic {
   readonly topic: string;
   readonly now: number;
-  readonly then: number;
+  readonly later: number;
 }
 
 /** What the picture shows. Days are whole days since 1970-01-01 on the group's calendar. */
 export interface RememberedByGroup {
   readonly today: number;
-  readonly then: number;
+  readonly later: number;
   /** The later day is that of the group's exam. */
   readonly exam: boolean;
   /** What loses most first, at least one. */
@@ -37,13 +37,13 @@ export function groupSheet(memory: RememberedByGroup): Sheet {
 }
 
 /** `12 days to go`, `1 day to go` */
-function daysToGo({ today, then }: RememberedByGroup): string {
-  const days = then - today;
+function daysToGo({ today, later }: RememberedByGroup): string {
+  const days = later - today;
   return `${days} ${days === 1 ? 'day' : 'days'} to go`;
 }
 
 function leadText(memory: RememberedByGroup): string {
-  const day = dateOf(memory.then, true);
+  const day = dateOf(memory.later, true);
   return memory.exam
     ? `Exam on ${day}: ${daysToGo(memory)}`
     : `Today, and on ${day} if nobody reviews until then`;
@@ -60,11 +60,11 @@ function lead(memory: RememberedByGroup): Part {
 }
 
 /** What the two lengths of a bar are; told by words and by pattern, not by colour alone. */
-function legend({ then, exam }: RememberedByGroup): Part {
+function legend({ later, exam }: RememberedByGroup): Part {
   const first = 'known today';
   const second = exam
-    ? `on ${dateOf(then)} if nobody reviews until then`
-    : `still known on ${dateOf(then)}`;
+    ? `on ${dateOf(later)} if nobody reviews until then`
+    : `still known on ${dateOf(later)}`;
   const y = 21;
   const next = 34 + widthOf(first, FACE.small) + 30;
   const svg = [
@@ -76,21 +76,21 @@ function legend({ then, exam }: RememberedByGroup): Part {
   return { svg: svg.join(''), height: PAGE.smallLine, cut: false };
 }
 
-function bar({ topic, now, then }: RememberedTopic): Part {
+function bar({ topic, now, later }: RememberedTopic): Part {
   const width = ROOM - FIGURES;
   const top = PAGE.line + 4;
   const svg = [
     text(0, PAGE.line - 9, clipped(plain(topic), ROOM, FACE.body), { ...FACE.body, fill: INK.text }),
     box(0, top, width, BAR, GROUND.box, 6),
     outline(0, top, (width * now) / 100, BAR),
-    box(0, top, (width * then) / 100, BAR, INK.good, 6),
-    text(ROOM, top + 21, figures({ now, then }), { ...FACE.strong, fill: INK.text, anchor: 'end' }),
+    box(0, top, (width * later) / 100, BAR, INK.good, 6),
+    text(ROOM, top + 21, figures({ now, later }), { ...FACE.strong, fill: INK.text, anchor: 'end' }),
   ];
   return { svg: svg.join(''), height: top + BAR + 4, cut: false };
 }
 
-function figures({ now, then }: Pick<RememberedTopic, 'now' | 'then'>): string {
-  return now === then ? `${now} %` : `${now} % → ${then} %`;
+function figures({ now, later }: Pick<RememberedTopic, 'now' | 'later'>): string {
+  return now === later ? `${now} %` : `${now} % → ${later} %`;
 }
 
 /** A frame with a dark ground: what is known today, where it is not covered by what is still known later. */
@@ -100,7 +100,7 @@ function outline(x: number, y: number, width: number, height: number): string {
 }
 
 function altOf(memory: RememberedByGroup, shown: readonly RememberedTopic[]): string {
-  const listed = shown.map(({ topic, now, then }) => `${plain(topic)} ${now} %, then ${then} %`);
+  const listed = shown.map(({ topic, now, later }) => `${plain(topic)} ${now} %, then ${later} %`);
   const alt = `What the group remembers. ${leadText(memory)}. Each topic today and on that day if nobody reviews, what loses most first: ${listed.join('; ')}.`;
   return alt.length <= ALT_MAX ? alt : `${alt.slice(0, ALT_MAX - 1)}…`;
 }
