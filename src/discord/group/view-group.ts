@@ -87,7 +87,10 @@ function topicLines({ topics, hidden, days }: GroupView): string {
 }
 
 function topicLine({ topic, now, later }: GroupTopic): string {
-  return `- ${sentence(topic, 60).text}: **${now} %** today, **${later} %** then`;
+  const name = sentence(topic, 60).text;
+  return now === later
+    ? `- ${name}: **${now} %** today and then`
+    : `- ${name}: **${now} %** today, **${later} %** then`;
 }
 
 function pairLines(pairs: readonly Pair[]): string {
@@ -118,7 +121,7 @@ export function examSetMessage({ group, days }: Pick<GroupView, 'group' | 'days'
   const said =
     examDay === null
       ? 'This group has no exam day any more. Settings that were proposed for it stay as they are.'
-      : `**The exam of this group: ${isoDay(examDay)}** (${zone}), ${examDay === days.today ? 'today' : `${counted(examDay - days.today, 'day')} to go`}.\nWho has joined is proposed how many new cards and reviews a day it takes, in private: press **My part…**`;
+      : `**The exam of this group: ${isoDay(examDay)}** (${zone}), ${examDay === days.today ? 'today' : `${counted(examDay - days.today, 'day')} to go`}.\nIf you have joined, press **My part…** to see how many new cards and reviews a day that takes. Only you see it.`;
   return {
     components: [
       container(ACCENT.neutral, [

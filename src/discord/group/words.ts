@@ -14,7 +14,7 @@ export function onThatDay({ later }: GroupDays): string {
 
 /** Exactly what others see of who has joined, and what they do not. */
 export const WHAT_OTHERS_SEE =
-  'For each topic that at least three people of the group have begun, others in this server see one figure: the mean over all of them, rounded to 5 %, today and on a later day; and how many people have joined. They do not see who they are, what you answered, or any figure of yours alone.';
+  'For each topic that at least three people of the group have begun, others in this server see one figure: the mean over all of them, rounded to 5 %, today and on a later day; and how many people have joined. Nobody sees who they are, what you answered, or any figure of yours alone.';
 
 /** What being named means. */
 export const WHAT_NAMED_MEANS =
