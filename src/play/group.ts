@@ -26,7 +26,7 @@ const FRESH_MS = 15_000;
 /** Groups of which that is kept. */
 const MOST_KEPT = 50;
 /** Topics that a match on what is forgotten asks about. */
-export const MATCH_TOPICS = 3;
+const MATCH_TOPICS = 3;
 
 /** What others see of a study group today. */
 export interface GroupView extends GroupMemory {
@@ -115,18 +115,13 @@ export function examAhead({ examDay }: StudyGroup, { today }: GroupDays): ExamAh
   return examDay > today ? 'ahead' : 'over';
 }
 
-/** The topics that the group loses most of until then; at most {@link MATCH_TOPICS}, none where nothing is told. */
-export function forgettingTopics({ topics }: GroupView): readonly string[] {
-  return topics.slice(0, MATCH_TOPICS).map(({ topic }) => topic);
-}
-
 /**
- * What the group is about to forget, for a match.
+ * The topics that the group is about to lose most of, for a match; at most {@link MATCH_TOPICS}.
  * @throws UserError `nothing-told` where too few take part.
  */
 export async function topicsForMatch(groups: Groups, guildId: string): Promise<readonly string[]> {
-  const topics = forgettingTopics(await groups.view(guildId));
-  if (topics.length > 0) return topics;
+  const { topics } = await groups.view(guildId);
+  if (topics.length > 0) return topics.slice(0, MATCH_TOPICS).map(({ topic }) => topic);
   throw new UserError({
     identifier: 'nothing-told',
     message: `I know too little of what this group remembers: ${LEAST_PEOPLE} people have to join and answer questions about the same topic. Until then, start a match with /match.`,

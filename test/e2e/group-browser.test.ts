@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ourDecks } from '../../src/cli/shipped.ts';
 import { questionSource } from '../../src/play/library.ts';
 import { DAY } from '../../src/study/schedule/day.ts';
-import { shoot } from './browser-page.ts';
+import { shoot, shootBoth } from './browser-page.ts';
 import { launchBrowser, missing } from './chromium.ts';
 import { knows } from './group-members.ts';
 import { startStage } from './stage.ts';
@@ -30,16 +30,7 @@ describe.skipIf(missing)('a group in a browser', () => {
       return page;
     };
     const [ada, bob] = [await open('Ada', 1280), await open('Bob', 390)];
-    const both = async (text: string, name: string): Promise<void> => {
-      for (const [page, device] of [
-        [ada, 'desktop'],
-        [bob, 'phone'],
-      ] as const) {
-        const card = page.getByTestId('message').filter({ hasText: text }).last();
-        await card.waitFor();
-        await shoot(card, `group-${name}-${device}`);
-      }
-    };
+    const both = (text: string, name: string) => shootBoth(ada, bob, text, `group-${name}`);
     const mia = stage.driver.person('Mia', { admin: true });
     const date = new Date(Date.now() + 12 * DAY).toISOString().slice(0, 10);
     await mia.run('group exam', { date, zone: 'UTC' });

@@ -6,7 +6,7 @@ import { ALT_MAX, type Sheet } from '../picture.ts';
 import { box, pixel, text } from '../svg.ts';
 
 /** What a group remembers of a topic today and on the later day, in per cent. */
-export interface RememberedTopic {
+interface RememberedTopic {
   readonly topic: string;
   readonly now: number;
   readonly later: number;
@@ -23,7 +23,7 @@ export interface RememberedByGroup {
 }
 
 /** Topics that are drawn; the message tells of the rest. */
-export const MOST_DRAWN = 10;
+const MOST_DRAWN = 10;
 const BAR = 24;
 /** Right of a bar, for its figures. */
 const FIGURES = 215;
