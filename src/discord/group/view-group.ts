@@ -1,6 +1,7 @@
 import type { Picture } from '../../pictures/index.ts';
 import { examAhead, type GroupView } from '../../play/group.ts';
 import { type GroupTopic, LEAST_PEOPLE, type Pair } from '../../study/group-memory.ts';
+import { DECK_LIMITS } from '../../study/index.ts';
 import { isoDay } from '../platform/calendar.ts';
 import {
   ACCENT,
@@ -19,8 +20,10 @@ import { groupIds } from './ids.ts';
 import { dayAhead, onThatDay, WHAT_OTHERS_SEE } from './words.ts';
 
 const FILE = 'group.png';
-/** Topics that are listed; the rest is counted. */
-const MOST_LISTED = 15;
+/** Topics that are listed; the rest is counted. Their names may be all marks, each of which takes two characters. */
+const MOST_LISTED = 10;
+/** As long as a deck lets a topic be. */
+const NAME = DECK_LIMITS.topic;
 
 /** null: there is nothing to draw. */
 export type GroupPicture = Picture | 'failed' | null;
@@ -87,7 +90,7 @@ function topicLines({ topics, hidden, days }: GroupView): string {
 }
 
 function topicLine({ topic, now, later }: GroupTopic): string {
-  const name = sentence(topic, 60).text;
+  const name = sentence(topic, NAME).text;
   return now === later
     ? `- ${name}: **${now} %** today and then`
     : `- ${name}: **${now} %** today, **${later} %** then`;
@@ -97,7 +100,7 @@ function pairLines(pairs: readonly Pair[]): string {
   if (pairs.length === 0) return '';
   const lines = pairs.map(
     ({ topic, explains, learns }) =>
-      `- <@${explains}> could explain **${sentence(topic, 60).text}** to <@${learns}>`,
+      `- <@${explains}> could explain **${sentence(topic, NAME).text}** to <@${learns}>`,
   );
   return ['**Who could explain what to whom**', ...lines].join('\n');
 }
