@@ -8,6 +8,7 @@ import { labSource } from '../../src/play/labs-source.ts';
 import { questionSource } from '../../src/play/library.ts';
 import type { Store } from '../../src/store/store.ts';
 import { DAY } from '../../src/study/schedule/day.ts';
+import { onPostgres } from '../store/database.ts';
 import { NOON, tempFolder, tempStore } from '../store/fixtures.ts';
 
 const GUILD = '200000000000000001';
@@ -16,6 +17,9 @@ const DECKS = await ourDecks();
 const KEYS = DECKS.flatMap(({ cards }) => cards.map(({ key }) => key));
 const QUESTIONS = questionSource(() => DECKS);
 const LABS = labSource(() => []);
+
+/** Thousands of people are put straight into an SQLite file. */
+const onFile = test.skipIf(onPostgres);
 
 /** Groups as the bot has them, at a moment. */
 const groupsOf = (store: Store, now = NOON) => openGroups(store, QUESTIONS, LABS, () => now);
@@ -43,7 +47,7 @@ async function people(count: number, cards: number, joined = count): Promise<Sto
   return store;
 }
 
-test('two thousand members are read a few at a time, and others are served in between', async () => {
+onFile('two thousand members are read a few at a time, and others are served in between', async () => {
   const store = await people(2000, 12);
   const lots: number[] = [];
   const watched: Store = {
@@ -72,31 +76,34 @@ test('two thousand members are read a few at a time, and others are served in be
   expect(turns).toBeGreaterThanOrEqual(lots.length);
 });
 
-test('two hundred people who look at once cost one reading; who leaves meanwhile counts in none that begins then', async () => {
-  const store = await people(4, 12);
-  let read = 0;
-  const groups = groupsOf({
-    ...store,
-    memberMemories: (ids) => {
-      read += 1;
-      return store.memberMemories(ids);
-    },
-  });
-  const seen = await Promise.all(Array.from({ length: 200 }, () => groups.view(GUILD)));
-  expect(new Set(seen).size).toBe(1);
-  expect(read).toBe(1);
-  await store.leaveGroup({ guildId: GUILD, userId: String(10n ** 17n) });
-  expect((await groups.view(GUILD)).members).toBe(3);
-  await store.leaveGroup({ guildId: GUILD, userId: String(10n ** 17n + 1n) });
-  expect(await groups.view(GUILD)).toMatchObject({ members: 2, topics: [], pairs: [] });
-});
+onFile(
+  'two hundred people who look at once cost one reading; who leaves meanwhile counts in none that begins then',
+  async () => {
+    const store = await people(4, 12);
+    let read = 0;
+    const groups = groupsOf({
+      ...store,
+      memberMemories: (ids) => {
+        read += 1;
+        return store.memberMemories(ids);
+      },
+    });
+    const seen = await Promise.all(Array.from({ length: 200 }, () => groups.view(GUILD)));
+    expect(new Set(seen).size).toBe(1);
+    expect(read).toBe(1);
+    await store.leaveGroup({ guildId: GUILD, userId: String(10n ** 17n) });
+    expect((await groups.view(GUILD)).members).toBe(3);
+    await store.leaveGroup({ guildId: GUILD, userId: String(10n ** 17n + 1n) });
+    expect(await groups.view(GUILD)).toMatchObject({ members: 2, topics: [], pairs: [] });
+  },
+);
 
-test('whoever has not joined changes nothing of what is shown, whatever they have learned', async () => {
+onFile('whoever has not joined changes nothing of what is shown, whatever they have learned', async () => {
   const alone = await groupsOf(await people(4, 12)).view(GUILD);
   expect(await groupsOf(await people(9, 12, 4)).view(GUILD)).toEqual(alone);
 });
 
-test('a card that was suspended counts no more', async () => {
+onFile('a card that was suspended counts no more', async () => {
   const store = await people(3, 1);
   const before = await groupsOf(store).view(GUILD);
   expect(before.topics).toHaveLength(1);
@@ -104,21 +111,24 @@ test('a card that was suspended counts no more', async () => {
   expect((await groupsOf(store).view(GUILD)).topics).toEqual([]);
 });
 
-test('the later day is that of the exam, on the calendar of the group; without one it is two weeks away', async () => {
-  const store = await people(3, 3);
-  const set = (examDay: number | null, zone: string) =>
-    store.setExamDay({ guildId: GUILD, examDay, zone, salt: 1 });
-  expect((await groupsOf(store).view(GUILD)).days).toEqual({ today: TODAY, later: TODAY + 14 });
-  await set(TODAY + 12, 'UTC');
-  expect((await groupsOf(store).view(GUILD)).days).toEqual({ today: TODAY, later: TODAY + 12 });
-  // At noon in London the next day has begun on Kiritimati.
-  await set(TODAY + 12, 'Pacific/Kiritimati');
-  expect((await groupsOf(store).view(GUILD)).days).toEqual({ today: TODAY + 1, later: TODAY + 12 });
-  await set(TODAY - 1, 'UTC');
-  expect((await groupsOf(store).view(GUILD)).days).toEqual({ today: TODAY, later: TODAY + 14 });
-});
+onFile(
+  'the later day is that of the exam, on the calendar of the group; without one it is two weeks away',
+  async () => {
+    const store = await people(3, 3);
+    const set = (examDay: number | null, zone: string) =>
+      store.setExamDay({ guildId: GUILD, examDay, zone, salt: 1 });
+    expect((await groupsOf(store).view(GUILD)).days).toEqual({ today: TODAY, later: TODAY + 14 });
+    await set(TODAY + 12, 'UTC');
+    expect((await groupsOf(store).view(GUILD)).days).toEqual({ today: TODAY, later: TODAY + 12 });
+    // At noon in London the next day has begun on Kiritimati.
+    await set(TODAY + 12, 'Pacific/Kiritimati');
+    expect((await groupsOf(store).view(GUILD)).days).toEqual({ today: TODAY + 1, later: TODAY + 12 });
+    await set(TODAY - 1, 'UTC');
+    expect((await groupsOf(store).view(GUILD)).days).toEqual({ today: TODAY, later: TODAY + 14 });
+  },
+);
 
-test('a server that removed the bot leaves nothing of its group', async () => {
+onFile('a server that removed the bot leaves nothing of its group', async () => {
   const store = await people(3, 3);
   await store.setExamDay({ guildId: GUILD, examDay: TODAY + 12, zone: 'Europe/Berlin', salt: 1 });
   await store.guildLeft(GUILD, NOON);
@@ -127,7 +137,7 @@ test('a server that removed the bot leaves nothing of its group', async () => {
   expect(await store.studyGroup(GUILD)).toMatchObject({ examDay: null, zone: 'UTC' });
 });
 
-test('joining twice is joining once, and what was allowed stays; leaving takes it back', async () => {
+onFile('joining twice is joining once, and what was allowed stays; leaving takes it back', async () => {
   const store = await people(1, 1, 0);
   const person = { guildId: GUILD, userId: '100000000000000009' };
   await expect(store.allowNaming({ ...person, named: true })).rejects.toMatchObject({ code: 'not-possible' });
