@@ -433,3 +433,24 @@ CREATE TABLE match_channels (
   channel_id TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (guild_id, channel_id)
 );
+
+CREATE TABLE study_groups (
+  guild_id TEXT COLLATE "C" PRIMARY KEY,
+  salt BIGINT NOT NULL,
+  zone TEXT COLLATE "C" NOT NULL,
+  exam_day BIGINT
+);
+
+CREATE TABLE group_members (
+  guild_id TEXT COLLATE "C" NOT NULL,
+  user_id TEXT COLLATE "C" NOT NULL,
+  joined_at BIGINT NOT NULL,
+  -- 1: they may be named to others, as who could explain a topic or be explained one.
+  named BIGINT NOT NULL DEFAULT 0,
+  -- The exam day for which they took or declined the settings proposed.
+  planned BIGINT,
+  -- When it was last known that they are in the server.
+  seen_at BIGINT NOT NULL,
+  PRIMARY KEY (guild_id, user_id)
+);
+CREATE INDEX group_members_of ON group_members (user_id);

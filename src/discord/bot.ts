@@ -1,4 +1,5 @@
 import { type Client, Events, Status } from 'discord.js';
+import { openGroups } from '../play/group.ts';
 import { openShelf } from '../play/shelf.ts';
 import type { PresentInput } from '../store/store.ts';
 import type { Context } from './context.ts';
@@ -17,7 +18,7 @@ export interface BotParts {
   readonly token: string;
   readonly client: ClientSettings;
   /** Everything but what only a running bot knows. */
-  readonly context: Omit<Context, 'commands' | 'commandId' | 'shelf' | 'wake'>;
+  readonly context: Omit<Context, 'commands' | 'commandId' | 'groups' | 'shelf' | 'wake'>;
   readonly commands: readonly Command[];
   readonly routes: readonly Route[];
   /** Called once when Discord ends the connection for good after it stood. */
@@ -53,6 +54,7 @@ export function openBot({ token, client: settings, context, commands, routes, on
   const full: Context = {
     ...context,
     shelf,
+    groups: openGroups(store, context.questions, context.labs, context.now),
     wake: () => matches?.wake(),
     commands: commands.map(helpOf),
     commandId: (name) => ids.get(name),

@@ -12,6 +12,8 @@ import { explain } from './explain/command.ts';
 import { explainMessage } from './explain/message-command.ts';
 import { explainRoutes } from './explain/routes.ts';
 import { field } from './field/command.ts';
+import { group } from './group/command.ts';
+import { groupRoutes } from './group/routes.ts';
 import { help } from './help/command.ts';
 import { lab } from './lab/command.ts';
 import { k } from './lab/k.ts';
@@ -49,6 +51,7 @@ export const commands: readonly Command[] = [
   deck,
   reports,
   match,
+  group,
   leaderboard,
   server,
   stats,
@@ -73,6 +76,7 @@ export const routes: readonly Route[] = [
   ...deckRoutes,
   ...reportRoutes,
   ...matchRoutes,
+  ...groupRoutes,
   ...leaderboardRoutes,
   ...serverRoutes,
   ...settingsRoutes,

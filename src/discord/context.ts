@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { DeckTask } from '../decks/check-in-thread.ts';
 import type { CheckedDecks } from '../decks/index.ts';
 import type { Pictures } from '../pictures/index.ts';
+import type { Groups } from '../play/group.ts';
 import type { LabPlay } from '../play/labs.ts';
 import type { LessonPlay } from '../play/lessons.ts';
 import type { QuestionSource } from '../play/library.ts';
@@ -31,6 +32,8 @@ export interface Context extends Play, LabPlay, LessonPlay {
   readonly labAddress?: (userId: string, lab: string) => string | null;
   /** Draws in a thread of its own; rejects when that fails, so a picture is never all of an answer. */
   readonly pictures: Pictures;
+  /** What study groups remember. */
+  readonly groups: Groups;
   readonly log: Logger;
   /** A 32-bit unsigned seed for a fresh question. */
   readonly seed: () => number;

@@ -5,6 +5,7 @@ import type { Picture, Sheet } from './picture.ts';
 import { progressSheet } from './sheet.ts';
 
 export { count, counted, trueRetention } from './figures.ts';
+export { groupSheet } from './group/index.ts';
 export type { LearnerProgress } from './learner-progress.ts';
 export { hasLevels, levelsPicture } from './levels/index.ts';
 export type { Picture, Sheet } from './picture.ts';

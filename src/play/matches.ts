@@ -11,8 +11,10 @@ import type {
 import { type Answer, mark } from '../study/index.ts';
 import { seedFrom } from '../study/random.ts';
 import { DAY } from '../study/schedule/day.ts';
+import type { PoolCard } from '../study/schedule/queue.ts';
 import { fits, unfitting } from './answer.ts';
 import { refusalOf } from './answer-text.ts';
+import type { CardFilter } from './library.ts';
 import { roundsOrder, suits } from './match-rounds.ts';
 import type { Place, Play } from './session.ts';
 
@@ -30,8 +32,8 @@ export async function openMatch(
   seed: number,
 ): Promise<Match> {
   const { store, shelf, now } = play;
-  const { deck, topic } = options;
-  const cards = await shelf.count(place, { deck, topic });
+  let cards = 0;
+  for (const filter of filtersOf(options)) cards += await shelf.count(place, filter);
   if (cards < LEAST_ROUNDS) throw tooFew();
   const { guildId, channelId, userId: hostId, name } = place;
   return store.openMatch({ guildId, channelId, hostId, name, options, seed, now: now() });
@@ -45,8 +47,9 @@ export async function startMatch(play: Play, control: Omit<MatchControl, 'now'>)
   const { store, shelf, now } = play;
   const { match } = await store.matchView(control.matchId);
   const { guildId, hostId, options, seed } = match;
-  const { deck, topic } = options;
-  const pool = await shelf.pool({ guildId, userId: hostId ?? control.userId }, { deck, topic });
+  const scope = { guildId, userId: hostId ?? control.userId };
+  const pool: PoolCard[] = [];
+  for (const filter of filtersOf(options)) pool.push(...(await shelf.pool(scope, filter)));
   const order = roundsOrder({
     pool,
     memories: await store.matchMemories(match.id),
@@ -62,6 +65,11 @@ export async function startMatch(play: Play, control: Omit<MatchControl, 'now'>)
   }
   if (questions.length < LEAST_ROUNDS) throw tooFew();
   return store.startMatch({ ...control, questions, now: now() });
+}
+
+/** What the rounds are drawn from: one filter, or one a topic. */
+function filtersOf({ deck, topic, topics }: MatchOptions): readonly CardFilter[] {
+  return topics === undefined ? [{ deck, topic }] : topics.map((each) => ({ deck, topic: each }));
 }
 
 /** What a player gave, and what became of it. */

@@ -131,6 +131,8 @@ export class World {
   /** Where files are served: the preview's own address. */
   origin = '';
   botOnline = false;
+  /** Ids of people who have left the home server. */
+  readonly left = new Set<string>();
   private readonly listeners = new Set<(change: Change) => void>();
 
   constructor(now: () => number, botName: string) {

@@ -1,7 +1,7 @@
 import { deckStore } from './decks/index.ts';
 import type { Engine, EngineOptions } from './engine/engine.ts';
 import { sqliteEngine } from './engine/sqlite/engine.ts';
-import { groupStore } from './groups/index.ts';
+import { groupStore, studyGroupStore } from './groups/index.ts';
 import { labStore } from './labs/index.ts';
 import { lessonStore } from './lessons/index.ts';
 import { matchStore } from './matches/index.ts';
@@ -39,6 +39,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...deckStore(doors),
     ...peopleStore(doors),
     ...groupStore(doors),
+    ...studyGroupStore(doors),
     ...labStore(doors),
     ...lessonStore(doors),
     ...matchStore(doors),

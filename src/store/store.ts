@@ -1,6 +1,7 @@
 import type { DeckStore } from './decks/interface.ts';
 import type { Rewrite } from './engine/sqlite/rewrites.ts';
 import type { GroupStore } from './groups/interface.ts';
+import type { StudyGroupStore } from './groups/study-group-interface.ts';
 import type { LabStore } from './labs/interface.ts';
 import type { LessonStore } from './lessons/interface.ts';
 import type { MatchStore } from './matches/interface.ts';
@@ -12,6 +13,7 @@ import type { ReportStore } from './reports/interface.ts';
 export type * from './decks/interface.ts';
 
 export type * from './groups/interface.ts';
+export type * from './groups/study-group-interface.ts';
 export type * from './labs/interface.ts';
 export type * from './lessons/interface.ts';
 export type * from './matches/interface.ts';
@@ -30,6 +32,7 @@ export interface Store
     DeckStore,
     PeopleStore,
     GroupStore,
+    StudyGroupStore,
     LabStore,
     LessonStore,
     MatchStore,

@@ -1,4 +1,5 @@
 import type { DeckTables } from './decks/tables.ts';
+import type { StudyGroupTables } from './groups/study-group-tables.ts';
 import type { GroupTables } from './groups/tables.ts';
 import type { LabTables } from './labs/tables.ts';
 import type { LessonTables } from './lessons/tables.ts';
@@ -15,6 +16,7 @@ export interface Tables
     DeckTables,
     PeopleTables,
     GroupTables,
+    StudyGroupTables,
     LabTables,
     LessonTables,
     MatchTables,

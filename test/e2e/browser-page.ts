@@ -34,3 +34,15 @@ export async function shoot(card: Locator, name: string): Promise<void> {
   expect(wide).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
   await card.screenshot({ path: `${SHOTS}/${name}.png` });
 }
+
+/** The newest message with a text as two people see it, each on a screen of their own. */
+export async function shootBoth(desktop: Page, phone: Page, text: string, name: string): Promise<void> {
+  for (const [page, device] of [
+    [desktop, 'desktop'],
+    [phone, 'phone'],
+  ] as const) {
+    const card = page.getByTestId('message').filter({ hasText: text }).last();
+    await card.waitFor();
+    await shoot(card, `${name}-${device}`);
+  }
+}

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ourDecks } from '../../src/cli/shipped.ts';
 import { questionSource } from '../../src/play/library.ts';
 import type { Actor } from '../../src/preview/driver.ts';
-import { runCommand, shoot } from './browser-page.ts';
+import { runCommand, shoot, shootBoth } from './browser-page.ts';
 import { launchBrowser, missing } from './chromium.ts';
 import { startStage } from './stage.ts';
 
@@ -29,16 +29,7 @@ describe.skipIf(missing)('a match in a browser', () => {
       stage.advance(ms);
       await stage.bot.matches.check();
     };
-    const both = async (text: string, name: string): Promise<void> => {
-      for (const [page, device] of [
-        [ada, 'desktop'],
-        [bob, 'phone'],
-      ] as const) {
-        const card = page.getByTestId('message').filter({ hasText: text }).last();
-        await card.waitFor();
-        await shoot(card, `match-${name}-${device}`);
-      }
-    };
+    const both = (text: string, name: string) => shootBoth(ada, bob, text, `match-${name}`);
     await runCommand(ada, 'match');
     await settle(0);
     const join = bob.getByTestId('message').filter({ hasText: 'A match is about to begin' }).last();

@@ -5,6 +5,7 @@ import { openPastes } from '../../src/discord/explain/pastes.ts';
 import { helpOf } from '../../src/discord/platform/command.ts';
 import { startReminders } from '../../src/discord/reminders/job.ts';
 import { openPictures } from '../../src/pictures/index.ts';
+import { openGroups } from '../../src/play/group.ts';
 import { labWorkHere } from '../../src/play/labs-in-thread.ts';
 import { lessonSource } from '../../src/play/lessons-source.ts';
 import { openShelf } from '../../src/play/shelf.ts';
@@ -168,6 +169,7 @@ describe('a reminder', () => {
       checkDeck: () => Promise.reject(new RangeError('no deck is imported here')),
       shelf: openShelf(fixtureSource, stage.store, tinyLabs),
       pictures: openPictures(),
+      groups: openGroups(stage.store, fixtureSource, tinyLabs, Date.now),
       log: pino({ level: 'silent' }),
       now: () => Date.now() + offset + DAY,
       seed: () => 7,

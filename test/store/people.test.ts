@@ -141,4 +141,5 @@ async function fill(store: Awaited<ReturnType<typeof tempStore>>, userId: string
     const deck = deckOf({ id: `ours-${userId}`, title: 'Ours', description: '', cards: [{ ...recall, id }] });
     await store.proposeImport({ guildId: guildId ?? '', userId, deck, remarks: [], now: NOON });
   }
+  await store.joinGroup({ guildId: guildId ?? '', userId, salt: 1, now: NOON });
 }

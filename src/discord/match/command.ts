@@ -1,19 +1,18 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
 import { withDefaultDeck } from '../../play/default-deck.ts';
 import { resolveFilter } from '../../play/filter.ts';
-import { LEAST_ROUNDS, openMatch } from '../../play/matches.ts';
+import { LEAST_ROUNDS } from '../../play/matches.ts';
 import type { MatchKind } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { completeFilter, filterOptions } from '../platform/card-filter.ts';
 import type { Command, CommandInteraction } from '../platform/command.ts';
 import { serversOnly } from '../platform/reach.ts';
-import { reply, tell } from '../platform/respond.ts';
-import { controlOf, matchPlace, shownName } from './show.ts';
+import { reply } from '../platform/respond.ts';
+import { openLobby } from './open.ts';
+import { controlOf, matchPlace } from './show.ts';
 import { controlMessage } from './view-control.ts';
-import { checkChannel } from './where.ts';
+import { DEFAULTS, LOBBY_OPEN } from './words.ts';
 
-/** What a match is where nothing else is chosen. */
-const DEFAULTS = { rounds: 5, seconds: 30 } as const;
 const ROUNDS = { least: 3, most: 30 } as const;
 const SECONDS = { least: 10, most: 120 } as const;
 const MOST_TEAMS = 4;
@@ -88,9 +87,8 @@ async function execute(interaction: CommandInteraction, context: Context): Promi
     await reply(interaction, context, shown, { ephemeral: true });
     return;
   }
-  await checkChannel(interaction, context, guildId);
   const { options } = interaction;
-  const place = { guildId, channelId, userId: interaction.user.id, name: shownName(interaction) };
+  const place = { guildId, userId: interaction.user.id };
   const typed = resolveFilter(await context.shelf.decks(place), {
     deck: options.getString('deck'),
     topic: options.getString('topic'),
@@ -106,13 +104,7 @@ async function execute(interaction: CommandInteraction, context: Context): Promi
     teams: within(options.getInteger('teams') ?? 0, { least: 0, most: MOST_TEAMS }),
     open: options.getBoolean('open') ?? false,
   };
-  await openMatch(context, place, chosen, context.seed());
-  context.wake('matches');
-  await tell(
-    interaction,
-    context,
-    'The lobby is open below. You are in; press Start there once everybody is.',
-  );
+  await openLobby(interaction, context, chosen, LOBBY_OPEN);
 }
 
 function within(value: number, { least, most }: { readonly least: number; readonly most: number }): number {

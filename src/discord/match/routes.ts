@@ -1,16 +1,19 @@
 import { typedNumber } from '../../play/answer.ts';
-import { answerInMatch, openMatch, startMatch } from '../../play/matches.ts';
+import { topicsForMatch } from '../../play/group.ts';
+import { answerInMatch, startMatch } from '../../play/matches.ts';
 import type { Answer } from '../../study/question.ts';
 import type { Context } from '../context.ts';
-import { openModal, reply, tell, update } from '../platform/respond.ts';
+import { matchEntries } from '../platform/entries.ts';
+import { defer, openModal, reply, tell, update } from '../platform/respond.ts';
 import type { Route, RouteInteraction } from '../platform/route.ts';
 import { TEXT_INPUT } from '../platform/typed-question.ts';
 import { matchIds, VALUE_INPUT } from './ids.ts';
+import { openLobby } from './open.ts';
 import { controlOf, deckTitleOf, matchPlace, shownName } from './show.ts';
 import { answerBox, controlMessage, takenMessage } from './view-control.ts';
 import { missedMessage } from './view-end.ts';
 import { lobbyMessage } from './view-lobby.ts';
-import { checkChannel } from './where.ts';
+import { DEFAULTS, LOBBY_OPEN } from './words.ts';
 
 /** What the buttons, selects and modals of a match lead to. What they change is shown in the match's own message soon. */
 export const matchRoutes: readonly Route[] = [
@@ -85,16 +88,28 @@ export const matchRoutes: readonly Route[] = [
   }),
   matchIds.rematch.leadsTo(async (interaction, [matchId], context) => {
     const { match } = await context.store.matchView(matchId);
-    const { guildId, channelId } = matchPlace(interaction);
-    await checkChannel(interaction, context, guildId);
-    const place = { guildId, channelId, userId: interaction.user.id, name: shownName(interaction) };
-    await openMatch(context, place, match.options, context.seed());
-    context.wake('matches');
-    await tell(
+    await openLobby(
       interaction,
       context,
+      match.options,
       'The lobby of the next match is open below. Press Start there once everybody is in.',
     );
+  }),
+  matchEntries.forgetting.leadsTo(async (interaction, _args, context) => {
+    const { guildId } = matchPlace(interaction);
+    await defer(interaction, context, { ephemeral: true });
+    const topics = await topicsForMatch(context.groups, guildId);
+    const options = {
+      ...DEFAULTS,
+      deck: null,
+      topic: null,
+      topics,
+      kind: 'mixed',
+      race: false,
+      teams: 0,
+      open: false,
+    } as const;
+    await openLobby(interaction, context, options, LOBBY_OPEN);
   }),
 ];
 

@@ -2,6 +2,12 @@ import type { Match, MatchOptions, MatchPlayer } from '../../store/store.ts';
 import { counted } from '../platform/intervals.ts';
 import { sentence } from '../platform/markdown.ts';
 
+/** What a match is where nothing else is chosen. */
+export const DEFAULTS = { rounds: 5, seconds: 30 } as const;
+
+/** To whoever opened it. */
+export const LOBBY_OPEN = 'The lobby is open below. You are in; press Start there once everybody is.';
+
 /** Names of the teams, by number. */
 const TEAM_NAMES = ['Pods', 'Nodes', 'Volumes', 'Secrets'] as const;
 /** The same with a sign each, so that colour is not what tells them apart. */
@@ -36,8 +42,10 @@ const KINDS: Readonly<Record<MatchOptions['kind'], string>> = {
 };
 
 /** What is asked. */
-export function subjectOf({ topic, kind }: MatchOptions, deckTitle: string | null): string {
-  const from = [topic, deckTitle].filter((each) => each !== null).map((each) => sentence(each, 100).text);
+export function subjectOf({ topic, topics = [], kind }: MatchOptions, deckTitle: string | null): string {
+  const from = [topic, ...topics, deckTitle]
+    .filter((each) => each !== null)
+    .map((each) => sentence(each, 100).text);
   return from.length === 0
     ? `What you are likeliest to have forgotten: ${KINDS[kind]}`
     : `${from.join(', ')}: ${KINDS[kind]}`;

@@ -3,7 +3,9 @@ import { atSource } from '../../runtime/source-lines.ts';
 
 /** Discord's JSON error codes that Podium acts on (topics/opcodes-and-status-codes). */
 export const API_CODE = {
+  unknownMember: 10007,
   unknownMessage: 10008,
+  unknownUser: 10013,
   unknownInteraction: 10062,
   alreadyAcknowledged: 40060,
   missingAccess: 50001,

@@ -48,6 +48,9 @@ export const lessonEntries = routeTable('learn', {
   next: onButton(),
 });
 
+/** **Start a match on these**: opens a lobby about what the group of this server is about to forget. */
+export const matchEntries = routeTable('match', { forgetting: onButton() });
+
 /** **Explain a manifest**: opens the box to paste into. */
 export const explainEntries = routeTable('explain', { open: onButton() });
 

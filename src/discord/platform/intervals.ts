@@ -21,6 +21,6 @@ export function moment(at: number, style: 'f' | 'D' | 'd' | 'R'): string {
   return `<t:${Math.floor(at / 1000)}:${style}>`;
 }
 
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+export function counted(count: number, noun: string, several = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : several}`;
 }

@@ -45,6 +45,10 @@ const TABLES: Readonly<Record<PersonalTable, { readonly holds: string; readonly 
     holds: 'the matches you played, with your name as it was shown, for 30 days after their end',
     short: 'name in matches',
   },
+  group_members: {
+    holds: 'in which servers you let your memory count in the group’s, and whether you may be named there',
+    short: 'part in groups',
+  },
   lessons: { holds: 'how far you are in each lesson', short: 'progress in the lessons' },
 };
 
@@ -56,7 +60,7 @@ export function privacyMessage(userId: string): OutgoingMessage {
       .join('; ')}.`,
     '**Of everyone together, naming nobody:** how often each card is answered right and each option chosen; what was typed in labs that they do not simulate, by the name of the command or flag.',
     '**What is not kept:** manifests you paste or attach, messages you have explained, your picture; your name, except in the matches you play. They are not logged either. One exception: *Quiz me on this* keeps the manifest with its question until you answer it, a day at most; then it is overwritten.',
-    '**What it is for:** asking you questions, grading them, the leaderboard of the server you answered in. Nobody else is given it, except as said here, and no model is trained with it.',
+    '**What it is for:** asking you questions, grading them, the leaderboard of the server you answered in, and, if you join a server’s group, rounded means over three people or more that others see there. Nobody else is given it, except as said here, and no model is trained with it.',
     '**How long:** until you delete it here. What belongs to a server alone (its leaderboard, its decks) goes a week after the server removes me.',
   ];
   return {

@@ -1,21 +1,17 @@
-import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
+import type { APIModalInteractionResponseCallbackData } from 'discord.js';
 import type { LearnerSettings } from '../../store/store.ts';
 import { shownShare } from '../../study/percent.ts';
 import { SETTING_LIMITS } from '../../study/schedule/settings.ts';
+import { isoDay } from '../platform/calendar.ts';
+import { type ShortInput, shortInputs } from '../platform/short-inputs.ts';
 import { PAUSE_INPUTS, SCHEDULE_INPUTS, settingsIds } from './ids.ts';
-import { clockHour, isoDay } from './view.ts';
-
-interface Input {
-  readonly label: string;
-  readonly description: string;
-  readonly value: string;
-}
+import { clockHour } from './view.ts';
 
 /** The schedule as it is, to be changed. */
 export function scheduleModal({ schedule }: LearnerSettings): APIModalInteractionResponseCallbackData {
   const { zone, rollover, newPerDay, reviewsPerDay, retention } = schedule;
   const { least, most } = SETTING_LIMITS.retention;
-  const inputs: Readonly<Record<(typeof SCHEDULE_INPUTS)[number], Input>> = {
+  const inputs: Readonly<Record<(typeof SCHEDULE_INPUTS)[number], ShortInput>> = {
     zone: { label: 'Time zone', description: 'A city in it, for instance Berlin or New York', value: zone },
     rollover: {
       label: 'Your day begins at',
@@ -38,7 +34,7 @@ export function scheduleModal({ schedule }: LearnerSettings): APIModalInteractio
       value: shownShare(retention),
     },
   };
-  return modal(
+  return shortInputs(
     settingsIds.changed.id(),
     'Change your settings',
     SCHEDULE_INPUTS.map((id) => [id, inputs[id]]),
@@ -50,7 +46,7 @@ export function pauseModal({
   reminderHour,
   pause,
 }: LearnerSettings): APIModalInteractionResponseCallbackData {
-  const inputs: Readonly<Record<(typeof PAUSE_INPUTS)[number], Input>> = {
+  const inputs: Readonly<Record<(typeof PAUSE_INPUTS)[number], ShortInput>> = {
     reminder: {
       label: 'Reminder',
       description: 'A direct message at this hour, on days with cards due; or off',
@@ -62,33 +58,9 @@ export function pauseModal({
       value: pause === null ? '' : isoDay(pause.lastDay),
     },
   };
-  return modal(
+  return shortInputs(
     settingsIds.paused.id(),
     'Reminder and break',
     PAUSE_INPUTS.map((id) => [id, inputs[id]]),
   );
-}
-
-function modal(
-  custom_id: string,
-  title: string,
-  inputs: readonly (readonly [id: string, input: Input])[],
-): APIModalInteractionResponseCallbackData {
-  return {
-    custom_id,
-    title,
-    components: inputs.map(([id, { label, description, value }]) => ({
-      type: ComponentType.Label,
-      label,
-      description,
-      component: {
-        type: ComponentType.TextInput,
-        custom_id: id,
-        style: TextInputStyle.Short,
-        required: false,
-        max_length: 60,
-        ...(value === '' ? {} : { value }),
-      },
-    })),
-  };
 }

@@ -1,7 +1,8 @@
 import { createMessage, type Draft, deleteMessage, editMessage } from '../compose.ts';
-import { applicationObject, channelObject, ownAccount } from '../describe.ts';
+import { applicationObject, channelObject, memberOf, ownAccount } from '../describe.ts';
 import { messageObject } from '../echo.ts';
 import { guildChannels, guildObject } from '../guild.ts';
+import { everybody } from '../permissions.ts';
 import { refuse } from '../refusal.ts';
 import {
   findCommand,
@@ -108,6 +109,7 @@ export const ROUTES: readonly Route[] = [
     path: '/guilds/:guild/channels',
     run: (call) => guildChannels(call.world, guildOf(call)),
   },
+  { method: 'GET', path: '/guilds/:guild/members/:user', run: memberAt },
   { method: 'GET', path: '/channels/:channel', run: (call) => channelObject(call.world, placeOf(call)) },
   { method: 'POST', path: '/channels/:channel/typing', run: typing },
   { method: 'POST', path: '/channels/:channel/messages', run: postMessage },
@@ -174,6 +176,14 @@ function personOf(call: Call) {
   const person = call.world.people.get(param(call, 'user'));
   if (!person) throw refuse(10013);
   return person;
+}
+
+function memberAt(call: Call): Json {
+  guildOf(call);
+  const { user } = personOf(call);
+  if (call.world.left.has(user.id)) throw refuse(10007);
+  const { permissions: _, ...member } = memberOf(everybody());
+  return { user, ...member, deaf: false, mute: false };
 }
 
 function typing(call: Call): null {

@@ -4,6 +4,22 @@ import { guildJoined, guildLeft, guildsPresent, purgeGuilds } from './guilds.ts'
 import type { GroupStore } from './interface.ts';
 import { leaderboard } from './leaderboard.ts';
 import { saveServerSettings, serverSettings } from './server-settings.ts';
+import {
+  allowNaming,
+  groupMember,
+  groupMembers,
+  joinGroup,
+  leaveGroup,
+  memberMemories,
+  memberSeen,
+  membersToLookFor,
+  ownMemories,
+  planSettled,
+  serverTopics,
+  setExamDay,
+  studyGroup,
+} from './study-group.ts';
+import type { StudyGroupStore } from './study-group-interface.ts';
 
 /** The use-cases of `groups/`. */
 export function groupStore({ read, commit, removing }: Doors): GroupStore {
@@ -25,5 +41,28 @@ export function groupStore({ read, commit, removing }: Doors): GroupStore {
         (guilds) => guilds.length > 0,
         NOBODY_WAITS,
       ),
+  };
+}
+
+/** The use-cases of `/group`. */
+export function studyGroupStore({ read, commit, removing }: Doors): StudyGroupStore {
+  return {
+    studyGroup: async (guildId) => read((from) => studyGroup(from, guildId)),
+    groupMembers: async (guildId) => read((from) => groupMembers(from, guildId)),
+    groupMember: async (person) => read((from) => groupMember(from, person)),
+    joinGroup: (input) => commit((trx) => joinGroup(trx, input)),
+    leaveGroup: (person) =>
+      removing(
+        (trx) => leaveGroup(trx, person),
+        (gone) => gone,
+      ),
+    allowNaming: (input) => commit((trx) => allowNaming(trx, input)),
+    planSettled: (input) => commit((trx) => planSettled(trx, input)),
+    setExamDay: (input) => commit((trx) => setExamDay(trx, input)),
+    memberMemories: async (userIds) => read((from) => memberMemories(from, userIds)),
+    ownMemories: async (userId) => read((from) => ownMemories(from, userId)),
+    serverTopics: async (guildId) => read((from) => serverTopics(from, guildId)),
+    membersToLookFor: async (input) => read((from) => membersToLookFor(from, input)),
+    memberSeen: (input) => commit((trx) => memberSeen(trx, input), NOBODY_WAITS),
   };
 }

@@ -14,6 +14,8 @@ export type MatchKind = 'mixed' | 'questions' | 'drills' | 'repair';
 export interface MatchOptions {
   readonly deck: string | null;
   readonly topic: string | null;
+  /** Where there are several: those of these topics alone. */
+  readonly topics?: readonly string[];
   readonly kind: MatchKind;
   /** How many rounds, 3 to 30; fewer where fewer cards match. */
   readonly rounds: number;

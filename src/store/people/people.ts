@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { removeServerDecks } from '../decks/server-decks.ts';
 import { removeServerSettings } from '../groups/server-settings.ts';
+import { deleteStudyGroup } from '../groups/study-group.ts';
 import { unpack } from '../labs/rows.ts';
 import { exportMatches, forgetPlayer } from '../matches/people.ts';
 import { forgetServerReports } from '../reports/reports.ts';
@@ -30,6 +31,7 @@ const OWN = [
   'labs_done',
   'lessons',
   'beliefs',
+  'group_members',
 ] as const satisfies Exclude<PersonalTable, 'reviews' | 'match_players'>[];
 
 /**
@@ -71,6 +73,7 @@ export async function deleteGuild(trx: Transaction<Tables>, guildId: string): Pr
   const asks = await trx.deleteFrom('asks').where('guild_id', '=', guildId).executeTakeFirstOrThrow();
   await trx.deleteFrom('matches').where('guild_id', '=', guildId).execute();
   await forgetServerReports(trx, guildId);
+  await deleteStudyGroup(trx, guildId);
   const rows = Number(scores.numDeletedRows + asks.numDeletedRows);
   return rows + (await removeServerSettings(trx, guildId)) + (await removeServerDecks(trx, guildId));
 }
