@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { keep } from './compose.ts';
-import { interactionChannel, memberObject, resolvedPeople } from './describe.ts';
+import { channelsOf, interactionChannel, memberObject, resolvedChosen, rolesOf } from './describe.ts';
 import { messageObject } from './echo.ts';
 import { storeFile, type Upload } from './files.ts';
 import { fillModal, type ModalValues } from './modal-values.ts';
@@ -67,7 +67,10 @@ export function choose(
   const known = new Set(select.options?.map((option) => option.value));
   const odd = select.options ? values.find((value) => !known.has(value)) : undefined;
   if (odd !== undefined) throw new NotPossible(`The select has no option “${odd}”.`);
-  const resolved = select.options ? undefined : resolvedPeople(stage.world, stage.place, values);
+  const there = select.options ? undefined : idsOf(stage, select);
+  const none = there && values.find((value) => !there.includes(value));
+  if (none !== undefined) throw new NotPossible(`The select does not offer ${none}.`);
+  const resolved = select.options ? undefined : resolvedChosen(stage, values);
   return begin(
     stage,
     3,
@@ -80,6 +83,16 @@ export function choose(
     },
     stored,
   );
+}
+
+/** What Discord offers in a select that it fills itself, by id. */
+function idsOf(stage: Stage, { type, channel_types }: Component): readonly string[] {
+  const people = [...stage.world.people.keys()];
+  const roles = rolesOf(stage).map(({ id }) => id);
+  if (type === Kind.userSelect) return people;
+  if (type === Kind.roleSelect) return roles;
+  if (type === Kind.mentionableSelect) return [...people, ...roles];
+  return channelsOf(stage, channel_types ?? []).map(({ id }) => id);
 }
 
 /** Submits the modal that an interaction was answered with; any number of times, however late. */

@@ -1,7 +1,8 @@
 import { memberPermissions } from './permissions.ts';
+import type { Stage } from './stage.ts';
 import { apiTime } from './time.ts';
 import type { Json, User } from './wire.ts';
-import type { Person, Place, World } from './world.ts';
+import { type Person, type Place, type Role, THREAD, type World } from './world.ts';
 
 /** The account as GET /users/@me and READY describe it to itself. */
 export function ownAccount(user: User): Json {
@@ -12,10 +13,11 @@ export function ownAccount(user: User): Json {
 export function channelObject(world: World, place: Place): Json {
   const last = [...world.messages.values()].findLast(({ message }) => message.channel_id === place.id);
   const shared = { id: place.id, last_message_id: last?.message.id ?? null, flags: 0 };
+  if (place.type === THREAD) return { ...shared, ...threadOf(world, place) };
   if (place.context === 0) {
     return {
       ...shared,
-      type: 0,
+      type: place.type ?? 0,
       name: place.name,
       guild_id: place.guild?.id,
       parent_id: null,
@@ -29,6 +31,50 @@ export function channelObject(world: World, place: Place): Json {
   const recipients = (place.members ?? []).flatMap((id) => world.people.get(id)?.user ?? []);
   if (place.context === 1) return { ...shared, type: 1, recipients };
   return { ...shared, type: 3, name: place.name, icon: null, owner_id: recipients[0]?.id, recipients };
+}
+
+/** What a thread has beside what every channel has. */
+function threadOf(world: World, { name, guild, parent }: Place): Json {
+  return {
+    type: THREAD,
+    name,
+    guild_id: guild?.id,
+    parent_id: parent?.id ?? null,
+    owner_id: world.bot.id,
+    rate_limit_per_user: 0,
+    message_count: 0,
+    member_count: 1,
+    total_message_sent: 0,
+    thread_metadata: {
+      archived: false,
+      archive_timestamp: apiTime(0),
+      auto_archive_duration: 1440,
+      locked: false,
+      create_timestamp: apiTime(0),
+    },
+  };
+}
+
+/** A role as GET /guilds/:id describes it. */
+export function roleObject(
+  { id, name }: Pick<Role, 'id' | 'name'>,
+  permissions: string,
+  position: number,
+): Json {
+  return {
+    id,
+    name,
+    permissions,
+    position,
+    color: 0,
+    colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+    hoist: false,
+    managed: false,
+    mentionable: false,
+    icon: null,
+    unicode_emoji: null,
+    flags: 0,
+  };
 }
 
 /** The channel of an interaction: without overwrites, with what whoever acts may do there. */
@@ -49,16 +95,16 @@ export function memberObject(person: Person): Json {
 
 /** A member of `resolved`: "partial Member objects are missing user, deaf and mute fields". */
 function resolvedMember(person: Person): Json {
-  return memberOf(memberPermissions(person));
+  return memberOf(memberPermissions(person), person.roles);
 }
 
-/** What is the same of every member of the preview's servers; `permissions` is a decimal bit set. */
-export function memberOf(permissions: string): Json {
+/** What is the same of every member of the preview's servers; `permissions` is a decimal bit set, `roles` are ids. */
+export function memberOf(permissions: string, roles: readonly string[] = []): Json {
   return {
     nick: null,
     avatar: null,
     banner: null,
-    roles: [],
+    roles: [...roles],
     joined_at: apiTime(0),
     premium_since: null,
     flags: 0,
@@ -68,13 +114,44 @@ export function memberOf(permissions: string): Json {
   };
 }
 
-/** `resolved` for people that were chosen; in a server with their membership. undefined when there are none. */
-export function resolvedPeople(world: World, place: Place, ids: readonly string[]): Json | undefined {
+/** `resolved` for what was chosen: people, in a server with their membership, roles and channels. undefined for none. */
+export function resolvedChosen(stage: Stage, ids: readonly string[]): Json | undefined {
+  const { world, person, place } = stage;
   const people = ids.flatMap((id) => world.people.get(id) ?? []);
-  if (people.length === 0) return undefined;
-  const users = Object.fromEntries(people.map((one) => [one.user.id, one.user]));
-  if (place.guild === null) return { users };
-  return { users, members: Object.fromEntries(people.map((one) => [one.user.id, resolvedMember(one)])) };
+  const roles = rolesOf(stage).filter(({ id }) => ids.includes(id));
+  const channels = channelsOf(stage).filter(({ id }) => ids.includes(id));
+  const members = place.guild === null ? [] : people;
+  const resolved = {
+    ...entries('users', people, (one) => [one.user.id, one.user]),
+    ...entries('members', members, (one) => [one.user.id, resolvedMember(one)]),
+    ...entries('roles', roles, (one) => [one.id, roleObject(one, '0', 1)]),
+    ...entries('channels', channels, (one) => [one.id, interactionChannel(world, person, one)]),
+  };
+  return Object.keys(resolved).length === 0 ? undefined : resolved;
+}
+
+function entries<T>(name: string, list: readonly T[], entry: (one: T) => readonly [string, unknown]): Json {
+  return list.length === 0 ? {} : { [name]: Object.fromEntries(list.map(entry)) };
+}
+
+/** The roles that a person can choose in a place: those of its server, @everyone among them. */
+export function rolesOf({
+  world,
+  place: { guild },
+}: Pick<Stage, 'world' | 'place'>): readonly Pick<Role, 'id' | 'name'>[] {
+  if (guild === null) return [];
+  const own = [...world.roles.values()].filter((role) => role.guild === guild);
+  return [{ id: guild.id, name: '@everyone' }, ...own];
+}
+
+/** The channels and threads that a person can choose in a place: those of its server, of these types or of any. */
+export function channelsOf(
+  { world, place: { guild } }: Stage,
+  types: readonly number[] = [],
+): readonly Place[] {
+  if (guild === null) return [];
+  const all = [...world.places.values()].filter((place) => place.guild?.id === guild.id);
+  return types.length === 0 ? all : all.filter(({ type = 0 }) => types.includes(type));
 }
 
 /** The application as GET /applications/@me describes it. */

@@ -16,6 +16,8 @@
  *     await ada.runOn('Explain manifest', ada.say('```yaml\n…```'));
  *     await ada.complete('quiz', 'deck', 'sec');             // autocomplete choices
  *     ada.inDm(); ada.elsewhere(); driver.person('Grace');   // a DM, a server without the bot, another person
+ *     ada.at(driver.channel('lounge'));                      // another channel of the server; driver.thread(channel, …)
+ *     driver.person('Bob', { roles: [driver.role('Editors').id] });
  *     driver.fault({ kind: 'status', status: 500, path: /callback$/, times: 1 });
  *     driver.gateway.drop(); driver.gateway.askReconnect(); driver.gateway.invalidate(false);
  *     driver.replay(reply.interaction);                      // the same INTERACTION_CREATE once more
@@ -34,9 +36,10 @@ import {
   submit,
   typeOption,
 } from './acts.ts';
+import { channelObject, roleObject } from './describe.ts';
 import type { Fault } from './faults.ts';
 import type { Upload } from './files.ts';
-import type { Gateway } from './gateway.ts';
+import { type Gateway, GUILDS } from './gateway.ts';
 import type { ModalValues } from './modal-values.ts';
 import type { OptionValues } from './option-values.ts';
 import { isSettled, type Reply, replyOf } from './reply.ts';
@@ -45,7 +48,7 @@ import type { Exchange, RestCall, RestServer } from './rest/server.ts';
 import { Seen } from './seen.ts';
 import { NotPossible, type Stage } from './stage.ts';
 import type { Choice, Command } from './wire.ts';
-import type { Change, Interaction, Person, Place, World } from './world.ts';
+import type { Change, Interaction, Person, Place, Role, World } from './world.ts';
 
 export type { Upload } from './files.ts';
 export type { Reply } from './reply.ts';
@@ -193,6 +196,46 @@ export class Driver {
     const known = [...this.world.people.values()].find((one) => one.user.global_name === name);
     if (known) Object.assign(known, traits);
     return new Actor(this, known ?? this.world.addPerson(name, traits), this.world.home);
+  }
+
+  /** A channel of the bot's server, made on first use. */
+  channel(name: string, type?: number): Place {
+    const known = [...this.world.places.values()].find(
+      (one) => one.name === name && one.guild === this.world.home.guild,
+    );
+    if (known) return known;
+    const place = this.world.addChannel(name, type);
+    this.gateway.dispatch('CHANNEL_CREATE', channelObject(this.world, place), GUILDS);
+    return place;
+  }
+
+  /** A new thread below a channel. */
+  thread(parent: Place, name: string): Place {
+    const place = this.world.addThread(parent, name);
+    const thread = { ...channelObject(this.world, place), newly_created: true };
+    this.gateway.dispatch('THREAD_CREATE', thread, GUILDS);
+    return place;
+  }
+
+  /** Somebody deletes a channel of the bot's server. */
+  removeChannel(place: Place): void {
+    const channel = channelObject(this.world, place);
+    this.world.removePlace(place);
+    this.gateway.dispatch('CHANNEL_DELETE', channel, GUILDS);
+  }
+
+  /** A new role of the bot's server. */
+  role(name: string): Role {
+    const role = this.world.addRole(name);
+    const event = { guild_id: role.guild.id, role: roleObject(role, '0', this.world.roles.size) };
+    this.gateway.dispatch('GUILD_ROLE_CREATE', event, GUILDS);
+    return role;
+  }
+
+  /** Somebody deletes a role. */
+  removeRole(role: Role): void {
+    this.world.removeRole(role);
+    this.gateway.dispatch('GUILD_ROLE_DELETE', { guild_id: role.guild.id, role_id: role.id }, GUILDS);
   }
 
   /** Resolves when a bot is connected and READY. */

@@ -21,7 +21,8 @@ const Op = {
 } as const;
 const HEARTBEAT_MS = 41_250;
 const MOST_KEPT = 1000;
-const GUILDS = 1 << 0;
+/** The intent that channels, threads and roles belong to. */
+export const GUILDS = 1 << 0;
 /** GUILD_MEMBERS, GUILD_PRESENCES, MESSAGE_CONTENT: not granted to the preview's bot. */
 const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15);
 

@@ -1,8 +1,8 @@
-import { channelObject, memberOf } from './describe.ts';
+import { channelObject, memberOf, roleObject } from './describe.ts';
 import { everybody } from './permissions.ts';
 import { apiTime } from './time.ts';
 import type { Json } from './wire.ts';
-import type { World } from './world.ts';
+import { THREAD, type World } from './world.ts';
 
 /** A server as GET /guilds/:id describes it. */
 export function guildObject(world: World, id: string): Json {
@@ -28,7 +28,7 @@ export function guildObject(world: World, id: string): Json {
     widget_enabled: false,
     widget_channel_id: null,
     verification_level: 0,
-    roles: [everyone(id)],
+    roles: rolesIn(world, id),
     default_message_notifications: 0,
     mfa_level: 0,
     explicit_content_filter: 0,
@@ -54,7 +54,9 @@ export function guildObject(world: World, id: string): Json {
 
 /** The channels of a server, as GET /guilds/:id/channels lists them. */
 export function guildChannels(world: World, id: string): Json[] {
-  const places = [...world.places.values()].filter((place) => place.guild?.id === id);
+  const places = [...world.places.values()].filter(
+    (place) => place.guild?.id === id && place.type !== THREAD,
+  );
   return places.map((place, position) => ({ ...channelObject(world, place), position }));
 }
 
@@ -69,7 +71,7 @@ export function guildCreate(world: World, id: string): Json {
     member_count: world.people.size + 1,
     channels: guildChannels(world, id),
     members: [{ user: world.bot, ...member, deaf: false, mute: false }],
-    threads: [],
+    threads: threadsIn(world, id),
     presences: [],
     voice_states: [],
     stage_instances: [],
@@ -78,20 +80,14 @@ export function guildCreate(world: World, id: string): Json {
   };
 }
 
-/** @everyone, whose id is the server's. */
-function everyone(id: string): Json {
-  return {
-    id,
-    name: '@everyone',
-    permissions: everybody(),
-    position: 0,
-    color: 0,
-    colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
-    hoist: false,
-    managed: false,
-    mentionable: false,
-    icon: null,
-    unicode_emoji: null,
-    flags: 0,
-  };
+/** @everyone, whose id is the server's and who may what members may, and the server's own. */
+function rolesIn(world: World, id: string): Json[] {
+  const own = [...world.roles.values()].filter((role) => role.guild.id === id);
+  const everyone = roleObject({ id, name: '@everyone' }, everybody(), 0);
+  return [everyone, ...own.map((role, index) => roleObject(role, '0', index + 1))];
+}
+
+function threadsIn(world: World, id: string): Json[] {
+  const threads = [...world.places.values()].filter(({ guild, type }) => guild?.id === id && type === THREAD);
+  return threads.map((place) => channelObject(world, place));
 }

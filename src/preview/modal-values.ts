@@ -1,4 +1,4 @@
-import { resolvedPeople } from './describe.ts';
+import { resolvedChosen } from './describe.ts';
 import { storeFile, type Upload } from './files.ts';
 import { NotPossible, type Stage } from './stage.ts';
 import { type Attachment, type Component, type Json, Kind, type Modal } from './wire.ts';
@@ -39,7 +39,7 @@ export function fillModal(
   if (odd) throw new NotPossible(`The modal has no input “${odd}”.`);
   const resolved = {
     ...(Object.keys(attachments).length > 0 ? { attachments } : {}),
-    ...resolvedPeople(stage.world, stage.place, chosen),
+    ...resolvedChosen(stage, chosen),
   };
   return { components, resolved: Object.keys(resolved).length > 0 ? resolved : undefined };
 }

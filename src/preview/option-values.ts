@@ -1,4 +1,4 @@
-import { resolvedPeople } from './describe.ts';
+import { channelsOf, resolvedChosen, rolesOf } from './describe.ts';
 import { storeFile, type Upload } from './files.ts';
 import { NotPossible, type Stage } from './stage.ts';
 import type { Attachment, Command, CommandOption, Json } from './wire.ts';
@@ -54,7 +54,7 @@ export function fillOptions(
   for (const level of levels.reverse()) options = [{ name: level.name, type: level.type, options }];
   const resolved = {
     ...(Object.keys(attachments).length > 0 ? { attachments } : {}),
-    ...resolvedPeople(stage.world, stage.place, chosen),
+    ...resolvedChosen(stage, chosen),
   };
   return { options, resolved: Object.keys(resolved).length > 0 ? resolved : undefined };
 }
@@ -64,7 +64,7 @@ function checked(
   option: CommandOption,
   value: OptionValues[string],
   attachments: Record<string, Attachment>,
-  people: string[],
+  chosen: string[],
 ): unknown {
   const wrong = (what: string) => new NotPossible(`The option “${option.name}” ${what}.`);
   if (option.type === 11) {
@@ -90,7 +90,11 @@ function checked(
       if (length > (option.max_length ?? 6000))
         throw wrong(`has at most ${option.max_length ?? 6000} characters`);
     }
-    if (option.type === 6 || option.type === 9) people.push(value);
+    if (option.type === 7 && !channelsOf(stage, option.channel_types ?? []).some(({ id }) => id === value))
+      throw wrong('takes a channel of this server');
+    if (option.type === 8 && !rolesOf(stage).some(({ id }) => id === value))
+      throw wrong('takes a role of this server');
+    if (option.type >= 6 && option.type <= 9) chosen.push(value);
   }
   if (
     option.choices &&

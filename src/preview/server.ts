@@ -18,6 +18,8 @@ export interface PreviewOptions {
   readonly botName?: string;
   /** Pages beside this one, for one of its people. */
   readonly pages?: (userId: string) => readonly { readonly label: string; readonly address: string }[];
+  /** Names of channels that the server has from the start, beside its first. */
+  readonly channels?: readonly string[];
   /** Who is there at the start; the first may use admin commands. */
   readonly people?: readonly string[];
 }
@@ -44,6 +46,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   names.forEach((name, index) => {
     world.addPerson(name, { admin: index === 0, installed: true });
   });
+  for (const name of options.channels ?? []) world.addChannel(name);
   const log = options.log ?? (() => undefined);
   const gatewayUrl = () => world.origin.replace('http', 'ws');
   const gateway = new Gateway(world, gatewayUrl);

@@ -14,6 +14,7 @@ import {
   submit,
   typeOption,
 } from './acts.ts';
+import { rolesOf } from './describe.ts';
 import { messageObject } from './echo.ts';
 import type { Upload } from './files.ts';
 import type { Gateway } from './gateway.ts';
@@ -24,7 +25,7 @@ import { readDraft } from './rest/body.ts';
 import { isRecord } from './rules/issues.ts';
 import { NotPossible, type Stage } from './stage.ts';
 import type { Json } from './wire.ts';
-import type { Change, Interaction, StoredMessage, World } from './world.ts';
+import type { Change, Interaction, Place, StoredMessage, World } from './world.ts';
 
 /** The page's sources are bundled beside the compiled server; run from source, they are found in dist/. */
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -89,11 +90,19 @@ export class Site {
       pages: this.pages(me.user.id),
       bot: { ...this.world.bot, online: this.world.botOnline },
       people: [...this.world.people.values()].map((one) => one.user),
+      roles: places.filter(isFirstOfItsServer).flatMap((place) =>
+        rolesOf({ world: this.world, place }).map(({ id, name }) => ({
+          id,
+          name,
+          guild: place.guild?.name,
+        })),
+      ),
       places: places.map((place) => ({
         id: place.id,
         name: place.name,
         context: place.context,
         guild: place.guild?.name ?? null,
+        type: place.type ?? 0,
         commands: commandsOf({ world: this.world, gateway: this.gateway, person: me, place }),
         messages: this.world.seenBy(me.user.id, place.id).map((one) => messageObject(this.world, one)),
       })),
@@ -197,6 +206,10 @@ export class Site {
       }
     });
   }
+}
+
+function isFirstOfItsServer({ guild }: Place, index: number, places: readonly Place[]): boolean {
+  return places.findIndex((one) => one.guild?.id === guild?.id) === index;
 }
 
 function describe(interaction: Interaction): Json {

@@ -73,6 +73,9 @@ export interface Component {
   readonly disabled?: boolean;
   readonly placeholder?: string;
   readonly options?: readonly SelectOption[];
+  /** Of a select that Discord fills. */
+  readonly default_values?: readonly { readonly id: string; readonly type: string }[];
+  readonly channel_types?: readonly number[];
   readonly min_values?: number;
   readonly max_values?: number;
   readonly min_length?: number;
@@ -157,6 +160,8 @@ export interface CommandOption {
   readonly required?: boolean;
   readonly autocomplete?: boolean;
   readonly choices?: readonly Choice[];
+  /** Of a channel option. */
+  readonly channel_types?: readonly number[];
   readonly options?: readonly CommandOption[];
   readonly min_value?: number;
   readonly max_value?: number;

@@ -14,6 +14,17 @@ export interface Place {
   readonly members?: readonly string[];
   /** False where the bot was only brought by a user who installed it for themself. */
   readonly botInside: boolean;
+  /** Of a server's channel, as Discord counts the types; a text channel (0) when absent. */
+  readonly type?: number;
+  /** Of a thread: the channel that it hangs below. */
+  readonly parent?: Place;
+}
+
+/** A role of a server beside @everyone; it grants nothing. */
+export interface Role {
+  readonly id: string;
+  readonly name: string;
+  readonly guild: Guild;
 }
 
 interface Guild {
@@ -33,6 +44,8 @@ export interface Person {
   /** False: without USE_EXTERNAL_APPS, so that only they see answers of a bot that is not in the server. */
   mayShowApps: boolean;
   locale: string;
+  /** Ids of the roles they have. */
+  roles: readonly string[];
 }
 
 export interface StoredMessage {
@@ -88,6 +101,10 @@ export type Change =
   | { readonly kind: 'commands' }
   | { readonly kind: 'bot'; readonly online: boolean };
 
+/** Types of channels, as Discord counts them. */
+const TEXT = 0;
+export const THREAD = 11;
+
 /** So many interactions and so many messages are remembered, so that a long run does not fill the memory. */
 const MOST_KEPT = 20_000;
 
@@ -101,6 +118,7 @@ export class World {
   readonly bot: User;
   readonly people = new Map<string, Person>();
   readonly places = new Map<string, Place>();
+  readonly roles = new Map<string, Role>();
   readonly messages = new Map<string, StoredMessage>();
   readonly commands = new Map<string, Command>();
   readonly files = new Map<string, StoredFile>();
@@ -137,6 +155,7 @@ export class World {
       acceptsDms: true,
       mayShowApps: true,
       locale: 'en-US',
+      roles: [],
       ...traits,
     };
     this.people.set(person.user.id, person);
@@ -156,6 +175,41 @@ export class World {
       members: [person.user.id],
       botInside: true,
     });
+  }
+
+  /** One more channel of the home server, by a name that none has yet. */
+  addChannel(name: string, type = TEXT): Place {
+    const { guild } = this.home;
+    const id = fixedSnowflake(`channel ${name}`);
+    return this.addPlace({ id, name, type, context: 0, guild, botInside: true });
+  }
+
+  /** A public thread below a channel. */
+  addThread(parent: Place, name: string): Place {
+    const { guild, botInside } = parent;
+    const id = fixedSnowflake(`thread ${parent.id} ${name}`);
+    return this.addPlace({ id, name, type: THREAD, parent, context: 0, guild, botInside });
+  }
+
+  /** A channel is deleted, its threads with it. */
+  removePlace(place: Place): void {
+    for (const one of this.places.values())
+      if (one === place || one.parent === place) this.places.delete(one.id);
+  }
+
+  /** One more role of the home server. */
+  addRole(name: string): Role {
+    const { guild } = this.home;
+    if (guild === null) throw new Error('The home of the bot is a server.');
+    const role = { id: fixedSnowflake(`role ${name}`), name, guild };
+    this.roles.set(role.id, role);
+    return role;
+  }
+
+  /** A role is deleted: nobody has it any more. */
+  removeRole(role: Role): void {
+    this.roles.delete(role.id);
+    for (const person of this.people.values()) person.roles = person.roles.filter((id) => id !== role.id);
   }
 
   /** A DM among people, where the bot comes only with a user who installed it. */

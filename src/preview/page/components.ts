@@ -102,9 +102,7 @@ function drawButton(component: Component, message: Message, hands: Hands): HTMLE
 
 /** A native select for one value, boxes to tick for several: usable by keyboard and on phones. */
 function drawSelect(component: Component, message: Message, state: StateView, hands: Hands): HTMLElement {
-  const options: readonly SelectOption[] =
-    component.options ??
-    state.people.map((one) => ({ label: one.global_name ?? one.username, value: one.id }));
+  const options = component.options ?? filledOptions(component, message, state);
   const customId = component.custom_id ?? '';
   const label = component.placeholder ?? 'Make a selection';
   const common = { 'data-testid': 'message-select', 'data-custom-id': customId, 'aria-label': label };
@@ -134,7 +132,11 @@ function drawSelect(component: Component, message: Message, state: StateView, ha
   const select = h(
     'select',
     { ...common, class: 'select', disabled },
-    h('option', { value: '', disabled: true, selected: !options.some((one) => one.default) }, label),
+    h(
+      'option',
+      { value: '', disabled: component.min_values !== 0, selected: !options.some((one) => one.default) },
+      label,
+    ),
     ...options.map((one) =>
       h(
         'option',
@@ -143,8 +145,31 @@ function drawSelect(component: Component, message: Message, state: StateView, ha
       ),
     ),
   );
-  select.addEventListener('change', () => hands.choose(message, customId, [select.value]));
+  select.addEventListener('change', () =>
+    hands.choose(message, customId, select.value === '' ? [] : [select.value]),
+  );
   return h('div', { class: 'select-box' }, select);
+}
+
+/** What Discord itself fills a select with: people, roles, channels of the server that the message is in. */
+function filledOptions(
+  { type, channel_types = [], default_values = [] }: Component,
+  message: Message,
+  state: StateView,
+): readonly SelectOption[] {
+  const here = state.places.find((one) => one.id === message.channel_id);
+  const people = state.people.map((one) => ({ label: one.global_name ?? one.username, value: one.id }));
+  const roles = state.roles
+    .filter(({ guild }) => guild === here?.guild)
+    .map(({ id, name }) => ({ label: name, value: id }));
+  const channels = state.places
+    .filter(
+      ({ guild, type: own }) =>
+        guild === here?.guild && (channel_types.length === 0 || channel_types.includes(own)),
+    )
+    .map(({ id, name }) => ({ label: `#${name}`, value: id }));
+  const all = { 5: people, 6: roles, 7: [...people, ...roles] }[type] ?? channels;
+  return all.map((one) => ({ ...one, default: default_values.some(({ id }) => id === one.value) }));
 }
 
 function noteOf(option: SelectOption): HTMLElement | null {

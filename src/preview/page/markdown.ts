@@ -87,6 +87,10 @@ function spanNode(span: Span, state: StateView): Node {
       const known = state.places.find((one) => one.id === span.id);
       return h('span', { class: 'mention' }, `#${known?.name ?? 'unknown'}`);
     }
+    case 'role': {
+      const known = state.roles.find((one) => one.id === span.id);
+      return h('span', { class: 'mention' }, `@${known?.name ?? 'unknown-role'}`);
+    }
     case 'mention':
       return h('span', { class: 'mention' }, span.text);
     case 'time':

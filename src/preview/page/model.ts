@@ -5,6 +5,8 @@ export interface PlaceView {
   readonly name: string;
   readonly context: number;
   readonly guild: string | null;
+  /** As Discord counts the types of channels. */
+  readonly type: number;
   readonly commands: readonly Command[];
   readonly messages: readonly Message[];
 }
@@ -16,6 +18,8 @@ export interface StateView {
   readonly pages: readonly { readonly label: string; readonly address: string }[];
   readonly people: readonly User[];
   readonly places: readonly PlaceView[];
+  /** Of every server of these places, @everyone among them. */
+  readonly roles: readonly { readonly id: string; readonly name: string; readonly guild: string }[];
 }
 
 /** What the server says of one's own interactions. */

@@ -92,7 +92,15 @@ export function checkSelect(select: Json, at: At, issues: Issues, where: 'messag
     return;
   }
   const kinds = DEFAULTS[Number(select.type)] ?? [];
-  for (const [index, one] of issues.list(select, 'default_values', at, 0, 25)) {
+  const defaults = issues.list(select, 'default_values', at, 0, 25);
+  // "number of default values must be in the range defined by min_values and max_values" (Component reference)
+  if (defaults.length > 0 && (defaults.length < min || defaults.length > max))
+    issues.add(
+      [...at, 'default_values'],
+      'BASE_TYPE_BAD_LENGTH',
+      `Must be between ${min} and ${max} in length.`,
+    );
+  for (const [index, one] of defaults) {
     const path = [...at, 'default_values', index];
     if (!isSnowflake(one.id))
       issues.add([...path, 'id'], 'NUMBER_TYPE_COERCE', `Value "${String(one.id)}" is not snowflake.`);
