@@ -8,8 +8,9 @@ import type { Context } from '../context.ts';
 import type { Command, CommandInteraction } from '../platform/command.ts';
 import { everywhere } from '../platform/reach.ts';
 import { reply } from '../platform/respond.ts';
+import { typedZone } from '../platform/time-zones.ts';
 import { changedSettings, type Wanted } from './change.ts';
-import { completeSettings, typedRetention, typedZone } from './options.ts';
+import { completeSettings, typedRetention } from './options.ts';
 import { clockHour } from './view.ts';
 
 export const settings: Command = {

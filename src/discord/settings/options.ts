@@ -3,35 +3,14 @@ import { UserError } from '../../runtime/user-error.ts';
 import { readShare, shownShare } from '../../study/percent.ts';
 import { DAY, learnerDay } from '../../study/schedule/day.ts';
 import { SETTING_LIMITS } from '../../study/schedule/settings.ts';
-import { type Place, readZone, suggestZones } from '../../study/schedule/zones.ts';
 import type { Context } from '../context.ts';
 import { suggest } from '../platform/respond.ts';
-import { isoDay, wallTime } from './view.ts';
+import { zoneChoices } from '../platform/time-zones.ts';
+import { isoDay } from './view.ts';
 
 /** The choices of a break's end, in days from today. */
 const BREAKS = [1, 2, 3, 7, 14, 21, 28];
 const RETENTIONS = [0.8, 0.85, 0.9, 0.95, 0.97];
-/** Places named where several are meant. */
-const MOST_PLACES = 10;
-
-/** The IANA name of the time zone that a person typed: its own, or a city's. Throws UserError with what it may be. */
-export function typedZone(typed: string, now: number): string {
-  const read = readZone(typed);
-  if (read.kind === 'zone') return read.zone;
-  if (read.kind === 'several') {
-    const lines = read.places.slice(0, MOST_PLACES).map((place) => `- ${placeLine(place, now)}`);
-    const more = read.places.length > MOST_PLACES ? ['- and more'] : [];
-    throw new UserError({
-      identifier: 'several-zones',
-      message: `Which one do you mean? Type its name, or the time zone:\n${[...lines, ...more].join('\n')}`,
-    });
-  }
-  throw new UserError({
-    identifier: 'no-such-zone',
-    message:
-      "I don't know that place. Type a large city in the same time zone and pick it from the list, for instance Berlin or New York.",
-  });
-}
 
 /** A desired retention as a person types it, 0.80 to 0.97. Throws UserError. */
 export function typedRetention(typed: string): number {
@@ -77,16 +56,6 @@ export async function completeSettings(
     const settings = await context.store.settings(interaction.user.id);
     await suggest(interaction, context, breakChoices(value.trim(), learnerDay(now, settings)));
   }
-}
-
-/** Places that fit what was typed, each with its time zone and the time it is there. */
-function zoneChoices(typed: string, now: number): ApplicationCommandOptionChoiceData[] {
-  return suggestZones(typed, 25).map((place) => ({ name: placeLine(place, now), value: place.zone }));
-}
-
-/** `Munich (Europe/Berlin, 13:04 now)` */
-function placeLine({ name, zone }: Place, now: number): string {
-  return `${name} (${zone}, ${wallTime(now, zone)} now)`;
 }
 
 function retentionChoices(typed: string): ApplicationCommandOptionChoiceData[] {

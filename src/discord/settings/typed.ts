@@ -1,6 +1,7 @@
 import { UserError } from '../../runtime/user-error.ts';
 import { type ScheduleSettings, SETTING_LIMITS } from '../../study/schedule/settings.ts';
-import { typedRetention, typedZone } from './options.ts';
+import { typedZone } from '../platform/time-zones.ts';
+import { typedRetention } from './options.ts';
 
 type Limits = { readonly least: number; readonly most: number };
 

@@ -4,6 +4,7 @@ import { DAY } from '../../study/schedule/day.ts';
 import { ACCENT, button, container, row, text } from '../platform/components.ts';
 import { reviewButton } from '../platform/lead-on.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
+import { wallTime } from '../platform/time-zones.ts';
 import { settingsIds } from './ids.ts';
 
 export interface SettingsView extends LearnerSettings {
@@ -57,10 +58,4 @@ export function isoDay(day: number): string {
 /** `04:00` */
 export function clockHour(hour: number): string {
   return `${String(hour).padStart(2, '0')}:00`;
-}
-
-/** What a clock on the wall reads in this zone: `13:04`. */
-export function wallTime(at: number, zone: string): string {
-  const format = { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  return new Intl.DateTimeFormat('en-GB', format).format(at);
 }
