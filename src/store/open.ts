@@ -1,3 +1,4 @@
+import { dailyStore } from './daily/index.ts';
 import { deckStore } from './decks/index.ts';
 import type { Engine, EngineOptions } from './engine/engine.ts';
 import { sqliteEngine } from './engine/sqlite/engine.ts';
@@ -41,6 +42,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...labStore(doors),
     ...lessonStore(doors),
     ...matchStore(doors),
+    ...dailyStore(doors),
     rewrite,
     close,
   };

@@ -1,3 +1,4 @@
+import type { DailyStore } from './daily/interface.ts';
 import type { DeckStore } from './decks/interface.ts';
 import type { Rewrite } from './engine/sqlite/rewrites.ts';
 import type { GroupStore } from './groups/interface.ts';
@@ -8,6 +9,7 @@ import type { MemoryStore } from './memory/interface.ts';
 import type { PeopleStore } from './people/interface.ts';
 import type { QuestionStore } from './questions/interface.ts';
 
+export type * from './daily/interface.ts';
 export type * from './decks/interface.ts';
 
 export type * from './groups/interface.ts';
@@ -30,7 +32,8 @@ export interface Store
     GroupStore,
     LabStore,
     LessonStore,
-    MatchStore {
+    MatchStore,
+    DailyStore {
   /**
    * Rewrites the database where something was removed for good since the last time: only then no copy of it is left.
    * Meant to be called every minute; it waits for a quiet moment and holds up nobody for long. Throws StoreError

@@ -1,3 +1,4 @@
+import type { DailyTables } from './daily/tables.ts';
 import type { DeckTables } from './decks/tables.ts';
 import type { GroupTables } from './groups/tables.ts';
 import type { LabTables } from './labs/tables.ts';
@@ -16,6 +17,7 @@ export interface Tables
     GroupTables,
     LabTables,
     LessonTables,
-    MatchTables {
+    MatchTables,
+    DailyTables {
   owed_rewrite: { one: number; since: number; serial: number };
 }

@@ -16,6 +16,8 @@ const FOR_THE_PERSON: ReadonlySet<string> = new Set([
   'ask-gone',
   'lab-gone',
   'lesson-gone',
+  'match-gone',
+  'daily-gone',
   'not-possible',
 ]);
 

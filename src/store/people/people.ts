@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { deleteDaily, exportDaily, forgetInDaily } from '../daily/people.ts';
 import { removeServerDecks } from '../decks/server-decks.ts';
 import { unpack } from '../labs/rows.ts';
 import { exportMatches, forgetPlayer } from '../matches/people.ts';
@@ -7,7 +8,7 @@ import type { PersonalTable } from './interface.ts';
 
 /**
  * Every table with rows of a person, children before parents. `reviews` belongs to a person through its card;
- * all others have a `user_id`; a seat in a match is told and emptied by `matches/`. A test holds this list against the schema; what `/privacy` says of each stands in
+ * all others have a `user_id`; a seat in a match is told and emptied by `matches/`, an answer to a daily question by `daily/`. A test holds this list against the schema; what `/privacy` says of each stands in
  * discord/privacy/view.ts, and the compiler asks for it.
  */
 const OWN = [
@@ -26,7 +27,8 @@ const OWN = [
   'labs_done',
   'lessons',
   'beliefs',
-] as const satisfies Exclude<PersonalTable, 'reviews' | 'match_players'>[];
+  'daily_streaks',
+] as const satisfies Exclude<PersonalTable, 'reviews' | 'match_players' | 'daily' | 'daily_answers'>[];
 
 /**
  * Every row that belongs to this person, by table, as plain JSON: columns that hold JSON are unfolded, what labs have
@@ -43,7 +45,7 @@ export async function exportUser(
     const own = await db.selectFrom(table).selectAll().where('user_id', '=', userId).execute();
     rows[table] = own.map((row) => unfold(table === 'lab_checkpoints' ? sized(row) : row));
   }
-  return { ...rows, match_players: await exportMatches(db, userId) };
+  return { ...rows, ...(await exportDaily(db, userId)), match_players: await exportMatches(db, userId) };
 }
 
 /** Removes every row of this person; gives how many. */
@@ -55,7 +57,7 @@ export async function deleteUser(trx: Transaction<Tables>, userId: string): Prom
     const own = await trx.deleteFrom(table).where('user_id', '=', userId).executeTakeFirstOrThrow();
     removed += own.numDeletedRows;
   }
-  return Number(removed) + (await forgetPlayer(trx, userId));
+  return Number(removed) + (await forgetPlayer(trx, userId)) + (await forgetInDaily(trx, userId));
 }
 
 /**
@@ -66,6 +68,7 @@ export async function deleteGuild(trx: Transaction<Tables>, guildId: string): Pr
   const scores = await trx.deleteFrom('scores').where('guild_id', '=', guildId).executeTakeFirstOrThrow();
   const asks = await trx.deleteFrom('asks').where('guild_id', '=', guildId).executeTakeFirstOrThrow();
   await trx.deleteFrom('matches').where('guild_id', '=', guildId).execute();
+  await deleteDaily(trx, guildId);
   await trx.updateTable('reports').set({ guild_id: null }).where('guild_id', '=', guildId).execute();
   return Number(scores.numDeletedRows + asks.numDeletedRows) + (await removeServerDecks(trx, guildId));
 }
