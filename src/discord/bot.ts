@@ -2,10 +2,12 @@ import { type Client, Events, Status } from 'discord.js';
 import { openShelf } from '../play/shelf.ts';
 import type { PresentInput } from '../store/store.ts';
 import type { Context } from './context.ts';
-import { type Matches, startMatches } from './match/job.ts';
+import { startDaily } from './daily/job.ts';
+import { startMatches } from './match/job.ts';
 import { loggableError } from './platform/api-error.ts';
 import { type ClientSettings, createClient, forgetPrivateChannel } from './platform/client.ts';
 import { type Command, helpOf } from './platform/command.ts';
+import type { DueWork } from './platform/due-work.ts';
 import { registerCommands } from './platform/register.ts';
 import type { Route } from './platform/route.ts';
 import { createRouter } from './platform/router.ts';
@@ -40,7 +42,8 @@ export interface Bot extends Pick<OpenBot, 'stop'> {
   /** Whether the commands had to be sent to Discord. */
   readonly registered: boolean;
   readonly reminders: Reminders;
-  readonly matches: Matches;
+  readonly matches: DueWork;
+  readonly daily: DueWork;
 }
 
 /** The bot, not yet logged in. Interactions are served as soon as Discord sends them, before `start` is through. */
@@ -51,7 +54,7 @@ export function openBot({ token, client: settings, context, commands, routes, on
   const full: Context = {
     ...context,
     shelf,
-    wake: () => matches?.wake(),
+    wake: (what) => (what === 'daily' ? daily : matches)?.wake(),
     commands: commands.map(helpOf),
     commandId: (name) => ids.get(name),
   };
@@ -85,7 +88,8 @@ export function openBot({ token, client: settings, context, commands, routes, on
   });
 
   let reminders: Reminders | undefined;
-  let matches: Matches | undefined;
+  let matches: DueWork | undefined;
+  let daily: DueWork | undefined;
   let stopped = false;
 
   async function register(): Promise<boolean> {
@@ -106,7 +110,7 @@ export function openBot({ token, client: settings, context, commands, routes, on
 
   async function stop(graceMs: number): Promise<void> {
     stopped = true;
-    await within(graceMs, Promise.all([router.drain(), reminders?.stop(), matches?.stop()]));
+    await within(graceMs, Promise.all([router.drain(), reminders?.stop(), matches?.stop(), daily?.stop()]));
     // Leaving is no loss of the connection.
     client.removeAllListeners(Events.ShardReconnecting);
     await within(500, client.destroy());
@@ -120,7 +124,8 @@ export function openBot({ token, client: settings, context, commands, routes, on
       if (stopped) throw new Error('stopped while starting');
       reminders = startReminders(client, full);
       matches = startMatches(client, full);
-      return { client, registered, reminders, matches, stop };
+      daily = startDaily(client, full);
+      return { client, registered, reminders, matches, daily, stop };
     },
     stop,
   };

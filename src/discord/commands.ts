@@ -6,6 +6,8 @@ import { lessonQuizRoutes } from './ask/routes-lesson.ts';
 import { moreRoutes } from './ask/routes-more.ts';
 import { pasteQuizRoutes } from './ask/routes-paste.ts';
 import { reviewRoutes } from './ask/routes-review.ts';
+import { daily } from './daily/command.ts';
+import { dailyRoutes } from './daily/routes.ts';
 import { deck } from './deck/command.ts';
 import { deckRoutes } from './deck/routes.ts';
 import { explain } from './explain/command.ts';
@@ -44,6 +46,7 @@ export const commands: readonly Command[] = [
   field,
   deck,
   match,
+  daily,
   leaderboard,
   stats,
   settings,
@@ -66,6 +69,7 @@ export const routes: readonly Route[] = [
   ...reminderRoutes,
   ...deckRoutes,
   ...matchRoutes,
+  ...dailyRoutes,
   ...leaderboardRoutes,
   ...settingsRoutes,
   ...privacyRoutes,

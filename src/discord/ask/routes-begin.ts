@@ -1,5 +1,5 @@
 import { resolveFilter } from '../../play/filter.ts';
-import { firstQuestion, practiseWeakest, retryMissed } from '../../play/practise.ts';
+import { firstQuestion, practiseDaily, practiseWeakest, retryMissed } from '../../play/practise.ts';
 import { beginQuiz } from '../../play/quiz.ts';
 import { followingSeed, type Place } from '../../play/session.ts';
 import { quizEntries } from '../platform/entries.ts';
@@ -23,6 +23,10 @@ export const beginRoutes: readonly Route[] = [
   quizEntries.weakest.leadsTo(async (interaction, _args, context) => {
     const ask = await practiseWeakest(context, placeOf(interaction), context.seed());
     await updateOwn(interaction, context, questionMessage(ask));
+  }),
+  quizEntries.daily.leadsTo(async (interaction, [id], context) => {
+    const ask = await practiseDaily(context, placeOf(interaction), id, context.seed());
+    await reply(interaction, context, questionMessage(ask), { ephemeral: true });
   }),
   quizIds.retry.leadsTo(async (interaction, [id], context) => {
     const ended = await context.store.askFor(id, interaction.user.id);

@@ -3,14 +3,21 @@ import { atSource } from '../../runtime/source-lines.ts';
 
 /** Discord's JSON error codes that Podium acts on (topics/opcodes-and-status-codes). */
 export const API_CODE = {
+  unknownChannel: 10003,
   unknownMessage: 10008,
   unknownInteraction: 10062,
   alreadyAcknowledged: 40060,
+  tooManyOldEdits: 30046,
   missingAccess: 50001,
   cannotMessageUser: 50007,
   missingPermissions: 50013,
   invalidToken: 50027,
 } as const;
+
+/** Whether a channel cannot be reached: it is gone, or the bot may not see it. */
+export function isGone(code: number): boolean {
+  return code === API_CODE.unknownChannel || code === API_CODE.missingAccess;
+}
 
 const EXPECTED: ReadonlySet<number | string> = new Set(Object.values(API_CODE));
 

@@ -1,5 +1,6 @@
 import {
   type APIApplicationCommandBasicOption,
+  type ApplicationCommandOptionChoiceData,
   ApplicationCommandOptionType,
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
@@ -82,19 +83,20 @@ function oneOf<T>(option: string, values: readonly T[], given: string | number |
   });
 }
 
-/** Completes `deck`, and `topic` within the deck chosen. */
-export async function completeFilter(interaction: AutocompleteInteraction, context: Context): Promise<void> {
+/** Completes `deck`, with `more` choices before the decks, and `topic` within the deck chosen. */
+export async function completeFilter(
+  interaction: AutocompleteInteraction,
+  context: Context,
+  more: readonly ApplicationCommandOptionChoiceData<string>[] = [],
+): Promise<void> {
   const focused = interaction.options.getFocused(true);
   const typed = focused.value.trim().toLocaleLowerCase('en');
   const matches = (name: string): boolean => name.toLocaleLowerCase('en').includes(typed);
   const all = await context.shelf.decks({ userId: interaction.user.id, guildId: interaction.guildId });
   if (focused.name === 'deck') {
     const decks = all.filter((deck) => matches(deck.title) || matches(deck.id));
-    await suggest(
-      interaction,
-      context,
-      decks.map((deck) => ({ name: deck.title, value: deck.id })),
-    );
+    const named = decks.map((deck) => ({ name: deck.title, value: deck.id }));
+    await suggest(interaction, context, [...more.filter(({ name }) => matches(name)), ...named]);
     return;
   }
   const deck = interaction.options.getString('deck');

@@ -34,6 +34,8 @@ export const quizEntries = routeTable('quiz', {
   deck: onButton(text),
   /** About the weakest topic of `/stats`. */
   weakest: onButton(),
+  /** About the topic of a daily question, by its id. */
+  daily: onButton(rowId),
 });
 
 /** What leads back into a lesson: the row of the person's lesson, the step. */

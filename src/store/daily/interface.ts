@@ -4,10 +4,18 @@ import type { Answer, Question } from '../../study/question.ts';
 export type DailyState = 'posting' | 'open' | 'revealed' | 'skipped';
 
 /**
- * Why a day has no question: its channel is gone or hidden; what the bot may do there does not suffice; no card can be
- * asked; its date was over before it could be posted; it was switched off meanwhile.
+ * Why a day has no question: its channel is gone or hidden; what the bot may do there does not suffice; Discord refuses
+ * the message for another reason; it may be there already, and nobody can look; no card can be asked; its date was over
+ * before it could be posted; it was switched off meanwhile.
  */
-export type DailyTrouble = 'channel-gone' | 'not-permitted' | 'no-card' | 'too-late' | 'off';
+export type DailyTrouble =
+  | 'channel-gone'
+  | 'not-permitted'
+  | 'refused'
+  | 'unsure'
+  | 'no-card'
+  | 'too-late'
+  | 'off';
 
 /** What `/daily set` chose for a server. */
 export interface DailySettings {
