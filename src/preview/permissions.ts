@@ -1,9 +1,16 @@
 import type { Command } from './wire.ts';
 import type { Interaction, Person, Place, World } from './world.ts';
 
-/** View, send, embed links, attach files, read history, use application commands, external apps. */
+/** View, send, embed links, attach files, read history, use application commands, send in threads, external apps. */
 const MEMBER =
-  (1n << 10n) | (1n << 11n) | (1n << 14n) | (1n << 15n) | (1n << 16n) | (1n << 31n) | (1n << 50n);
+  (1n << 10n) |
+  (1n << 11n) |
+  (1n << 14n) |
+  (1n << 15n) |
+  (1n << 16n) |
+  (1n << 31n) |
+  (1n << 38n) |
+  (1n << 50n);
 const EXTERNAL_APPS = 1n << 50n;
 const ALL = (1n << 53n) - 1n;
 

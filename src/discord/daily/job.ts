@@ -29,7 +29,7 @@ export function startDaily(client: Client, context: Context): DueWork {
 }
 
 /** Never rejects: what Discord refuses for good costs the day, and what may work in a moment is tried again. */
-async function carryOut(client: Client, context: Context, work: DailyWork): Promise<void> {
+export async function carryOut(client: Client, context: Context, work: DailyWork): Promise<void> {
   const { log } = context;
   const { id } = work.view.question;
   try {
