@@ -282,6 +282,12 @@ describe('a streak of daily questions', () => {
     await store.shareDailyStreak({ guildId: GUILD, userId: BOB, shares: true });
     const view = await store.dailyView((await last(store))?.id ?? 0);
     expect(view).toMatchObject({ streaks: 2, shown: [{ userId: BOB, streak: 2 }] });
+    // Before the first answer, too.
+    const EVE = '100000000000000003';
+    const eves = await store.shareDailyStreak({ guildId: GUILD, userId: EVE, shares: true });
+    expect(eves).toEqual({ streak: 0, best: 0, shares: true });
+    const { streak } = await store.answerDaily(given(view.question.id, EVE, RIGHT, NOON + 30 * HOUR));
+    expect(streak).toEqual({ streak: 1, best: 1, shares: true });
     await store.shareDailyStreak({ guildId: GUILD, userId: BOB, shares: false });
     expect((await store.dailyView(view.question.id)).shown).toEqual([]);
   });

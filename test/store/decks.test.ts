@@ -379,6 +379,14 @@ describe('a server that removed the bot', () => {
     const opened = { guildId: GUILD, channelId: '1', hostId: ME, name: 'Ada', options, seed: 1, now: NOON };
     const { id: matchId } = await store.openMatch(opened);
     await store.startMatch({ matchId, userId: ME, mayManage: false, questions: [question], now: NOON });
+    const daily = { channelId: '1', minute: 12 * 60, zone: 'UTC', deck: null, seed: 1 };
+    await store.setDaily({ guildId: GUILD, userId: ME, now: NOON, ...daily });
+    const [due] = await store.claimDailies({ now: NOON, limit: 9 });
+    const questionId = due?.view.question.id ?? 0;
+    await store.dailyDrawn({ questionId, question, deckGone: false, now: NOON });
+    await store.dailyPosted({ questionId, messageId: 'm', now: NOON });
+    const given = { questionId, userId: ME, correct: true, messageId: null, now: NOON };
+    await store.answerDaily({ ...given, answer: { kind: 'options', keys: ['B'] } });
     return store;
   }
 

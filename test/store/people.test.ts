@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { DAY } from '../../src/study/schedule/day.ts';
 import { onPostgres } from './database.ts';
-import { answered, askInput, NOON, tempFolder, tempStore } from './fixtures.ts';
+import { answered, askInput, NOON, question, tempFolder, tempStore } from './fixtures.ts';
 
 const ME = '100000000000000001';
 const OTHER = '100000000000000002';
@@ -132,5 +132,19 @@ async function fill(store: Awaited<ReturnType<typeof tempStore>>, userId: string
     seed: 1,
     now: NOON,
   });
+  await answerDaily(store, userId);
   await store.reportMistake({ askId: 1, card: 'basics/uid', userId, guildId, text: 'Typo', now: NOON });
+}
+
+/** Sets the daily question of a server of their own, and answers it. */
+async function answerDaily(store: Awaited<ReturnType<typeof tempStore>>, userId: string): Promise<void> {
+  const guildId = `2${userId.slice(1)}`;
+  const at = { channelId: '3', minute: 12 * 60, zone: 'UTC', deck: null, seed: 1 };
+  await store.setDaily({ guildId, userId, now: NOON, ...at });
+  const work = await store.claimDailies({ now: NOON, limit: 9 });
+  const questionId = work[0]?.view.question.id ?? 0;
+  await store.dailyDrawn({ questionId, question: question('basics/uid'), deckGone: false, now: NOON });
+  await store.dailyPosted({ questionId, messageId: 'm', now: NOON });
+  const answer = { kind: 'options', keys: ['B'] } as const;
+  await store.answerDaily({ questionId, userId, answer, correct: true, messageId: null, now: NOON });
 }

@@ -40,14 +40,15 @@ export function statusMessage({ status, deckTitle, saved, mayManage }: StatusVie
   const lines = active
     ? [whenLine(settings, deckTitle), nextLine(settings), ...lastLines(status)]
     : ['It is off in this server.', ...(mayManage ? ['Switch it on with /daily set.'] : [])];
-  const own = saved ? [] : [text(streakLine(streak)), shareRow(streak)];
+  const mine = streak.best > 0 ? [text(streakLine(streak)), shareRow(streak)] : [text(streakLine(streak))];
+  const own = saved || !(active || streak.best > 0) ? [] : mine;
   const hint = mayManage && active ? [text('-# Change it with /daily set, end it with /daily off.')] : [];
   return {
     components: [
       container(trouble === null ? (saved ? ACCENT.right : ACCENT.neutral) : ACCENT.hint, [
         text(`## ${title}\n${lines.join('\n')}`),
         ...link,
-        ...(streak.best > 0 || (active && !saved) ? own : []),
+        ...own,
         ...hint,
       ]),
     ],

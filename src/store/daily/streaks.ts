@@ -52,12 +52,13 @@ export async function shareDailyStreak(
   trx: Transaction<Tables>,
   input: { readonly guildId: string; readonly userId: string; readonly shares: boolean },
 ): Promise<DailyStreak> {
-  const { guildId, userId, shares } = input;
+  const { guildId, userId } = input;
+  const shares = input.shares ? 1 : 0;
+  // Who has answered none yet may choose, too: no date was ever -1.
   await trx
-    .updateTable('daily_streaks')
-    .set({ shares: shares ? 1 : 0 })
-    .where('guild_id', '=', guildId)
-    .where('user_id', '=', userId)
+    .insertInto('daily_streaks')
+    .values({ guild_id: guildId, user_id: userId, streak: 0, best: 0, last_day: -1, shares })
+    .onConflict((on) => on.columns(['guild_id', 'user_id']).doUpdateSet({ shares }))
     .execute();
   return streakOf(trx, guildId, userId);
 }

@@ -107,7 +107,6 @@ test('over a year in four zones, with two processes that are killed and stand st
     const zone = zones.findLast((each) => each.at <= at)?.zone ?? 'UTC';
     if (before !== undefined) expect(dateIn(zone, before.at), `seed ${seed}`).toBeLessThan(dateIn(zone, at));
   }
-  console.log('SIM', seed, discord.messages.length, restless.length);
   await expectCounted();
 
   async function expectCounted(): Promise<void> {
