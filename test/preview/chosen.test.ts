@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Client } from 'discord.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Driver, NotPossible } from '../../src/preview/driver.ts';
@@ -87,10 +88,7 @@ test('what is chosen from the start keeps to what may be chosen', async () => {
 
 test('the bot hears of channels, threads and roles as they come and go', async () => {
   const guild = client.guilds.cache.get(preview.guildId);
-  const heard = (event: 'channelCreate' | 'channelDelete' | 'threadCreate' | 'roleCreate' | 'roleDelete') =>
-    new Promise((resolve) => {
-      client.once(event, resolve);
-    });
+  const heard = (event: string) => once(client, event);
   expect(guild?.channels.cache.some(({ name }) => name === 'lounge')).toBe(true);
   const made = heard('channelCreate');
   const fresh = driver.channel('fresh');
