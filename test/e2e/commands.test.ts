@@ -94,7 +94,7 @@ describe('/privacy', () => {
     const again = await dora.run('privacy');
     await dora.press(again.message, 'Delete my data…');
     expect(again.message?.text).toMatch(
-      /Your open questions, answers, .* finished labs, name in matches and progress in the lessons are removed at once/,
+      /Your open questions, answers, .* finished labs, name in matches, .* and progress in the lessons are removed at once/,
     );
     await dora.press(again.message, 'Yes, delete everything');
     expect(again.message?.text).toContain('everything about you is deleted');

@@ -86,6 +86,25 @@ describe('a daily question', () => {
     }
   });
 
+  test('that waits to be tried again while the zone is changed is settled before the next one comes', async () => {
+    const store = await tempStore();
+    // 02:00 in Honolulu, 21:00 on the same date in Tokyo, where it is tomorrow long before.
+    await store.setDaily({ ...ON, zone: 'Pacific/Honolulu', minute: 2 * 60 });
+    await claimed(store, NOON);
+    await store.dailyDrawn({ questionId: 1, question: question('d/1'), deckGone: false, now: NOON });
+    await store.setDaily({ ...ON, zone: 'Asia/Tokyo', minute: 60, now: NOON + 1 });
+    const due = NOON + 4 * HOUR;
+    const [work, ...more] = await store.claimDailies({ now: due, limit: 10 });
+    expect(more).toEqual([]);
+    expect(work).toMatchObject({ kind: 'look', view: { question: { id: 1 } } });
+    await store.claimDailies({ now: due + MINUTE, limit: 10 });
+    expect((await last(store))?.id).toBe(1);
+    await store.dailyPosted({ questionId: 1, messageId: 'm', at: due - HOUR / 2, now: due + MINUTE });
+    // A second try came through after midnight in Tokyo: that date has had its question.
+    expect(await send(store, due + 2 * MINUTE)).not.toContain('draw');
+    expect(await send(store, due + DAY)).toContain('draw');
+  });
+
   test('whose time has come comes, although something is changed in that moment', async () => {
     const store = await tempStore();
     await store.setDaily(ON);

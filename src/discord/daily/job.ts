@@ -1,4 +1,4 @@
-import { type APIMessage, type Client, PermissionFlagsBits } from 'discord.js';
+import { type APIMessage, type Client, PermissionFlagsBits, SnowflakeUtil } from 'discord.js';
 import { drawDaily } from '../../play/daily.ts';
 import type { DailyQuestion, DailyTrouble, DailyView, DailyWork } from '../../store/store.ts';
 import { MINUTE } from '../../study/schedule/day.ts';
@@ -71,7 +71,8 @@ async function post(client: Client, context: Context, { kind, view, again }: Dai
   if (found === undefined && kind === 'look') return skip(client, context, question, 'too-late');
   if (found === 'unsure') return skip(client, context, question, 'unsure');
   const messageId = found ?? (await send());
-  await store.dailyPosted({ questionId: question.id, messageId, now: now() });
+  const at = SnowflakeUtil.timestampFrom(messageId);
+  await store.dailyPosted({ questionId: question.id, messageId, at, now: now() });
 
   async function send(): Promise<string> {
     const message = encode(dailyMessage(view), log, { nonce: `daily-${question.id}` });

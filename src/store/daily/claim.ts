@@ -149,14 +149,14 @@ export async function dailyDrawn(
 
 export async function dailyPosted(
   trx: Transaction<Tables>,
-  { questionId, messageId, now }: Parameters<DailyStore['dailyPosted']>[0],
+  { questionId, messageId, at, now }: Parameters<DailyStore['dailyPosted']>[0],
 ): Promise<void> {
   const opened = await trx
     .updateTable('daily_questions')
     .set((eb) => ({
       state: 'open',
       message_id: messageId,
-      posted_at: eb.fn.coalesce('tried_at', eb.val(now)),
+      posted_at: at ?? eb.fn.coalesce('tried_at', eb.val(now)),
       edited_at: now,
       due_at: null,
       held_until: 0,

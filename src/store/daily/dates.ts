@@ -1,5 +1,6 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { dateIn, dateStart, momentOf } from '../../study/schedule/clock-time.ts';
+import { MINUTE } from '../../study/schedule/day.ts';
 import type { Tables } from '../tables.ts';
 import type { DailyQuestion, DailySettings } from './interface.ts';
 import { revealBefore } from './reveal.ts';
@@ -38,6 +39,14 @@ export async function beginDate(trx: Transaction<Tables>, guildId: string, now: 
   const last = lastDate(await latestRow(trx, guildId), zone);
   const today = dateIn(zone, now);
   const come = today > last && momentOf(today, minute, zone) <= now;
+  if (come && (await isPending(trx, guildId, now))) {
+    await trx
+      .updateTable('daily')
+      .set({ due_at: now + MINUTE })
+      .where('guild_id', '=', guildId)
+      .execute();
+    return;
+  }
   if (come) {
     await trx
       .insertInto('daily_questions')
@@ -56,6 +65,24 @@ export async function beginDate(trx: Transaction<Tables>, guildId: string, now: 
   }
   const due_at = nextMoment({ minute, zone }, come ? today : last, now);
   await trx.updateTable('daily').set({ due_at }).where('guild_id', '=', guildId).execute();
+}
+
+/**
+ * Whether one of a date that is not over yet on its own calendar may still be posted: the zone was changed meanwhile. It is
+ * given up, or looked for, before the next one comes, so that no date of either calendar has both. That its date was cut
+ * short shows in `until`, which is the moment it was due again then.
+ */
+async function isPending(trx: Transaction<Tables>, guildId: string, now: number): Promise<boolean> {
+  const pending = await trx
+    .selectFrom('daily_questions')
+    .select('id')
+    .where('guild_id', '=', guildId)
+    .where('state', '=', 'posting')
+    .where((eb) => eb.or([eb('until', '>', now), eb('until', '=', sql<number>`due_at`)]))
+    .execute();
+  for (const { id } of pending)
+    await trx.updateTable('daily_questions').set({ until: now, due_at: now }).where('id', '=', id).execute();
+  return pending.length > 0;
 }
 
 /** Whether the answer to a question is to be told by now: a later date has begun, or there will be none. */

@@ -170,6 +170,8 @@ export interface DailyStore {
   dailyPosted(input: {
     readonly questionId: number;
     readonly messageId: string;
+    /** When Discord took it; left out: when it was first sent. */
+    readonly at?: number;
     readonly now: number;
   }): Promise<void>;
   /** It is certain that no message of it is there and none will be: the day is skipped. */
