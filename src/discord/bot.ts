@@ -3,10 +3,12 @@ import { openGroups } from '../play/group.ts';
 import { openShelf } from '../play/shelf.ts';
 import type { PresentInput } from '../store/store.ts';
 import type { Context } from './context.ts';
-import { type Matches, startMatches } from './match/job.ts';
+import { startDaily } from './daily/job.ts';
+import { startMatches } from './match/job.ts';
 import { loggableError } from './platform/api-error.ts';
 import { type ClientSettings, createClient, forgetPrivateChannel } from './platform/client.ts';
 import { type Command, helpOf } from './platform/command.ts';
+import type { DueWork } from './platform/due-work.ts';
 import { registerCommands } from './platform/register.ts';
 import type { Route } from './platform/route.ts';
 import { createRouter } from './platform/router.ts';
@@ -42,7 +44,8 @@ export interface Bot extends Pick<OpenBot, 'stop'> {
   /** Whether the commands had to be sent to Discord. */
   readonly registered: boolean;
   readonly reminders: Reminders;
-  readonly matches: Matches;
+  readonly matches: DueWork;
+  readonly daily: DueWork;
   readonly reportNews: ReportNewsJob;
 }
 
@@ -55,7 +58,7 @@ export function openBot({ token, client: settings, context, commands, routes, on
     ...context,
     shelf,
     groups: openGroups(store, context.questions, context.labs, context.now),
-    wake: () => matches?.wake(),
+    wake: (what) => (what === 'daily' ? daily : matches)?.wake(),
     commands: commands.map(helpOf),
     commandId: (name) => ids.get(name),
   };
@@ -89,7 +92,8 @@ export function openBot({ token, client: settings, context, commands, routes, on
   });
 
   let reminders: Reminders | undefined;
-  let matches: Matches | undefined;
+  let matches: DueWork | undefined;
+  let daily: DueWork | undefined;
   let reportNews: ReportNewsJob | undefined;
   let stopped = false;
 
@@ -113,7 +117,7 @@ export function openBot({ token, client: settings, context, commands, routes, on
     stopped = true;
     await within(
       graceMs,
-      Promise.all([router.drain(), reminders?.stop(), matches?.stop(), reportNews?.stop()]),
+      Promise.all([router.drain(), reminders?.stop(), matches?.stop(), daily?.stop(), reportNews?.stop()]),
     );
     // Leaving is no loss of the connection.
     client.removeAllListeners(Events.ShardReconnecting);
@@ -129,7 +133,8 @@ export function openBot({ token, client: settings, context, commands, routes, on
       reminders = startReminders(client, full);
       matches = startMatches(client, full);
       reportNews = startReportNews(client, full);
-      return { client, registered, reminders, matches, reportNews, stop };
+      daily = startDaily(client, full);
+      return { client, registered, reminders, matches, daily, reportNews, stop };
     },
     stop,
   };

@@ -6,6 +6,8 @@ import { lessonQuizRoutes } from './ask/routes-lesson.ts';
 import { moreRoutes } from './ask/routes-more.ts';
 import { pasteQuizRoutes } from './ask/routes-paste.ts';
 import { reviewRoutes } from './ask/routes-review.ts';
+import { daily } from './daily/command.ts';
+import { dailyRoutes } from './daily/routes.ts';
 import { deck } from './deck/command.ts';
 import { deckRoutes } from './deck/routes.ts';
 import { explain } from './explain/command.ts';
@@ -52,6 +54,7 @@ export const commands: readonly Command[] = [
   reports,
   match,
   group,
+  daily,
   leaderboard,
   server,
   stats,
@@ -77,6 +80,7 @@ export const routes: readonly Route[] = [
   ...reportRoutes,
   ...matchRoutes,
   ...groupRoutes,
+  ...dailyRoutes,
   ...leaderboardRoutes,
   ...serverRoutes,
   ...settingsRoutes,

@@ -38,7 +38,7 @@ export interface Context extends Play, LabPlay, LessonPlay {
   /** A 32-bit unsigned seed for a fresh question. */
   readonly seed: () => number;
   /** Something that is due may have changed: whoever sends it looks at once. */
-  readonly wake: (what: 'matches') => void;
+  readonly wake: (what: 'matches' | 'daily') => void;
   /** All commands, in the order `/help` lists them. */
   readonly commands: readonly CommandHelp[];
   /** The id Discord gave a command, for `</name:id>`; undefined before registration. */

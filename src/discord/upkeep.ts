@@ -30,6 +30,9 @@ export function keepUp({ store, log, now }: Pick<Context, 'store' | 'log' | 'now
   const sweepImports = async (): Promise<void> => {
     log.debug({ removed: await store.sweepImports(now()) }, 'imports that waited in vain removed');
   };
+  const sweepDailies = async (): Promise<void> => {
+    log.debug({ removed: await store.sweepDailies(now()) }, 'answers to daily questions of long ago removed');
+  };
   const rewrite = async (): Promise<void> => {
     const began = performance.now();
     const end = await store.rewrite();
@@ -43,6 +46,7 @@ export function keepUp({ store, log, now }: Pick<Context, 'store' | 'log' | 'now
     await job(sweepMatches, 'matches of long ago could not be removed');
     await job(sweepReports, 'news of reports could not be removed');
     await job(sweepImports, 'imports that waited in vain could not be removed');
+    await job(sweepDailies, 'answers to daily questions of long ago could not be removed');
     await job(sweepLabs, 'labs left alone could not be removed');
   };
   const minutely = (): Promise<void> =>

@@ -4,7 +4,7 @@ import { missedIn } from './missed.ts';
 import { beginQuiz } from './quiz.ts';
 import type { Place, Play } from './session.ts';
 
-/** Questions about the weakest topic in a row. */
+/** Questions about one topic in a row. */
 const PRACTICE = 5;
 
 type TopicStats = Stats['topics'][number];
@@ -31,6 +31,21 @@ export async function practiseWeakest(play: Play, place: Place, seed: number): P
     identifier: 'no-weakest-topic',
     message: 'I do not know your weakest topic yet. Answer a few questions with /quiz first.',
   });
+}
+
+/**
+ * Begins a series about the topic of a daily question.
+ * @throws UserError `nothing-matches`, StoreError `daily-gone`.
+ */
+export async function practiseDaily(
+  play: Play,
+  place: Place,
+  questionId: number,
+  seed: number,
+): Promise<Ask> {
+  const { question } = (await play.store.dailyView(questionId)).question;
+  const filter = { deck: null, topic: question?.topic ?? null };
+  return beginQuiz(play, place, { filter, wanted: PRACTICE, seed });
 }
 
 /**

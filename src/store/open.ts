@@ -1,3 +1,4 @@
+import { dailyStore } from './daily/index.ts';
 import { deckStore } from './decks/index.ts';
 import type { Engine, EngineOptions } from './engine/engine.ts';
 import { sqliteEngine } from './engine/sqlite/engine.ts';
@@ -44,6 +45,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...lessonStore(doors),
     ...matchStore(doors),
     ...reportStore(doors),
+    ...dailyStore(doors),
     rewrite,
     close,
   };

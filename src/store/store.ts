@@ -1,3 +1,4 @@
+import type { DailyStore } from './daily/interface.ts';
 import type { DeckStore } from './decks/interface.ts';
 import type { Rewrite } from './engine/sqlite/rewrites.ts';
 import type { GroupStore } from './groups/interface.ts';
@@ -10,6 +11,7 @@ import type { PeopleStore } from './people/interface.ts';
 import type { QuestionStore } from './questions/interface.ts';
 import type { ReportStore } from './reports/interface.ts';
 
+export type * from './daily/interface.ts';
 export type * from './decks/interface.ts';
 
 export type * from './groups/interface.ts';
@@ -36,7 +38,8 @@ export interface Store
     LabStore,
     LessonStore,
     MatchStore,
-    ReportStore {
+    ReportStore,
+    DailyStore {
   /**
    * Rewrites the database where something was removed for good since the last time: only then no copy of it is left.
    * Meant to be called every minute; it waits for a quiet moment and holds up nobody for long. Throws StoreError

@@ -1,3 +1,4 @@
+import type { DailyTables } from './daily/tables.ts';
 import type { DeckTables } from './decks/tables.ts';
 import type { StudyGroupTables } from './groups/study-group-tables.ts';
 import type { GroupTables } from './groups/tables.ts';
@@ -20,6 +21,7 @@ export interface Tables
     LabTables,
     LessonTables,
     MatchTables,
-    ReportTables {
+    ReportTables,
+    DailyTables {
   owed_rewrite: { one: number; since: number; serial: number };
 }

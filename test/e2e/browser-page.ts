@@ -1,6 +1,17 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { SHOTS } from './chromium.ts';
+
+/** Two people in the server's channel: Ada on a desktop, Bob on a phone, each with the bot online. */
+export async function adaAndBob(browser: Browser, url: string): Promise<readonly [ada: Page, bob: Page]> {
+  const open = async (name: string, width: number): Promise<Page> => {
+    const page = await (await browser.newContext({ viewport: { width, height: 1400 } })).newPage();
+    await page.goto(`${url}/?user=${name}`);
+    await page.getByTestId('bot-status').filter({ hasText: 'bot online' }).waitFor();
+    return page;
+  };
+  return [await open('Ada', 1280), await open('Bob', 390)];
+}
 
 /** Runs a command without options; gives the message that answers it. */
 export async function runCommand(page: Page, name: string): Promise<Locator> {

@@ -1,9 +1,8 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { ourDecks } from '../../src/cli/shipped.ts';
 import { questionSource } from '../../src/play/library.ts';
 import type { Actor } from '../../src/preview/driver.ts';
-import { runCommand, shoot, shootBoth } from './browser-page.ts';
+import { adaAndBob, runCommand, shoot, shootBoth } from './browser-page.ts';
 import { launchBrowser, missing } from './chromium.ts';
 import { startStage } from './stage.ts';
 
@@ -18,13 +17,7 @@ describe.skipIf(missing)('a match in a browser', () => {
   test('of two people, one on a desktop and one on a phone, from the lobby to the podium', async () => {
     const stage = await startStage({ questions: questionSource(() => DECKS) });
     const browser = await launchBrowser();
-    const open = async (name: string, width: number, height: number): Promise<Page> => {
-      const page = await (await browser.newContext({ viewport: { width, height } })).newPage();
-      await page.goto(`${stage.preview.url}/?user=${name}`);
-      await page.getByTestId('bot-status').filter({ hasText: 'bot online' }).waitFor();
-      return page;
-    };
-    const [ada, bob] = [await open('Ada', 1280, 1400), await open('Bob', 390, 1400)];
+    const [ada, bob] = await adaAndBob(browser, stage.preview.url);
     const settle = async (ms: number): Promise<void> => {
       stage.advance(ms);
       await stage.bot.matches.check();

@@ -386,6 +386,14 @@ describe('a server that removed the bot', () => {
     await store.startMatch({ matchId, userId: ME, mayManage: false, questions: [question], now: NOON });
     const deckRole = `${GUILD.slice(0, -1)}7`;
     await store.saveServerSettings(GUILD, { defaultDeck: `${GUILD}.d`, deckRole, matchChannels: ['1', '2'] });
+    const daily = { channelId: '1', minute: 12 * 60, zone: 'UTC', deck: null, seed: 1 };
+    await store.setDaily({ guildId: GUILD, userId: ME, now: NOON, ...daily });
+    const [due] = await store.claimDailies({ now: NOON, limit: 9 });
+    const questionId = due?.view.question.id ?? 0;
+    await store.dailyDrawn({ questionId, question, deckGone: false, now: NOON });
+    await store.dailyPosted({ questionId, messageId: 'm', now: NOON });
+    const given = { questionId, userId: ME, correct: true, messageId: null, now: NOON };
+    await store.answerDaily({ ...given, answer: { kind: 'options', keys: ['B'] } });
     return store;
   }
 

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { deckOf } from '../../src/decks/deck-file.ts';
 import { DAY } from '../../src/study/schedule/day.ts';
 import { onPostgres } from './database.ts';
-import { answered, askInput, NOON, tempFolder, tempStore } from './fixtures.ts';
+import { answered, askInput, NOON, question, tempFolder, tempStore } from './fixtures.ts';
 
 const ME = '100000000000000001';
 const OTHER = '100000000000000002';
@@ -142,4 +142,18 @@ async function fill(store: Awaited<ReturnType<typeof tempStore>>, userId: string
     await store.proposeImport({ guildId: guildId ?? '', userId, deck, remarks: [], now: NOON });
   }
   await store.joinGroup({ guildId: guildId ?? '', userId, salt: 1, now: NOON });
+  await answerDaily(store, userId);
+}
+
+/** Sets the daily question of a server of their own, and answers it. */
+async function answerDaily(store: Awaited<ReturnType<typeof tempStore>>, userId: string): Promise<void> {
+  const guildId = `2${userId.slice(1)}`;
+  const at = { channelId: '3', minute: 12 * 60, zone: 'UTC', deck: null, seed: 1 };
+  await store.setDaily({ guildId, userId, now: NOON, ...at });
+  const work = await store.claimDailies({ now: NOON, limit: 9 });
+  const questionId = work[0]?.view.question.id ?? 0;
+  await store.dailyDrawn({ questionId, question: question('basics/uid'), deckGone: false, now: NOON });
+  await store.dailyPosted({ questionId, messageId: 'm', now: NOON });
+  const answer = { kind: 'options', keys: ['B'] } as const;
+  await store.answerDaily({ questionId, userId, answer, correct: true, messageId: null, now: NOON });
 }

@@ -1,5 +1,11 @@
 import { resolveFilter } from '../../play/filter.ts';
-import { firstQuestion, practiseWeakest, retryMissed, retryMissedInMatch } from '../../play/practise.ts';
+import {
+  firstQuestion,
+  practiseDaily,
+  practiseWeakest,
+  retryMissed,
+  retryMissedInMatch,
+} from '../../play/practise.ts';
 import { beginQuiz } from '../../play/quiz.ts';
 import { followingSeed, type Place } from '../../play/session.ts';
 import { quizEntries } from '../platform/entries.ts';
@@ -29,6 +35,10 @@ export const beginRoutes: readonly Route[] = [
     const place = placeOf(interaction);
     const { ask, gone } = await retryMissedInMatch(context, place, matchId, context.seed());
     await updateOwn(interaction, context, await openMessage(context, ask, false, goneNote(gone)));
+  }),
+  quizEntries.daily.leadsTo(async (interaction, [id], context) => {
+    const ask = await practiseDaily(context, placeOf(interaction), id, context.seed());
+    await reply(interaction, context, questionMessage(ask), { ephemeral: true });
   }),
   quizIds.retry.leadsTo(async (interaction, [id], context) => {
     const ended = await context.store.askFor(id, interaction.user.id);

@@ -1,8 +1,6 @@
+import { VALUE_INPUT } from '../platform/private-answer.ts';
 import { count, onButton, oneOf, onModal, onSelect, routeTable, rowId, text } from '../platform/route.ts';
 import { TEXT_INPUT } from '../platform/typed-question.ts';
-
-/** The text input of the modal for a number. */
-export const VALUE_INPUT = 'value';
 
 /** The buttons, selects and modals of a match. The first argument is always the match's id, the second of an answer its round. */
 export const matchIds = routeTable('match', {

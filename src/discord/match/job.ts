@@ -3,7 +3,8 @@ import { podiumSheet } from '../../pictures/index.ts';
 import { standings } from '../../play/match-standings.ts';
 import type { Match, MatchTrouble, MatchView, MatchWork } from '../../store/store.ts';
 import type { Context } from '../context.ts';
-import { API_CODE, apiCode, loggableError } from '../platform/api-error.ts';
+import { API_CODE, apiCode, isGone, loggableError } from '../platform/api-error.ts';
+import { type DueWork, startDueWork } from '../platform/due-work.ts';
 import { encode } from '../platform/encode.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { editInChannel, postInChannel, sendDirectly } from '../platform/post.ts';
@@ -13,90 +14,20 @@ import { lobbyMessage } from './view-lobby.ts';
 import { roundMessage } from './view-round.ts';
 import { teamName } from './words.ts';
 
-/** Matches taken from the store at once. */
+/** Matches taken from the store at once: closing a round is a transaction over all its players, which others wait for. */
 const BATCH = 5;
-/** The store is looked at this often at least: another process may have opened a match. */
-const LOOK_AGAIN_MS = 1000;
-
-/** Sends what live matches show, from the start until `stop`. */
-export interface Matches {
-  /** Looks at once, because something has changed. */
-  wake(): void;
-  /** Sends what is due now, and waits until it is sent. */
-  check(): Promise<void>;
-  /** Ends the timer and waits for what is being sent. */
-  stop(): Promise<void>;
-}
 
 /** Carries on with every match as the store has it: a bot that was killed goes on with the time that is left. */
-export function startMatches(client: Client, context: Context): Matches {
-  const { store, log, now } = context;
-  const sending = new Set<Promise<void>>();
-  let timer: NodeJS.Timeout | undefined;
-  let looking: Promise<void> | undefined;
-  let again = false;
-  let stopped = false;
-
-  async function look(): Promise<void> {
-    clearTimeout(timer);
-    let wait = LOOK_AGAIN_MS;
-    try {
-      do {
-        again = false;
-        for (let full = true; full && !stopped; ) {
-          const work = await store.claimMatches({ now: now(), limit: BATCH });
-          for (const one of work) send(one);
-          full = work.length === BATCH;
-        }
-      } while (again && !stopped);
-      const next = await store.nextMatchAt();
-      if (next !== null) wait = Math.min(LOOK_AGAIN_MS, Math.max(1, next - now()));
-    } catch (error) {
-      log.error({ error: loggableError(error) }, 'the matches could not be looked at; trying again');
-    }
-    if (!stopped) timer = setTimeout(wake, wait).unref();
-  }
-
-  function wake(): void {
-    if (looking !== undefined) {
-      again = true;
-      return;
-    }
-    if (stopped) return;
-    looking = look().finally(() => {
-      looking = undefined;
-      if (again) wake();
-    });
-  }
-
-  function send(work: MatchWork): void {
-    const sent = carryOut(client, context, work).finally(() => {
-      sending.delete(sent);
-      wake();
-    });
-    sending.add(sent);
-  }
-
-  void store.releaseMatches().then(wake, (error: unknown) => {
-    log.error({ error: loggableError(error) }, 'matches of before could not be taken up at once');
-    wake();
+export function startMatches(client: Client, context: Context): DueWork {
+  const { store } = context;
+  return startDueWork(context, {
+    name: 'the matches',
+    batch: BATCH,
+    before: () => store.releaseMatches(),
+    claim: (input) => store.claimMatches(input),
+    nextAt: () => store.nextMatchAt(),
+    carryOut: (work) => carryOut(client, context, work),
   });
-  return {
-    wake,
-    async check() {
-      do {
-        wake();
-        await looking;
-        await Promise.all(sending);
-      } while (looking !== undefined || sending.size > 0);
-    },
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await looking;
-      await Promise.all(sending);
-    },
-  };
 }
 
 /** Never rejects: what cannot be sent pauses its match, and what may work in a moment is tried again when the hold is over. */
@@ -218,14 +149,11 @@ async function podiumOf({ pictures, log }: Context, view: MatchView) {
   });
 }
 
-const UNKNOWN_CHANNEL = 10003;
-
 /** Why nothing can be sent there; undefined where it may work in a moment. */
 function troubleOf(error: unknown): MatchTrouble | undefined {
   const code = apiCode(error);
   if (code === undefined) return undefined;
-  if (code === UNKNOWN_CHANNEL || code === API_CODE.missingAccess) return 'channel-gone';
-  return 'not-permitted';
+  return isGone(code) ? 'channel-gone' : 'not-permitted';
 }
 
 const WHY: Readonly<Record<MatchTrouble, string>> = {

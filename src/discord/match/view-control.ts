@@ -1,11 +1,12 @@
-import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
+import type { APIModalInteractionResponseCallbackData } from 'discord.js';
 import type { GivenInMatch } from '../../play/matches.ts';
 import type { MatchView } from '../../store/store.ts';
 import type { Answer, Question } from '../../study/question.ts';
-import { ACCENT, button, clip, container, row, text } from '../platform/components.ts';
+import { ACCENT, button, container, row, text } from '../platform/components.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
+import { numberModal, shownAnswer } from '../platform/private-answer.ts';
 import { typedModal } from '../platform/typed-question.ts';
-import { matchIds, VALUE_INPUT } from './ids.ts';
+import { matchIds } from './ids.ts';
 
 /** What a person can do in a match, for them alone: their own choices, and the host's. */
 export function controlMessage(view: MatchView, userId: string, mayControl: boolean): OutgoingMessage {
@@ -61,12 +62,6 @@ export function takenMessage({ round, race, became }: GivenInMatch, answer: Answ
   return { content: `${gave} ${chose}. ${after} You will see whether it is right when the round closes.` };
 }
 
-function shownAnswer({ kind }: Question, answer: Answer): string {
-  if (answer.kind === 'number') return `**${answer.value}**`;
-  if (answer.kind === 'recall' || answer.kind === 'text') return 'what you typed';
-  return answer.keys.map((key) => (kind === 'locate' ? `line **${key}**` : `**${key}**`)).join(', ');
-}
-
 /** What the number of a round is typed into. */
 export function answerBox(
   matchId: number,
@@ -74,31 +69,5 @@ export function answerBox(
   question: Question,
 ): APIModalInteractionResponseCallbackData {
   if (question.kind !== 'number') return typedModal(question, matchIds.typed.id(matchId, round));
-  return valueModal(matchId, round, question);
-}
-
-function valueModal(
-  matchId: number,
-  round: number,
-  question: Question,
-): APIModalInteractionResponseCallbackData {
-  return {
-    title: `Round ${round + 1}`,
-    custom_id: matchIds.number.id(matchId, round),
-    components: [
-      {
-        type: ComponentType.Label,
-        label: 'A number',
-        description: clip(question.prompt.replaceAll('\n', ' '), 100).text,
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: VALUE_INPUT,
-          style: TextInputStyle.Short,
-          min_length: 1,
-          max_length: 20,
-          required: true,
-        },
-      },
-    ],
-  };
+  return numberModal(`Round ${round + 1}`, matchIds.number.id(matchId, round), question);
 }

@@ -1,12 +1,13 @@
 import { standings } from '../../play/match-standings.ts';
 import type { MatchAnswer, MatchPlayer, MatchView } from '../../store/store.ts';
 import type { Question, QuestionOption } from '../../study/question.ts';
-import { ACCENT, type ActionRow, button, clip, container, row, text } from '../platform/components.ts';
+import { ACCENT, button, clip, container, row, text } from '../platform/components.ts';
+import { fitting } from '../platform/fitting.ts';
 import { counted, moment } from '../platform/intervals.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
-import { checkMessage } from '../platform/payload-limits.ts';
-import { manifestBlock, optionLines, optionSelect, stars } from '../platform/question-parts.ts';
-import { goalLines, TYPE_LABELS } from '../platform/typed-question.ts';
+import { type AnswerIds, answerRow } from '../platform/private-answer.ts';
+import { manifestBlock, optionLines, stars } from '../platform/question-parts.ts';
+import { goalLines } from '../platform/typed-question.ts';
 import { diffText, roomFor } from '../platform/view-diff.ts';
 import { matchIds } from './ids.ts';
 import { standingLines } from './view-standings.ts';
@@ -46,7 +47,7 @@ function askedMessage(view: MatchView, question: Question): OutgoingMessage {
     components: [
       container(paused ? ACCENT.hint : ACCENT.neutral, [
         ...texts.map(text),
-        ...(paused ? [] : [answerRow(match.id, round, question)]),
+        ...(paused ? [] : [answerRow(idsOf(match.id, round), question)]),
         row([
           ...(paused ? [button(matchIds.resume.id(match.id), 'Go on', 'primary')] : []),
           button(matchIds.controls.id(match.id), 'Controls…'),
@@ -69,13 +70,12 @@ function pausedLine({ match }: MatchView): string {
   return `**Paused.** ${match.paused?.in === 'asking' ? `${counted(left, 'second')} are left of this round. ` : ''}It ends by itself an hour from the pause.`;
 }
 
-function answerRow(id: number, round: number, question: Question): ActionRow {
-  if (question.kind === 'choice')
-    return row((question.options ?? []).map(({ key }) => button(matchIds.answer.id(id, round, key), key)));
-  if (question.kind === 'multi' || question.kind === 'locate')
-    return optionSelect(matchIds.pick.id(id, round), question);
-  const label = question.kind === 'repair' ? TYPE_LABELS.repair : 'Answer…';
-  return row([button(matchIds.type.id(id, round), label, 'primary')]);
+function idsOf(id: number, round: number): AnswerIds {
+  return {
+    answer: (key) => matchIds.answer.id(id, round, key),
+    pick: matchIds.pick.id(id, round),
+    type: matchIds.type.id(id, round),
+  };
 }
 
 function closedMessage(view: MatchView, question: Question): OutgoingMessage {
@@ -94,13 +94,14 @@ function closedMessage(view: MatchView, question: Question): OutgoingMessage {
     why: question.explanation,
     end: `**${verdict}**${skipped || board === '' ? '' : `\n\n**Standings**\n${board}`}`,
   };
-  const bodies = [
-    [parts.head, ...parts.manifest, parts.spread, parts.why, parts.end],
-    [parts.head, parts.spread, parts.why, parts.end],
-    [clip(parts.head, 300).text, clip(parts.spread, 1500).text, clip(parts.end, 1500).text],
-  ].map((body) => ({
+  const shown = (body: readonly string[]): OutgoingMessage => ({
     components: [container(ACCENT.right, body.filter((each) => each !== '').map(text))],
-  }));
+  });
+  const chosen = fitting([
+    shown([parts.head, ...parts.manifest, parts.spread, parts.why, parts.end]),
+    shown([parts.head, parts.spread, parts.why, parts.end]),
+    shown([clip(parts.head, 300).text, clip(parts.spread, 1500).text, clip(parts.end, 1500).text]),
+  ]);
   const paused =
     match.state === 'paused'
       ? [
@@ -111,10 +112,9 @@ function closedMessage(view: MatchView, question: Question): OutgoingMessage {
           ]),
         ]
       : [];
-  const chosen = bodies.find((each) => checkMessage(each).length === 0) ?? bodies[2];
-  return paused.length === 0 || chosen === undefined
-    ? (chosen ?? { components: [] })
-    : { components: [...chosen.components, container(ACCENT.hint, paused)] };
+  return paused.length === 0
+    ? chosen
+    : { components: [...(chosen.components ?? []), container(ACCENT.hint, paused)] };
 }
 
 /** The author's mend, as the lines that change. */

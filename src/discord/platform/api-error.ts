@@ -3,11 +3,13 @@ import { atSource } from '../../runtime/source-lines.ts';
 
 /** Discord's JSON error codes that Podium acts on (topics/opcodes-and-status-codes). */
 export const API_CODE = {
+  unknownChannel: 10003,
   unknownMember: 10007,
   unknownMessage: 10008,
   unknownUser: 10013,
   unknownInteraction: 10062,
   alreadyAcknowledged: 40060,
+  tooManyOldEdits: 30046,
   missingAccess: 50001,
   cannotMessageUser: 50007,
   missingPermissions: 50013,
@@ -16,6 +18,11 @@ export const API_CODE = {
 
 /** Nobody can be written to any more: DMs closed, no server in common, the account is gone. */
 export const UNREACHABLE: ReadonlySet<number> = new Set([API_CODE.cannotMessageUser, 50278, 10013]);
+
+/** Whether a channel cannot be reached: it is gone, or the bot may not see it. */
+export function isGone(code: number): boolean {
+  return code === API_CODE.unknownChannel || code === API_CODE.missingAccess;
+}
 
 const EXPECTED: ReadonlySet<number | string> = new Set(Object.values(API_CODE));
 

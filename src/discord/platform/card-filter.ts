@@ -1,5 +1,6 @@
 import {
   type APIApplicationCommandBasicOption,
+  type ApplicationCommandOptionChoiceData,
   ApplicationCommandOptionType,
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
@@ -88,19 +89,20 @@ function deckName({ title, from }: DeckSummary, { guilds }: AutocompleteInteract
   return `${title} · ${guilds.cache.get(from)?.name ?? 'a server that I am no longer in'}`;
 }
 
-/** Completes `deck`, and `topic` within the deck chosen. */
-export async function completeFilter(interaction: AutocompleteInteraction, context: Context): Promise<void> {
+/** Completes `deck`, with `more` choices before the decks, and `topic` within the deck chosen. */
+export async function completeFilter(
+  interaction: AutocompleteInteraction,
+  context: Context,
+  more: readonly ApplicationCommandOptionChoiceData<string>[] = [],
+): Promise<void> {
   const focused = interaction.options.getFocused(true);
   const typed = focused.value.trim().toLocaleLowerCase('en');
   const matches = (name: string): boolean => name.toLocaleLowerCase('en').includes(typed);
   const all = await context.shelf.decks({ userId: interaction.user.id, guildId: interaction.guildId });
   if (focused.name === 'deck') {
-    const decks = all.map((deck) => ({ name: deckName(deck, interaction.client), value: deck.id }));
-    await suggest(
-      interaction,
-      context,
-      decks.filter(({ name, value }) => matches(name) || matches(value)),
-    );
+    const named = all.map((deck) => ({ name: deckName(deck, interaction.client), value: deck.id }));
+    const fitting = named.filter(({ name, value }) => matches(name) || matches(value));
+    await suggest(interaction, context, [...more.filter(({ name }) => matches(name)), ...fitting]);
     return;
   }
   const deck = interaction.options.getString('deck');

@@ -36,6 +36,8 @@ export const quizEntries = routeTable('quiz', {
   weakest: onButton(),
   /** What whoever presses missed in this match. */
   missed: onButton(rowId),
+  /** About the topic of a daily question, by its id. */
+  daily: onButton(rowId),
 });
 
 /** What leads back into a lesson: the row of the person's lesson, the step. */

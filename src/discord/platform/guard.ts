@@ -17,6 +17,7 @@ const FOR_THE_PERSON: ReadonlySet<string> = new Set([
   'lab-gone',
   'lesson-gone',
   'match-gone',
+  'daily-gone',
   'not-possible',
 ]);
 
@@ -111,6 +112,8 @@ function sentenceFor(code: number | undefined): string | undefined {
     case API_CODE.missingAccess:
     case API_CODE.missingPermissions:
       return 'Discord does not let me post here. Ask a moderator to give me "View Channel" and "Send Messages", or use me in a direct message.';
+    case API_CODE.unknownChannel:
+      return 'That channel is gone. Use me in another one, or in a direct message.';
     case API_CODE.cannotMessageUser:
       return 'Your direct messages are closed to me. Open them in the privacy settings of this server, or use me here.';
     case API_CODE.unknownMessage:

@@ -49,6 +49,15 @@ const TABLES: Readonly<Record<PersonalTable, { readonly holds: string; readonly 
     holds: 'in which servers you let your memory count in the group’s, and whether you may be named there',
     short: 'part in groups',
   },
+  daily: { holds: 'in which servers you set the daily question', short: 'name on daily questions you set' },
+  daily_answers: {
+    holds: 'your answers to daily questions, for 60 days after the right one was told',
+    short: 'answers to daily questions',
+  },
+  daily_streaks: {
+    holds: 'your streak of daily questions in each server, and whether it may be shown there',
+    short: 'streaks of daily questions',
+  },
   lessons: { holds: 'how far you are in each lesson', short: 'progress in the lessons' },
 };
 

@@ -271,6 +271,14 @@ function listMessages(call: Call): unknown {
   const here = [...call.world.messages.values()].filter(
     (one) => one.message.channel_id === place.id && one.owner === null,
   );
+  const after = call.query.get('after');
+  if (after !== null) {
+    const later = here.filter(({ message }) => BigInt(message.id) > BigInt(after));
+    return later
+      .slice(0, most)
+      .reverse()
+      .map((one) => messageObject(call.world, one));
+  }
   return here
     .slice(-most)
     .reverse()

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { deleteDaily, exportDaily, forgetInDaily } from '../daily/people.ts';
 import { removeServerDecks } from '../decks/server-decks.ts';
 import { removeServerSettings } from '../groups/server-settings.ts';
 import { deleteStudyGroup } from '../groups/study-group.ts';
@@ -10,7 +11,7 @@ import type { PersonalTable } from './interface.ts';
 
 /**
  * Every table with rows of a person, children before parents. `reviews` belongs to a person through its card;
- * all others have a `user_id`; a seat in a match is told and emptied by `matches/`. A test holds this list against the schema; what `/privacy` says of each stands in
+ * all others have a `user_id`; a seat in a match is told and emptied by `matches/`, an answer to a daily question by `daily/`. A test holds this list against the schema; what `/privacy` says of each stands in
  * discord/privacy/view.ts, and the compiler asks for it.
  */
 const OWN = [
@@ -32,7 +33,8 @@ const OWN = [
   'lessons',
   'beliefs',
   'group_members',
-] as const satisfies Exclude<PersonalTable, 'reviews' | 'match_players'>[];
+  'daily_streaks',
+] as const satisfies Exclude<PersonalTable, 'reviews' | 'match_players' | 'daily' | 'daily_answers'>[];
 
 /**
  * Every row that belongs to this person, by table, as plain JSON: columns that hold JSON are unfolded, what labs have
@@ -49,7 +51,7 @@ export async function exportUser(
     const own = await db.selectFrom(table).selectAll().where('user_id', '=', userId).execute();
     rows[table] = own.map((row) => unfold(table === 'lab_checkpoints' ? sized(row) : row));
   }
-  return { ...rows, match_players: await exportMatches(db, userId) };
+  return { ...rows, ...(await exportDaily(db, userId)), match_players: await exportMatches(db, userId) };
 }
 
 /** Removes every row of this person; gives how many. */
@@ -61,7 +63,7 @@ export async function deleteUser(trx: Transaction<Tables>, userId: string): Prom
     const own = await trx.deleteFrom(table).where('user_id', '=', userId).executeTakeFirstOrThrow();
     removed += own.numDeletedRows;
   }
-  return Number(removed) + (await forgetPlayer(trx, userId));
+  return Number(removed) + (await forgetPlayer(trx, userId)) + (await forgetInDaily(trx, userId));
 }
 
 /**
@@ -74,6 +76,7 @@ export async function deleteGuild(trx: Transaction<Tables>, guildId: string): Pr
   await trx.deleteFrom('matches').where('guild_id', '=', guildId).execute();
   await forgetServerReports(trx, guildId);
   await deleteStudyGroup(trx, guildId);
+  await deleteDaily(trx, guildId);
   const rows = Number(scores.numDeletedRows + asks.numDeletedRows);
   return rows + (await removeServerSettings(trx, guildId)) + (await removeServerDecks(trx, guildId));
 }
