@@ -24,6 +24,9 @@ export function keepUp({ store, log, now }: Pick<Context, 'store' | 'log' | 'now
   const sweepMatches = async (): Promise<void> => {
     log.debug({ removed: await store.sweepMatches(now()) }, 'matches of long ago removed');
   };
+  const sweepExams = async (): Promise<void> => {
+    log.debug({ removed: await store.sweepExams(now()) }, 'exams that nobody began, and old tasks, removed');
+  };
   const rewrite = async (): Promise<void> => {
     const began = performance.now();
     const end = await store.rewrite();
@@ -35,6 +38,7 @@ export function keepUp({ store, log, now }: Pick<Context, 'store' | 'log' | 'now
     await job(purge, 'servers that left were not deleted');
     await job(sweep, 'old questions could not be removed');
     await job(sweepMatches, 'matches of long ago could not be removed');
+    await job(sweepExams, 'exams that nobody began could not be removed');
     await job(sweepLabs, 'labs left alone could not be removed');
   };
   const minutely = (): Promise<void> =>

@@ -1,6 +1,7 @@
 import { deckStore } from './decks/index.ts';
 import type { Engine, EngineOptions } from './engine/engine.ts';
 import { sqliteEngine } from './engine/sqlite/engine.ts';
+import { examStore } from './exams/index.ts';
 import { groupStore } from './groups/index.ts';
 import { labStore } from './labs/index.ts';
 import { lessonStore } from './lessons/index.ts';
@@ -41,6 +42,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...labStore(doors),
     ...lessonStore(doors),
     ...matchStore(doors),
+    ...examStore(doors),
     rewrite,
     close,
   };

@@ -1,5 +1,6 @@
 import type { DeckStore } from './decks/interface.ts';
 import type { Rewrite } from './engine/sqlite/rewrites.ts';
+import type { ExamStore } from './exams/interface.ts';
 import type { GroupStore } from './groups/interface.ts';
 import type { LabStore } from './labs/interface.ts';
 import type { LessonStore } from './lessons/interface.ts';
@@ -10,6 +11,7 @@ import type { QuestionStore } from './questions/interface.ts';
 
 export type * from './decks/interface.ts';
 
+export type * from './exams/interface.ts';
 export type * from './groups/interface.ts';
 export type * from './labs/interface.ts';
 export type * from './lessons/interface.ts';
@@ -30,7 +32,8 @@ export interface Store
     GroupStore,
     LabStore,
     LessonStore,
-    MatchStore {
+    MatchStore,
+    ExamStore {
   /**
    * Rewrites the database where something was removed for good since the last time: only then no copy of it is left.
    * Meant to be called every minute; it waits for a quiet moment and holds up nobody for long. Throws StoreError

@@ -1,4 +1,5 @@
 import type { DeckTables } from './decks/tables.ts';
+import type { ExamTables } from './exams/tables.ts';
 import type { GroupTables } from './groups/tables.ts';
 import type { LabTables } from './labs/tables.ts';
 import type { LessonTables } from './lessons/tables.ts';
@@ -16,6 +17,7 @@ export interface Tables
     GroupTables,
     LabTables,
     LessonTables,
-    MatchTables {
+    MatchTables,
+    ExamTables {
   owed_rewrite: { one: number; since: number; serial: number };
 }

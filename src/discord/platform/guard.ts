@@ -16,6 +16,9 @@ const FOR_THE_PERSON: ReadonlySet<string> = new Set([
   'ask-gone',
   'lab-gone',
   'lesson-gone',
+  'match-gone',
+  'exam-gone',
+  'cool-down',
   'not-possible',
 ]);
 

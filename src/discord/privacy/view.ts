@@ -36,6 +36,11 @@ const TABLES: Readonly<Record<PersonalTable, { readonly holds: string; readonly 
     holds: 'the matches you played, with your name as it was shown, for 30 days after their end',
     short: 'name in matches',
   },
+  exams: {
+    holds: 'your mock exams with their results, where you took them and the role you asked for',
+    short: 'exams',
+  },
+  exam_items: { holds: 'their tasks and your answers, for 180 days', short: 'what you answered in them' },
   lessons: { holds: 'how far you are in each lesson', short: 'progress in the lessons' },
 };
 

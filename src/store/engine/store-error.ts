@@ -22,6 +22,10 @@ export type StoreErrorCode =
   | 'lesson-gone'
   /** The match is no longer kept. */
   | 'match-gone'
+  /** The exam is no longer kept. */
+  | 'exam-gone'
+  /** A server asks for a pause between two exams, and it is not over. */
+  | 'cool-down'
   /** What was asked for does not apply (any more); the sentence says why. */
   | 'not-possible'
   /** A grade leads elsewhere than its button said: a day has begun since, or a setting was changed. */

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { removeServerDecks } from '../decks/server-decks.ts';
+import { forgetGuildExams } from '../exams/rules.ts';
 import { unpack } from '../labs/rows.ts';
 import { exportMatches, forgetPlayer } from '../matches/people.ts';
 import type { Tables } from '../tables.ts';
@@ -26,6 +27,8 @@ const OWN = [
   'labs_done',
   'lessons',
   'beliefs',
+  'exam_items',
+  'exams',
 ] as const satisfies Exclude<PersonalTable, 'reviews' | 'match_players'>[];
 
 /**
@@ -66,6 +69,7 @@ export async function deleteGuild(trx: Transaction<Tables>, guildId: string): Pr
   const scores = await trx.deleteFrom('scores').where('guild_id', '=', guildId).executeTakeFirstOrThrow();
   const asks = await trx.deleteFrom('asks').where('guild_id', '=', guildId).executeTakeFirstOrThrow();
   await trx.deleteFrom('matches').where('guild_id', '=', guildId).execute();
+  await forgetGuildExams(trx, guildId);
   await trx.updateTable('reports').set({ guild_id: null }).where('guild_id', '=', guildId).execute();
   return Number(scores.numDeletedRows + asks.numDeletedRows) + (await removeServerDecks(trx, guildId));
 }
@@ -86,7 +90,7 @@ function sized(row: object): object {
 }
 
 /** The columns that hold JSON. */
-const FOLDED = new Set(['question', 'run', 'answer', 'before', 'edit', 'hints', 'asked']);
+const FOLDED = new Set(['question', 'run', 'answer', 'before', 'edit', 'hints', 'asked', 'sections']);
 
 function unfold(row: object): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
