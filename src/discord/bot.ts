@@ -1,7 +1,9 @@
 import { type Client, Events, Status } from 'discord.js';
+import { examSource } from '../play/exam-source.ts';
 import { openShelf } from '../play/shelf.ts';
 import type { PresentInput } from '../store/store.ts';
 import type { Context } from './context.ts';
+import { type Exams, startExams } from './exam/job.ts';
 import { type Matches, startMatches } from './match/job.ts';
 import { loggableError } from './platform/api-error.ts';
 import { type ClientSettings, createClient, forgetPrivateChannel } from './platform/client.ts';
@@ -16,7 +18,8 @@ export interface BotParts {
   readonly token: string;
   readonly client: ClientSettings;
   /** Everything but what only a running bot knows. */
-  readonly context: Omit<Context, 'commands' | 'commandId' | 'shelf' | 'wake'>;
+  readonly context: Omit<Context, 'commands' | 'commandId' | 'shelf' | 'wake' | 'exams'> &
+    Partial<Pick<Context, 'exams'>>;
   readonly commands: readonly Command[];
   readonly routes: readonly Route[];
   /** Called once when Discord ends the connection for good after it stood. */
@@ -41,6 +44,7 @@ export interface Bot extends Pick<OpenBot, 'stop'> {
   readonly registered: boolean;
   readonly reminders: Reminders;
   readonly matches: Matches;
+  readonly exams: Exams;
 }
 
 /** The bot, not yet logged in. Interactions are served as soon as Discord sends them, before `start` is through. */
@@ -49,6 +53,7 @@ export function openBot({ token, client: settings, context, commands, routes, on
   let ids: ReadonlyMap<string, string> = new Map();
   const shelf = openShelf(context.questions, store, context.labs);
   const full: Context = {
+    exams: examSource(() => []),
     ...context,
     shelf,
     wake: () => matches?.wake(),
@@ -86,6 +91,7 @@ export function openBot({ token, client: settings, context, commands, routes, on
 
   let reminders: Reminders | undefined;
   let matches: Matches | undefined;
+  let exams: Exams | undefined;
   let stopped = false;
 
   async function register(): Promise<boolean> {
@@ -106,7 +112,7 @@ export function openBot({ token, client: settings, context, commands, routes, on
 
   async function stop(graceMs: number): Promise<void> {
     stopped = true;
-    await within(graceMs, Promise.all([router.drain(), reminders?.stop(), matches?.stop()]));
+    await within(graceMs, Promise.all([router.drain(), reminders?.stop(), matches?.stop(), exams?.stop()]));
     // Leaving is no loss of the connection.
     client.removeAllListeners(Events.ShardReconnecting);
     await within(500, client.destroy());
@@ -120,7 +126,8 @@ export function openBot({ token, client: settings, context, commands, routes, on
       if (stopped) throw new Error('stopped while starting');
       reminders = startReminders(client, full);
       matches = startMatches(client, full);
-      return { client, registered, reminders, matches, stop };
+      exams = startExams(client, full);
+      return { client, registered, reminders, matches, exams, stop };
     },
     stop,
   };

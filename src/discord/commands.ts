@@ -8,6 +8,8 @@ import { pasteQuizRoutes } from './ask/routes-paste.ts';
 import { reviewRoutes } from './ask/routes-review.ts';
 import { deck } from './deck/command.ts';
 import { deckRoutes } from './deck/routes.ts';
+import { exam } from './exam/command.ts';
+import { examRoutes } from './exam/routes.ts';
 import { explain } from './explain/command.ts';
 import { explainMessage } from './explain/message-command.ts';
 import { explainRoutes } from './explain/routes.ts';
@@ -44,6 +46,7 @@ export const commands: readonly Command[] = [
   field,
   deck,
   match,
+  exam,
   leaderboard,
   stats,
   settings,
@@ -66,6 +69,7 @@ export const routes: readonly Route[] = [
   ...reminderRoutes,
   ...deckRoutes,
   ...matchRoutes,
+  ...examRoutes,
   ...leaderboardRoutes,
   ...settingsRoutes,
   ...privacyRoutes,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { CheckedDecks, DeckText } from '../decks/index.ts';
 import type { Pictures } from '../pictures/index.ts';
+import type { ExamPlay } from '../play/exams.ts';
 import type { LabPlay } from '../play/labs.ts';
 import type { LessonPlay } from '../play/lessons.ts';
 import type { QuestionSource } from '../play/library.ts';
@@ -18,7 +19,7 @@ export interface CommandHelp {
 }
 
 /** What every handler is given: what a session needs, and what only Discord asks for. */
-export interface Context extends Play, LabPlay, LessonPlay {
+export interface Context extends Play, LabPlay, LessonPlay, ExamPlay {
   readonly config: Config;
   /** The decks that come with Podium. */
   readonly questions: QuestionSource;

@@ -1,6 +1,4 @@
 import type { ExamItem } from '../store/store.ts';
-import { type Deck, DRILLS, drillCard, findDrill, type Question } from '../study/index.ts';
-import type { Lab } from '../study/labs/index.ts';
 import {
   type Blueprint,
   type BlueprintSection,
@@ -9,6 +7,8 @@ import {
   WORTH,
 } from '../study/exams/blueprint.ts';
 import { choices, levelsOf, type TaskShelf } from '../study/exams/tasks.ts';
+import { type Deck, DRILLS, drillCard, findDrill, type Question } from '../study/index.ts';
+import type { Lab } from '../study/labs/index.ts';
 import { randomFrom, seedFrom, shuffle } from '../study/random.ts';
 import { labQuestion } from './labs-card.ts';
 import type { QuestionSource } from './library.ts';

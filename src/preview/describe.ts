@@ -49,16 +49,16 @@ export function memberObject(person: Person): Json {
 
 /** A member of `resolved`: "partial Member objects are missing user, deaf and mute fields". */
 function resolvedMember(person: Person): Json {
-  return memberOf(memberPermissions(person));
+  return memberOf(memberPermissions(person), person.roles);
 }
 
 /** What is the same of every member of the preview's servers; `permissions` is a decimal bit set. */
-export function memberOf(permissions: string): Json {
+export function memberOf(permissions: string, roles: readonly string[] = []): Json {
   return {
     nick: null,
     avatar: null,
     banner: null,
-    roles: [],
+    roles: [...roles],
     joined_at: apiTime(0),
     premium_since: null,
     flags: 0,

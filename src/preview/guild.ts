@@ -1,8 +1,8 @@
 import { channelObject, memberOf } from './describe.ts';
-import { everybody } from './permissions.ts';
+import { everybody, MANAGE_ROLES } from './permissions.ts';
 import { apiTime } from './time.ts';
 import type { Json } from './wire.ts';
-import type { World } from './world.ts';
+import type { Role, World } from './world.ts';
 
 /** A server as GET /guilds/:id describes it. */
 export function guildObject(world: World, id: string): Json {
@@ -28,7 +28,7 @@ export function guildObject(world: World, id: string): Json {
     widget_enabled: false,
     widget_channel_id: null,
     verification_level: 0,
-    roles: [everyone(id)],
+    roles: [everyone(id), ...(id === world.home.guild?.id ? roleObjects(world) : [])],
     default_message_notifications: 0,
     mfa_level: 0,
     explicit_content_filter: 0,
@@ -60,7 +60,8 @@ export function guildChannels(world: World, id: string): Json[] {
 
 /** The same server as GUILD_CREATE brings it: with its channels and, of its members, the bot. */
 export function guildCreate(world: World, id: string): Json {
-  const { permissions: _, ...member } = memberOf(everybody());
+  const own = id === world.home.guild?.id ? [world.botRole?.id ?? []].flat() : [];
+  const { permissions: _, ...member } = memberOf(everybody(), own);
   return {
     ...guildObject(world, id),
     joined_at: apiTime(0),
@@ -80,15 +81,26 @@ export function guildCreate(world: World, id: string): Json {
 
 /** @everyone, whose id is the server's. */
 function everyone(id: string): Json {
+  return roleObject({ id, name: '@everyone', position: 0, managed: false }, everybody());
+}
+
+/** The roles that the preview's server has beside @everyone. */
+export function roleObjects(world: World): Json[] {
+  return [...world.roles.values()].map((role) =>
+    roleObject(role, role.managed && world.botManagesRoles ? MANAGE_ROLES : '0'),
+  );
+}
+
+function roleObject({ id, name, position, managed }: Role, permissions: string): Json {
   return {
     id,
-    name: '@everyone',
-    permissions: everybody(),
-    position: 0,
+    name,
+    permissions,
+    position,
     color: 0,
     colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
     hoist: false,
-    managed: false,
+    managed,
     mentionable: false,
     icon: null,
     unicode_emoji: null,

@@ -1,7 +1,9 @@
 import { resolvedPeople } from './describe.ts';
 import { storeFile, type Upload } from './files.ts';
+import { roleObjects } from './guild.ts';
 import { NotPossible, type Stage } from './stage.ts';
 import type { Attachment, Command, CommandOption, Json } from './wire.ts';
+import type { World } from './world.ts';
 
 /** Option name → what a person put in; ids for user, channel and role options. */
 export type OptionValues = Readonly<Record<string, string | number | boolean | Upload>>;
@@ -55,8 +57,17 @@ export function fillOptions(
   const resolved = {
     ...(Object.keys(attachments).length > 0 ? { attachments } : {}),
     ...resolvedPeople(stage.world, stage.place, chosen),
+    ...resolvedRoles(stage.world, options),
   };
   return { options, resolved: Object.keys(resolved).length > 0 ? resolved : undefined };
+}
+
+/** `resolved` for the roles that were chosen; nothing where none was. */
+function resolvedRoles(world: World, options: readonly Json[]): Json {
+  const flat = options.flatMap((option) => (option.options as readonly Json[] | undefined) ?? [option]);
+  const ids = flat.filter(({ type }) => type === 8).map(({ value }) => value);
+  const roles = roleObjects(world).filter(({ id }) => ids.includes(id));
+  return roles.length === 0 ? {} : { roles: Object.fromEntries(roles.map((role) => [role.id, role])) };
 }
 
 function checked(
@@ -91,6 +102,7 @@ function checked(
         throw wrong(`has at most ${option.max_length ?? 6000} characters`);
     }
     if (option.type === 6 || option.type === 9) people.push(value);
+    if (option.type === 8 && !stage.world.roles.has(value)) throw wrong('takes a role');
   }
   if (
     option.choices &&

@@ -16,6 +16,16 @@ export interface Place {
   readonly botInside: boolean;
 }
 
+/** A role of the preview's server; a member may give those below their own highest. */
+export interface Role {
+  readonly id: string;
+  readonly name: string;
+  /** @everyone has 0. */
+  position: number;
+  /** It belongs to an integration, and nobody can give it. */
+  readonly managed: boolean;
+}
+
 interface Guild {
   readonly id: string;
   readonly name: string;
@@ -33,6 +43,8 @@ export interface Person {
   /** False: without USE_EXTERNAL_APPS, so that only they see answers of a bot that is not in the server. */
   mayShowApps: boolean;
   locale: string;
+  /** Ids of the roles they have in the preview's server. */
+  roles: string[];
 }
 
 export interface StoredMessage {
@@ -102,6 +114,9 @@ export class World {
   readonly people = new Map<string, Person>();
   readonly places = new Map<string, Place>();
   readonly messages = new Map<string, StoredMessage>();
+  readonly roles = new Map<string, Role>();
+  /** False: the bot may not manage roles. */
+  botManagesRoles = true;
   readonly commands = new Map<string, Command>();
   readonly files = new Map<string, StoredFile>();
   readonly interactions = new Map<string, Interaction>();
@@ -124,8 +139,21 @@ export class World {
       'preview',
       randomBytes(20).toString('base64url'),
     ].join('.');
+    for (const [name, position] of [
+      ['Certified', 1],
+      [botName, 2],
+      ['Staff', 3],
+    ] as const) {
+      const id = fixedSnowflake(`role ${name}`);
+      this.roles.set(id, { id, name, position, managed: name === botName });
+    }
     this.home = this.addGuildChannel('Kubernetes study group', 'security-context', true);
     this.elsewhere = this.addGuildChannel('Somebody else’s server', 'lobby', false);
+  }
+
+  /** The bot's own role. */
+  get botRole(): Role | undefined {
+    return [...this.roles.values()].find(({ managed }) => managed);
   }
 
   addPerson(name: string, traits: Partial<Omit<Person, 'user'>> = {}): Person {
@@ -137,6 +165,7 @@ export class World {
       acceptsDms: true,
       mayShowApps: true,
       locale: 'en-US',
+      roles: [],
       ...traits,
     };
     this.people.set(person.user.id, person);

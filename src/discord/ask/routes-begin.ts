@@ -1,5 +1,6 @@
+import { missedCards } from '../../play/exam-advice.ts';
 import { resolveFilter } from '../../play/filter.ts';
-import { firstQuestion, practiseWeakest, retryMissed } from '../../play/practise.ts';
+import { firstQuestion, practiseMissed, practiseWeakest, retryMissed } from '../../play/practise.ts';
 import { beginQuiz } from '../../play/quiz.ts';
 import { followingSeed, type Place } from '../../play/session.ts';
 import { quizEntries } from '../platform/entries.ts';
@@ -22,6 +23,12 @@ export const beginRoutes: readonly Route[] = [
   }),
   quizEntries.weakest.leadsTo(async (interaction, _args, context) => {
     const ask = await practiseWeakest(context, placeOf(interaction), context.seed());
+    await updateOwn(interaction, context, questionMessage(ask));
+  }),
+  quizEntries.exam.leadsTo(async (interaction, [examId], context) => {
+    const place = placeOf(interaction);
+    const { items } = await context.store.examView(examId, place.userId);
+    const ask = await practiseMissed(context, place, missedCards(items), context.seed());
     await updateOwn(interaction, context, questionMessage(ask));
   }),
   quizIds.retry.leadsTo(async (interaction, [id], context) => {

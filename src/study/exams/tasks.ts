@@ -25,7 +25,9 @@ export function choices(
   const about = ({ topic }: { readonly topic: string }): boolean => topics.has(topic.toLowerCase());
   const [least, most] = section.difficulty;
   const within = (difficulty: number): boolean => difficulty >= least && difficulty <= most;
-  const cards = shelf.cards.filter((card) => about(card) && within(card.difficulty) && card.kind !== 'recall');
+  const cards = shelf.cards.filter(
+    (card) => about(card) && within(card.difficulty) && card.kind !== 'recall',
+  );
   const drills = shelf.drills.filter((drill) => about(drill) && levelsOf(section, drill).length > 0);
   const labs = shelf.labs.filter(
     (lab) => about(lab) && lab.kind === 'task' && lab.steps.length === 1 && within(lab.difficulty),
