@@ -42,8 +42,7 @@ CREATE TABLE exam_items (
   user_id     TEXT    NOT NULL,
   -- Of the sections, from 0.
   section     INTEGER NOT NULL,
-  card        TEXT    NOT NULL,
-  -- The Question as JSON.
+  -- The Question as JSON. Exams are drawn from Podium's own decks, drills and labs alone.
   question    TEXT    NOT NULL,
   worth       INTEGER NOT NULL,
   -- The Answer as JSON; it may be changed until the exam ends.

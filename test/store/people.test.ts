@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { DAY } from '../../src/study/schedule/day.ts';
 import { onPostgres } from './database.ts';
+import { running } from './exam-fixture.ts';
 import { answered, askInput, NOON, tempFolder, tempStore } from './fixtures.ts';
 
 const ME = '100000000000000001';
@@ -132,5 +133,6 @@ async function fill(store: Awaited<ReturnType<typeof tempStore>>, userId: string
     seed: 1,
     now: NOON,
   });
+  await running(store, 2, NOON, { userId });
   await store.reportMistake({ askId: 1, card: 'basics/uid', userId, guildId, text: 'Typo', now: NOON });
 }

@@ -55,7 +55,6 @@ export async function drawExam(trx: Transaction<Tables>, input: DrawExam): Promi
         item,
         user_id: userId,
         section,
-        card: question.card,
         question: JSON.stringify(question),
         worth,
         answer: null,

@@ -40,7 +40,6 @@ export interface ExamItemsTable {
   item: number;
   user_id: string;
   section: number;
-  card: string;
   /** The Question as JSON. */
   question: string;
   worth: number;
