@@ -19,15 +19,17 @@ const [DECKS, LABS, EXAM_FILES, LESSON_FILES] = await Promise.all([
 const { exams: EXAMS } = loadExams(EXAM_FILES);
 const { lessons: LESSONS } = loadLessons(LESSON_FILES);
 
-/** A stage with the decks, labs, lessons and exams that come with Podium. */
+/** The decks, labs, lessons and exams that come with Podium. */
+export const OURS = {
+  questions: questionSource(() => DECKS),
+  labs: labSource(() => LABS),
+  lessons: lessonSource(() => LESSONS),
+  exams: examSource(() => EXAMS),
+};
+
+/** A stage with what comes with Podium. */
 export function examStage(more: StageOptions = {}): Promise<Stage> {
-  return startStage({
-    questions: questionSource(() => DECKS),
-    labs: labSource(() => LABS),
-    lessons: lessonSource(() => LESSONS),
-    exams: examSource(() => EXAMS),
-    ...more,
-  });
+  return startStage({ ...OURS, ...more });
 }
 
 /** The exam that a person is in, with its tasks. */

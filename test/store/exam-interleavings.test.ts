@@ -100,7 +100,7 @@ test('any interleaving of answers, changes, flags, submissions, deadlines, resta
       runs += 1;
       // A month after the one before, with people of its own.
       let now = NOON + runs * 30 * DAY;
-      const people = [0, 1].map((who) => `${10 ** 17 + 2 * runs + who}`);
+      const people = [0, 1].map((who) => String(10n ** 17n + BigInt(2 * runs + who)));
       await store.claimExams({ now, limit: 0 });
       const world = new World(now);
       const exams: Sat[] = [];

@@ -50,6 +50,7 @@ export function introMessage(
 export const HOW: readonly string[] = [
   'Go back and forth as you like. You can flag a task, and change any answer until you hand in.',
   'Nothing is said about right or wrong before the end. What is left out counts as wrong.',
+  'Within its section a manifest to fix counts as two questions do, a lab as four.',
   'A lab is judged by the state you leave its cluster in; there is no Check and no hint.',
   'The clock goes on while this message is closed; `/exam open` brings it back. When the time is over, what you have answered counts.',
   'If nothing of Podium runs for more than 15 seconds, that time is given back to you, and the report says so.',
