@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DECK_DIRECTORY } from '../src/decks/files.ts';
-import { deckJsonSchema } from '../src/decks/json-schema.ts';
 import { EXAM_DIRECTORY } from '../src/decks/exams/files.ts';
 import { examJsonSchema } from '../src/decks/exams/json-schema.ts';
+import { DECK_DIRECTORY } from '../src/decks/files.ts';
+import { deckJsonSchema } from '../src/decks/json-schema.ts';
 import { LAB_DIRECTORY } from '../src/decks/labs/files.ts';
 import { labJsonSchema } from '../src/decks/labs/json-schema.ts';
 import { LESSON_DIRECTORY } from '../src/decks/lessons/files.ts';

@@ -89,6 +89,7 @@ export class Site {
       pages: this.pages(me.user.id),
       bot: { ...this.world.bot, online: this.world.botOnline },
       people: [...this.world.people.values()].map((one) => one.user),
+      roles: [...this.world.roles.values()].map(({ id, name }) => ({ id, name })),
       places: places.map((place) => ({
         id: place.id,
         name: place.name,

@@ -37,6 +37,7 @@ export function reportMessage(view: ExamView, advice: readonly (Advice | null)[]
       : [
           '',
           ...sections.map((score, index) => sectionLines(score, advice[index] ?? null)),
+          '-# Within a section a manifest to fix counts as two questions do, a lab as four.',
           ...droppedLine(items),
         ]),
   ];

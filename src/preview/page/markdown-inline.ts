@@ -6,7 +6,7 @@ export type Span =
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: Styled; readonly content: readonly Span[] }
   | { readonly kind: 'link'; readonly href: string; readonly content: readonly Span[] }
-  | { readonly kind: 'user' | 'channel'; readonly id: string }
+  | { readonly kind: 'user' | 'role' | 'channel'; readonly id: string }
   | { readonly kind: 'mention'; readonly text: string }
   | { readonly kind: 'time'; readonly seconds: number; readonly style: string }
   | { readonly kind: 'emoji'; readonly text: string };
@@ -31,6 +31,7 @@ const DEEPEST = 8;
 const URL = /<?(https?:\/\/[^\s<>)]+)>?/y;
 const TARGET = /\(<?(https?:\/\/[^\s)>]+)>?\)/y;
 const MENTION = /<@!?(\d+)>/y;
+const ROLE = /<@&(\d+)>/y;
 const CHANNEL = /<#(\d+)>/y;
 const COMMAND = /<\/([^:<>]+):\d+>/y;
 const TIME = /<t:(-?\d+)(?::([a-zA-Z]))?>/y;
@@ -146,6 +147,7 @@ class Line {
   private reference(at: number): Found | undefined {
     return (
       this.matched(MENTION, at, ([, id = '']) => ({ kind: 'user', id })) ??
+      this.matched(ROLE, at, ([, id = '']) => ({ kind: 'role', id })) ??
       this.matched(CHANNEL, at, ([, id = '']) => ({ kind: 'channel', id })) ??
       this.matched(COMMAND, at, ([, name]) => ({ kind: 'mention', text: `/${name}` })) ??
       this.matched(TIME, at, ([, seconds, style = 'f']) => ({

@@ -15,6 +15,7 @@ export interface StateView {
   /** Pages beside this one. */
   readonly pages: readonly { readonly label: string; readonly address: string }[];
   readonly people: readonly User[];
+  readonly roles: readonly { readonly id: string; readonly name: string }[];
   readonly places: readonly PlaceView[];
 }
 
