@@ -1,2 +1,2 @@
-export { type CheckedExams, checkExams } from './check.ts';
+export { checkExams } from './check.ts';
 export { loadExams } from './load.ts';

@@ -1,5 +1,6 @@
 import type { Client } from 'discord.js';
 import { finishExam } from '../../play/exams.ts';
+import { AWAY_MS } from '../../store/exams/alive.ts';
 import type { Exam } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { loggableError } from '../platform/api-error.ts';
@@ -11,7 +12,7 @@ import { timeOverMessage } from './view-list.ts';
 /** Exams taken from the store at once. */
 const BATCH = 10;
 /** A process that serves exams gives a sign this often while one is on; three without one are an absence. */
-const SIGN_MS = 5000;
+const SIGN_MS = AWAY_MS / 3;
 
 /** Ends exams whose time is over, from the start until `stop`. */
 export interface Exams {

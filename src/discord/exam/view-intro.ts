@@ -1,4 +1,5 @@
 import { labOfCard } from '../../play/labs-card.ts';
+import { AWAY_MS } from '../../store/exams/alive.ts';
 import type { ExamRules, ExamView } from '../../store/store.ts';
 import { ACCENT, button, container, row, text } from '../platform/components.ts';
 import { counted } from '../platform/intervals.ts';
@@ -53,11 +54,11 @@ export const HOW: readonly string[] = [
   'Within its section a manifest to fix counts as two questions do, a lab as four.',
   'A lab is judged by the state you leave its cluster in; there is no Check and no hint.',
   'The clock goes on while this message is closed; `/exam open` brings it back. When the time is over, what you have answered counts.',
-  'If nothing of Podium runs for more than 15 seconds, that time is given back to you, and the report says so.',
+  `If nothing of Podium runs for more than ${AWAY_MS / 1000} seconds, that time is given back to you, and the report says so.`,
 ];
 
 /** The role that this server gives for passing this exam; null where it gives none. */
-export function roleFor(blueprint: string, rules: ExamRules | null): string | null {
+function roleFor(blueprint: string, rules: ExamRules | null): string | null {
   if (rules === null || (rules.roleExam !== null && rules.roleExam !== blueprint)) return null;
   return rules.roleId;
 }

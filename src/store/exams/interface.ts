@@ -42,7 +42,7 @@ export interface Exam {
   readonly role: ExamRole | null;
 }
 
-export interface ExamRole {
+interface ExamRole {
   readonly id: string;
   /** null until the exam is passed. */
   readonly state: 'owed' | 'given' | null;
