@@ -1,19 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import type { Actor } from '../../src/preview/driver.ts';
 import type { Seen } from '../../src/preview/seen.ts';
-import { type Preview, startPreview } from '../../src/preview/server.ts';
+import { startPreview } from '../../src/preview/server.ts';
 import { openStore } from '../../src/store/index.ts';
 import { randomFrom } from '../../src/study/random.ts';
 import { MINUTE } from '../../src/study/schedule/day.ts';
+import { killedBot } from './killed-bot.ts';
 
-const BOT = fileURLToPath(new URL('./exam-bot.child.ts', import.meta.url));
 const KILLS = 6;
 /** How long the bot is away for good once, as its own clock has it. */
 const AWAY = 7 * MINUTE;
@@ -32,9 +29,9 @@ test('an exam whose bot is killed with -9 again and again, and once is away for 
     () => preview.close(),
   );
   const random = randomFrom(Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31));
-  const bots = botsOf(preview, database);
+  const bots = killedBot(preview, './exam-bot.child.ts', database);
   cleanups.push(() => bots.kill());
-  await bots.start(0);
+  await bots.start({ OFFSET: '0' });
   const people = ['Ida', 'Max'].map((name) => preview.driver.person(name));
   const sat = await Promise.all(people.map((person) => begin(person)));
   const answering = Promise.all(people.map((person, index) => sit(person, sat[index] ?? null)));
@@ -43,12 +40,12 @@ test('an exam whose bot is killed with -9 again and again, and once is away for 
     for (; kills < KILLS; kills += 1) {
       await sleep(300 + random.below(900));
       await bots.kill();
-      await bots.start(0);
+      await bots.start({ OFFSET: '0' });
     }
   })();
   const [given] = await Promise.all([answering, killing]);
   await bots.kill();
-  await bots.start(AWAY);
+  await bots.start({ OFFSET: String(AWAY) });
   for (const [index, person] of people.entries()) {
     const message = sat[index] ?? null;
     await pressed(person, message, 'All tasks', 'Hand in…');
@@ -114,32 +111,4 @@ async function pressed(person: Actor, message: Seen | null, button: string, says
     if (there) await person.press(message, button);
     else await sleep(50);
   }
-}
-
-function botsOf(preview: Preview, database: string) {
-  let child: ChildProcess | undefined;
-  return {
-    async start(offset: number): Promise<void> {
-      const back = preview.driver.gateway.nextReady();
-      child = spawn(process.execPath, [BOT], {
-        env: {
-          PATH: process.env.PATH ?? '',
-          PREVIEW_API: preview.apiUrl,
-          PREVIEW_CDN: preview.cdnUrl,
-          PREVIEW_TOKEN: preview.token,
-          DATABASE: database,
-          OFFSET: String(offset),
-        },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      await once(child.stdout ?? child, 'data');
-      await back;
-    },
-    async kill(): Promise<void> {
-      if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
-      const over = once(child, 'close');
-      child.kill('SIGKILL');
-      await over;
-    },
-  };
 }

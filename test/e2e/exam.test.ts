@@ -263,6 +263,9 @@ describe('a role for passing', () => {
     const { world } = stage.driver;
     const good = role('Certified');
     const uma = stage.driver.person('Uma');
+    // In a direct message there is neither a role nor a pause.
+    await handIn(uma.inDm(), await begun(uma.inDm()));
+    expect((await uma.run('exam open')).message?.text).toContain('Not passed');
     const intro = await uma.run('exam start', { exam: 'ckad-security-contexts' });
     expect(intro.message?.text).toContain('Everybody in this server sees who has a role');
     const message = seen(intro.message);

@@ -100,12 +100,13 @@ async function start(interaction: ChatInputCommandInteraction, context: Context)
   await reply(interaction, context, await shownOf(context, view, firstOpen(view)), { ephemeral: true });
 }
 
-/** The exam that is on; else the report that is new, else all of them. Roles that are owed are tried again first. */
+/** The exam that is on; else the report that has news, else all of them. Roles that are owed are tried again first. */
 async function open(interaction: ChatInputCommandInteraction, context: Context): Promise<void> {
   const { user, client } = interaction;
   const { store } = context;
   await defer(interaction, context, { ephemeral: true });
-  for (const owed of await store.owedRoles(user.id)) await giveRole(client.rest, context, owed);
+  const owed = await store.owedRoles(user.id);
+  for (const each of owed) await giveRole(client.rest, context, each);
   const on = await store.liveExam(user.id);
   if (on !== undefined) {
     const view = await sitting(context, { examId: on.id, userId: user.id });
@@ -114,8 +115,10 @@ async function open(interaction: ChatInputCommandInteraction, context: Context):
     return;
   }
   const earlier = await store.earlierExams(user.id);
-  const [last] = earlier;
-  if (last !== undefined && (earlier.length === 1 || last.result === null)) {
+  // What became of a role stands in the report of its exam.
+  const news = owed.at(-1) ?? earlier.find(({ result }) => result === null);
+  const last = news ?? (earlier.length === 1 ? earlier[0] : undefined);
+  if (last !== undefined) {
     const view = await sitting(context, { examId: last.id, userId: user.id });
     await reply(interaction, context, report(context, view), { ephemeral: true });
     return;

@@ -1,4 +1,4 @@
-import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
+import { type APIModalInteractionResponseCallbackData, ComponentType } from 'discord.js';
 import { labOfCard } from '../../play/labs-card.ts';
 import type { ExamItem, ExamView } from '../../store/store.ts';
 import type { Answer, Question } from '../../study/question.ts';
@@ -7,7 +7,7 @@ import { examEntries } from '../platform/entries.ts';
 import { moment } from '../platform/intervals.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { manifestBlock, optionLines, optionSelect, stars } from '../platform/question-parts.ts';
-import { goalLines, TYPE_LABELS, typedModal } from '../platform/typed-question.ts';
+import { goalLines, numberModal, TYPE_LABELS, typedModal } from '../platform/typed-question.ts';
 import { examIds, VALUE_INPUT } from './ids.ts';
 
 /** A lab of the exam as its task shows it. */
@@ -136,24 +136,9 @@ export function answerModal(
     const before = draft ?? (answer?.kind === 'text' ? answer.text : undefined);
     return typedModal(question, examIds.typed.id(examId, item), before);
   }
-  const given = answer?.kind === 'number' ? { value: String(answer.value) } : {};
-  return {
-    title: 'Your answer',
-    custom_id: examIds.number.id(examId, item),
-    components: [
-      {
-        type: ComponentType.Label,
-        label: 'A number',
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: VALUE_INPUT,
-          style: TextInputStyle.Short,
-          min_length: 1,
-          max_length: 20,
-          required: true,
-          ...given,
-        },
-      },
-    ],
-  };
+  return numberModal(
+    question,
+    { title: 'Your answer', customId: examIds.number.id(examId, item), input: VALUE_INPUT },
+    answer?.kind === 'number' ? answer.value : undefined,
+  );
 }

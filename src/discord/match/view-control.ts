@@ -1,10 +1,10 @@
-import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
+import type { APIModalInteractionResponseCallbackData } from 'discord.js';
 import type { GivenInMatch } from '../../play/matches.ts';
 import type { MatchView } from '../../store/store.ts';
 import type { Answer, Question } from '../../study/question.ts';
-import { ACCENT, button, clip, container, row, text } from '../platform/components.ts';
+import { ACCENT, button, container, row, text } from '../platform/components.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
-import { typedModal } from '../platform/typed-question.ts';
+import { numberModal, typedModal } from '../platform/typed-question.ts';
 import { matchIds, VALUE_INPUT } from './ids.ts';
 
 /** What a person can do in a match, for them alone: their own choices, and the host's. */
@@ -82,23 +82,6 @@ function valueModal(
   round: number,
   question: Question,
 ): APIModalInteractionResponseCallbackData {
-  return {
-    title: `Round ${round + 1}`,
-    custom_id: matchIds.number.id(matchId, round),
-    components: [
-      {
-        type: ComponentType.Label,
-        label: 'A number',
-        description: clip(question.prompt.replaceAll('\n', ' '), 100).text,
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: VALUE_INPUT,
-          style: TextInputStyle.Short,
-          min_length: 1,
-          max_length: 20,
-          required: true,
-        },
-      },
-    ],
-  };
+  const customId = matchIds.number.id(matchId, round);
+  return numberModal(question, { title: `Round ${round + 1}`, customId, input: VALUE_INPUT });
 }

@@ -73,16 +73,11 @@ export interface ExamView {
   readonly items: readonly ExamItem[];
 }
 
-export interface DrawExam {
-  readonly userId: string;
-  readonly guildId: string | null;
-  readonly channelId: string;
-  readonly blueprint: string;
-  readonly title: string;
-  readonly sections: readonly ExamSection[];
-  readonly minutes: number;
-  readonly pass: number;
-  readonly seed: number;
+export interface DrawExam
+  extends Pick<
+    Exam,
+    'userId' | 'guildId' | 'channelId' | 'blueprint' | 'title' | 'sections' | 'minutes' | 'pass' | 'seed'
+  > {
   readonly items: readonly Pick<ExamItem, 'section' | 'question' | 'worth'>[];
   readonly now: number;
 }
