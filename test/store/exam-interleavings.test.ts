@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { StoreError } from '../../src/store/engine/store-error.ts';
-import { openStore } from '../../src/store/index.ts';
 import type { ExamState, Store } from '../../src/store/store.ts';
 import { DAY, MINUTE } from '../../src/study/schedule/day.ts';
 import { propertyRuns } from '../property-runs.ts';
+import { openStore } from './database.ts';
 import { drawing, RIGHT, reported, WRONG } from './exam-fixture.ts';
 import { NOON, tempFolder } from './fixtures.ts';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openStore } from '../../src/store/index.ts';
 import type { Store } from '../../src/store/store.ts';
 import { DAY, MINUTE } from '../../src/study/schedule/day.ts';
+import { openStore } from './database.ts';
 import { ADA, drawing, marksOf, RIGHT, reported, running, WRONG } from './exam-fixture.ts';
 import { NOON, tempFolder, tempStore } from './fixtures.ts';
 
