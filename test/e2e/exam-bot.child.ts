@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { openPodium } from '../../src/discord/podium.ts';
 import { readConfig } from '../../src/runtime/config.ts';
 import { openStore } from '../../src/store/index.ts';
-import { OURS } from './exam-stage.ts';
+import { OURS } from './ours.ts';
 
 /** A bot that is killed while people sit an exam. Its clock is the machine's, OFFSET ms ahead. */
 const { PREVIEW_API = '', PREVIEW_CDN = '', PREVIEW_TOKEN = '', DATABASE = '', OFFSET = '0' } = process.env;
