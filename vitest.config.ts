@@ -38,8 +38,8 @@ export default defineConfig({
           name: 'postgres',
           // What holds of any store, on the other kind of database.
           include: [
-            'test/store/{answers,beliefs,daily,decks,drill-difficulty,labs,leaderboard,lessons,matches,memory,people,year}.test.ts',
-            'test/store/{interleavings,match-interleavings}.test.ts',
+            'test/store/{answers,beliefs,daily,decks,drill-difficulty,exams,labs,leaderboard,lessons,matches,memory,people,year}.test.ts',
+            'test/store/{interleavings,match-interleavings,exam-interleavings}.test.ts',
             'test/store/postgres/**/*.test.ts',
           ],
           globalSetup: 'test/postgres.ts',
@@ -59,7 +59,7 @@ export default defineConfig({
           // Those left out have a process or an SQLite file of their own.
           exclude: [
             BROWSER,
-            'test/e2e/{process,database,outside-trouble,match-kills,review-year,openapi,faults}.test.ts',
+            'test/e2e/{process,database,outside-trouble,match-kills,exam-kills,review-year,openapi,faults}.test.ts',
           ],
           globalSetup: 'test/postgres.ts',
           ...WHOLE_BOT,

@@ -4,6 +4,8 @@ import { randomInt } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { config as loadDotenv } from 'dotenv';
 import { type Logger, pino } from 'pino';
+import { EXAM_DIRECTORY } from './decks/exams/files.ts';
+import { loadExams } from './decks/exams/load.ts';
 import { DECK_DIRECTORY, readDeckFiles } from './decks/files.ts';
 import { type DeckText, formatProblem, loadDecks, type Problem } from './decks/index.ts';
 import { LAB_DIRECTORY } from './decks/labs/files.ts';
@@ -13,6 +15,7 @@ import { loadLessons } from './decks/lessons/load.ts';
 import { loggableError } from './discord/platform/api-error.ts';
 import { StartError } from './discord/platform/start-error.ts';
 import { openPodium, type Podium } from './discord/podium.ts';
+import { examSource } from './play/exam-source.ts';
 import type { LabPlay } from './play/labs.ts';
 import { openLabWork } from './play/labs-in-thread.ts';
 import { labSource } from './play/labs-source.ts';
@@ -24,6 +27,7 @@ import { EXIT } from './runtime/exit-code.ts';
 import { stopOnSignals } from './runtime/signals.ts';
 import { V8_FLAGS } from './runtime/v8-flags.ts';
 import { openStore, type Place, type Store, StoreError } from './store/index.ts';
+import type { Blueprint } from './study/exams/blueprint.ts';
 import type { Deck } from './study/index.ts';
 import type { Lab } from './study/labs/index.ts';
 import type { Lesson } from './study/lessons/index.ts';
@@ -75,6 +79,8 @@ async function start(): Promise<void> {
   const labs = labSource(() => readLabs(labTexts, log));
   const lessonTexts = await readDeckFiles(LESSON_DIRECTORY);
   const lessons = lessonSource(() => readLessons(lessonTexts, log));
+  const examTexts = await readDeckFiles(EXAM_DIRECTORY);
+  const exams = examSource(() => readExams(examTexts, log));
   const home = await whereDiscordIs(config, log);
   const labWork = openLabWork();
   const play = { store, now: Date.now, labs, labWork };
@@ -91,6 +97,7 @@ async function start(): Promise<void> {
       questions,
       labs,
       lessons,
+      exams,
       labAddress: (userId, lab) => running.terminal?.link(userId, lab) ?? null,
       log,
       now: Date.now,
@@ -131,6 +138,12 @@ function readLessons(texts: readonly DeckText[], log: Logger): readonly Lesson[]
   const { lessons, problems } = loadLessons(texts);
   tellProblems(problems, log, 'lesson files with errors are left out');
   return lessons;
+}
+
+function readExams(texts: readonly DeckText[], log: Logger): readonly Blueprint[] {
+  const { exams, problems } = loadExams(texts);
+  tellProblems(problems, log, 'exam files with errors are left out');
+  return exams;
 }
 
 function tellProblems(problems: readonly Problem[], log: Logger, what: string): void {

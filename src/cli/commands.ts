@@ -2,6 +2,7 @@ import type { CliCommand } from './command.ts';
 import { backupCommand, restoreCommand } from './database.ts';
 import { decksCheckCommand } from './decks-check.ts';
 import { drillCommand } from './drill.ts';
+import { examsCheckCommand } from './exams-check.ts';
 import { explainCommand } from './explain.ts';
 import { labCommand } from './lab.ts';
 import { labsCheckCommand } from './labs-check.ts';
@@ -25,6 +26,7 @@ export const COMMANDS: readonly CliCommand[] = [
   labsCheckCommand,
   labsMissesCommand,
   reportsCommand,
+  examsCheckCommand,
   backupCommand,
   restoreCommand,
 ];

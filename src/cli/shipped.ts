@@ -22,6 +22,13 @@ export async function ourLabs(): Promise<readonly Lab[]> {
   return loadLabs(await ourLabFiles()).labs;
 }
 
+/** The files of the mock exams that come with Podium. */
+export async function ourExamFiles(): Promise<readonly DeckText[]> {
+  const { readDeckFiles } = await import('../decks/files.ts');
+  const { EXAM_DIRECTORY } = await import('../decks/exams/files.ts');
+  return readDeckFiles(EXAM_DIRECTORY);
+}
+
 /** The files of the lessons that come with Podium. */
 export async function ourLessonFiles(): Promise<readonly DeckText[]> {
   const { readDeckFiles } = await import('../decks/files.ts');

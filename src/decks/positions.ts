@@ -58,7 +58,7 @@ function tooDeep(text: string): number | undefined {
 }
 
 /** What a file holds, as messages call it. */
-export type Noun = 'deck' | 'lab' | 'lesson';
+export type Noun = 'deck' | 'lab' | 'lesson' | 'exam';
 
 /** Reads one YAML document with positions. Never throws: what cannot be read becomes a problem. */
 export function readPlaced(file: string, text: string, noun: Noun = 'deck'): PlacedText {

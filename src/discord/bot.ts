@@ -1,9 +1,11 @@
 import { type Client, Events, Status } from 'discord.js';
+import { examSource } from '../play/exam-source.ts';
 import { openGroups } from '../play/group.ts';
 import { openShelf } from '../play/shelf.ts';
 import type { PresentInput } from '../store/store.ts';
 import type { Context } from './context.ts';
 import { startDaily } from './daily/job.ts';
+import { type Exams, startExams } from './exam/job.ts';
 import { startMatches } from './match/job.ts';
 import { loggableError } from './platform/api-error.ts';
 import { type ClientSettings, createClient, forgetPrivateChannel } from './platform/client.ts';
@@ -20,7 +22,8 @@ export interface BotParts {
   readonly token: string;
   readonly client: ClientSettings;
   /** Everything but what only a running bot knows. */
-  readonly context: Omit<Context, 'commands' | 'commandId' | 'groups' | 'shelf' | 'wake'>;
+  readonly context: Omit<Context, 'commands' | 'commandId' | 'groups' | 'shelf' | 'wake' | 'exams'> &
+    Partial<Pick<Context, 'exams'>>;
   readonly commands: readonly Command[];
   readonly routes: readonly Route[];
   /** Called once when Discord ends the connection for good after it stood. */
@@ -47,6 +50,7 @@ export interface Bot extends Pick<OpenBot, 'stop'> {
   readonly matches: DueWork;
   readonly daily: DueWork;
   readonly reportNews: ReportNewsJob;
+  readonly exams: Exams;
 }
 
 /** The bot, not yet logged in. Interactions are served as soon as Discord sends them, before `start` is through. */
@@ -55,6 +59,7 @@ export function openBot({ token, client: settings, context, commands, routes, on
   let ids: ReadonlyMap<string, string> = new Map();
   const shelf = openShelf(context.questions, store, context.labs);
   const full: Context = {
+    exams: examSource(() => []),
     ...context,
     shelf,
     groups: openGroups(store, context.questions, context.labs, context.now),
@@ -95,6 +100,7 @@ export function openBot({ token, client: settings, context, commands, routes, on
   let matches: DueWork | undefined;
   let daily: DueWork | undefined;
   let reportNews: ReportNewsJob | undefined;
+  let exams: Exams | undefined;
   let stopped = false;
 
   async function register(): Promise<boolean> {
@@ -115,10 +121,8 @@ export function openBot({ token, client: settings, context, commands, routes, on
 
   async function stop(graceMs: number): Promise<void> {
     stopped = true;
-    await within(
-      graceMs,
-      Promise.all([router.drain(), reminders?.stop(), matches?.stop(), daily?.stop(), reportNews?.stop()]),
-    );
+    const jobs = [reminders, matches, daily, exams, reportNews];
+    await within(graceMs, Promise.all([router.drain(), ...jobs.map((job) => job?.stop())]));
     // Leaving is no loss of the connection.
     client.removeAllListeners(Events.ShardReconnecting);
     await within(500, client.destroy());
@@ -134,7 +138,8 @@ export function openBot({ token, client: settings, context, commands, routes, on
       matches = startMatches(client, full);
       reportNews = startReportNews(client, full);
       daily = startDaily(client, full);
-      return { client, registered, reminders, matches, daily, reportNews, stop };
+      exams = startExams(client, full);
+      return { client, registered, reminders, matches, daily, exams, reportNews, stop };
     },
     stop,
   };

@@ -10,6 +10,8 @@ import { daily } from './daily/command.ts';
 import { dailyRoutes } from './daily/routes.ts';
 import { deck } from './deck/command.ts';
 import { deckRoutes } from './deck/routes.ts';
+import { exam } from './exam/command.ts';
+import { examRoutes } from './exam/routes.ts';
 import { explain } from './explain/command.ts';
 import { explainMessage } from './explain/message-command.ts';
 import { explainRoutes } from './explain/routes.ts';
@@ -55,6 +57,7 @@ export const commands: readonly Command[] = [
   match,
   group,
   daily,
+  exam,
   leaderboard,
   server,
   stats,
@@ -81,6 +84,7 @@ export const routes: readonly Route[] = [
   ...matchRoutes,
   ...groupRoutes,
   ...dailyRoutes,
+  ...examRoutes,
   ...leaderboardRoutes,
   ...serverRoutes,
   ...settingsRoutes,

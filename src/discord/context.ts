@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { DeckTask } from '../decks/check-in-thread.ts';
 import type { CheckedDecks } from '../decks/index.ts';
 import type { Pictures } from '../pictures/index.ts';
+import type { ExamPlay } from '../play/exams.ts';
 import type { Groups } from '../play/group.ts';
 import type { LabPlay } from '../play/labs.ts';
 import type { LessonPlay } from '../play/lessons.ts';
@@ -20,7 +21,7 @@ export interface CommandHelp {
 }
 
 /** What every handler is given: what a session needs, and what only Discord asks for. */
-export interface Context extends Play, LabPlay, LessonPlay {
+export interface Context extends Play, LabPlay, LessonPlay, ExamPlay {
   readonly config: Config;
   /** The decks that come with Podium. */
   readonly questions: QuestionSource;

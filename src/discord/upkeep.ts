@@ -33,6 +33,9 @@ export function keepUp({ store, log, now }: Pick<Context, 'store' | 'log' | 'now
   const sweepDailies = async (): Promise<void> => {
     log.debug({ removed: await store.sweepDailies(now()) }, 'answers to daily questions of long ago removed');
   };
+  const sweepExams = async (): Promise<void> => {
+    log.debug({ removed: await store.sweepExams(now()) }, 'exams that nobody began, and old tasks, removed');
+  };
   const rewrite = async (): Promise<void> => {
     const began = performance.now();
     const end = await store.rewrite();
@@ -47,6 +50,7 @@ export function keepUp({ store, log, now }: Pick<Context, 'store' | 'log' | 'now
     await job(sweepReports, 'news of reports could not be removed');
     await job(sweepImports, 'imports that waited in vain could not be removed');
     await job(sweepDailies, 'answers to daily questions of long ago could not be removed');
+    await job(sweepExams, 'exams that nobody began could not be removed');
     await job(sweepLabs, 'labs left alone could not be removed');
   };
   const minutely = (): Promise<void> =>

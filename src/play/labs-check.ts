@@ -1,5 +1,7 @@
+import { UserError } from '../runtime/user-error.ts';
 import { ended } from '../store/labs/entries.ts';
 import type { Ask, LabRow } from '../store/store.ts';
+import { examOfLab } from '../study/exams/exam-lab.ts';
 import type { GoalResult } from '../study/labs/index.ts';
 import { type InLab, type LabPlay, type LabSession, sessionOf, stepOf } from './labs.ts';
 import { labCard, labQuestion } from './labs-card.ts';
@@ -32,6 +34,7 @@ export async function checkLab(play: LabPlay, input: CheckInput): Promise<Checke
   const { store } = play;
   const { session, userId } = input;
   const row = await store.labSession(session.id, userId);
+  refuseInExam(row);
   const at = input.step ?? row.step;
   const now = sessionOf(play, row);
   if (!now.open && row.finishedAt === null) throw ended();
@@ -88,10 +91,22 @@ export async function takeHint(
   play: LabPlay,
   { session, userId, taken, step }: InLab & { readonly step: number; readonly taken: number },
 ): Promise<LabSession> {
-  const { hints = [] } = stepOf({ lab: (await sessionFor(play, session.id, userId)).lab, step }) ?? {};
+  const { lab } = await sessionFor(play, session.id, userId);
+  refuseInExam({ lab: lab.id });
+  const { hints = [] } = stepOf({ lab, step }) ?? {};
   const most = Math.max(0, Math.min(taken, hints.length));
   const help = most === 0 ? 0 : most < hints.length ? 1 : 2;
   return sessionOf(play, await play.store.takeLabHint({ id: session.id, userId, step, taken: most, help }));
+}
+
+/** In an exam nothing is told before its end. */
+function refuseInExam({ lab }: Pick<LabRow, 'lab'>): void {
+  if (examOfLab(lab) === undefined) return;
+  throw new UserError({
+    identifier: 'in-exam',
+    message:
+      'This lab belongs to your exam: it is checked once you hand the exam in, and there are no hints.',
+  });
 }
 
 async function sessionFor(play: LabPlay, id: number, userId: string): Promise<LabSession> {

@@ -1,10 +1,11 @@
+import { examOfLab } from '../study/exams/exam-lab.ts';
 import type { Lab } from '../study/labs/index.ts';
 
 /** The labs there are. */
 export interface LabSource {
   /** Those that come with Podium, in the order in which they are offered. */
   readonly all: readonly Lab[];
-  /** By id, {@link FREE_LAB} too; undefined once it is no longer there. */
+  /** By id, {@link FREE_LAB} and a lab in an exam too; undefined once it is no longer there. */
   find(id: string): Lab | undefined;
 }
 
@@ -47,6 +48,12 @@ export function labSource(load: () => readonly Lab[]): LabSource {
     get all() {
       return all();
     },
-    find: (id) => (id === FREE_LAB.id ? FREE_LAB : all().find((each) => each.id === id)),
+    find(id) {
+      if (id === FREE_LAB.id) return FREE_LAB;
+      const exam = examOfLab(id);
+      const lab = all().find((each) => each.id === (exam?.lab ?? id));
+      // In an exam its own clock is the exam's.
+      return exam === undefined || lab === undefined ? lab : { ...lab, id, kind: 'fix' };
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/index.ts';
 import { UserError } from '../runtime/user-error.ts';
 import type { LabEntryRow, LabRow, OpenEdit } from '../store/store.ts';
+import { examOfLab } from '../study/exams/exam-lab.ts';
 import type { Lab, LabStep } from '../study/labs/index.ts';
 import type { LabWork } from './labs-in-thread.ts';
 import { FREE_LAB, type LabSource } from './labs-source.ts';
@@ -100,6 +101,7 @@ export function deadline({ lab, startedAt }: Pick<LabSession, 'lab' | 'startedAt
  */
 export async function openLab(play: LabPlay, { userId }: Learner, labId: string): Promise<LabSession> {
   const lab = labNamed(play, labId);
+  await checkExam(play, userId, labId);
   const there = await play.store.openLabSession(userId, lab.id);
   if (there !== undefined && there.revision === lab.revision) return sessionOf(play, there);
   return begin(play, userId, lab, { replaces: there?.id ?? null, askId: null });
@@ -132,6 +134,18 @@ export async function tryManifest(
   const origin = { replaces: there?.id ?? null, askId: null };
   const row = await play.store.startLab(startOf(play, userId, FREE_LAB, state, origin));
   return { session: sessionOf(play, row), repaired };
+}
+
+/** A lab of an exam is opened while that is on. */
+async function checkExam({ store, now }: LabPlay, userId: string, labId: string): Promise<void> {
+  const examId = examOfLab(labId)?.examId;
+  if (examId === undefined) return;
+  const exam = await store.lookAtExam({ examId, userId, now: now() });
+  if (exam.state !== 'running')
+    throw new UserError({
+      identifier: 'exam-over',
+      message: 'That lab belongs to an exam that is not on. See the exam with /exam open.',
+    });
 }
 
 const FREE_LINES: readonly string[] = [

@@ -53,20 +53,30 @@ export async function practiseDaily(
  * @throws UserError `nothing-missed`, or `nothing-matches` when they have left their decks.
  */
 export async function retryMissed(play: Play, ask: Ask, seed: number): Promise<Ask> {
+  const { userId, guildId, channelId, run } = ask;
   const only = missedIn(ask, ask.outcome?.correct ?? true);
+  return practiseMissed(play, { userId, guildId, channelId }, only, seed, run.shared);
+}
+
+/**
+ * Begins a series of exactly these cards.
+ * @throws UserError `nothing-missed`, or `nothing-matches` when they have left their decks.
+ */
+export async function practiseMissed(
+  play: Play,
+  place: Place,
+  only: readonly string[],
+  seed: number,
+  shared = false,
+): Promise<Ask> {
   if (only.length === 0) {
     throw new UserError({
       identifier: 'nothing-missed',
-      message: 'You missed nothing in that quiz. Go on with /quiz or /review.',
+      message: 'You missed nothing there. Go on with /quiz or /review.',
     });
   }
-  const { userId, guildId, channelId, run } = ask;
   const filter = { deck: null, topic: null, only };
-  return beginQuiz(
-    play,
-    { userId, guildId, channelId },
-    { filter, wanted: only.length, shared: run.shared, seed },
-  );
+  return beginQuiz(play, place, { filter, wanted: only.length, shared, seed });
 }
 
 /** A series of what was missed in a match, and how many of its cards have left their decks since. */

@@ -224,7 +224,7 @@ function begin(
       : {}),
     ...(member ? { member } : { user: person.user }),
     locale: person.locale,
-    app_permissions: appPermissions(place),
+    app_permissions: appPermissions(world, place),
     entitlements: [],
     authorizing_integration_owners: bringers,
     context: place.context,

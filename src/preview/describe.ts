@@ -1,4 +1,4 @@
-import { memberPermissions } from './permissions.ts';
+import { everybody, MANAGE_ROLES, memberPermissions } from './permissions.ts';
 import type { Stage } from './stage.ts';
 import { apiTime } from './time.ts';
 import type { Json, User } from './wire.ts';
@@ -56,11 +56,16 @@ function threadOf(world: World, { name, guild, parent }: Place): Json {
 }
 
 /** A role as GET /guilds/:id describes it. */
-export function roleObject(
-  { id, name }: Pick<Role, 'id' | 'name'>,
-  permissions: string,
-  position: number,
-): Json {
+export function roleObject(world: World, role: Role): Json {
+  return roleOf(role, role.managed && world.botManagesRoles ? MANAGE_ROLES : '0');
+}
+
+/** @everyone, whose id is the server's and who may what members may. */
+export function everyoneRole(guildId: string): Json {
+  return roleOf({ id: guildId, name: '@everyone', position: 0, managed: false }, everybody());
+}
+
+function roleOf({ id, name, position, managed }: Omit<Role, 'guild'>, permissions: string): Json {
   return {
     id,
     name,
@@ -69,7 +74,7 @@ export function roleObject(
     color: 0,
     colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
     hoist: false,
-    managed: false,
+    managed,
     mentionable: false,
     icon: null,
     unicode_emoji: null,
@@ -118,13 +123,18 @@ export function memberOf(permissions: string, roles: readonly string[] = []): Js
 export function resolvedChosen(stage: Stage, ids: readonly string[]): Json | undefined {
   const { world, person, place } = stage;
   const people = ids.flatMap((id) => world.people.get(id) ?? []);
-  const roles = rolesOf(stage).filter(({ id }) => ids.includes(id));
+  const roles = [...world.roles.values()].filter(({ id }) => ids.includes(id));
+  const everyone = place.guild !== null && ids.includes(place.guild.id) ? [place.guild.id] : [];
   const channels = channelsOf(stage).filter(({ id }) => ids.includes(id));
   const members = place.guild === null ? [] : people;
   const resolved = {
     ...entries('users', people, (one) => [one.user.id, one.user]),
     ...entries('members', members, (one) => [one.user.id, resolvedMember(one)]),
-    ...entries('roles', roles, (one) => [one.id, roleObject(one, '0', 1)]),
+    ...entries(
+      'roles',
+      [...everyone.map(everyoneRole), ...roles.map((one) => roleObject(world, one))],
+      (one) => [String(one.id), one],
+    ),
     ...entries('channels', channels, (one) => [one.id, interactionChannel(world, person, one)]),
   };
   return Object.keys(resolved).length === 0 ? undefined : resolved;

@@ -227,7 +227,7 @@ export class Driver {
   /** A new role of the bot's server. */
   role(name: string): Role {
     const role = this.world.addRole(name);
-    const event = { guild_id: role.guild.id, role: roleObject(role, '0', this.world.roles.size) };
+    const event = { guild_id: role.guild.id, role: roleObject(this.world, role) };
     this.gateway.dispatch('GUILD_ROLE_CREATE', event, GUILDS);
     return role;
   }

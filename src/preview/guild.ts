@@ -1,4 +1,4 @@
-import { channelObject, memberOf, roleObject } from './describe.ts';
+import { channelObject, everyoneRole, memberOf, roleObject } from './describe.ts';
 import { everybody } from './permissions.ts';
 import { apiTime } from './time.ts';
 import type { Json } from './wire.ts';
@@ -62,7 +62,8 @@ export function guildChannels(world: World, id: string): Json[] {
 
 /** The same server as GUILD_CREATE brings it: with its channels and, of its members, the bot. */
 export function guildCreate(world: World, id: string): Json {
-  const { permissions: _, ...member } = memberOf(everybody());
+  const own = id === world.home.guild?.id ? [world.botRole?.id ?? []].flat() : [];
+  const { permissions: _, ...member } = memberOf(everybody(), own);
   return {
     ...guildObject(world, id),
     joined_at: apiTime(0),
@@ -80,11 +81,10 @@ export function guildCreate(world: World, id: string): Json {
   };
 }
 
-/** @everyone, whose id is the server's and who may what members may, and the server's own. */
+/** @everyone, and the server's own. */
 function rolesIn(world: World, id: string): Json[] {
   const own = [...world.roles.values()].filter((role) => role.guild.id === id);
-  const everyone = roleObject({ id, name: '@everyone' }, everybody(), 0);
-  return [everyone, ...own.map((role, index) => roleObject(role, '0', index + 1))];
+  return [everyoneRole(id), ...own.map((role) => roleObject(world, role))];
 }
 
 function threadsIn(world: World, id: string): Json[] {

@@ -11,6 +11,9 @@ const MEMBER =
   (1n << 31n) |
   (1n << 38n) |
   (1n << 50n);
+
+/** The permission to give roles, as a bit set. */
+export const MANAGE_ROLES = String(1n << 28n);
 const EXTERNAL_APPS = 1n << 50n;
 const ALL = (1n << 53n) - 1n;
 
@@ -37,8 +40,9 @@ export function isHeldBack({ person, place, userInstalledOnly }: Interaction): b
  * What the bot may do in a place. In direct messages only what Discord lists for them (interaction structure, note on
  * `app_permissions`): ATTACH_FILES, EMBED_LINKS, MENTION_EVERYONE, and USE_EXTERNAL_EMOJIS in the bot's own.
  */
-export function appPermissions(place: Place): string {
-  if (place.context === 0) return String(MEMBER);
+export function appPermissions(world: World, place: Place): string {
+  const managing = world.botManagesRoles && place === world.home ? BigInt(MANAGE_ROLES) : 0n;
+  if (place.context === 0) return String(MEMBER | managing);
   const direct = (1n << 14n) | (1n << 15n) | (1n << 17n);
   return String(place.context === 1 ? direct | (1n << 18n) : direct);
 }

@@ -20,11 +20,15 @@ export interface Place {
   readonly parent?: Place;
 }
 
-/** A role of a server beside @everyone; it grants nothing. */
+/** A role of a server beside @everyone; it grants nothing, but whoever has it may give those below their own highest. */
 export interface Role {
   readonly id: string;
   readonly name: string;
   readonly guild: Guild;
+  /** @everyone has 0. */
+  position: number;
+  /** It belongs to an integration, and nobody can give it. */
+  readonly managed: boolean;
 }
 
 interface Guild {
@@ -118,8 +122,10 @@ export class World {
   readonly bot: User;
   readonly people = new Map<string, Person>();
   readonly places = new Map<string, Place>();
-  readonly roles = new Map<string, Role>();
   readonly messages = new Map<string, StoredMessage>();
+  readonly roles = new Map<string, Role>();
+  /** False: the bot may not manage roles. */
+  botManagesRoles = true;
   readonly commands = new Map<string, Command>();
   readonly files = new Map<string, StoredFile>();
   readonly interactions = new Map<string, Interaction>();
@@ -146,6 +152,14 @@ export class World {
     ].join('.');
     this.home = this.addGuildChannel('Kubernetes study group', 'security-context', true);
     this.elsewhere = this.addGuildChannel('Somebody else’s server', 'lobby', false);
+    this.addRole('Certified');
+    this.addRole(botName, true);
+    this.addRole('Staff');
+  }
+
+  /** The bot's own role. */
+  get botRole(): Role | undefined {
+    return [...this.roles.values()].find(({ managed }) => managed);
   }
 
   addPerson(name: string, traits: Partial<Omit<Person, 'user'>> = {}): Person {
@@ -200,10 +214,11 @@ export class World {
   }
 
   /** One more role of the home server. */
-  addRole(name: string): Role {
+  addRole(name: string, managed = false): Role {
     const { guild } = this.home;
     if (guild === null) throw new Error('The home of the bot is a server.');
-    const role = { id: fixedSnowflake(`role ${name}`), name, guild };
+    const position = this.roles.size + 1;
+    const role = { id: fixedSnowflake(`role ${name}`), name, guild, position, managed };
     this.roles.set(role.id, role);
     return role;
   }

@@ -2,6 +2,7 @@ import { dailyStore } from './daily/index.ts';
 import { deckStore } from './decks/index.ts';
 import type { Engine, EngineOptions } from './engine/engine.ts';
 import { sqliteEngine } from './engine/sqlite/engine.ts';
+import { examStore } from './exams/index.ts';
 import { groupStore, studyGroupStore } from './groups/index.ts';
 import { labStore } from './labs/index.ts';
 import { lessonStore } from './lessons/index.ts';
@@ -46,6 +47,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...matchStore(doors),
     ...reportStore(doors),
     ...dailyStore(doors),
+    ...examStore(doors),
     rewrite,
     close,
   };

@@ -1,5 +1,6 @@
 import type { DailyTables } from './daily/tables.ts';
 import type { DeckTables } from './decks/tables.ts';
+import type { ExamTables } from './exams/tables.ts';
 import type { StudyGroupTables } from './groups/study-group-tables.ts';
 import type { GroupTables } from './groups/tables.ts';
 import type { LabTables } from './labs/tables.ts';
@@ -22,6 +23,7 @@ export interface Tables
     LessonTables,
     MatchTables,
     ReportTables,
-    DailyTables {
+    DailyTables,
+    ExamTables {
   owed_rewrite: { one: number; since: number; serial: number };
 }

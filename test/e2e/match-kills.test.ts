@@ -1,18 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import type { Actor } from '../../src/preview/driver.ts';
 import type { Seen } from '../../src/preview/seen.ts';
-import { type Preview, startPreview } from '../../src/preview/server.ts';
+import { startPreview } from '../../src/preview/server.ts';
 import { openStore } from '../../src/store/index.ts';
 import { randomFrom } from '../../src/study/random.ts';
+import { killedBot } from './killed-bot.ts';
 
-const BOT = fileURLToPath(new URL('./match-bot.child.ts', import.meta.url));
 /** How many times faster than the machine's the bots' clock runs. */
 const FAST = 15;
 const NAMES = ['Ada', 'Bob', 'Cem', 'Dua', 'Eli'];
@@ -33,9 +30,10 @@ test('a match of five over five rounds, its bot killed with -9 ten times, ends a
     () => preview.close(),
   );
   const random = randomFrom(Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31));
-  const bots = botsOf(preview, database);
+  const clock = { EPOCH: String(Date.now()), FAST: String(FAST) };
+  const bots = killedBot(preview, './match-bot.child.ts', database);
   cleanups.push(() => bots.kill());
-  await bots.start();
+  await bots.start(clock);
   const people = NAMES.map((name) => preview.driver.person(name));
   const [host] = people;
   if (host === undefined) throw new Error('nobody plays');
@@ -50,7 +48,7 @@ test('a match of five over five rounds, its bot killed with -9 ten times, ends a
     for (; kills < KILLS; kills += 1) {
       await sleep(100 + random.below(900));
       await bots.kill();
-      await bots.start();
+      await bots.start(clock);
     }
   })();
   await Promise.all([playing, killing]);
@@ -93,34 +91,4 @@ async function play(person: Actor, place: number): Promise<void> {
 async function shown(person: Actor, text: string): Promise<Seen> {
   const there = person.messages().find((message) => !message.ephemeral && message.text.includes(text));
   return there ?? person.next((message) => !message.ephemeral && message.text.includes(text));
-}
-
-function botsOf(preview: Preview, database: string) {
-  const epoch = Date.now();
-  let child: ChildProcess | undefined;
-  return {
-    async start(): Promise<void> {
-      const back = preview.driver.gateway.nextReady();
-      child = spawn(process.execPath, [BOT], {
-        env: {
-          PATH: process.env.PATH ?? '',
-          PREVIEW_API: preview.apiUrl,
-          PREVIEW_CDN: preview.cdnUrl,
-          PREVIEW_TOKEN: preview.token,
-          DATABASE: database,
-          EPOCH: String(epoch),
-          FAST: String(FAST),
-        },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      await once(child.stdout ?? child, 'data');
-      await back;
-    },
-    async kill(): Promise<void> {
-      if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
-      const over = once(child, 'close');
-      child.kill('SIGKILL');
-      await over;
-    },
-  };
 }

@@ -5,6 +5,7 @@ import { openPastes } from '../../src/discord/explain/pastes.ts';
 import { helpOf } from '../../src/discord/platform/command.ts';
 import { startReminders } from '../../src/discord/reminders/job.ts';
 import { openPictures } from '../../src/pictures/index.ts';
+import { examSource } from '../../src/play/exam-source.ts';
 import { openGroups } from '../../src/play/group.ts';
 import { labWorkHere } from '../../src/play/labs-in-thread.ts';
 import { lessonSource } from '../../src/play/lessons-source.ts';
@@ -162,6 +163,7 @@ describe('a reminder', () => {
       config: readConfig({}),
       questions: fixtureSource,
       lessons: lessonSource(() => []),
+      exams: examSource(() => []),
       labs: tinyLabs,
       wake: () => undefined,
       labWork: labWorkHere(),

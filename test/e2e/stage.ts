@@ -7,6 +7,7 @@ import type { Bot } from '../../src/discord/bot.ts';
 import type { StartError } from '../../src/discord/platform/start-error.ts';
 import { openPodium } from '../../src/discord/podium.ts';
 import type { Pictures } from '../../src/pictures/index.ts';
+import { type ExamSource, examSource } from '../../src/play/exam-source.ts';
 import type { LabSource } from '../../src/play/labs-source.ts';
 import { type LessonSource, lessonSource } from '../../src/play/lessons-source.ts';
 import type { QuestionSource } from '../../src/play/library.ts';
@@ -42,6 +43,7 @@ export interface StageOptions {
   readonly questions?: QuestionSource;
   readonly labs?: LabSource;
   readonly lessons?: LessonSource;
+  readonly exams?: ExamSource;
   readonly environment?: Readonly<Record<string, string>>;
   /** Wraps the store, to see or break what goes through it. */
   readonly store?: (store: Store) => Store;
@@ -85,6 +87,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
         questions: options.questions ?? fixtureSource,
         labs: options.labs ?? tinyLabs,
         lessons: options.lessons ?? lessonSource(() => []),
+        exams: options.exams ?? examSource(() => []),
         log: pino({ level: 'debug' }, sink(logged)),
         now: () => Date.now() + offset,
         seed: () => seed++,

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { deckOf } from '../../src/decks/deck-file.ts';
 import { DAY } from '../../src/study/schedule/day.ts';
 import { onPostgres } from './database.ts';
+import { running } from './exam-fixture.ts';
 import { answered, askInput, NOON, question, tempFolder, tempStore } from './fixtures.ts';
 
 const ME = '100000000000000001';
@@ -143,6 +144,7 @@ async function fill(store: Awaited<ReturnType<typeof tempStore>>, userId: string
   }
   await store.joinGroup({ guildId: guildId ?? '', userId, salt: 1, now: NOON });
   await answerDaily(store, userId);
+  await running(store, 2, NOON, { userId });
 }
 
 /** Sets the daily question of a server of their own, and answers it. */

@@ -1,7 +1,9 @@
+import { missedCards } from '../../play/exam-advice.ts';
 import { resolveFilter } from '../../play/filter.ts';
 import {
   firstQuestion,
   practiseDaily,
+  practiseMissed,
   practiseWeakest,
   retryMissed,
   retryMissedInMatch,
@@ -39,6 +41,12 @@ export const beginRoutes: readonly Route[] = [
   quizEntries.daily.leadsTo(async (interaction, [id], context) => {
     const ask = await practiseDaily(context, placeOf(interaction), id, context.seed());
     await reply(interaction, context, questionMessage(ask), { ephemeral: true });
+  }),
+  quizEntries.exam.leadsTo(async (interaction, [examId], context) => {
+    const place = placeOf(interaction);
+    const { items } = await context.store.examView(examId, place.userId);
+    const ask = await practiseMissed(context, place, missedCards(items), context.seed());
+    await updateOwn(interaction, context, questionMessage(ask));
   }),
   quizIds.retry.leadsTo(async (interaction, [id], context) => {
     const ended = await context.store.askFor(id, interaction.user.id);

@@ -1,9 +1,9 @@
 import type { Ask, Outcome } from '../../store/store.ts';
 import { beliefsOf, diagnose, type QuestionOption } from '../../study/index.ts';
 import { ACCENT, button, container, row, text } from '../platform/components.ts';
+import { quoted } from '../platform/marked-options.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { quizIds } from './ids.ts';
-import { quoted } from './view-marked.ts';
 
 const ORDINALS = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 

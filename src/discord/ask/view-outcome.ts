@@ -1,14 +1,14 @@
 import type { Ask, Outcome } from '../../store/store.ts';
 import type { Question } from '../../study/question.ts';
 import { ACCENT, clip, container, text } from '../platform/components.ts';
+import { lineRemarks, markedManifest, markedOptions, type Remarks } from '../platform/marked-options.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { checkMessage } from '../platform/payload-limits.ts';
 import { header, isShown, manifestBlock, pasteAttachment } from '../platform/question-parts.ts';
+import { typedLines } from '../platform/typed-marks.ts';
 import { mistakeWords, numberRemark } from './view-belief.ts';
 import { hasNext, isSeries, type OutcomeButtons, outcomeRows } from './view-buttons.ts';
 import { endRows } from './view-end.ts';
-import { lineRemarks, markedManifest, markedOptions, type Remarks } from './view-marked.ts';
-import { typedLines } from './view-typed.ts';
 
 export interface OutcomeParts extends OutcomeButtons {
   /** What `/review` says of the schedule in place of the points. */

@@ -1,7 +1,6 @@
 import type { APIModalInteractionResponseCallbackData } from 'discord.js';
-import { ComponentType, TextInputStyle } from 'discord.js';
 import type { Ask } from '../../store/store.ts';
-import { ACCENT, type ActionRow, button, clip, container, row, text } from '../platform/components.ts';
+import { ACCENT, type ActionRow, button, container, row, text } from '../platform/components.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import {
   header,
@@ -10,7 +9,7 @@ import {
   optionSelect,
   pasteAttachment,
 } from '../platform/question-parts.ts';
-import { goalLines, TYPE_LABELS, typedModal } from '../platform/typed-question.ts';
+import { goalLines, numberModal, TYPE_LABELS, typedModal } from '../platform/typed-question.ts';
 import { NUMBER_INPUT, quizIds } from './ids.ts';
 
 /** What stands below a question of `/review`. */
@@ -44,30 +43,12 @@ export function questionMessage(ask: Ask, revealed = false, review?: ReviewRows)
 /** What an answer is typed into. */
 export function answerModal(ask: Ask): APIModalInteractionResponseCallbackData {
   return ask.question.kind === 'number'
-    ? numberModal(ask)
+    ? numberModal(ask.question, {
+        title: 'Your answer',
+        customId: quizIds.number.id(ask.id),
+        input: NUMBER_INPUT,
+      })
     : typedModal(ask.question, quizIds.typed.id(ask.id), ask.draft);
-}
-
-function numberModal(ask: Ask): APIModalInteractionResponseCallbackData {
-  return {
-    title: 'Your answer',
-    custom_id: quizIds.number.id(ask.id),
-    components: [
-      {
-        type: ComponentType.Label,
-        label: 'A number',
-        description: clip(ask.question.prompt.replaceAll('\n', ' '), 100).text,
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: NUMBER_INPUT,
-          style: TextInputStyle.Short,
-          min_length: 1,
-          max_length: 20,
-          required: true,
-        },
-      },
-    ],
-  };
 }
 
 function answerRow(ask: Ask, revealed: boolean): ActionRow {

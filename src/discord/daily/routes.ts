@@ -2,9 +2,10 @@ import { typedNumber } from '../../play/answer.ts';
 import { answerDaily } from '../../play/daily.ts';
 import type { Answer } from '../../study/question.ts';
 import type { Context } from '../context.ts';
-import { numberModal, VALUE_INPUT } from '../platform/private-answer.ts';
+import { VALUE_INPUT } from '../platform/private-answer.ts';
 import { openModal, reply, tell, updateOwn } from '../platform/respond.ts';
 import type { Route, RouteInteraction } from '../platform/route.ts';
+import { numberModal } from '../platform/typed-question.ts';
 import { dailyIds } from './ids.ts';
 import { serverOf } from './rights.ts';
 import { sharedMessage, takenMessage } from './view-answer.ts';
@@ -21,7 +22,15 @@ export const dailyRoutes: readonly Route[] = [
     const { question } = (await context.store.dailyView(id)).question;
     if (question?.kind !== 'number')
       return tell(interaction, context, 'This question is answered with the buttons of its message.');
-    return openModal(interaction, context, numberModal('Your answer', dailyIds.number.id(id), question));
+    return openModal(
+      interaction,
+      context,
+      numberModal(question, {
+        title: 'Your answer',
+        customId: dailyIds.number.id(id),
+        input: VALUE_INPUT,
+      }),
+    );
   }),
   dailyIds.number.leadsTo(async (interaction, [id], context, typed) => {
     await answer(interaction, context, id, { kind: 'number', value: typedNumber(typed[VALUE_INPUT]) });

@@ -1,3 +1,4 @@
+import { openExamLab } from '../../play/exams.ts';
 import {
   labById,
   lastLab,
@@ -14,9 +15,10 @@ import { checkLab, takeHint } from '../../play/labs-check.ts';
 import { undoLab } from '../../play/labs-typing.ts';
 import { type AtStep, manifestOf, placeAt } from '../../play/lessons.ts';
 import { UserError } from '../../runtime/user-error.ts';
+import { examOfLab } from '../../study/exams/exam-lab.ts';
 import type { Context } from '../context.ts';
 import { button } from '../platform/components.ts';
-import { labEntries } from '../platform/entries.ts';
+import { examEntries, labEntries } from '../platform/entries.ts';
 import { code } from '../platform/markdown.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { PATIENT_MS, pasteOf } from '../platform/pasted.ts';
@@ -67,6 +69,17 @@ export const labRoutes: readonly Route[] = [
     await reply(interaction, context, await ofLesson(context, { id, userId: interaction.user.id, step }), {
       ephemeral: true,
     });
+  }),
+  examEntries.lab.leadsTo(async (interaction, [examId, item], context) => {
+    const { id: userId } = interaction.user;
+    const opening = openExamLab(context, { examId, userId, item }).then((session) => {
+      if (session !== undefined) return session;
+      throw new UserError({
+        identifier: 'exam-over',
+        message: 'The time of your exam is over. See its report with /exam open.',
+      });
+    });
+    await openAndShow(interaction, context, opening);
   }),
   labIds.quick.leadsTo(async (interaction, [id, turn, step, index], context) => {
     const session = await labById(context, { userId: interaction.user.id }, id);
@@ -155,7 +168,9 @@ export const labRoutes: readonly Route[] = [
     const session = await labById(context, { userId: interaction.user.id }, id);
     const yes = [
       button(labIds.reset.id(id), session.finishedAt === null ? 'Reset' : 'Begin again', 'danger'),
-      ...(session.finishedAt === null ? [button(labIds.leave.id(id), 'Leave this lab')] : []),
+      ...(session.finishedAt === null && examOfLab(session.lab.id) === undefined
+        ? [button(labIds.leave.id(id), 'Leave this lab')]
+        : []),
     ];
     const words = session.finishedAt === null ? RESET : AGAIN;
     await update(interaction, context, askMessage(session, words, yes, 'Back'));

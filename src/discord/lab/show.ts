@@ -4,6 +4,7 @@ import { type CheckedLab, checkLab } from '../../play/labs-check.ts';
 import { listLabs } from '../../play/labs-list.ts';
 import { type TypedInLab, typeInLab } from '../../play/labs-typing.ts';
 import { lessonOfLab } from '../../play/lessons-list.ts';
+import { examOfLab } from '../../study/exams/exam-lab.ts';
 import type { Typed } from '../../study/labs/index.ts';
 import type { Context } from '../context.ts';
 import { clip } from '../platform/components.ts';
@@ -29,9 +30,13 @@ export async function terminal(
   if (!session.open) return afterEnd(context, session);
   const entries = await labEntries(context, session, ENTRIES);
   const open = await context.store.openLabSessions(session.userId);
-  const others = open.filter(({ id, finishedAt }) => id !== session.id && finishedAt === null).length;
-  const address = context.labAddress?.(session.userId, session.lab.id) ?? null;
-  return labMessage({ session, entries, others, address, ...beside });
+  const others = open.filter(
+    ({ id, finishedAt, lab }) => id !== session.id && finishedAt === null && examOfLab(lab) === undefined,
+  ).length;
+  const inExam = examOfLab(session.lab.id) !== undefined;
+  const address = inExam ? null : (context.labAddress?.(session.userId, session.lab.id) ?? null);
+  const ends = inExam ? ((await context.store.liveExam(session.userId))?.deadlineAt ?? null) : null;
+  return labMessage({ session, entries, others, address, ends, ...beside });
 }
 
 /** A session was left or begun again: where its lab is open now, that is shown. */

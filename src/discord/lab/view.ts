@@ -1,5 +1,6 @@
 import type { APIButtonComponent } from 'discord.js';
 import { deadline, type LabEntry, type LabSession, quickLines, stepOf } from '../../play/labs.ts';
+import { examOfLab } from '../../study/exams/exam-lab.ts';
 import { type GoalResult, saidOnce } from '../../study/labs/index.ts';
 import {
   ACCENT,
@@ -12,6 +13,7 @@ import {
   separator,
   text,
 } from '../platform/components.ts';
+import { examEntries } from '../platform/entries.ts';
 import { moment } from '../platform/intervals.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { bytesOf, LIMITS } from '../platform/payload-limits.ts';
@@ -36,6 +38,8 @@ export interface LabView {
   readonly others?: number;
   /** Opens it in the browser; null where that is not served. */
   readonly address?: string | null;
+  /** When the exam that it belongs to ends, ms. */
+  readonly ends?: number | null;
 }
 
 /** Least room for the terminal: some lines, whatever else is to be said. */
@@ -120,7 +124,7 @@ function accentOf({ session, check }: LabView): number {
   return check.results.every(({ met }) => met) ? ACCENT.right : ACCENT.hint;
 }
 
-function header({ session, note }: LabView): readonly string[] {
+function header({ session, note, ends }: LabView): readonly string[] {
   const { lab } = session;
   const step = stepOf(session);
   const parts = [
@@ -131,6 +135,7 @@ function header({ session, note }: LabView): readonly string[] {
     ...(lab.kind === 'task' && session.finishedAt === null
       ? [`${lab.minutes} min, until ${moment(deadline(session), 'R')}`]
       : []),
+    ...(ends == null ? [] : [`the exam ends ${moment(ends, 'R')}`]),
   ];
   const head = `-# ${parts.join(' · ')}`;
   const story = session.turn === 0 && session.step === 0 && lab.story !== '' ? [lab.story] : [];
@@ -206,7 +211,8 @@ function mainButtons({ session, more }: LabView): readonly APIButtonComponent[] 
   const taken = session.hints[step] ?? 0;
   return [
     button(labIds.type.id(id, turn), 'Type', edit === null ? 'primary' : 'secondary'),
-    ...(current === undefined
+    ...inExam(session),
+    ...(current === undefined || examOfLab(session.lab.id) !== undefined
       ? []
       : [
           button(labIds.check.id(id, step), 'Check', 'success'),
@@ -219,12 +225,20 @@ function mainButtons({ session, more }: LabView): readonly APIButtonComponent[] 
   ];
 }
 
-function moreButtons({ id, turn }: LabSession): readonly APIButtonComponent[] {
+/** The way back to the exam that a lab belongs to, in which nothing is checked before its end. */
+function inExam({ lab }: LabSession): readonly APIButtonComponent[] {
+  const exam = examOfLab(lab.id);
+  if (exam === undefined) return [];
+  return [button(examEntries.back.id(exam.examId, exam.lab), 'Back to the exam', 'success')];
+}
+
+function moreButtons({ id, turn, lab }: LabSession): readonly APIButtonComponent[] {
   return [
     button(labIds.output.id(id), 'Full output'),
     button(labIds.undo.id(id, turn), 'Undo', 'secondary', turn === 0),
-    button(labIds.share.id(id), 'Share here'),
-    button(labIds.list.id(), 'All labs'),
+    ...(examOfLab(lab.id) === undefined
+      ? [button(labIds.share.id(id), 'Share here'), button(labIds.list.id(), 'All labs')]
+      : []),
     button(labIds.askReset.id(id), 'Reset…', 'danger'),
   ];
 }

@@ -4,8 +4,8 @@ import type { MatchView } from '../../store/store.ts';
 import type { Answer, Question } from '../../study/question.ts';
 import { ACCENT, button, container, row, text } from '../platform/components.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
-import { numberModal, shownAnswer } from '../platform/private-answer.ts';
-import { typedModal } from '../platform/typed-question.ts';
+import { shownAnswer, VALUE_INPUT } from '../platform/private-answer.ts';
+import { numberModal, typedModal } from '../platform/typed-question.ts';
 import { matchIds } from './ids.ts';
 
 /** What a person can do in a match, for them alone: their own choices, and the host's. */
@@ -69,5 +69,6 @@ export function answerBox(
   question: Question,
 ): APIModalInteractionResponseCallbackData {
   if (question.kind !== 'number') return typedModal(question, matchIds.typed.id(matchId, round));
-  return numberModal(`Round ${round + 1}`, matchIds.number.id(matchId, round), question);
+  const customId = matchIds.number.id(matchId, round);
+  return numberModal(question, { title: `Round ${round + 1}`, customId, input: VALUE_INPUT });
 }

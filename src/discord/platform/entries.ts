@@ -1,4 +1,4 @@
-import { onButton, optional, routeTable, rowId, text } from './route.ts';
+import { count, onButton, optional, routeTable, rowId, text } from './route.ts';
 
 /**
  * Where one feature's message leads into another feature: no feature imports another, so these lines of their tables
@@ -38,6 +38,8 @@ export const quizEntries = routeTable('quiz', {
   missed: onButton(rowId),
   /** About the topic of a daily question, by its id. */
   daily: onButton(rowId),
+  /** Exactly the cards that were missed in this exam. */
+  exam: onButton(rowId),
 });
 
 /** What leads back into a lesson: the row of the person's lesson, the step. */
@@ -58,3 +60,11 @@ export const explainEntries = routeTable('explain', { open: onButton() });
 
 /** **Start** under a reminder, **Review now** elsewhere. */
 export const reviewEntries = routeTable('review', { start: onButton() });
+
+/** Between an exam and its labs. */
+export const examEntries = routeTable('exam', {
+  /** Opens the lab of a task: exam, task. */
+  lab: onButton(rowId, count),
+  /** Back to the task: exam, lab. */
+  back: onButton(rowId, text),
+});

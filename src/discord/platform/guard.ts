@@ -18,6 +18,8 @@ const FOR_THE_PERSON: ReadonlySet<string> = new Set([
   'lesson-gone',
   'match-gone',
   'daily-gone',
+  'exam-gone',
+  'cool-down',
   'not-possible',
 ]);
 

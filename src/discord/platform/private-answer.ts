@@ -1,10 +1,9 @@
-import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
 import type { Answer, Question } from '../../study/question.ts';
-import { type ActionRow, button, clip, row } from './components.ts';
+import { type ActionRow, button, row } from './components.ts';
 import { optionSelect } from './question-parts.ts';
 import { TYPE_LABELS } from './typed-question.ts';
 
-/** The text input of {@link numberModal}. */
+/** The text input of the box that a number is typed into. */
 export const VALUE_INPUT = 'value';
 
 /** The custom_ids that a question in a channel is answered by: an option's button, the select, what opens the box. */
@@ -28,31 +27,4 @@ export function shownAnswer({ kind }: Pick<Question, 'kind'>, answer: Answer): s
   if (answer.kind === 'number') return `**${answer.value}**`;
   if (answer.kind === 'recall' || answer.kind === 'text') return 'what you typed';
   return answer.keys.map((key) => (kind === 'locate' ? `line **${key}**` : `**${key}**`)).join(', ');
-}
-
-/** What a number is typed into. */
-export function numberModal(
-  title: string,
-  customId: string,
-  { prompt }: Pick<Question, 'prompt'>,
-): APIModalInteractionResponseCallbackData {
-  return {
-    title,
-    custom_id: customId,
-    components: [
-      {
-        type: ComponentType.Label,
-        label: 'A number',
-        description: clip(prompt.replaceAll('\n', ' '), 100).text,
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: VALUE_INPUT,
-          style: TextInputStyle.Short,
-          min_length: 1,
-          max_length: 20,
-          required: true,
-        },
-      },
-    ],
-  };
 }

@@ -1,7 +1,7 @@
 import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from 'discord.js';
 import { wanted } from '../../study/mends/goals.ts';
 import type { Question } from '../../study/question.ts';
-import { codeBlock } from './components.ts';
+import { clip, codeBlock } from './components.ts';
 import { sentence } from './markdown.ts';
 
 /** The text input of {@link typedModal}, as it comes back. */
@@ -68,6 +68,34 @@ export function typedModal(
           max_length: max,
           required: true,
           ...(value === '' ? {} : { value: [...value].slice(0, max).join('') }),
+        },
+      },
+    ],
+  };
+}
+
+/** What a number is typed into; `before` stands in it. */
+export function numberModal(
+  { prompt }: Pick<Question, 'prompt'>,
+  modal: { readonly title: string; readonly customId: string; readonly input: string },
+  before?: number,
+): APIModalInteractionResponseCallbackData {
+  return {
+    title: modal.title,
+    custom_id: modal.customId,
+    components: [
+      {
+        type: ComponentType.Label,
+        label: 'A number',
+        description: clip(prompt.replaceAll('\n', ' '), 100).text,
+        component: {
+          type: ComponentType.TextInput,
+          custom_id: modal.input,
+          style: TextInputStyle.Short,
+          min_length: 1,
+          max_length: 20,
+          required: true,
+          ...(before === undefined ? {} : { value: String(before) }),
         },
       },
     ],

@@ -58,6 +58,11 @@ const TABLES: Readonly<Record<PersonalTable, { readonly holds: string; readonly 
     holds: 'your streak of daily questions in each server, and whether it may be shown there',
     short: 'streaks of daily questions',
   },
+  exams: {
+    holds: 'your mock exams with their results, where you took them and the role you asked for',
+    short: 'exams',
+  },
+  exam_items: { holds: 'their tasks and your answers, for 180 days', short: 'what you answered in them' },
   lessons: { holds: 'how far you are in each lesson', short: 'progress in the lessons' },
 };
 

@@ -83,13 +83,13 @@ function spanNode(span: Span, state: StateView): Node {
       const known = [...state.people, state.bot].find((one) => one.id === span.id);
       return h('span', { class: 'mention' }, `@${known?.global_name ?? 'unknown-user'}`);
     }
-    case 'channel': {
-      const known = state.places.find((one) => one.id === span.id);
-      return h('span', { class: 'mention' }, `#${known?.name ?? 'unknown'}`);
-    }
     case 'role': {
       const known = state.roles.find((one) => one.id === span.id);
       return h('span', { class: 'mention' }, `@${known?.name ?? 'unknown-role'}`);
+    }
+    case 'channel': {
+      const known = state.places.find((one) => one.id === span.id);
+      return h('span', { class: 'mention' }, `#${known?.name ?? 'unknown'}`);
     }
     case 'mention':
       return h('span', { class: 'mention' }, span.text);

@@ -110,6 +110,7 @@ export const ROUTES: readonly Route[] = [
     run: (call) => guildChannels(call.world, guildOf(call)),
   },
   { method: 'GET', path: '/guilds/:guild/members/:user', run: memberAt },
+  { method: 'PUT', path: '/guilds/:guild/members/:user/roles/:role', run: giveRole },
   { method: 'GET', path: '/channels/:channel', run: (call) => channelObject(call.world, placeOf(call)) },
   { method: 'POST', path: '/channels/:channel/typing', run: typing },
   { method: 'POST', path: '/channels/:channel/messages', run: postMessage },
@@ -283,4 +284,18 @@ function listMessages(call: Call): unknown {
     .slice(-most)
     .reverse()
     .map((one) => messageObject(call.world, one));
+}
+
+/** Whoever gives a role needs Manage Roles and a role above it (topics/permissions, "Permission Hierarchy"). */
+function giveRole(call: Call): null {
+  const { world } = call;
+  guildOf(call);
+  const member = world.people.get(param(call, 'user'));
+  if (!member) throw refuse(10007);
+  const role = world.roles.get(param(call, 'role'));
+  if (!role) throw refuse(10011);
+  const highest = world.botRole?.position ?? 0;
+  if (!world.botManagesRoles || role.managed || role.position >= highest) throw refuse(50013);
+  if (!member.roles.includes(role.id)) member.roles = [...member.roles, role.id];
+  return null;
 }

@@ -24,6 +24,10 @@ export type StoreErrorCode =
   | 'match-gone'
   /** The daily question is no longer kept. */
   | 'daily-gone'
+  /** The exam is no longer kept. */
+  | 'exam-gone'
+  /** A server asks for a pause between two exams, and it is not over. */
+  | 'cool-down'
   /** What was asked for does not apply (any more); the sentence says why. */
   | 'not-possible'
   /** A grade leads elsewhere than its button said: a day has begun since, or a setting was changed. */

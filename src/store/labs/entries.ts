@@ -1,5 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { examOfLab } from '../../study/exams/exam-lab.ts';
 import { StoreError } from '../engine/store-error.ts';
+import { checkExamIsOn } from '../exams/sit.ts';
 import type { Tables } from '../tables.ts';
 import {
   LAB_LIMITS,
@@ -32,6 +34,7 @@ export async function recordTyped(trx: Transaction<Tables>, input: RecordTyped):
   const before = once === null ? undefined : await entryOnce(trx, once);
   if (before !== undefined) return { kind: 'again', session: toLabRow(row), entry: toEntry(before) };
   if (row.open === 0) throw ended();
+  await checkTime(trx, row, entry.at);
   if (row.turn !== entry.turn) {
     const session = toLabRow(row);
     if (once !== null || row.turn < entry.turn) return { kind: 'moved', session };
@@ -83,6 +86,16 @@ async function sinceCheckpoint(db: Kysely<Tables>, id: number): Promise<number> 
     .where('turn', '>=', last)
     .executeTakeFirstOrThrow();
   return entries;
+}
+
+/** Of a lab that belongs to an exam: throws StoreError where that is over. */
+async function checkTime(
+  trx: Transaction<Tables>,
+  { lab, user_id: userId }: { readonly lab: string; readonly user_id: string },
+  now: number,
+): Promise<void> {
+  const exam = examOfLab(lab);
+  if (exam !== undefined) await checkExamIsOn(trx, { examId: exam.examId, userId, now });
 }
 
 function refuseTooMuch(turn: number, stateBytes: number, bytes: number): void {
@@ -180,6 +193,7 @@ export async function recordUndo(trx: Transaction<Tables>, input: RecordUndo): P
   const { id, userId, turn, undoes, after, now } = input;
   const row = await ownSession(trx, id, userId);
   if (row.open === 0) throw ended();
+  await checkTime(trx, row, now);
   if (row.turn !== turn) return { kind: 'moved', session: toLabRow(row) };
   await trx
     .insertInto('lab_entries')

@@ -97,6 +97,18 @@ async function end(trx: Transaction<Tables>, id: number): Promise<void> {
   await trx.deleteFrom('lab_checkpoints').where('session_id', '=', id).execute();
 }
 
+/** Ends the sessions that a person has open in these labs. */
+export async function endLabsNamed(
+  trx: Transaction<Tables>,
+  userId: string,
+  labs: readonly string[],
+): Promise<void> {
+  for (const lab of labs) {
+    const open = await openLabSession(trx, userId, lab);
+    if (open !== undefined) await end(trx, open.id);
+  }
+}
+
 export async function leaveLab(trx: Transaction<Tables>, id: number, userId: string): Promise<void> {
   await ownSession(trx, id, userId);
   await end(trx, id);

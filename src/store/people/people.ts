@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { deleteDaily, exportDaily, forgetInDaily } from '../daily/people.ts';
 import { removeServerDecks } from '../decks/server-decks.ts';
+import { forgetGuildExams } from '../exams/rules.ts';
 import { removeServerSettings } from '../groups/server-settings.ts';
 import { deleteStudyGroup } from '../groups/study-group.ts';
 import { unpack } from '../labs/rows.ts';
@@ -32,6 +33,8 @@ const OWN = [
   'labs_done',
   'lessons',
   'beliefs',
+  'exam_items',
+  'exams',
   'group_members',
   'daily_streaks',
 ] as const satisfies Exclude<PersonalTable, 'reviews' | 'match_players' | 'daily' | 'daily_answers'>[];
@@ -77,6 +80,7 @@ export async function deleteGuild(trx: Transaction<Tables>, guildId: string): Pr
   await forgetServerReports(trx, guildId);
   await deleteStudyGroup(trx, guildId);
   await deleteDaily(trx, guildId);
+  await forgetGuildExams(trx, guildId);
   const rows = Number(scores.numDeletedRows + asks.numDeletedRows);
   return rows + (await removeServerSettings(trx, guildId)) + (await removeServerDecks(trx, guildId));
 }
@@ -97,7 +101,7 @@ function sized(row: object): object {
 }
 
 /** The columns that hold JSON. */
-const FOLDED = new Set(['question', 'run', 'answer', 'before', 'edit', 'hints', 'asked']);
+const FOLDED = new Set(['question', 'run', 'answer', 'before', 'edit', 'hints', 'asked', 'sections']);
 
 function unfold(row: object): Readonly<Record<string, unknown>> {
   return Object.fromEntries(

@@ -3,10 +3,10 @@ import { manifestOf, markGiven } from '../../study/mends/given.ts';
 import type { MendMark } from '../../study/mends/mark.ts';
 import { type Misprediction, mispredictions } from '../../study/predict.ts';
 import type { Answer, Question } from '../../study/question.ts';
-import { clip, codeBlock } from '../platform/components.ts';
-import { sentence } from '../platform/markdown.ts';
-import { capital } from '../platform/typed-question.ts';
-import { diffText, roomFor } from '../platform/view-diff.ts';
+import { clip, codeBlock } from './components.ts';
+import { sentence } from './markdown.ts';
+import { capital } from './typed-question.ts';
+import { diffText, roomFor } from './view-diff.ts';
 
 /** Room for a mended manifest in the message that marks it, in characters. */
 const DIFF_ROOM = 480;

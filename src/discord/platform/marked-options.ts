@@ -1,5 +1,5 @@
 import type { Answer, Question, QuestionOption } from '../../study/question.ts';
-import { codeBlock } from '../platform/components.ts';
+import { codeBlock } from './components.ts';
 
 /** What an option came to: chosen and right, chosen and wrong, right but not chosen, or none of it. */
 type Fate = 'right' | 'wrong' | 'missed' | 'other';

@@ -1,0 +1,2 @@
+export { checkExams } from './check.ts';
+export { loadExams } from './load.ts';
