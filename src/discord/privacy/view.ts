@@ -11,6 +11,14 @@ const TABLES: Readonly<Record<PersonalTable, { readonly holds: string; readonly 
   reviews: { holds: 'each of your answers with its time and points', short: 'answers' },
   cards: { holds: 'what is known of your memory of each card', short: 'schedule' },
   scores: { holds: 'your points in each server', short: 'points' },
+  season_scores: {
+    holds: 'your points in its seasons (in the final standings your place stays without you)',
+    short: 'points in seasons',
+  },
+  board_members: {
+    holds: 'whether you are still in a server whose board you are on',
+    short: 'which servers’ boards you are on',
+  },
   days: { holds: 'your points and counts for each day', short: 'streak' },
   topics: { holds: 'the same for each topic', short: 'figures by topic' },
   beliefs: {

@@ -22,6 +22,7 @@ export type StoreErrorCode =
   | 'lesson-gone'
   /** The match is no longer kept. */
   | 'match-gone'
+  | 'season-gone'
   /** What was asked for does not apply (any more); the sentence says why. */
   | 'not-possible'
   /** A grade leads elsewhere than its button said: a day has begun since, or a setting was changed. */
