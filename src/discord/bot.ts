@@ -2,6 +2,7 @@ import { type Client, Events, Status } from 'discord.js';
 import { openShelf } from '../play/shelf.ts';
 import type { PresentInput } from '../store/store.ts';
 import type { Context } from './context.ts';
+import { type Seasons, startSeasons } from './leaderboard/job.ts';
 import { type Matches, startMatches } from './match/job.ts';
 import { loggableError } from './platform/api-error.ts';
 import { type ClientSettings, createClient, forgetPrivateChannel } from './platform/client.ts';
@@ -41,6 +42,7 @@ export interface Bot extends Pick<OpenBot, 'stop'> {
   readonly registered: boolean;
   readonly reminders: Reminders;
   readonly matches: Matches;
+  readonly seasons: Seasons;
 }
 
 /** The bot, not yet logged in. Interactions are served as soon as Discord sends them, before `start` is through. */
@@ -86,6 +88,7 @@ export function openBot({ token, client: settings, context, commands, routes, on
 
   let reminders: Reminders | undefined;
   let matches: Matches | undefined;
+  let seasons: Seasons | undefined;
   let stopped = false;
 
   async function register(): Promise<boolean> {
@@ -106,7 +109,7 @@ export function openBot({ token, client: settings, context, commands, routes, on
 
   async function stop(graceMs: number): Promise<void> {
     stopped = true;
-    await within(graceMs, Promise.all([router.drain(), reminders?.stop(), matches?.stop()]));
+    await within(graceMs, Promise.all([router.drain(), reminders?.stop(), matches?.stop(), seasons?.stop()]));
     // Leaving is no loss of the connection.
     client.removeAllListeners(Events.ShardReconnecting);
     await within(500, client.destroy());
@@ -120,7 +123,8 @@ export function openBot({ token, client: settings, context, commands, routes, on
       if (stopped) throw new Error('stopped while starting');
       reminders = startReminders(client, full);
       matches = startMatches(client, full);
-      return { client, registered, reminders, matches, stop };
+      seasons = startSeasons(client, full);
+      return { client, registered, reminders, matches, seasons, stop };
     },
     stop,
   };

@@ -19,6 +19,7 @@ import { labRoutes } from './lab/routes.ts';
 import { labFileRoutes } from './lab/routes-files.ts';
 import { leaderboard } from './leaderboard/command.ts';
 import { leaderboardRoutes } from './leaderboard/routes.ts';
+import { season } from './leaderboard/season.ts';
 import { learn } from './learn/command.ts';
 import { learnRoutes } from './learn/routes.ts';
 import { match } from './match/command.ts';
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
   deck,
   match,
   leaderboard,
+  season,
   stats,
   settings,
   help,

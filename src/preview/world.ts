@@ -32,6 +32,8 @@ export interface Person {
   acceptsDms: boolean;
   /** False: without USE_EXTERNAL_APPS, so that only they see answers of a bot that is not in the server. */
   mayShowApps: boolean;
+  /** False: has left the servers, where they may have acted before. */
+  member: boolean;
   locale: string;
 }
 
@@ -136,6 +138,7 @@ export class World {
       installed: false,
       acceptsDms: true,
       mayShowApps: true,
+      member: true,
       locale: 'en-US',
       ...traits,
     };

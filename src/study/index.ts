@@ -16,7 +16,7 @@ export {
   listDrills,
 } from './drills/index.ts';
 export { DECK_LIMITS } from './limits.ts';
-export { chosenItems, mark, pointsOf, readNumber, speedBonus } from './mark.ts';
+export { chosenItems, mark, pointsOf, readNumber } from './mark.ts';
 export { findCard, listCards, listTopics, pickCard } from './pick.ts';
 export {
   type Answer,

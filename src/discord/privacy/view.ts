@@ -11,14 +11,6 @@ const TABLES: Readonly<Record<PersonalTable, { readonly holds: string; readonly 
   reviews: { holds: 'each of your answers with its time and points', short: 'answers' },
   cards: { holds: 'what is known of your memory of each card', short: 'schedule' },
   scores: { holds: 'your points in each server', short: 'points' },
-  season_scores: {
-    holds: 'your points in its seasons (in the final standings your place stays without you)',
-    short: 'points in seasons',
-  },
-  board_members: {
-    holds: 'whether you are still in a server whose board you are on',
-    short: 'which servers’ boards you are on',
-  },
   days: { holds: 'your points and counts for each day', short: 'streak' },
   topics: { holds: 'the same for each topic', short: 'figures by topic' },
   beliefs: {
@@ -43,6 +35,14 @@ const TABLES: Readonly<Record<PersonalTable, { readonly holds: string; readonly 
   match_players: {
     holds: 'the matches you played, with your name as it was shown, for 30 days after their end',
     short: 'name in matches',
+  },
+  season_scores: {
+    holds: 'your points in the seasons of a server (in the final standings your place stays, as somebody’s)',
+    short: 'points in seasons',
+  },
+  board_members: {
+    holds: 'whether you are still in a server on whose board you are shown',
+    short: 'places on boards',
   },
   lessons: { holds: 'how far you are in each lesson', short: 'progress in the lessons' },
 };

@@ -1,5 +1,5 @@
 import { createMessage, type Draft, deleteMessage, editMessage } from '../compose.ts';
-import { applicationObject, channelObject, ownAccount } from '../describe.ts';
+import { applicationObject, channelObject, memberObject, ownAccount } from '../describe.ts';
 import { messageObject } from '../echo.ts';
 import { guildChannels, guildObject } from '../guild.ts';
 import { refuse } from '../refusal.ts';
@@ -107,6 +107,17 @@ export const ROUTES: readonly Route[] = [
     method: 'GET',
     path: '/guilds/:guild/channels',
     run: (call) => guildChannels(call.world, guildOf(call)),
+  },
+  {
+    method: 'GET',
+    path: '/guilds/:guild/members/:user',
+    run: (call) => {
+      guildOf(call);
+      const person = personOf(call);
+      if (!person.member) throw refuse(10007);
+      const { permissions: _, ...member } = memberObject(person);
+      return member;
+    },
   },
   { method: 'GET', path: '/channels/:channel', run: (call) => channelObject(call.world, placeOf(call)) },
   { method: 'POST', path: '/channels/:channel/typing', run: typing },

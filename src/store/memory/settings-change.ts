@@ -3,7 +3,7 @@ import type { Tables } from '../tables.ts';
 import { currentBreak, takeBreak } from './breaks.ts';
 import type { LearnerSettings, SettingsChange } from './interface.ts';
 import { remindAt, reminderHour } from './reminders.ts';
-import { saveSettings, settingsOf, showOnBoards, shownOnBoards } from './settings.ts';
+import { saveSettings, settingsOf, shownOnBoards, showOnBoards } from './settings.ts';
 
 /** All that a person has set. */
 export async function learnerSettings(

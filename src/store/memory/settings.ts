@@ -61,11 +61,7 @@ export async function shownOnBoards(db: Kysely<Tables>, userId: string): Promise
 }
 
 /** Others see this person on boards, or do not: everywhere, past and future, from now on. */
-export async function showOnBoards(
-  trx: Transaction<Tables>,
-  userId: string,
-  shown: boolean,
-): Promise<void> {
+export async function showOnBoards(trx: Transaction<Tables>, userId: string, shown: boolean): Promise<void> {
   const board = shown ? 1 : 0;
   await trx
     .insertInto('settings')
