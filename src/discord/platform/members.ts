@@ -17,7 +17,7 @@ export async function askMembers(
   userIds: readonly string[],
   ms: number,
 ): Promise<ReadonlyMap<string, Membership>> {
-  const signal = AbortSignal.timeout(ms);
+  const signal = AbortSignal.timeout(Math.ceil(ms));
   const found = new Map<string, Membership>();
   await Promise.all(
     userIds.map(async (userId) => {
