@@ -73,11 +73,11 @@ describe('/leaderboard', () => {
     }
     const board = await ada.run('leaderboard', { period: 'all' });
     expect(board.message?.text.match(/<@/g)).toHaveLength(10);
-    await ada.press(board.message, 'After ›');
+    await ada.press(board.message, 'Next ›');
     expect(board.message?.text.match(/<@/g)).toHaveLength(3);
     // All with two points share the second place, on every page.
     expect(board.message?.text.match(/🥈 <@/g)).toHaveLength(3);
-    await ada.press(board.message, '‹ Before');
+    await ada.press(board.message, '‹ Previous');
     expect(textOf(board)).toContain(`🥇 <@${bob.id}>`);
   });
 

@@ -118,8 +118,8 @@ function controls({ chosen, rows, more, seasons }: BoardView): readonly ActionRo
     row(spans),
     ...(season === null || seasons.length < 2 ? [] : [row([seasonSelect(seasons, season)])]),
     row([
-      ...(page > 0 ? [button(paged(page - 1), '‹ Before')] : []),
-      ...(more ? [button(paged(page + 1), 'After ›')] : []),
+      ...(page > 0 ? [button(paged(page - 1), '‹ Previous')] : []),
+      ...(more ? [button(paged(page + 1), 'Next ›')] : []),
       button(leaderboardIds.share.id(span, page, deck), 'Show everybody', 'secondary', rows.length === 0),
     ]),
   ];
