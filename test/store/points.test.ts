@@ -281,7 +281,8 @@ test('no interleaving of answers, doubles, undo, matches, labs and seasons bring
           const card = CARDS[one.card] ?? 'a/1';
           const given = await playMatch(store, card, one, now);
           for (const { userId, leftMs, at } of given) {
-            const ask = await store.askFor((asks += 1), userId);
+            asks += 1;
+            const ask = await store.askFor(asks, userId);
             const worth = WORTH + Math.floor((WORTH * leftMs) / (2 * SECONDS * 1000));
             expect(ask.outcome?.points).toBe(
               model.answered({ ask: ask.id, userId, guildId: GUILDS[0], card, at, right: one.right }, worth),

@@ -5,6 +5,8 @@ import { askMembers } from '../platform/members.ts';
 
 /** People on a page. */
 const PAGE = 10;
+/** Pages that are turned; who comes after them sees their own place all the same. */
+const PAGES = 50;
 /** How long Discord is asked at most who is still in the server, in ms. */
 const ASK_MS = 5000;
 /** How often those who left are replaced by who comes after them, before the page is shown as it is. */
@@ -33,13 +35,17 @@ export async function standingsPage(
   const { guildId } = board;
   const deadline = performance.now() + ASK_MS;
   for (let round = 1; ; round += 1) {
-    const found = await store.leaderboard({ ...board, offset: page * PAGE, limit: PAGE + 1 });
+    const found = await store.leaderboard({
+      ...board,
+      offset: Math.min(page, PAGES - 1) * PAGE,
+      limit: PAGE + 1,
+    });
     const rows = found.slice(0, PAGE);
     const userIds = rows.flatMap(({ userId }) => userId ?? []);
     const unchecked = await store.uncheckedMembers({ guildId, userIds, now: now() });
     const left = deadline - performance.now();
     if (unchecked.length === 0 || round > ROUNDS || left <= 0)
-      return { rows, more: found.length > PAGE, checked: unchecked.length === 0 };
+      return { rows, more: found.length > PAGE && page + 1 < PAGES, checked: unchecked.length === 0 };
     await asking();
     const said = await askMembers(rest, guildId, unchecked, left);
     for (const [userId, { present }] of said)

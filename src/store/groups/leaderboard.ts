@@ -61,13 +61,18 @@ export async function boardPlace(
   return { guildId, hidden, row: { rank, userId, points, answered, correct } };
 }
 
-/** One more than have more points. */
+/** One more than have more points: of all lines, less those that others do not see, which are few. */
 async function rankOf(db: Kysely<Tables>, board: Board, final: boolean, points: number): Promise<number> {
-  const { above } = await linesOf(db, board, final)
-    .select((eb) => eb.fn.countAll<number>().as('above'))
-    .where('line.points', '>', points)
+  const all = await allLines(db, board, points)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
-  return Number(above) + 1;
+  if (final) return Number(all.count) + 1;
+  // The sign keeps the database from reading the lines in their order: it finds those of these people, one by one.
+  const unseen = await allLines(db, board, points, sql<number>`+points`)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('line.user_id', 'in', hiding(db).union(gone(db, board.guildId)))
+    .executeTakeFirstOrThrow();
+  return Number(all.count) - Number(unseen.count) + 1;
 }
 
 async function isFinal(db: Kysely<Tables>, board: Board): Promise<boolean> {
@@ -85,8 +90,8 @@ function linesOf(db: Kysely<Tables>, board: Board, final: boolean) {
     .where('line.user_id', 'not in', gone(db, board.guildId));
 }
 
-/** Everybody with points, in whichever table they are kept. */
-function allLines(db: Kysely<Tables>, board: Board) {
+/** Everybody with more than so many points, in whichever table they are kept. */
+function allLines(db: Kysely<Tables>, board: Board, above = 0, by = sql.ref<number>('points')) {
   const deck = board.deck ?? EVERY_DECK;
   const columns = ['user_id', 'points', 'answered', 'correct'] as const;
   if ('seasonId' in board) {
@@ -95,7 +100,7 @@ function allLines(db: Kysely<Tables>, board: Board) {
       .select(columns)
       .where('season_id', '=', board.seasonId)
       .where('deck', '=', deck)
-      .where('points', '>', 0);
+      .where(by, '>', above);
     return db.selectFrom(lines.as('line'));
   }
   const lines = db
@@ -104,7 +109,7 @@ function allLines(db: Kysely<Tables>, board: Board) {
     .where('guild_id', '=', board.guildId)
     .where('period', '=', bucket(board.period, board.now))
     .where('deck', '=', deck)
-    .where('points', '>', 0);
+    .where(by, '>', above);
   return db.selectFrom(lines.as('line'));
 }
 
