@@ -338,6 +338,6 @@ test('no interleaving of answers, doubles, undo, matches, labs and seasons bring
       }
       await store.close();
     }),
-    { numRuns: propertyRuns(40) },
+    { numRuns: propertyRuns(25) },
   );
 }, 240_000);
