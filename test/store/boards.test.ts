@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { StoreError } from '../../src/store/engine/store-error.ts';
-import { openStore } from '../../src/store/index.ts';
 import type { Board, Store } from '../../src/store/store.ts';
 import { DAY, HOUR, MINUTE } from '../../src/study/schedule/day.ts';
+import { openStore } from './database.ts';
 import { answered, askInput, NOON, question, right, tempFolder, tempStore } from './fixtures.ts';
 
 const GUILD = '200000000000000001';

@@ -4,11 +4,11 @@ import { expect, test } from 'vitest';
 import { StoreError } from '../../src/store/engine/store-error.ts';
 import { bucket, PERIODS } from '../../src/store/groups/periods.ts';
 import { deckOfCard } from '../../src/store/groups/tally.ts';
-import { openStore } from '../../src/store/index.ts';
 import type { Board, Store } from '../../src/store/store.ts';
 import { learnerDay } from '../../src/study/schedule/day.ts';
 import { DEFAULT_SETTINGS } from '../../src/study/schedule/settings.ts';
 import { propertyRuns } from '../property-runs.ts';
+import { openStore } from './database.ts';
 import { askInput, NOON, question, right, tempFolder } from './fixtures.ts';
 
 const PEOPLE = ['100000000000000001', '100000000000000002'] as const;

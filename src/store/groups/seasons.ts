@@ -108,21 +108,27 @@ export async function claimSeasons(
     .where('tell_at', '<=', now)
     .where('ended_at', '<=', now - TELL_WITHIN)
     .execute();
-  const rows = await trx
+  const due = await trx
     .selectFrom('seasons')
-    .selectAll()
+    .select('id')
     .where('tell_at', '<=', now)
     .orderBy('tell_at')
     .orderBy('id')
     .limit(limit)
     .execute();
-  for (const { id } of rows)
-    await trx
+  const claimed: Season[] = [];
+  for (const { id } of due) {
+    // Whoever else has taken it meanwhile has moved its time on.
+    const row = await trx
       .updateTable('seasons')
       .set({ tell_at: now + TELL_HOLD })
       .where('id', '=', id)
-      .execute();
-  return rows.map(toSeason);
+      .where('tell_at', '<=', now)
+      .returningAll()
+      .executeTakeFirst();
+    if (row !== undefined) claimed.push(toSeason(row));
+  }
+  return claimed;
 }
 
 /** Its end was told, or cannot be. */
