@@ -6,6 +6,7 @@ import type { PresentInput } from '../store/store.ts';
 import type { Context } from './context.ts';
 import { startDaily } from './daily/job.ts';
 import { type Exams, startExams } from './exam/job.ts';
+import { startSeasons } from './leaderboard/job.ts';
 import { startMatches } from './match/job.ts';
 import { loggableError } from './platform/api-error.ts';
 import { type ClientSettings, createClient, forgetPrivateChannel } from './platform/client.ts';
@@ -51,6 +52,7 @@ export interface Bot extends Pick<OpenBot, 'stop'> {
   readonly daily: DueWork;
   readonly reportNews: ReportNewsJob;
   readonly exams: Exams;
+  readonly seasons: DueWork;
 }
 
 /** The bot, not yet logged in. Interactions are served as soon as Discord sends them, before `start` is through. */
@@ -101,6 +103,7 @@ export function openBot({ token, client: settings, context, commands, routes, on
   let daily: DueWork | undefined;
   let reportNews: ReportNewsJob | undefined;
   let exams: Exams | undefined;
+  let seasons: DueWork | undefined;
   let stopped = false;
 
   async function register(): Promise<boolean> {
@@ -121,7 +124,7 @@ export function openBot({ token, client: settings, context, commands, routes, on
 
   async function stop(graceMs: number): Promise<void> {
     stopped = true;
-    const jobs = [reminders, matches, daily, exams, reportNews];
+    const jobs = [reminders, matches, daily, exams, seasons, reportNews];
     await within(graceMs, Promise.all([router.drain(), ...jobs.map((job) => job?.stop())]));
     // Leaving is no loss of the connection.
     client.removeAllListeners(Events.ShardReconnecting);
@@ -139,7 +142,8 @@ export function openBot({ token, client: settings, context, commands, routes, on
       reportNews = startReportNews(client, full);
       daily = startDaily(client, full);
       exams = startExams(client, full);
-      return { client, registered, reminders, matches, daily, exams, reportNews, stop };
+      seasons = startSeasons(client, full);
+      return { client, registered, reminders, matches, daily, exams, seasons, reportNews, stop };
     },
     stop,
   };

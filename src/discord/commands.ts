@@ -25,6 +25,7 @@ import { labRoutes } from './lab/routes.ts';
 import { labFileRoutes } from './lab/routes-files.ts';
 import { leaderboard } from './leaderboard/command.ts';
 import { leaderboardRoutes } from './leaderboard/routes.ts';
+import { season } from './leaderboard/season.ts';
 import { learn } from './learn/command.ts';
 import { learnRoutes } from './learn/routes.ts';
 import { match } from './match/command.ts';
@@ -59,6 +60,7 @@ export const commands: readonly Command[] = [
   daily,
   exam,
   leaderboard,
+  season,
   server,
   stats,
   settings,

@@ -47,6 +47,8 @@ export interface Person {
   acceptsDms: boolean;
   /** False: without USE_EXTERNAL_APPS, so that only they see answers of a bot that is not in the server. */
   mayShowApps: boolean;
+  /** False: has left the servers, where they may have acted before. */
+  member: boolean;
   locale: string;
   /** Ids of the roles they have. */
   roles: readonly string[];
@@ -137,8 +139,6 @@ export class World {
   /** Where files are served: the preview's own address. */
   origin = '';
   botOnline = false;
-  /** Ids of people who have left the home server. */
-  readonly left = new Set<string>();
   private readonly listeners = new Set<(change: Change) => void>();
 
   constructor(now: () => number, botName: string) {
@@ -170,6 +170,7 @@ export class World {
       installed: false,
       acceptsDms: true,
       mayShowApps: true,
+      member: true,
       locale: 'en-US',
       roles: [],
       ...traits,

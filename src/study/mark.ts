@@ -18,6 +18,14 @@ export function pointsOf(question: Pick<Question, 'kind' | 'difficulty'>): numbe
   return question.kind === 'recall' ? 1 : question.difficulty;
 }
 
+/**
+ * What a right answer brings beyond its points where it was given in time that was measured: half of them at most, for an
+ * answer at once. Never more than knowing does. `leftMs` of `totalMs` were left.
+ */
+export function speedBonus(points: number, leftMs: number, totalMs: number): number {
+  return Math.floor((points * Math.max(0, Math.min(leftMs, totalMs))) / (2 * totalMs));
+}
+
 function isRight(question: Question, answer: Answer): boolean {
   if (answer.kind === 'recall') return question.kind === 'recall' && answer.knew;
   if (answer.kind === 'number') return question.kind === 'number' && answer.value === question.number;

@@ -219,7 +219,7 @@ describe('the exam day of a group', () => {
 
 test('who has left the server is let go of, and who deleted their data too', async () => {
   const [ada, bob] = (await joined('Ada', 'Bob', 'Cem', 'Dua')) as [Actor, Actor];
-  stage.driver.world.left.add(bob.id);
+  bob.person.member = false;
   expect((await shown(ada)).text).toContain('4 people have joined');
   stage.advance(2 * DAY);
   expect((await shown(ada)).text).toContain('3 people have joined');

@@ -4,6 +4,8 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { DECK_DIRECTORY, readDeckFiles } from '../../src/decks/files.ts';
 import { loadDecks } from '../../src/decks/index.ts';
+import { bucket, PERIODS } from '../../src/store/groups/periods.ts';
+import { deckOfCard } from '../../src/store/groups/tally.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type Card, chosenItems } from '../../src/study/index.ts';
 import { DAY } from '../../src/study/schedule/day.ts';
@@ -37,7 +39,7 @@ const ANSWERED_OTHERWISE = [
 ];
 
 /** Columns that later versions have put beside them. */
-const LATER = new Set(['fed_at', 'asked_difficulty', 'after']);
+const LATER = new Set(['fed_at', 'asked_difficulty', 'after', 'board']);
 const ofThen = (row: unknown) =>
   Object.fromEntries(Object.entries(row as object).filter(([column]) => !LATER.has(column)));
 
@@ -50,12 +52,46 @@ function rowsOf(path: string, query: string): readonly unknown[] {
   }
 }
 
-const PEOPLES = ['cards', 'reviews', 'scores', 'days', 'settings', 'server_decks', 'reports'];
+const PEOPLES = ['cards', 'reviews', 'days', 'settings', 'server_decks', 'reports'];
+/** Boards by deck came later. */
+const SCORES = 'SELECT guild_id, period, user_id, points, answered, correct FROM scores ORDER BY 1, 2, 3';
+const SCORES_NOW = SCORES.replace('FROM scores', "FROM scores WHERE deck = ''");
 /** Topics have got other names since (renamed-topics.test.ts). */
 const TOPICS = 'SELECT user_id, sum(points), sum(answered), sum(correct) FROM topics GROUP BY user_id';
-const everything = (path: string) =>
-  [...PEOPLES.map((table) => `SELECT * FROM ${table}`), TOPICS].map((query) => rowsOf(path, query));
+const everything = (path: string, scores = SCORES) =>
+  [...PEOPLES.map((table) => `SELECT * FROM ${table}`), TOPICS, scores].map((query) => rowsOf(path, query));
 const COUNTS = 'SELECT card, sum(count) AS all_counts FROM item_counts GROUP BY card ORDER BY card';
+
+test('boards by deck begin with the answers of before whose questions are kept, as if they were counted then', async () => {
+  const path = databaseOfBefore();
+  const kept = rowsOf(
+    path,
+    `SELECT asks.guild_id, asks.user_id, asks.card, answered_at, points, correct FROM asks
+     JOIN reviews ON ask_id = asks.id WHERE undone = 0 AND asks.guild_id IS NOT NULL`,
+  ) as {
+    guild_id: string;
+    user_id: string;
+    card: string;
+    answered_at: number;
+    points: number;
+    correct: number;
+  }[];
+  expect(kept.length).toBeGreaterThan(20);
+  const sums = new Map<string, number[]>();
+  for (const { guild_id, user_id, card, answered_at, points, correct } of kept)
+    for (const period of PERIODS) {
+      const key = [guild_id, bucket(period, answered_at), deckOfCard(card), user_id].join(' ');
+      const [sum = 0, right = 0, all = 0] = sums.get(key) ?? [];
+      sums.set(key, [sum + points, right + correct, all + 1]);
+    }
+  await tempStore(path);
+  const rows = rowsOf(path, "SELECT * FROM scores WHERE deck <> ''") as Record<string, string | number>[];
+  const counted = rows.map((row) => [
+    [row.guild_id, row.period, row.deck, row.user_id].join(' '),
+    [row.points, row.correct, row.answered],
+  ]);
+  expect(counted.toSorted()).toEqual([...sums].toSorted());
+});
 
 async function chosenOf(store: Store, card: string) {
   return [...((await store.itemStats([card])).get(card)?.chosen ?? [])].toSorted();
@@ -68,7 +104,7 @@ test('a database of before keeps every schedule, answer, count, open question an
   const store = await tempStore(path);
   expect(await store.reviseCards(ours)).toBe(ANSWERED_OTHERWISE.length);
   expect(await store.reviseCards(ours)).toBe(0);
-  expect(everything(path)).toEqual(before);
+  expect(everything(path, SCORES_NOW)).toEqual(before);
   expect(rowsOf(path, COUNTS)).toEqual(counts);
   expect(rowsOf(path, 'SELECT id FROM asks WHERE stale = 1')).toEqual([]);
 

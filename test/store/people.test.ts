@@ -92,15 +92,18 @@ test('a server that removed the bot leaves no row with its id; what its members 
   const path = join(folder, 'podium.db');
   const store = await tempStore(path);
   await fill(store, ME);
-  expect(await store.deleteGuild('200000000000000001')).toBe(6);
+  expect(await store.deleteGuild('200000000000000001')).toBe(9);
   expect(JSON.stringify(await store.exportUser(ME))).not.toContain('200000000000000001');
   expect((await store.stats(ME, NOON)).answered).toBe(2);
   if (!onPostgres) expect(readdirSync(folder)).toContain('podium.db');
 });
 
 async function fill(store: Awaited<ReturnType<typeof tempStore>>, userId: string): Promise<void> {
-  await answered(store, { userId }, { correct: false, beliefs: ['pod-wins'] });
   const { guildId } = askInput();
+  const season = { guildId: guildId ?? '', channelId: '1', name: 'Autumn', endsAt: null, now: NOON };
+  if ((await store.seasonOn(season.guildId, NOON)) === undefined) await store.startSeason(season);
+  await answered(store, { userId }, { correct: false, beliefs: ['pod-wins'] });
+  await store.noteMember({ guildId: season.guildId, userId, present: true, now: NOON });
   await store.saveSettings(userId, { zone: 'Europe/Berlin' }, NOON);
   await store.remindAt(userId, 18, NOON);
   await store.takeBreak(userId, Math.floor(NOON / DAY) + 3, NOON);

@@ -16,10 +16,22 @@ const RUN = askInput().run;
 const SINCE = {
   there: `ALTER TABLE asks ADD COLUMN draft TEXT;
     ALTER TABLE reviews ADD COLUMN asked_difficulty INTEGER;
-    CREATE TABLE beliefs (id INTEGER PRIMARY KEY, user_id, belief, ask_id, answered_at, UNIQUE (ask_id, belief));`,
+    ALTER TABLE settings ADD COLUMN board INTEGER NOT NULL DEFAULT 1;
+    CREATE TABLE beliefs (id INTEGER PRIMARY KEY, user_id, belief, ask_id, answered_at, UNIQUE (ask_id, belief));
+    CREATE TABLE seasons (id, guild_id, started_at, ends_at, ended_at);
+    CREATE TABLE board_members (guild_id, user_id, present, checked_at);
+    ALTER TABLE scores RENAME TO scores_then;
+    CREATE TABLE scores (guild_id, period, deck, user_id, points, answered, correct,
+      PRIMARY KEY (guild_id, period, deck, user_id));`,
   gone: `ALTER TABLE asks DROP COLUMN draft;
     ALTER TABLE reviews DROP COLUMN asked_difficulty;
-    DROP TABLE beliefs;`,
+    ALTER TABLE settings DROP COLUMN board;
+    DROP TABLE beliefs;
+    DROP TABLE seasons;
+    DROP TABLE board_members;
+    INSERT INTO scores_then SELECT guild_id, period, user_id, points, answered, correct FROM scores WHERE deck = '';
+    DROP TABLE scores;
+    ALTER TABLE scores_then RENAME TO scores;`,
 };
 
 function change(path: string, sql: string): void {

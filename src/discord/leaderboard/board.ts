@@ -1,28 +1,38 @@
 import type { RepliableInteraction } from 'discord.js';
 import { UserError } from '../../runtime/user-error.ts';
-import type { Period } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
-import { leaderboardMessage } from './view.ts';
+import { chosen, type Wanted } from './chosen.ts';
+import { standingsPage } from './standings.ts';
+import { boardMessage } from './view.ts';
 
-/** People shown; more would not be read. */
-const ROWS = 15;
-
-/** The board of this server for the period that is wanted (any other word: this week). Throws UserError outside of servers. */
+/**
+ * A board of this server, for whoever asks with their own place, for everybody without. `asking`: see standingsPage.
+ * @throws UserError `only-in-servers`, `no-such-deck`, `no-season`; StoreError `season-gone`.
+ */
 export async function board(
   interaction: RepliableInteraction,
   context: Context,
-  wanted: string,
+  wanted: Wanted & { readonly forAll?: boolean },
+  asking: () => Promise<void>,
 ): Promise<OutgoingMessage> {
-  const { guildId } = interaction;
-  if (guildId === null) {
-    throw new UserError({
-      identifier: 'only-in-servers',
-      message:
-        'A leaderboard belongs to a server. Run /leaderboard there; here, /stats shows your own points.',
-    });
-  }
-  const period: Period = wanted === 'month' || wanted === 'all' ? wanted : 'week';
-  const rows = await context.store.leaderboard({ guildId, period, limit: ROWS, now: context.now() });
-  return leaderboardMessage(rows, period);
+  const guildId = serverOf(interaction);
+  const { store, now } = context;
+  const { id: userId } = interaction.user;
+  const of = await chosen(context, guildId, wanted);
+  // Whoever looks is there.
+  await store.noteMember({ guildId, userId, present: true, now: now() });
+  const page = await standingsPage(context, interaction.client.rest, of.board, of.page, asking);
+  const own = wanted.forAll === true ? null : await store.boardPlace({ ...of.board, userId });
+  const seasons = of.season === null ? [] : await store.seasons(guildId);
+  return boardMessage({ ...page, chosen: of, own, seasons });
+}
+
+/** @throws UserError `only-in-servers`. */
+export function serverOf({ guildId }: RepliableInteraction): string {
+  if (guildId !== null) return guildId;
+  throw new UserError({
+    identifier: 'only-in-servers',
+    message: 'A leaderboard belongs to a server. Run /leaderboard there; here, /stats shows your own points.',
+  });
 }

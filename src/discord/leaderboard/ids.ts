@@ -1,4 +1,14 @@
-import { onButton, routeTable, text } from '../platform/route.ts';
+import { count, onButton, onSelect, optional, routeTable, text } from '../platform/route.ts';
 
-/** The buttons of `/leaderboard`: a period. */
-export const leaderboardIds = routeTable('leaderboard', { show: onButton(text) });
+/**
+ * What stands below a board. The first argument is its span (a period, `season`, or `season-` and an id), the last its deck
+ * as chosen.ts has it.
+ */
+export const leaderboardIds = routeTable('leaderboard', {
+  show: onButton(text, optional(text)),
+  /** The page, from 0. */
+  page: onButton(text, count, optional(text)),
+  share: onButton(text, count, optional(text)),
+  /** Another season; its span is what is chosen. */
+  season: onSelect(),
+});

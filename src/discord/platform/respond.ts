@@ -34,6 +34,17 @@ export async function defer(
   setAcked(interaction, 'deferred');
 }
 
+/** The same where nothing was answered yet; a component whose own message is to change is only acknowledged. */
+export async function deferOnce(
+  interaction: RepliableInteraction,
+  context: Context,
+  { ephemeral, inPlace = false }: Visibility & { readonly inPlace?: boolean },
+): Promise<void> {
+  if (ackedState(interaction) !== 'none') return;
+  if (inPlace) await deferUpdate(interaction, context);
+  else await defer(interaction, context, { ephemeral });
+}
+
 /**
  * Answers with a message: as the reply, in place of "thinking", or as one more message when an answer is out.
  * The first answer decides who sees it; `ephemeral` of a deferred reply was fixed by {@link defer}.

@@ -13,6 +13,14 @@ const TABLES: Readonly<Record<PersonalTable, { readonly holds: string; readonly 
   scores: { holds: 'your points in each server', short: 'points' },
   days: { holds: 'your points and counts for each day', short: 'streak' },
   topics: { holds: 'the same for each topic', short: 'figures by topic' },
+  season_scores: {
+    holds: 'your points in the seasons of a server (in the final standings your place stays, as somebody’s)',
+    short: 'points in seasons',
+  },
+  board_members: {
+    holds: 'whether you are still in a server on whose board you are shown',
+    short: 'places on boards',
+  },
   beliefs: {
     holds: 'which mistakes your wrong answers show, by their names (such as “the pod always wins”)',
     short: 'mistakes by name',

@@ -13,13 +13,15 @@ export interface Wanted {
   readonly reminder: string | null;
   /** `2026-12-24`, or `end`. */
   readonly breakUntil: string | null;
+  /** Whether others see them on boards. */
+  readonly onBoards: boolean | null;
 }
 
 /** Saves what is wanted, all of it or nothing, and shows the settings then. Throws UserError for a day that is none. */
 export async function changedSettings(
   context: Context,
   userId: string,
-  { schedule, reminder, breakUntil }: Wanted,
+  { schedule, reminder, breakUntil, onBoards }: Wanted,
 ): Promise<OutgoingMessage> {
   const { store } = context;
   const now = context.now();
@@ -30,6 +32,7 @@ export async function changedSettings(
       ? {}
       : { breakUntil: readBreak(breakUntil, learnerDay(now, clock)) }),
     ...(reminder === null ? {} : { remindAt: reminder === 'off' ? null : Number(reminder) }),
+    ...(onBoards === null ? {} : { onBoards }),
   };
   const saved = Object.keys(change).length > 0;
   const set = saved

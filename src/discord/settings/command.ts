@@ -16,7 +16,7 @@ import { clockHour } from './view.ts';
 export const settings: Command = {
   data: {
     name: 'settings',
-    description: 'Your time zone, daily limits, retention, reminders and breaks',
+    description: 'Your time zone, daily limits, retention, reminders, breaks and leaderboards',
     type: ApplicationCommandType.ChatInput,
     ...everywhere(),
     options: [
@@ -68,9 +68,19 @@ export const settings: Command = {
         autocomplete: true,
         max_length: 20,
       },
+      {
+        name: 'board',
+        description:
+          'Off: nobody sees you on boards and in seasons, earlier ones too; in a match you join they do',
+        type: ApplicationCommandOptionType.String,
+        choices: [
+          { name: 'On', value: 'on' },
+          { name: 'Off', value: 'off' },
+        ],
+      },
     ],
   },
-  help: 'Your time zone, daily limits, reminder and breaks.',
+  help: 'Your time zone, daily limits, reminder and breaks, and whether others see you on boards.',
   execute,
   autocomplete: completeSettings,
 };
@@ -82,9 +92,15 @@ async function execute(interaction: CommandInteraction, context: Context): Promi
     schedule: scheduleOf(interaction, now),
     reminder: interaction.options.getString('reminder'),
     breakUntil: interaction.options.getString('break_until'),
+    onBoards: onBoards(interaction.options.getString('board')),
   };
   const shown = await changedSettings(context, interaction.user.id, wanted);
   await reply(interaction, context, shown, { ephemeral: true });
+}
+
+/** `on`, `off`; null for anything else, which Discord's client does not send. */
+function onBoards(chosen: string | null): boolean | null {
+  return chosen === 'on' || chosen === 'off' ? chosen === 'on' : null;
 }
 
 /** What was typed into the options of the schedule; those left out are absent. */

@@ -13,7 +13,7 @@ export const settingsRoutes: readonly Route[] = [
   }),
   settingsIds.changed.leadsTo(async (interaction, _args, context, typed) => {
     const schedule = typedSchedule(typed, context.now());
-    const wanted = { schedule, reminder: null, breakUntil: null };
+    const wanted = { schedule, reminder: null, breakUntil: null, onBoards: null };
     await update(interaction, context, await changedSettings(context, interaction.user.id, wanted));
   }),
   settingsIds.pause.leadsTo(async (interaction, _args, context) => {
@@ -23,7 +23,7 @@ export const settingsRoutes: readonly Route[] = [
   settingsIds.paused.leadsTo(async (interaction, _args, context, typed) => {
     const reminder = typed.reminder.trim() === '' ? null : typedReminder(typed.reminder);
     const breakUntil = typed['break-until'].trim() === '' ? null : typed['break-until'];
-    const wanted = { schedule: {}, reminder, breakUntil };
+    const wanted = { schedule: {}, reminder, breakUntil, onBoards: null };
     await update(interaction, context, await changedSettings(context, interaction.user.id, wanted));
   }),
 ];

@@ -18,6 +18,7 @@ export function settingsMessage({
   schedule,
   reminderHour,
   pause,
+  onBoards,
   saved,
   now,
 }: SettingsView): OutgoingMessage {
@@ -34,6 +35,9 @@ export function settingsMessage({
     pause === null
       ? 'Break: **none**'
       : `Break: **until ${isoDay(pause.lastDay)}**; no reminders, and your streak is kept`,
+    onBoards
+      ? 'Leaderboards: **on**; `/settings board:off` hides you from others, in earlier seasons too'
+      : 'Leaderboards: **off**; nobody sees you on them, nor in seasons. In a match you join, they do',
   ];
   return {
     components: [

@@ -17,7 +17,6 @@ export interface StateView {
   /** Pages beside this one. */
   readonly pages: readonly { readonly label: string; readonly address: string }[];
   readonly people: readonly User[];
-  readonly roles: readonly { readonly id: string; readonly name: string }[];
   readonly places: readonly PlaceView[];
   /** Of every server of these places, @everyone among them. */
   readonly roles: readonly { readonly id: string; readonly name: string; readonly guild: string }[];

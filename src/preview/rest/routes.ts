@@ -1,8 +1,7 @@
 import { createMessage, type Draft, deleteMessage, editMessage } from '../compose.ts';
-import { applicationObject, channelObject, memberOf, ownAccount } from '../describe.ts';
+import { applicationObject, channelObject, memberObject, ownAccount } from '../describe.ts';
 import { messageObject } from '../echo.ts';
 import { guildChannels, guildObject } from '../guild.ts';
-import { everybody } from '../permissions.ts';
 import { refuse } from '../refusal.ts';
 import {
   findCommand,
@@ -109,7 +108,11 @@ export const ROUTES: readonly Route[] = [
     path: '/guilds/:guild/channels',
     run: (call) => guildChannels(call.world, guildOf(call)),
   },
-  { method: 'GET', path: '/guilds/:guild/members/:user', run: memberAt },
+  {
+    method: 'GET',
+    path: '/guilds/:guild/members/:user',
+    run: memberAt,
+  },
   { method: 'PUT', path: '/guilds/:guild/members/:user/roles/:role', run: giveRole },
   { method: 'GET', path: '/channels/:channel', run: (call) => channelObject(call.world, placeOf(call)) },
   { method: 'POST', path: '/channels/:channel/typing', run: typing },
@@ -179,12 +182,13 @@ function personOf(call: Call) {
   return person;
 }
 
+/** A member as Discord gives it to who asks for one: without permissions, which only interactions bring. */
 function memberAt(call: Call): Json {
   guildOf(call);
-  const { user } = personOf(call);
-  if (call.world.left.has(user.id)) throw refuse(10007);
-  const { permissions: _, ...member } = memberOf(everybody());
-  return { user, ...member, deaf: false, mute: false };
+  const person = personOf(call);
+  if (!person.member) throw refuse(10007);
+  const { permissions: _, ...member } = memberObject(person);
+  return member;
 }
 
 function typing(call: Call): null {

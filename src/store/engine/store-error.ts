@@ -28,6 +28,8 @@ export type StoreErrorCode =
   | 'exam-gone'
   /** A server asks for a pause between two exams, and it is not over. */
   | 'cool-down'
+  /** The season is no longer kept. */
+  | 'season-gone'
   /** What was asked for does not apply (any more); the sentence says why. */
   | 'not-possible'
   /** A grade leads elsewhere than its button said: a day has begun since, or a setting was changed. */

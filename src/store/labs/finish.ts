@@ -61,6 +61,20 @@ export async function finishLab(trx: Transaction<Tables>, input: FinishLab): Pro
   return { session: toLabRow({ ...row, ...set }), ask: { ...asked, outcome } };
 }
 
+/** The answer that a finished lab was is taken back, and its points with it: the next run may bring them. */
+export async function takeBackLab(
+  trx: Transaction<Tables>,
+  { userId, card, points }: { readonly userId: string; readonly card: string; readonly points: number },
+): Promise<void> {
+  if (!card.startsWith(LAB_CARDS) || points === 0) return;
+  await trx
+    .updateTable('labs_done')
+    .set((eb) => ({ points: eb('points', '-', points) }))
+    .where('user_id', '=', userId)
+    .where('lab', '=', card.slice(LAB_CARDS.length))
+    .execute();
+}
+
 /** Cards that were never met come before other new ones; what is known of the others stays. */
 async function feed(
   trx: Transaction<Tables>,

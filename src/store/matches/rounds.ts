@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { chosenItems, pointsOf } from '../../study/mark.ts';
+import { chosenItems, pointsOf, speedBonus } from '../../study/mark.ts';
 import { StoreError } from '../engine/store-error.ts';
 import { recordAnswer } from '../questions/answers.ts';
 import { ask } from '../questions/asks.ts';
@@ -9,9 +9,8 @@ import { joinMatch } from './lobby.ts';
 import { LAST_CALL_MS, moved, notPossible } from './machine.ts';
 import { answersOf, matchRow, playersOf, roundOf, saveMoved, touch } from './rows.ts';
 
-/** What a right answer brings in a match; speed adds half as much at most. */
+/** What a right answer brings in a match, and half as much at most for speed. */
 const RIGHT = 100;
-const SPEED = 50;
 
 /** The message of a round is there: its time begins. */
 export async function roundPosted(
@@ -110,7 +109,7 @@ export async function closeRound(trx: Transaction<Tables>, match: Match, now: nu
   const first = answers.find(({ correct }) => correct)?.seat;
   for (const given of answers) {
     const counts = given.correct && (!match.options.race || given.seat === first);
-    const points = counts ? RIGHT + speed(match, given.leftMs) : 0;
+    const points = counts ? withSpeed(RIGHT, match, given) : 0;
     await trx
       .updateTable('match_answers')
       .set({ points })
@@ -131,17 +130,19 @@ export async function closeRound(trx: Transaction<Tables>, match: Match, now: nu
   return saveMoved(trx, match, to, now);
 }
 
-function speed({ options }: Match, leftMs: number): number {
-  return Math.floor((SPEED * Math.min(leftMs, options.seconds * 1000)) / (options.seconds * 1000));
+/** With what speed adds to them. */
+function withSpeed(points: number, { options }: Match, { leftMs }: MatchAnswer): number {
+  return points + speedBonus(points, leftMs, options.seconds * 1000);
 }
 
 async function remember(
   trx: Transaction<Tables>,
   match: Match,
   { question }: MatchRound,
-  { answer, correct, answeredAt }: MatchAnswer,
+  given: MatchAnswer,
   userId: string,
 ): Promise<void> {
+  const { answer, correct, answeredAt } = given;
   const { deck, topic } = match.options;
   const run = { index: match.round, count: match.rounds, deck, topic, shared: false, right: 0, seen: [] };
   const { id } = await ask(trx, {
@@ -158,7 +159,7 @@ async function remember(
     answer,
     correct,
     chosen: chosenItems(question, answer),
-    points: pointsOf(question),
+    points: withSpeed(pointsOf(question), match, given),
     now: answeredAt,
   });
 }

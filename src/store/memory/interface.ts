@@ -71,6 +71,8 @@ export interface SettingsChange {
   readonly breakUntil?: number | null;
   /** 0–23 on the person's own clock; null stops the reminders. */
   readonly remindAt?: number | null;
+  /** Whether others see this person on boards and in seasons, those of before too. */
+  readonly onBoards?: boolean;
 }
 
 export interface LearnerSettings {
@@ -79,6 +81,8 @@ export interface LearnerSettings {
   readonly reminderHour: number | null;
   /** The break that lasts now; null when there is none. */
   readonly pause: Break | null;
+  /** Whether others see this person on boards and in seasons. */
+  readonly onBoards: boolean;
 }
 
 export interface NextCardInput {

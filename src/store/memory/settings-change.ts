@@ -3,7 +3,7 @@ import type { Tables } from '../tables.ts';
 import { currentBreak, takeBreak } from './breaks.ts';
 import type { LearnerSettings, SettingsChange } from './interface.ts';
 import { remindAt, reminderHour } from './reminders.ts';
-import { saveSettings, settingsOf } from './settings.ts';
+import { saveSettings, settingsOf, shownOnBoards, showOnBoards } from './settings.ts';
 
 /** All that a person has set. */
 export async function learnerSettings(
@@ -15,6 +15,7 @@ export async function learnerSettings(
     schedule: await settingsOf(db, userId),
     reminderHour: await reminderHour(db, userId),
     pause: await currentBreak(db, userId, now),
+    onBoards: await shownOnBoards(db, userId),
   };
 }
 
@@ -25,11 +26,12 @@ export async function learnerSettings(
 export async function changeSettings(
   trx: Transaction<Tables>,
   userId: string,
-  { schedule, breakUntil, remindAt: hour }: SettingsChange,
+  { schedule, breakUntil, remindAt: hour, onBoards }: SettingsChange,
   now: number,
 ): Promise<LearnerSettings> {
   if (schedule !== undefined) await saveSettings(trx, userId, schedule, now);
   if (breakUntil !== undefined) await takeBreak(trx, userId, breakUntil, now);
   if (hour !== undefined) await remindAt(trx, userId, hour, now);
+  if (onBoards !== undefined) await showOnBoards(trx, userId, onBoards);
   return learnerSettings(trx, userId, now);
 }

@@ -36,13 +36,7 @@ export async function saveSettings(
   check(wanted);
   // In hundredths, as it is shown.
   const settings = { ...wanted, retention: Math.round(wanted.retention * 100) / 100 };
-  const row = {
-    zone: settings.zone,
-    rollover: settings.rollover,
-    new_per_day: settings.newPerDay,
-    reviews_per_day: settings.reviewsPerDay,
-    retention: settings.retention,
-  };
+  const row = toRow(settings);
   await trx
     .insertInto('settings')
     .values({ user_id: userId, ...row })
@@ -58,6 +52,32 @@ export async function saveSettings(
     await trx.updateTable('reminders').set({ next_at }).where('user_id', '=', userId).execute();
   }
   return settings;
+}
+
+/** Whether others see this person on boards; they do unless it was switched off. */
+export async function shownOnBoards(db: Kysely<Tables>, userId: string): Promise<boolean> {
+  const [row] = await settingsRow(db, { userId });
+  return row?.board !== 0;
+}
+
+/** Others see this person on boards, or do not: everywhere, past and future, from now on. */
+export async function showOnBoards(trx: Transaction<Tables>, userId: string, shown: boolean): Promise<void> {
+  const board = shown ? 1 : 0;
+  await trx
+    .insertInto('settings')
+    .values({ user_id: userId, ...toRow(DEFAULT_SETTINGS), board })
+    .onConflict((on) => on.column('user_id').doUpdateSet({ board }))
+    .execute();
+}
+
+function toRow(settings: ScheduleSettings) {
+  return {
+    zone: settings.zone,
+    rollover: settings.rollover,
+    new_per_day: settings.newPerDay,
+    reviews_per_day: settings.reviewsPerDay,
+    retention: settings.retention,
+  };
 }
 
 /** The next moment at which it is `hour` o'clock in the zone. */

@@ -56,4 +56,6 @@ interface SettingsTable {
   new_per_day: number;
   reviews_per_day: number;
   retention: number;
+  /** 0: others do not see this person on any board. */
+  board: Generated<number>;
 }

@@ -3,6 +3,7 @@ import { chosenItems } from '../../study/mark.ts';
 import type { Answer, Question } from '../../study/question.ts';
 import { grade } from '../../study/schedule/scheduler.ts';
 import { StoreError } from '../engine/store-error.ts';
+import { takeBackLab } from '../labs/finish.ts';
 import { count } from '../people/counters.ts';
 import { askedOf, keepPromise } from '../questions/answers.ts';
 import { forgetBeliefs } from '../questions/beliefs.ts';
@@ -34,6 +35,7 @@ export async function undo(trx: Transaction<Tables>, askId: number, userId: stri
     const answer = {
       userId,
       guildId: asked.guild_id,
+      card: asked.card,
       topic: asked.topic,
       day: row.day,
       answeredAt: row.answered_at,
@@ -43,6 +45,7 @@ export async function undo(trx: Transaction<Tables>, askId: number, userId: stri
     };
     await forgetBeliefs(trx, askId);
     await count(trx, answer, -1);
+    await takeBackLab(trx, answer);
     if (row.scored === 1 && asked.stale === 0) {
       const question = JSON.parse(asked.question) as Question;
       const chosen = chosenItems(question, JSON.parse(row.answer) as Answer);

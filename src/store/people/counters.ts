@@ -1,8 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Memory } from '../../study/schedule/memory.ts';
 import { statement } from '../engine/statement.ts';
-import { bucket, PERIODS } from '../groups/periods.ts';
-import type { Period } from '../store.ts';
+import { tally } from '../groups/tally.ts';
 import type { Tables } from '../tables.ts';
 import type { Counters } from './tables.ts';
 
@@ -10,6 +9,8 @@ import type { Counters } from './tables.ts';
 export interface Counted {
   readonly userId: string;
   readonly guildId: string | null;
+  /** Its key. */
+  readonly card: string;
   readonly topic: string;
   /** The learner's day. */
   readonly day: number;
@@ -72,34 +73,9 @@ const addToTopic = statement<Added & { readonly topic: string }, unknown>((db, a
     ),
 );
 
-const addToScores = statement<
-  Added & { readonly guild_id: string } & Readonly<Record<Period, string>>,
-  unknown
->((db, add) =>
-  db
-    .insertInto('scores')
-    .values(
-      PERIODS.map((period) => ({
-        guild_id: add.guild_id,
-        period: add[period],
-        user_id: add.user_id,
-        points: add.points,
-        answered: add.answered,
-        correct: add.correct,
-      })),
-    )
-    .onConflict((on) =>
-      on.columns(['guild_id', 'period', 'user_id']).doUpdateSet((eb) => ({
-        points: eb('scores.points', '+', eb.ref('excluded.points')),
-        answered: eb('scores.answered', '+', eb.ref('excluded.answered')),
-        correct: eb('scores.correct', '+', eb.ref('excluded.correct')),
-      })),
-    ),
-);
-
 /** Adds an answer to every counter, or with `sign` -1 takes back exactly what it added. */
 export async function count(trx: Transaction<Tables>, answer: Counted, sign: 1 | -1): Promise<void> {
-  const { userId: user_id, guildId: guild_id, day, topic } = answer;
+  const { userId, userId: user_id, guildId, day, topic, card, answeredAt } = answer;
   const add = {
     points: sign * answer.points,
     answered: sign,
@@ -113,7 +89,5 @@ export async function count(trx: Transaction<Tables>, answer: Counted, sign: 1 |
   };
   await addToDay(trx, { user_id, day, ...add, ...memory });
   await addToTopic(trx, { user_id, topic, ...add });
-  if (guild_id === null) return;
-  const [week, month, all] = [bucket('week', answer.answeredAt), bucket('month', answer.answeredAt), 'all'];
-  await addToScores(trx, { guild_id, user_id, week, month, all, ...add });
+  if (guildId !== null) await tally(trx, { guildId, userId, card, answeredAt, ...add });
 }

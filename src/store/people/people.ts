@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { deleteDaily, exportDaily, forgetInDaily } from '../daily/people.ts';
 import { removeServerDecks } from '../decks/server-decks.ts';
 import { forgetGuildExams } from '../exams/rules.ts';
+import { exportSeasons, forgetSeasons } from '../groups/board-people.ts';
 import { removeServerSettings } from '../groups/server-settings.ts';
 import { deleteStudyGroup } from '../groups/study-group.ts';
 import { unpack } from '../labs/rows.ts';
@@ -12,13 +13,15 @@ import type { PersonalTable } from './interface.ts';
 
 /**
  * Every table with rows of a person, children before parents. `reviews` belongs to a person through its card;
- * all others have a `user_id`; a seat in a match is told and emptied by `matches/`, an answer to a daily question by `daily/`. A test holds this list against the schema; what `/privacy` says of each stands in
+ * all others have a `user_id`; a seat in a match is told and emptied by `matches/`, an answer to a daily question by `daily/`,
+ * a place in a season by `groups/`. A test holds this list against the schema; what `/privacy` says of each stands in
  * discord/privacy/view.ts, and the compiler asks for it.
  */
 const OWN = [
   'asks',
   'cards',
   'scores',
+  'board_members',
   'days',
   'topics',
   'reports',
@@ -37,7 +40,10 @@ const OWN = [
   'exams',
   'group_members',
   'daily_streaks',
-] as const satisfies Exclude<PersonalTable, 'reviews' | 'match_players' | 'daily' | 'daily_answers'>[];
+] as const satisfies Exclude<
+  PersonalTable,
+  'reviews' | 'match_players' | 'daily' | 'daily_answers' | 'season_scores'
+>[];
 
 /**
  * Every row that belongs to this person, by table, as plain JSON: columns that hold JSON are unfolded, what labs have
@@ -54,7 +60,12 @@ export async function exportUser(
     const own = await db.selectFrom(table).selectAll().where('user_id', '=', userId).execute();
     rows[table] = own.map((row) => unfold(table === 'lab_checkpoints' ? sized(row) : row));
   }
-  return { ...rows, ...(await exportDaily(db, userId)), match_players: await exportMatches(db, userId) };
+  return {
+    ...rows,
+    ...(await exportDaily(db, userId)),
+    season_scores: await exportSeasons(db, userId),
+    match_players: await exportMatches(db, userId),
+  };
 }
 
 /** Removes every row of this person; gives how many. */
@@ -66,17 +77,24 @@ export async function deleteUser(trx: Transaction<Tables>, userId: string): Prom
     const own = await trx.deleteFrom(table).where('user_id', '=', userId).executeTakeFirstOrThrow();
     removed += own.numDeletedRows;
   }
-  return Number(removed) + (await forgetPlayer(trx, userId)) + (await forgetInDaily(trx, userId));
+  return (
+    Number(removed) +
+    (await forgetSeasons(trx, userId)) +
+    (await forgetPlayer(trx, userId)) +
+    (await forgetInDaily(trx, userId))
+  );
 }
 
 /**
- * Removes what was kept for a server: its leaderboard, the questions put there, its settings, its decks and what was
- * learned of them. What else its members learned and reported is theirs and stays, without the server's id. Gives the number of rows removed.
+ * Removes what was kept for a server: its leaderboard and seasons, the questions put there, its settings, its decks and what
+ * was learned of them. What else its members learned and reported is theirs and stays, without the server's id. Gives the
+ * number of rows removed.
  */
 export async function deleteGuild(trx: Transaction<Tables>, guildId: string): Promise<number> {
   const scores = await trx.deleteFrom('scores').where('guild_id', '=', guildId).executeTakeFirstOrThrow();
   const asks = await trx.deleteFrom('asks').where('guild_id', '=', guildId).executeTakeFirstOrThrow();
-  await trx.deleteFrom('matches').where('guild_id', '=', guildId).execute();
+  for (const table of ['matches', 'seasons', 'board_members'] as const)
+    await trx.deleteFrom(table).where('guild_id', '=', guildId).execute();
   await forgetServerReports(trx, guildId);
   await deleteStudyGroup(trx, guildId);
   await deleteDaily(trx, guildId);

@@ -165,6 +165,7 @@ export async function recordAnswer(
   const counted = {
     userId,
     guildId: asked.guild_id,
+    card: asked.card,
     topic: asked.topic,
     day: today,
     answeredAt: now,
