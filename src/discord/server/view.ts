@@ -143,9 +143,11 @@ export function roleWords({ deckRole: { there, gone } }: ServerState): string {
 /** What else belongs to a server is set by the command that it is about. */
 const ELSEWHERE: readonly (readonly [command: string, words: string])[] = [
   ['deck', '`/deck order` gives a deck an exact place'],
-  ['daily', '`/daily` sets the question of the day'],
-  ['exam', '`/exam` sets the role for passing'],
-  ['leaderboard', '`/leaderboard` shows this server’s board'],
+  ['daily', '`/daily set` posts a question a day'],
+  ['exam', '`/exam set` names the role for passing and the pause between exams'],
+  ['season', '`/season start` begins a season of the leaderboard'],
+  ['group', '`/group exam` sets the day of your exam'],
+  ['reports', '`/reports` shows the mistakes that people reported'],
 ];
 
 function elsewhereWords({ commands }: ServerState): string {

@@ -59,6 +59,18 @@ export async function viewOf(db: Kysely<Tables>, question: DailyQuestion): Promi
     .where('given.streak', '>=', LEAST_STREAK)
     .where('own.guild_id', '=', question.guildId)
     .where('own.shares', '=', 1)
+    // Who hides from the boards with /settings is named nowhere.
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('settings')
+            .select('settings.user_id')
+            .whereRef('settings.user_id', '=', 'given.user_id')
+            .where('settings.board', '=', 0),
+        ),
+      ),
+    )
     .select(['given.user_id', 'given.streak'])
     .orderBy('given.streak', 'desc')
     .orderBy('given.user_id')
