@@ -302,9 +302,9 @@ describe('a streak of daily questions', () => {
     const view = await store.dailyView((await last(store))?.id ?? 0);
     expect(view).toMatchObject({ streaks: 2, shown: [{ userId: BOB, streak: 2 }] });
     // Who hides from the boards is named nowhere, whatever else they allowed.
-    await store.saveSettings(BOB, { board: false }, NOON);
+    await store.changeSettings(BOB, { onBoards: false }, NOON);
     expect((await store.dailyView(view.question.id)).shown).toEqual([]);
-    await store.saveSettings(BOB, { board: true }, NOON);
+    await store.changeSettings(BOB, { onBoards: true }, NOON);
     expect((await store.dailyView(view.question.id)).shown).toHaveLength(1);
     // Before the first answer, too.
     const EVE = '100000000000000003';
