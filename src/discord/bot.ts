@@ -1,5 +1,6 @@
 import { type Client, Events, Status } from 'discord.js';
 import { openShelf } from '../play/shelf.ts';
+import { within } from '../runtime/within.ts';
 import type { PresentInput } from '../store/store.ts';
 import type { Context } from './context.ts';
 import { type Matches, startMatches } from './match/job.ts';
@@ -106,10 +107,10 @@ export function openBot({ token, client: settings, context, commands, routes, on
 
   async function stop(graceMs: number): Promise<void> {
     stopped = true;
-    await within(graceMs, Promise.all([router.drain(), reminders?.stop(), matches?.stop()]));
+    await within(graceMs, Promise.all([router.drain(), reminders?.stop(), matches?.stop()]), undefined);
     // Leaving is no loss of the connection.
     client.removeAllListeners(Events.ShardReconnecting);
-    await within(500, client.destroy());
+    await within(500, client.destroy(), undefined);
   }
 
   return {
@@ -157,14 +158,4 @@ async function logIn(
     });
     client.login(token).catch((error: unknown) => reject(loginError(error, apiUrl)));
   });
-}
-
-/** Waits for `work`, but no longer than `ms`. */
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work, limit]);
-  clearTimeout(timer);
 }

@@ -1,8 +1,9 @@
 import type { AutocompleteInteraction, RepliableInteraction } from 'discord.js';
+import type { InteractionKind, Outcome } from '../../runtime/metrics/watch.ts';
 import { UserError } from '../../runtime/user-error.ts';
 import { StoreError } from '../../store/engine/store-error.ts';
 import type { Context } from '../context.ts';
-import { ackedState } from './ack.ts';
+import { ackedAt, ackedState } from './ack.ts';
 import { API_CODE, apiCode, isExpectedApiError, loggableError, Undelivered } from './api-error.ts';
 import { isOutsideTrouble, logOutsideTrouble } from './outside-trouble.ts';
 import { suggest, tell } from './respond.ts';
@@ -30,13 +31,17 @@ export async function guard(
   what: string,
   handler: () => Promise<void>,
 ): Promise<void> {
+  const began = performance.now();
+  let outcome: Outcome = 'answered';
   try {
     await handler();
     if (ackedState(interaction) === 'none') throw new TypeError(`${what} ended without an answer`);
   } catch (error) {
+    outcome = outcomeOf(error);
     const sentence = report(error, interaction, context, what);
     if (sentence !== undefined) await tellGuarded(interaction, context, what, sentence);
   }
+  watched(interaction, context, what, { began, outcome });
 }
 
 /** The same for autocomplete, where the only answer to trouble is an empty list. */
@@ -46,19 +51,58 @@ export async function guardAutocomplete(
   what: string,
   handler: () => Promise<void>,
 ): Promise<void> {
+  const began = performance.now();
+  let outcome: Outcome = 'answered';
   try {
     await handler();
     if (ackedState(interaction) === 'none') throw new TypeError(`${what} ended without a list`);
   } catch (error) {
+    outcome = outcomeOf(error);
     if (isOutsideTrouble(error)) logOutsideTrouble(error, context, what);
     else {
       context.log[autocompleteLevel(error)]({ what, error: loggableError(error) }, 'autocomplete failed');
     }
-    if (ackedState(interaction) !== 'none' || error instanceof Undelivered) return;
-    await suggest(interaction, context, []).catch((second: unknown) => {
-      context.log.info({ what, error: loggableError(second) }, 'the empty list did not arrive either');
-    });
+    if (ackedState(interaction) === 'none' && !(error instanceof Undelivered)) {
+      await suggest(interaction, context, []).catch((second: unknown) => {
+        context.log.info({ what, error: loggableError(second) }, 'the empty list did not arrive either');
+      });
+    }
   }
+  watched(interaction, context, what, { began, outcome });
+}
+
+/** The same distinctions as {@link report} makes, for whoever counts. */
+function outcomeOf(error: unknown): Outcome {
+  if (error instanceof UserError || isForThePerson(error)) return 'told';
+  if (isOutsideTrouble(error)) return 'database';
+  if (error instanceof Undelivered) return 'undelivered';
+  return isExpectedApiError(error) ? 'refused' : 'failed';
+}
+
+function isForThePerson(error: unknown): error is StoreError {
+  return error instanceof StoreError && FOR_THE_PERSON.has(error.code);
+}
+
+function watched(
+  interaction: RepliableInteraction | AutocompleteInteraction,
+  { watch }: Context,
+  handler: string,
+  { began, outcome }: { readonly began: number; readonly outcome: Outcome },
+): void {
+  if (watch === undefined) return;
+  const at = ackedAt(interaction);
+  watch.interaction({
+    kind: kindOf(interaction),
+    handler,
+    outcome,
+    acknowledgedMs: at === undefined ? null : at - began,
+  });
+}
+
+function kindOf(interaction: RepliableInteraction | AutocompleteInteraction): InteractionKind {
+  if (interaction.isAutocomplete()) return 'autocomplete';
+  if (interaction.isMessageComponent()) return 'component';
+  return interaction.isModalSubmit() ? 'modal' : 'command';
 }
 
 function autocompleteLevel(error: unknown): 'info' | 'warn' | 'error' {
@@ -78,7 +122,7 @@ function report(
     log.info({ what, identifier: error.identifier, ...error.context }, 'told the person what went wrong');
     return error.message;
   }
-  if (error instanceof StoreError && FOR_THE_PERSON.has(error.code)) {
+  if (isForThePerson(error)) {
     log.info({ what, identifier: error.code }, 'told the person what went wrong');
     return error.message;
   }

@@ -61,7 +61,7 @@ async function dispatch(
 ): Promise<void> {
   if (interaction.isAutocomplete()) {
     const command = commands.get(interaction.commandName);
-    await guardAutocomplete(interaction, context, `/${interaction.commandName}`, async () => {
+    await guardAutocomplete(interaction, context, nameOf(command), async () => {
       if (command?.autocomplete === undefined) throw new RangeError('no autocomplete for this command');
       await command.autocomplete(interaction, context);
     });
@@ -80,7 +80,7 @@ async function dispatch(
   }
   if (interaction.isChatInputCommand() || interaction.isMessageContextMenuCommand()) {
     const command = commands.get(interaction.commandName);
-    await guard(interaction, context, `/${interaction.commandName}`, async () => {
+    await guard(interaction, context, nameOf(command), async () => {
       if (command === undefined) throw unknownCommand(interaction.commandName);
       await command.execute(interaction, context);
     });
@@ -91,6 +91,11 @@ async function dispatch(
       throw unknownCommand('that');
     });
   }
+}
+
+/** Never the name that came: what is logged and counted is of ours. */
+function nameOf(command: Command | undefined): string {
+  return command === undefined ? 'unknown command' : `/${command.data.name}`;
 }
 
 async function turnAway(interaction: Interaction, context: Context): Promise<void> {
@@ -115,6 +120,7 @@ function unknownCommand(name: string): UserError {
   return new UserError({
     identifier: 'unknown-command',
     message: `I don't know the command "${name}" any more. Reload Discord to see the current list, or run /help.`,
+    context: { command: name },
   });
 }
 
