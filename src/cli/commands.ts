@@ -3,6 +3,7 @@ import { backupCommand, restoreCommand } from './database.ts';
 import { decksCheckCommand } from './decks-check.ts';
 import { drillCommand } from './drill.ts';
 import { explainCommand } from './explain.ts';
+import { healthCommand } from './health.ts';
 import { labCommand } from './lab.ts';
 import { labsCheckCommand } from './labs-check.ts';
 import { labsListCommand } from './labs-list.ts';
@@ -25,4 +26,5 @@ export const COMMANDS: readonly CliCommand[] = [
   labsMissesCommand,
   backupCommand,
   restoreCommand,
+  healthCommand,
 ];
