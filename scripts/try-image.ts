@@ -90,7 +90,10 @@ function runBuild({ instructions }: Stage): string {
         mount --rbind /dev ${merged}/dev; mount -t proc proc ${merged}/proc
         exec /usr/sbin/chroot ${merged} sh -euc 'cd ${folder} && ${text}'`;
       const env = { ...process.env, PATH: '/usr/local/bin:/usr/bin:/bin' };
-      const { status } = spawnSync('unshare', mounted(script), { stdio: ['ignore', 'ignore', 'inherit'], env });
+      const { status } = spawnSync('unshare', mounted(script), {
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env,
+      });
       check(status === 0, `RUN ${text}`);
     } else throw new RangeError(`${name} is not known here`);
   }
@@ -130,7 +133,8 @@ function assemble({ instructions }: Stage, built: string): Image {
   const root = bareRoot(built);
   const last = (name: string): Instruction | undefined => instructions.findLast((each) => each.name === name);
   const words = (name: string): readonly string[] => last(name)?.words ?? [];
-  for (const instruction of instructions.filter(({ name }) => name === 'COPY')) copy(built, root, instruction, '/');
+  for (const instruction of instructions.filter(({ name }) => name === 'COPY'))
+    copy(built, root, instruction, '/');
   const health = last('HEALTHCHECK')?.text.replace(/^CMD /, '') ?? '[]';
   return {
     root,
@@ -144,7 +148,11 @@ function assemble({ instructions }: Stage, built: string): Image {
 }
 
 /** A command in the image, as a container with a read-only root would have it; /data alone can be written. */
-function inside(image: Image, command: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
+function inside(
+  image: Image,
+  command: readonly string[],
+  env: Readonly<Record<string, string>>,
+): ChildProcess {
   const { root, folder, user } = image;
   const script = `
     mount --bind ${root} ${root}
@@ -195,10 +203,18 @@ const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: 
 async function tryOut(image: Image): Promise<void> {
   const { root, entry, cmd, health, user } = image;
   const modules = readdirSync(join(root, 'app/node_modules'));
-  check(!modules.some((name) => ['typescript', 'vitest', 'node', 'npm', 'esbuild'].includes(name)), `no development packages: ${modules.join(', ')}`);
-  check(!['bin/sh', 'usr/bin/env', 'usr/bin/npm'].some((name) => existsSync(join(root, name))), 'no shell and no npm');
+  check(
+    !modules.some((name) => ['typescript', 'vitest', 'node', 'npm', 'esbuild'].includes(name)),
+    `no development packages: ${modules.join(', ')}`,
+  );
+  check(
+    !['bin/sh', 'usr/bin/env', 'usr/bin/npm'].some((name) => existsSync(join(root, name))),
+    'no shell and no npm',
+  );
   const size = execFileSync('du', ['-sm', root], { encoding: 'utf8' }).split('\t')[0];
-  done(`${size} MB, node with ${execFileSync('du', ['-sm', join(root, 'usr/local/bin/node')], { encoding: 'utf8' }).split('\t')[0]} of them`);
+  done(
+    `${size} MB, node with ${execFileSync('du', ['-sm', join(root, 'usr/local/bin/node')], { encoding: 'utf8' }).split('\t')[0]} of them`,
+  );
 
   const env = { METRICS_PORT: String(await freePort()), PREVIEW_PORT: '0' };
   const unwell = await ended(inside(image, health, env));
@@ -219,7 +235,10 @@ async function tryOut(image: Image): Promise<void> {
   const status = readFileSync(`/proc/${bot.pid}/status`, 'utf8');
   const [uid] = user.split(':');
   check(new RegExp(`^Uid:\\t${uid}\\t${uid}\\t${uid}\\t${uid}$`, 'm').test(status), `it runs as UID ${uid}`);
-  check(/^CapEff:\t0+$/m.test(status) && /^NoNewPrivs:\t1$/m.test(status), 'without capabilities, and gets none');
+  check(
+    /^CapEff:\t0+$/m.test(status) && /^NoNewPrivs:\t1$/m.test(status),
+    'without capabilities, and gets none',
+  );
   const backup = await ended(inside(image, [...entry, 'dist/cli.js', 'backup', '/data/backup.db'], env));
   check(backup.code === 0, `a backup while it runs: ${backup.out.trim()}`);
   for (const file of ['/app/x', '/tmp/x', '/x']) {
@@ -227,8 +246,14 @@ async function tryOut(image: Image): Promise<void> {
     const { out } = await ended(inside(image, [...entry, '-e', write], env));
     check(out === 'EROFS\n', `${file} cannot be written: ${out.trim()}`);
   }
-  const drawn = await ended(inside(image, [...entry, 'dist/cli.js', 'explain', '--png', '/data/p.png', '-'], env), POD);
-  check(drawn.code === 0 && statSync(join(root, 'data/p.png')).size > 1000, 'an explanation, drawn as a picture');
+  const drawn = await ended(
+    inside(image, [...entry, 'dist/cli.js', 'explain', '--png', '/data/p.png', '-'], env),
+    POD,
+  );
+  check(
+    drawn.code === 0 && statSync(join(root, 'data/p.png')).size > 1000,
+    'an explanation, drawn as a picture',
+  );
   process.kill(bot.pid ?? 0, 'SIGTERM');
   const { code } = await over;
   check(code === 0, 'on SIGTERM it stops and exits 0');
