@@ -47,8 +47,10 @@ async function troubleOf(io: CliIo): Promise<string | null> {
     const answer = await fetch(`${address}/readyz`, { signal: AbortSignal.timeout(ANSWERS_MS) });
     if (answer.ok) return null;
     return `the bot at ${address} answers: ${(await answer.text()).trim()}`;
-  } catch {
-    return `nothing answers at ${address} within ${ANSWERS_MS / 1000} s. Is the bot running with this METRICS_PORT?`;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'TimeoutError')
+      return `the bot at ${address} has not answered within ${ANSWERS_MS / 1000} s: it is too busy, or it hangs.`;
+    return `nothing listens at ${address}. The bot is not running, or not with this METRICS_PORT.`;
   }
 }
 
