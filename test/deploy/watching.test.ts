@@ -81,7 +81,7 @@ describe('what the alerts and the dashboard ask', () => {
       for (const [, name = '', selectors = ''] of text.matchAll(METRIC)) {
         const labels = names.get(name) ?? new Set();
         for (const label of labels) known.add(label);
-        for (const [, label = '', operator, value = ''] of selectors.matchAll(/(\w+)(=~|=)"([^"]*)"/g)) {
+        for (const [, label = '', operator, value = ''] of selectors.matchAll(/(\w+)(=~|!=|=)"([^"]*)"/g)) {
           if (label === 'job' || label === 'instance') continue;
           selected += 1;
           expect(labels, `${where}: ${name}`).toContain(label);

@@ -4,7 +4,14 @@ import { UserError } from '../../runtime/user-error.ts';
 import { StoreError } from '../../store/engine/store-error.ts';
 import type { Context } from '../context.ts';
 import { ackedAt, ackedState } from './ack.ts';
-import { API_CODE, apiCode, isExpectedApiError, loggableError, Undelivered } from './api-error.ts';
+import {
+  AnsweredElsewhere,
+  API_CODE,
+  apiCode,
+  isExpectedApiError,
+  loggableError,
+  Undelivered,
+} from './api-error.ts';
 import { isOutsideTrouble, logOutsideTrouble } from './outside-trouble.ts';
 import { suggest, tell } from './respond.ts';
 
@@ -39,7 +46,8 @@ export async function guard(
   } catch (error) {
     outcome = outcomeOf(error);
     const sentence = report(error, interaction, context, what);
-    if (sentence !== undefined) await tellGuarded(interaction, context, what, sentence);
+    if (sentence !== undefined && (await tellGuarded(interaction, context, what, sentence)) === 'elsewhere')
+      outcome = 'elsewhere';
   }
   watched(interaction, context, what, { began, outcome });
 }
@@ -58,11 +66,12 @@ export async function guardAutocomplete(
     if (ackedState(interaction) === 'none') throw new TypeError(`${what} ended without a list`);
   } catch (error) {
     outcome = outcomeOf(error);
-    if (isOutsideTrouble(error)) logOutsideTrouble(error, context, what);
+    if (error instanceof AnsweredElsewhere) context.log.debug({ what }, 'another process has answered');
+    else if (isOutsideTrouble(error)) logOutsideTrouble(error, context, what);
     else {
       context.log[autocompleteLevel(error)]({ what, error: loggableError(error) }, 'autocomplete failed');
     }
-    if (ackedState(interaction) === 'none' && !(error instanceof Undelivered)) {
+    if (ackedState(interaction) === 'none' && !isOver(error)) {
       await suggest(interaction, context, []).catch((second: unknown) => {
         context.log.info({ what, error: loggableError(second) }, 'the empty list did not arrive either');
       });
@@ -76,7 +85,13 @@ function outcomeOf(error: unknown): Outcome {
   if (error instanceof UserError || isForThePerson(error)) return 'told';
   if (isOutsideTrouble(error)) return 'database';
   if (error instanceof Undelivered) return 'undelivered';
+  if (error instanceof AnsweredElsewhere) return 'elsewhere';
   return isExpectedApiError(error) ? 'refused' : 'failed';
+}
+
+/** Nothing more can or need be sent as the first answer. */
+function isOver(error: unknown): boolean {
+  return error instanceof Undelivered || error instanceof AnsweredElsewhere;
 }
 
 function isForThePerson(error: unknown): error is StoreError {
@@ -130,6 +145,10 @@ function report(
     logOutsideTrouble(error, context, what);
     return error.message;
   }
+  if (error instanceof AnsweredElsewhere) {
+    log.debug({ what }, 'another process has answered');
+    return undefined;
+  }
   if (error instanceof Undelivered) {
     log.warn({ what, status: error.status, tries: error.tries }, 'Discord took no answer in time');
     return undefined;
@@ -168,11 +187,16 @@ async function tellGuarded(
   context: Context,
   what: string,
   sentence: string,
-): Promise<void> {
+): Promise<'elsewhere' | undefined> {
   try {
     await tell(interaction, context, sentence);
   } catch (error) {
+    if (error instanceof AnsweredElsewhere) {
+      context.log.debug({ what }, 'another process has answered');
+      return 'elsewhere';
+    }
     const level = isExpectedApiError(error) ? 'info' : 'warn';
     context.log[level]({ what, error: loggableError(error) }, 'the error message did not arrive');
   }
+  return undefined;
 }

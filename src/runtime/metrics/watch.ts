@@ -8,6 +8,8 @@ export const OUTCOMES = [
   'database',
   /** Discord took no answer within the 3 s. */
   'undelivered',
+  /** Another process of this bot answered first, and this one left it at that. */
+  'elsewhere',
   /** Discord refused the answer, as it may: the message is gone, rights are missing. */
   'refused',
   /** A fault of ours. */
