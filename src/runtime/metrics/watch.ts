@@ -21,7 +21,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 export type InteractionKind = 'command' | 'autocomplete' | 'component' | 'modal';
 
 /** An interaction that is over. */
-export interface WatchedInteraction {
+interface WatchedInteraction {
   readonly kind: InteractionKind;
   /** The command or the route that handled it: `/quiz`, `quiz:answer`. Never what somebody typed, nobody's id. */
   readonly handler: string;
@@ -31,7 +31,7 @@ export interface WatchedInteraction {
 }
 
 /** One use-case of the store that is over. */
-export interface WatchedUseCase {
+interface WatchedUseCase {
   /** Its name in the store: `recordAnswer`. */
   readonly name: string;
   readonly ms: number;
