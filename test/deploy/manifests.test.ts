@@ -12,8 +12,7 @@ const IMAGE_ENV = Object.assign({}, ...[last('ENV')].map((env) => (env ? variabl
   string,
   string
 >;
-/** `DATABASE_URL` comes with PostgreSQL. */
-const KNOWN = new Set([...VARIABLES, 'DATABASE_URL', 'NODE_ENV']);
+const KNOWN = new Set([...VARIABLES, 'NODE_ENV']);
 const MANIFESTS = files('deploy/kubernetes/*.yaml');
 
 test('there is a manifest for SQLite and one for PostgreSQL', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DUE_WORK } from '../../src/discord/watched.ts';
 import { type Preview, startPreview } from '../../src/preview/server.ts';
-import { openStore } from '../../src/store/index.ts';
+import { addressOf, openStore } from '../store/database.ts';
 import { type BotProcess, startProcess } from './process.ts';
 
 let folder: string;
@@ -23,15 +23,21 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function start(environment: Readonly<Record<string, string>> = {}): BotProcess {
+async function start(environment: Readonly<Record<string, string>> = {}): Promise<BotProcess> {
+  const url = await addressOf(join(folder, 'podium.db'));
   const there = { DISCORD_TOKEN: preview.token, DISCORD_API_URL: preview.apiUrl };
-  const bot = startProcess(folder, { ...there, METRICS_PORT: '0', ...environment });
+  const bot = startProcess(folder, {
+    ...there,
+    METRICS_PORT: '0',
+    ...(url === undefined ? {} : { DATABASE_URL: url }),
+    ...environment,
+  });
   bots.push(bot);
   return bot;
 }
 
 /** Where the bot serves its metrics. */
-async function addressOf(bot: BotProcess): Promise<string> {
+async function metricsUrl(bot: BotProcess): Promise<string> {
   await bot.says('"msg":"metrics are served"');
   return /"url":"([^"]+)","msg":"metrics are served"/.exec(bot.stdout())?.[1] ?? '';
 }
@@ -49,8 +55,8 @@ async function samples(url: string, name: string): Promise<Readonly<Record<strin
 }
 
 test('commands, buttons, suggestions and what people are refused are counted by handler and outcome', async () => {
-  const bot = start();
-  const url = await addressOf(bot);
+  const bot = await start();
+  const url = await metricsUrl(bot);
   await bot.says('Podium serves');
   const ada = preview.driver.person('Ada');
   const help = await ada.run('help');
@@ -79,8 +85,8 @@ test('commands, buttons, suggestions and what people are refused are counted by 
 });
 
 test('what a lab does not simulate is counted by its kind', async () => {
-  const bot = start();
-  const url = await addressOf(bot);
+  const bot = await start();
+  const url = await metricsUrl(bot);
   await bot.says('Podium serves');
   const ada = preview.driver.person('Ada');
   const lab = (await ada.run('lab', { name: 'two-levels' })).message;
@@ -99,8 +105,8 @@ test('work that is due and nobody took on is told by how long it waits, before i
   await store.remindAt('100000000000000001', 8, now - 7 * 24 * 3600 * 1000);
   await store.close();
   const fault = preview.driver.fault({ kind: 'hang', method: 'GET', path: /\/commands$/, times: 9 });
-  const bot = start();
-  const url = await addressOf(bot);
+  const bot = await start();
+  const url = await metricsUrl(bot);
   while (fault.hits() === 0) await new Promise((resolve) => setImmediate(resolve));
   const { 'work="reminders"': late, 'work="matches"': none } = await samples(
     url,
@@ -113,8 +119,8 @@ test('work that is due and nobody took on is told by how long it waits, before i
 describe('/readyz', () => {
   test('says that it is not logged in yet, then that it serves, then that the gateway is lost', async () => {
     const fault = preview.driver.fault({ kind: 'hang', method: 'GET', path: /\/gateway\/bot$/, times: 1 });
-    const bot = start();
-    const url = await addressOf(bot);
+    const bot = await start();
+    const url = await metricsUrl(bot);
     while (fault.hits() === 0) await new Promise((resolve) => setImmediate(resolve));
     expect(await ready(url)).toEqual([503, expect.stringContaining('not logged in to Discord yet')]);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
@@ -135,8 +141,8 @@ describe('/readyz', () => {
   });
 
   test('says that the bot is stopping while it finishes what is in flight', async () => {
-    const bot = start();
-    const url = await addressOf(bot);
+    const bot = await start();
+    const url = await metricsUrl(bot);
     await bot.says('Podium serves');
     const fault = preview.driver.fault({ kind: 'rate-limit', path: /callback$/, retryAfter: 1 });
     const running = preview.driver.person('Ada').run('help');
@@ -157,7 +163,7 @@ test.each([
   ],
   [{ METRICS_PORT: '' }, undefined],
 ])('with %j the start ends in one line, or nothing is served', async (environment, line) => {
-  const bot = start(environment);
+  const bot = await start(environment);
   if (line === undefined) {
     await bot.says('Podium serves');
     expect(bot.stdout()).not.toContain('metrics are served');

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Interaction } from 'discord.js';
 import { UserError } from '../../runtime/user-error.ts';
 import type { Context } from '../context.ts';
@@ -98,8 +99,13 @@ function nameOf(command: Command | undefined): string {
   return command === undefined ? 'unknown command' : `/${command.data.name}`;
 }
 
+/** Another process that serves has answered by then, and this one finds that out when it would tell the person. */
+const ANOTHER_ANSWERS_MS = 1_000;
+
 async function turnAway(interaction: Interaction, context: Context): Promise<void> {
   const restarting = async (): Promise<never> => {
+    // Only a PostgreSQL database can have another process.
+    if (context.config.databaseUrl !== undefined) await sleep(ANOTHER_ANSWERS_MS);
     throw new UserError({
       identifier: 'stopping',
       message: 'I am being restarted right now. Try that again in a minute.',
