@@ -111,6 +111,12 @@ describe('the image', () => {
   });
 });
 
+test('every file that docs/operating.md names below deploy/ is there', () => {
+  const named = [...file('docs/operating.md').matchAll(/\bdeploy\/[\w./-]*\w/g)].map(([path]) => path);
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter((path) => files(path).length === 0)).toEqual([]);
+});
+
 describe('Compose', () => {
   type Services = Readonly<
     Record<string, { readonly environment?: Readonly<Record<string, string>>; readonly image: string }>

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { openMetrics } from '../../src/runtime/metrics/metrics.ts';
@@ -104,6 +106,17 @@ test('there are three alerts, and docs/operating.md says of each what is to be d
     expect(file('docs/operating.md')).toContain(`**${alert}**`);
   }
 });
+
+const PROMTOOL = spawnSync('promtool', ['--version']).error === undefined;
+
+test.skipIf(!PROMTOOL)(
+  'Prometheus raises them when it should, and not when it should not (Debian: prometheus)',
+  () => {
+    const rules = fileURLToPath(new URL('../../deploy/prometheus/alerts.test.yaml', import.meta.url));
+    const { status, stdout, stderr } = spawnSync('promtool', ['test', 'rules', rules], { encoding: 'utf8' });
+    expect({ status, said: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, said: '' });
+  },
+);
 
 test('every metric of ours is in a table of docs/operating.md, and every one there is a metric', async () => {
   const base = (name: string): string => name.replace(/_(?:bucket|sum|count)$/, '');

@@ -11,7 +11,7 @@ const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...globSync('docs
 const page = (name: string): string => readFileSync(join(ROOT, name), 'utf8');
 
 /** Folders that a path may begin with, from the root; in the map also from src/. */
-const FOLDERS = ['src', 'test', 'scripts', 'docs', 'questions', 'migrations', 'deploy'];
+const FOLDERS = ['src', 'test', 'scripts', 'docs', 'questions', 'migrations'];
 const ROOMS = globSync('*/', { cwd: join(ROOT, 'src') }).map((name) => name.replace(/\/$/, ''));
 
 /** What stands between backticks and begins with one of these folders: `src/main.ts`, `view*.ts` and `<feature>` too. */
