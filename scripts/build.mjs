@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { WITH_FILES } from './packages-with-files.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(ROOT);
@@ -27,8 +28,6 @@ const ENTRIES = {
   'paste-thread': 'src/discord/explain/paste-thread.ts',
 };
 
-/** Packages that bring files of their own, found in node_modules when the program runs; the rest is bundled. */
-const WITH_FILES = ['better-sqlite3', '@resvg/resvg-wasm', 'dejavu-fonts-ttf', '@twemoji/svg'];
 /** Speed-ups that discord.js, ws and undici look for and do without. */
 const OPTIONAL = ['zlib-sync', 'bufferutil', 'utf-8-validate', '@discordjs/opus', 'erlpack'];
 

@@ -12,9 +12,12 @@ import { LAB_DIRECTORY } from './decks/labs/files.ts';
 import { loadLabs } from './decks/labs/load.ts';
 import { LESSON_DIRECTORY } from './decks/lessons/files.ts';
 import { loadLessons } from './decks/lessons/load.ts';
+import type { Bot } from './discord/bot.ts';
 import { loggableError } from './discord/platform/api-error.ts';
+import { gatewayState, watchGateway } from './discord/platform/gateway-state.ts';
 import { StartError } from './discord/platform/start-error.ts';
 import { openPodium, type Podium } from './discord/podium.ts';
+import { overdue, storeTrouble, watchedLabWork, watchedStore } from './discord/watched.ts';
 import { examSource } from './play/exam-source.ts';
 import type { LabPlay } from './play/labs.ts';
 import { openLabWork } from './play/labs-in-thread.ts';
@@ -24,6 +27,9 @@ import { questionSource } from './play/library.ts';
 import type { Preview } from './preview/server.ts';
 import { type Config, ConfigError, readConfig } from './runtime/config.ts';
 import { EXIT } from './runtime/exit-code.ts';
+import type { MetricsServer } from './runtime/metrics/server.ts';
+import type { Watch } from './runtime/metrics/watch.ts';
+import { packageVersion } from './runtime/package-file.ts';
 import { stopOnSignals } from './runtime/signals.ts';
 import { V8_FLAGS } from './runtime/v8-flags.ts';
 import { openStore, type Place, type Store, StoreError } from './store/index.ts';
@@ -39,6 +45,9 @@ const GRACE_MS = 3000;
 /** What was opened so far, to be closed in the opposite order. */
 interface Running {
   podium?: Podium;
+  /** Set once it serves. */
+  bot?: Bot;
+  metrics?: MetricsServer;
   preview?: Preview;
   terminal?: Terminal;
   store?: Store;
@@ -67,12 +76,14 @@ async function start(): Promise<void> {
     process.exit(EXIT.failed);
   });
 
-  const store = await openStore({
+  const watch = await watchOf(config, log);
+  const opened = await openStore({
     ...placeOf(config),
     onMigrated: (copy) =>
       log.info({ copy }, 'the database was brought up to date; a copy as it was before is kept for a week'),
   });
-  running.store = store;
+  running.store = opened;
+  const store = watch === undefined ? opened : watchedStore(opened, watch);
   const texts = await readDeckFiles(DECK_DIRECTORY);
   const questions = questionSource(() => readDecks(texts, log));
   const labTexts = await readDeckFiles(LAB_DIRECTORY);
@@ -82,7 +93,8 @@ async function start(): Promise<void> {
   const examTexts = await readDeckFiles(EXAM_DIRECTORY);
   const exams = examSource(() => readExams(examTexts, log));
   const home = await whereDiscordIs(config, log);
-  const labWork = openLabWork();
+  const labThread = openLabWork();
+  const labWork = watch === undefined ? labThread : watchedLabWork(labThread, watch);
   const play = { store, now: Date.now, labs, labWork };
   const terminal = await terminalOf(config, home, play, log);
   if (terminal !== undefined) running.terminal = terminal;
@@ -100,11 +112,14 @@ async function start(): Promise<void> {
       exams,
       labAddress: (userId, lab) => running.terminal?.link(userId, lab) ?? null,
       log,
+      ...(watch === undefined ? {} : { watch }),
       now: Date.now,
       seed: () => randomInt(2 ** 32),
     },
   });
   const bot = await running.podium.start();
+  running.bot = bot;
+  if (watch !== undefined) watchGateway(bot.client, watch);
   const user = bot.client.user?.tag;
   log.info({ user, commandsSent: bot.registered, decks: questions.whole.length }, 'Podium serves');
   if (home.page !== undefined) {
@@ -116,6 +131,48 @@ async function start(): Promise<void> {
 function placeOf({ databaseUrl, databaseConnections, databasePath }: Config): Place {
   if (databaseUrl === undefined) return { path: databasePath };
   return { url: databaseUrl, connections: databaseConnections };
+}
+
+/** Begins to serve METRICS_PORT, before anything else: whoever starts the bot sees it start. */
+async function watchOf(config: Config, log: Logger): Promise<Watch | undefined> {
+  const { metricsPort: port, metricsHost: host } = config;
+  if (port === undefined) return undefined;
+  const [{ openMetrics }, { startMetricsServer }] = await Promise.all([
+    import('./runtime/metrics/metrics.ts'),
+    import('./runtime/metrics/server.ts'),
+  ]);
+  const { watch, expose } = openMetrics(
+    { version: packageVersion(), database: config.databaseUrl === undefined ? 'sqlite' : 'postgres' },
+    {
+      ready: async () => (await unready()) === null,
+      gateway: () => gatewayState(running.bot?.client),
+      overdueMs: async () => (running.store === undefined ? {} : overdue(running.store, Date.now())),
+    },
+  );
+  try {
+    running.metrics = await startMetricsServer({
+      port,
+      host,
+      metrics: expose,
+      unready,
+      onError: (error) => log.error({ error: loggableError(error) }, 'the metrics could not be told'),
+    });
+  } catch (error) {
+    throw notOpened(port, 'METRICS_PORT', error, host);
+  }
+  log.info({ url: running.metrics.url }, 'metrics are served');
+  return watch;
+}
+
+/** Why people cannot be served now; null when they can. */
+async function unready(): Promise<string | null> {
+  const { store, bot } = running;
+  if (stopping !== undefined) return 'Podium is stopping.';
+  if (store === undefined || bot === undefined)
+    return 'Podium is starting: it is not logged in to Discord yet.';
+  if (!gatewayState(bot.client).ready)
+    return 'The connection to the gateway of Discord is lost; Podium is reconnecting.';
+  return storeTrouble(store);
 }
 
 function readDecks(texts: readonly DeckText[], log: Logger): readonly Deck[] {
@@ -210,8 +267,14 @@ async function terminalOf(
   }
 }
 
-function notOpened(port: number, variable: string, error: unknown): StartError {
+function notOpened(port: number, variable: string, error: unknown, host = '127.0.0.1'): StartError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRNOTAVAIL') {
+    return new StartError(
+      EXIT.failed,
+      `This machine has no address ${host}. Set METRICS_HOST to one that it has, or to 127.0.0.1.`,
+    );
+  }
   const why =
     code === 'EADDRINUSE'
       ? 'is taken by another program'
@@ -220,7 +283,7 @@ function notOpened(port: number, variable: string, error: unknown): StartError {
         : `cannot be opened (${String(code)})`;
   return new StartError(
     EXIT.failed,
-    `Port ${port} of 127.0.0.1 ${why}. Set ${variable} to another one, or to 0 for any that is free.`,
+    `Port ${port} of ${host} ${why}. Set ${variable} to another one, or to 0 for any that is free.`,
   );
 }
 
@@ -234,6 +297,7 @@ async function close(): Promise<void> {
   await running.podium?.stop(GRACE_MS);
   await running.preview?.close();
   await running.store?.close();
+  await running.metrics?.close();
 }
 
 /** One line for what whoever runs the bot can put right, and the exit code that says which kind it is. */

@@ -4,6 +4,7 @@ import { decksCheckCommand } from './decks-check.ts';
 import { drillCommand } from './drill.ts';
 import { examsCheckCommand } from './exams-check.ts';
 import { explainCommand } from './explain.ts';
+import { healthCommand } from './health.ts';
 import { labCommand } from './lab.ts';
 import { labsCheckCommand } from './labs-check.ts';
 import { labsListCommand } from './labs-list.ts';
@@ -29,4 +30,5 @@ export const COMMANDS: readonly CliCommand[] = [
   examsCheckCommand,
   backupCommand,
   restoreCommand,
+  healthCommand,
 ];

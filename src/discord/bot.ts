@@ -2,6 +2,7 @@ import { type Client, Events, Status } from 'discord.js';
 import { examSource } from '../play/exam-source.ts';
 import { openGroups } from '../play/group.ts';
 import { openShelf } from '../play/shelf.ts';
+import { within } from '../runtime/within.ts';
 import type { PresentInput } from '../store/store.ts';
 import type { Context } from './context.ts';
 import { startDaily } from './daily/job.ts';
@@ -125,10 +126,10 @@ export function openBot({ token, client: settings, context, commands, routes, on
   async function stop(graceMs: number): Promise<void> {
     stopped = true;
     const jobs = [reminders, matches, daily, exams, seasons, reportNews];
-    await within(graceMs, Promise.all([router.drain(), ...jobs.map((job) => job?.stop())]));
+    await within(graceMs, Promise.all([router.drain(), ...jobs.map((job) => job?.stop())]), undefined);
     // Leaving is no loss of the connection.
     client.removeAllListeners(Events.ShardReconnecting);
-    await within(500, client.destroy());
+    await within(500, client.destroy(), undefined);
   }
 
   return {
@@ -180,14 +181,4 @@ async function logIn(
     });
     client.login(token).catch((error: unknown) => reject(loginError(error, apiUrl)));
   });
-}
-
-/** Waits for `work`, but no longer than `ms`. */
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work, limit]);
-  clearTimeout(timer);
 }

@@ -9,6 +9,7 @@ import type { LessonPlay } from '../play/lessons.ts';
 import type { QuestionSource } from '../play/library.ts';
 import type { Play } from '../play/session.ts';
 import type { Config } from '../runtime/config.ts';
+import type { Watch } from '../runtime/metrics/watch.ts';
 import type { Pastes } from './platform/pastes.ts';
 
 /** A command as `/help` tells of it. */
@@ -36,6 +37,8 @@ export interface Context extends Play, LabPlay, LessonPlay, ExamPlay {
   /** What study groups remember. */
   readonly groups: Groups;
   readonly log: Logger;
+  /** Told what happens; absent where nobody watches. */
+  readonly watch?: Watch;
   /** A 32-bit unsigned seed for a fresh question. */
   readonly seed: () => number;
   /** Something that is due may have changed: whoever sends it looks at once. */

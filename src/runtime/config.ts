@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** Everything the environment decides, validated. Built once, by main.ts. */
@@ -22,6 +23,10 @@ export interface Config {
   readonly terminalPort: number | undefined;
   /** Where people reach labs in the browser, when a proxy of one's own stands before them. */
   readonly terminalUrl: string | undefined;
+  /** Port of /metrics, /healthz and /readyz; 0 takes any free one; undefined: there are none. */
+  readonly metricsPort: number | undefined;
+  /** The address of this machine that they are served at. */
+  readonly metricsHost: string;
   readonly logLevel: LogLevel;
 }
 
@@ -73,6 +78,14 @@ const schema = z.object({
   PREVIEW_PORT: port.default('8080').transform(Number),
   TERMINAL_PORT: port.transform(Number).optional(),
   TERMINAL_URL: url.optional(),
+  METRICS_PORT: port.transform(Number).optional(),
+  METRICS_HOST: z
+    .string()
+    .refine(
+      (value) => isIP(value) !== 0,
+      'an IP address of this machine: 127.0.0.1 (this machine only), or 0.0.0.0 or :: (whoever reaches it)',
+    )
+    .default('127.0.0.1'),
   LOG_LEVEL: z
     .string()
     .refine(
@@ -113,6 +126,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     previewPort: values.PREVIEW_PORT,
     terminalPort: values.TERMINAL_PORT,
     terminalUrl: values.TERMINAL_URL,
+    metricsPort: values.METRICS_PORT,
+    metricsHost: values.METRICS_HOST,
     logLevel: values.LOG_LEVEL,
   };
 }

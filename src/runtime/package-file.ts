@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,6 +8,12 @@ import { fileURLToPath } from 'node:url';
  */
 export function packageFile(...parts: readonly string[]): string {
   return join(packageFolder(), ...parts);
+}
+
+/** The version of Podium that runs. */
+export function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string };
+  return version;
 }
 
 function packageFolder(): string {

@@ -3,8 +3,8 @@
  * request carries the pass that stands behind `#` in the address the person was given (link.ts).
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { LabPlay } from '../play/labs.ts';
+import { closeGently, listenOn } from '../runtime/serving.ts';
 import { UserError } from '../runtime/user-error.ts';
 import { StoreError } from '../store/index.ts';
 import { ASKED, CALLS } from './calls.ts';
@@ -74,24 +74,11 @@ export async function startTerminal(options: TerminalOptions): Promise<Terminal>
     });
   });
   server.requestTimeout = 30_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-  own = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  own = `http://127.0.0.1:${await listenOn(server, options.port, '127.0.0.1')}`;
   return {
     url: options.url ?? own,
     link: (userId, lab) => `${options.url ?? own}${address(userId, lab)}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-        // What is being answered is; a page that only keeps its connection open is not waited for.
-        setTimeout(() => server.closeAllConnections(), 1000).unref();
-      }),
+    close: () => closeGently(server),
   };
 }
 

@@ -15,6 +15,8 @@ test('with nothing set there is no token, and everything else has its default', 
     previewPort: 8080,
     terminalPort: undefined,
     terminalUrl: undefined,
+    metricsPort: undefined,
+    metricsHost: '127.0.0.1',
     logLevel: 'info',
   });
 });
@@ -31,6 +33,9 @@ describe('a bad value', () => {
     ['PREVIEW_PORT', '-1'],
     ['TERMINAL_PORT', '8o81'],
     ['TERMINAL_URL', 'labs.example.org'],
+    ['METRICS_PORT', '9464/metrics'],
+    ['METRICS_HOST', 'http://127.0.0.1'],
+    ['METRICS_HOST', 'localhost:9464'],
     ['LOG_LEVEL', 'verbose'],
   ])('%s=%s is one line with the name and what it must be', (name, value) => {
     const message = messageOf({ [name]: value });

@@ -7,12 +7,23 @@
  */
 export type Acked = 'none' | 'deferred' | 'updating' | 'answered';
 
-const states = new WeakMap<object, Acked>();
+interface Noted {
+  readonly state: Acked;
+  readonly firstAt: number;
+}
+
+const records = new WeakMap<object, Noted>();
 
 export function ackedState(interaction: object): Acked {
-  return states.get(interaction) ?? 'none';
+  return records.get(interaction)?.state ?? 'none';
+}
+
+/** When Discord had the first answer, on the clock of `performance`; undefined while it has none. */
+export function ackedAt(interaction: object): number | undefined {
+  return records.get(interaction)?.firstAt;
 }
 
 export function setAcked(interaction: object, state: Acked): void {
-  states.set(interaction, state);
+  const firstAt = ackedAt(interaction) ?? performance.now();
+  records.set(interaction, { state, firstAt });
 }

@@ -108,3 +108,8 @@ export function loggableError(error: unknown): Readonly<Record<string, unknown>>
     stack: atSource(frames.slice(0, 12).join('\n')),
   };
 }
+
+/** Another process of this bot has answered: there is nothing left to do or to say here. */
+export class AnsweredElsewhere extends Error {
+  override readonly name = 'AnsweredElsewhere';
+}

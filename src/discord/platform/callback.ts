@@ -11,7 +11,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { Context } from '../context.ts';
-import { API_CODE, apiCode, Undelivered } from './api-error.ts';
+import { AnsweredElsewhere, API_CODE, apiCode, Undelivered } from './api-error.ts';
 import { type Answer, postOnce, refusal } from './direct-post.ts';
 import { encode } from './encode.ts';
 import type { OutgoingFile, OutgoingMessage } from './message.ts';
@@ -34,7 +34,7 @@ export type Callback =
       readonly choices: readonly ApplicationCommandOptionChoiceData[];
     };
 
-/** `answered-before`: Discord has an answer already, which was not this one. */
+/** `answered-before`: Discord has an answer of ours already, which was not this one. */
 export type CallbackOutcome = 'sent' | 'answered-before';
 
 /** Discord forgets an interaction that is not answered within 3 s; past this age nothing is sent again. */
@@ -47,8 +47,9 @@ const PAUSES_MS = [0, 50, 100, 200, 400, 800] as const;
 
 /**
  * Sends the first answer, again and again until it arrives or the 3 s are over: after a broken connection, no answer,
- * a 5xx, and after a 429 as late as it says. A 40060 then means that an earlier try arrived.
- * @throws DiscordAPIError for a refusal, Undelivered when the time is over.
+ * a 5xx, and after a 429 as late as it says. A 40060 then means that an earlier try arrived; where this process never
+ * tried before, it is another one of this bot that answered: Discord tells every connection of a shard.
+ * @throws DiscordAPIError for a refusal, Undelivered when the time is over, AnsweredElsewhere.
  */
 export async function sendCallback(
   interaction: RepliableInteraction | AutocompleteInteraction,
@@ -57,6 +58,8 @@ export async function sendCallback(
 ): Promise<CallbackOutcome> {
   const { log, now } = context;
   const { rest } = interaction.client;
+  const triedBefore = tried.has(interaction);
+  tried.add(interaction);
   const { data, files } = dataOf(callback, log);
   const body = writeBody({ type: callback.type, data }, files, interaction.id);
   const route = Routes.interactionCallback(interaction.id, interaction.token);
@@ -68,7 +71,9 @@ export async function sendCallback(
     if (result.kind === 'done') return 'sent';
     if (result.kind === 'refused') {
       if (apiCode(result.error) !== API_CODE.alreadyAcknowledged) throw result.error;
-      return tries === 1 ? 'answered-before' : 'sent';
+      if (tries > 1) return 'sent';
+      if (triedBefore) return 'answered-before';
+      throw new AnsweredElsewhere();
     }
     const wait = result.waitMs ?? PAUSES_MS[Math.min(tries, PAUSES_MS.length) - 1] ?? 0;
     log.info({ tries, status: result.status, wait, scope: result.scope }, 'an answer is sent again');
@@ -77,6 +82,9 @@ export async function sendCallback(
     await sleep(wait);
   }
 }
+
+/** Interactions that this process has sent an answer to, whether it arrived or not. */
+const tried = new WeakSet<object>();
 
 type Tried =
   | { readonly kind: 'done' }

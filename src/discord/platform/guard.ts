@@ -1,9 +1,17 @@
 import type { AutocompleteInteraction, RepliableInteraction } from 'discord.js';
+import type { InteractionKind, Outcome } from '../../runtime/metrics/watch.ts';
 import { UserError } from '../../runtime/user-error.ts';
 import { StoreError } from '../../store/engine/store-error.ts';
 import type { Context } from '../context.ts';
-import { ackedState } from './ack.ts';
-import { API_CODE, apiCode, isExpectedApiError, loggableError, Undelivered } from './api-error.ts';
+import { ackedAt, ackedState } from './ack.ts';
+import {
+  AnsweredElsewhere,
+  API_CODE,
+  apiCode,
+  isExpectedApiError,
+  loggableError,
+  Undelivered,
+} from './api-error.ts';
 import { isOutsideTrouble, logOutsideTrouble } from './outside-trouble.ts';
 import { suggest, tell } from './respond.ts';
 
@@ -34,13 +42,18 @@ export async function guard(
   what: string,
   handler: () => Promise<void>,
 ): Promise<void> {
+  const began = performance.now();
+  let outcome: Outcome = 'answered';
   try {
     await handler();
     if (ackedState(interaction) === 'none') throw new TypeError(`${what} ended without an answer`);
   } catch (error) {
+    outcome = outcomeOf(error);
     const sentence = report(error, interaction, context, what);
-    if (sentence !== undefined) await tellGuarded(interaction, context, what, sentence);
+    if (sentence !== undefined && (await tellGuarded(interaction, context, what, sentence)) === 'elsewhere')
+      outcome = 'elsewhere';
   }
+  watched(interaction, context, what, { began, outcome });
 }
 
 /** The same for autocomplete, where the only answer to trouble is an empty list. */
@@ -50,19 +63,65 @@ export async function guardAutocomplete(
   what: string,
   handler: () => Promise<void>,
 ): Promise<void> {
+  const began = performance.now();
+  let outcome: Outcome = 'answered';
   try {
     await handler();
     if (ackedState(interaction) === 'none') throw new TypeError(`${what} ended without a list`);
   } catch (error) {
-    if (isOutsideTrouble(error)) logOutsideTrouble(error, context, what);
+    outcome = outcomeOf(error);
+    if (error instanceof AnsweredElsewhere) context.log.debug({ what }, 'another process has answered');
+    else if (isOutsideTrouble(error)) logOutsideTrouble(error, context, what);
     else {
       context.log[autocompleteLevel(error)]({ what, error: loggableError(error) }, 'autocomplete failed');
     }
-    if (ackedState(interaction) !== 'none' || error instanceof Undelivered) return;
-    await suggest(interaction, context, []).catch((second: unknown) => {
-      context.log.info({ what, error: loggableError(second) }, 'the empty list did not arrive either');
-    });
+    if (ackedState(interaction) === 'none' && !isOver(error)) {
+      await suggest(interaction, context, []).catch((second: unknown) => {
+        context.log.info({ what, error: loggableError(second) }, 'the empty list did not arrive either');
+      });
+    }
   }
+  watched(interaction, context, what, { began, outcome });
+}
+
+/** The same distinctions as {@link report} makes, for whoever counts. */
+function outcomeOf(error: unknown): Outcome {
+  if (error instanceof UserError || isForThePerson(error)) return 'told';
+  if (isOutsideTrouble(error)) return 'database';
+  if (error instanceof Undelivered) return 'undelivered';
+  if (error instanceof AnsweredElsewhere) return 'elsewhere';
+  return isExpectedApiError(error) ? 'refused' : 'failed';
+}
+
+/** Nothing more can or need be sent as the first answer. */
+function isOver(error: unknown): boolean {
+  return error instanceof Undelivered || error instanceof AnsweredElsewhere;
+}
+
+function isForThePerson(error: unknown): error is StoreError {
+  return error instanceof StoreError && FOR_THE_PERSON.has(error.code);
+}
+
+function watched(
+  interaction: RepliableInteraction | AutocompleteInteraction,
+  { watch }: Context,
+  handler: string,
+  { began, outcome }: { readonly began: number; readonly outcome: Outcome },
+): void {
+  if (watch === undefined) return;
+  const at = ackedAt(interaction);
+  watch.interaction({
+    kind: kindOf(interaction),
+    handler,
+    outcome,
+    acknowledgedMs: at === undefined ? null : at - began,
+  });
+}
+
+function kindOf(interaction: RepliableInteraction | AutocompleteInteraction): InteractionKind {
+  if (interaction.isAutocomplete()) return 'autocomplete';
+  if (interaction.isMessageComponent()) return 'component';
+  return interaction.isModalSubmit() ? 'modal' : 'command';
 }
 
 function autocompleteLevel(error: unknown): 'info' | 'warn' | 'error' {
@@ -82,13 +141,17 @@ function report(
     log.info({ what, identifier: error.identifier, ...error.context }, 'told the person what went wrong');
     return error.message;
   }
-  if (error instanceof StoreError && FOR_THE_PERSON.has(error.code)) {
+  if (isForThePerson(error)) {
     log.info({ what, identifier: error.code }, 'told the person what went wrong');
     return error.message;
   }
   if (isOutsideTrouble(error)) {
     logOutsideTrouble(error, context, what);
     return error.message;
+  }
+  if (error instanceof AnsweredElsewhere) {
+    log.debug({ what }, 'another process has answered');
+    return undefined;
   }
   if (error instanceof Undelivered) {
     log.warn({ what, status: error.status, tries: error.tries }, 'Discord took no answer in time');
@@ -130,11 +193,16 @@ async function tellGuarded(
   context: Context,
   what: string,
   sentence: string,
-): Promise<void> {
+): Promise<'elsewhere' | undefined> {
   try {
     await tell(interaction, context, sentence);
   } catch (error) {
+    if (error instanceof AnsweredElsewhere) {
+      context.log.debug({ what }, 'another process has answered');
+      return 'elsewhere';
+    }
     const level = isExpectedApiError(error) ? 'info' : 'warn';
     context.log[level]({ what, error: loggableError(error) }, 'the error message did not arrive');
   }
+  return undefined;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Interaction } from 'discord.js';
 import { UserError } from '../../runtime/user-error.ts';
 import type { Context } from '../context.ts';
@@ -61,7 +62,7 @@ async function dispatch(
 ): Promise<void> {
   if (interaction.isAutocomplete()) {
     const command = commands.get(interaction.commandName);
-    await guardAutocomplete(interaction, context, `/${interaction.commandName}`, async () => {
+    await guardAutocomplete(interaction, context, nameOf(command), async () => {
       if (command?.autocomplete === undefined) throw new RangeError('no autocomplete for this command');
       await command.autocomplete(interaction, context);
     });
@@ -80,7 +81,7 @@ async function dispatch(
   }
   if (interaction.isChatInputCommand() || interaction.isMessageContextMenuCommand()) {
     const command = commands.get(interaction.commandName);
-    await guard(interaction, context, `/${interaction.commandName}`, async () => {
+    await guard(interaction, context, nameOf(command), async () => {
       if (command === undefined) throw unknownCommand(interaction.commandName);
       await command.execute(interaction, context);
     });
@@ -93,8 +94,18 @@ async function dispatch(
   }
 }
 
+/** Never the name that came: what is logged and counted is of ours. */
+function nameOf(command: Command | undefined): string {
+  return command === undefined ? 'unknown command' : `/${command.data.name}`;
+}
+
+/** Another process that serves has answered by then, and this one finds that out when it would tell the person. */
+const ANOTHER_ANSWERS_MS = 1_000;
+
 async function turnAway(interaction: Interaction, context: Context): Promise<void> {
   const restarting = async (): Promise<never> => {
+    // Only a PostgreSQL database can have another process.
+    if (context.config.databaseUrl !== undefined) await sleep(ANOTHER_ANSWERS_MS);
     throw new UserError({
       identifier: 'stopping',
       message: 'I am being restarted right now. Try that again in a minute.',
@@ -115,6 +126,7 @@ function unknownCommand(name: string): UserError {
   return new UserError({
     identifier: 'unknown-command',
     message: `I don't know the command "${name}" any more. Reload Discord to see the current list, or run /help.`,
+    context: { command: name },
   });
 }
 
