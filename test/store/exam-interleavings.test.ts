@@ -74,7 +74,8 @@ class World {
 
   sign(now: number): void {
     const before = this.seen;
-    if (now <= before) return;
+    // A sign less than a second after the last one is not noted.
+    if (now < before + 1000) return;
     this.seen = now;
     if (now - before <= SILENCE) return;
     for (const exam of this.exams) {

@@ -7,6 +7,9 @@ import type { Tables } from '../tables.ts';
  */
 export const AWAY_MS = 15_000;
 
+/** A sign so short a time after the last one is not noted, in ms: people who click at once would wait for each other. */
+const NOTED_AGAIN_MS = 1_000;
+
 /**
  * A sign that a process is up. Where the last one of any process is long ago, nobody was: exams that were running then
  * get all of that time back. One row says when the last sign was, and it changes in the transaction that gives the time
@@ -23,7 +26,7 @@ export async function beat(trx: Transaction<Tables>, now: number): Promise<numbe
       .execute();
     return 0;
   }
-  if (now <= last.seen_at) return 0;
+  if (now < last.seen_at + NOTED_AGAIN_MS) return 0;
   const { numUpdatedRows } = await trx
     .updateTable('heartbeat')
     .set({ seen_at: now })
