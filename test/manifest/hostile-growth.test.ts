@@ -42,7 +42,10 @@ function shown(paste: string, explanation: Explanation): void {
   drillOn(explanation, 1);
 }
 
-describe.each(MEASURED)('%s: the work grows as the paste does', (_, family) => {
+/** What else the machine does only adds to a measurement, sometimes for seconds: one that is over is taken again later. */
+const AGAIN = { retry: 2 };
+
+describe.each(MEASURED)('%s: the work grows as the paste does', AGAIN, (_, family) => {
   test('explained', () => {
     expect(grown(family, (paste) => void tried(() => explain(paste)))).toBeLessThanOrEqual(ENOUGH);
   });

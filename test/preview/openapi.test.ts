@@ -77,6 +77,12 @@ async function everyRoute(preview: Preview): Promise<void> {
   await call(preview, 'GET', '/users/1');
   await call(preview, 'GET', `/guilds/${preview.guildId}`);
   await call(preview, 'GET', `/guilds/${preview.guildId}/channels`);
+  const member = `/guilds/${preview.guildId}/members/${ada.id}`;
+  const [certified, , staff] = [...driver.world.roles.values()];
+  await call(preview, 'PUT', `${member}/roles/${certified?.id}`);
+  await call(preview, 'PUT', `${member}/roles/${staff?.id}`);
+  await call(preview, 'GET', member);
+  await call(preview, 'GET', `/guilds/${preview.guildId}/members/1`);
   const dm = await call(preview, 'POST', '/users/@me/channels', { recipient_id: ada.id });
   for (const place of [channel, String(dm.body.id)]) await channelRoutes(preview, place);
   await interactionRoutes(preview);
