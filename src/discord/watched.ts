@@ -11,6 +11,7 @@ export const DUE_WORK = {
   matches: { next: 'nextMatchAt', claim: 'claimMatches' },
   daily: { next: 'nextDailyAt', claim: 'claimDailies' },
   exams: { next: 'nextExamAt', claim: 'claimExams' },
+  reports: { next: 'nextReportNewsAt', claim: 'claimReportNews' },
   seasons: { next: 'nextSeasonAt', claim: 'claimSeasons' },
 } as const satisfies Readonly<Record<string, { readonly next: keyof Store; readonly claim: keyof Store }>>;
 

@@ -137,7 +137,7 @@ describe('/reports', () => {
     expect(told()).toBe(1);
     expect(ivan.messages().find(({ text }) => text.includes('Your report of'))?.ephemeral).toBe(true);
     await ivan.run('quiz', on('closed'));
-    expect(await stage.store.claimNewsFor(ivan.id, Date.now() + DAY)).toEqual([]);
+    expect(await stage.store.takeNewsFor(ivan.id, Date.now() + DAY)).toEqual([]);
     expect(told()).toBe(1);
   });
 

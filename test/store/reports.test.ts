@@ -102,7 +102,7 @@ describe('news of a report', () => {
     await store.newsTold([again[0]?.id ?? 0], NOON + MINUTE);
     await store.newsNotTold([again[0]?.id ?? 0], NOON);
     expect(await claim(NOON + DAY)).toEqual([]);
-    expect(await store.claimNewsFor(ME, NOON + DAY)).toEqual([]);
+    expect(await store.takeNewsFor(ME, NOON + DAY)).toEqual([]);
     expect(await store.sweepReports(NOON + 29 * DAY)).toBe(0);
     expect(await store.sweepReports(NOON + 31 * DAY)).toBe(1);
   });
@@ -110,12 +110,12 @@ describe('news of a report', () => {
   test('that could not be sent waits for the person, once for all places they come by', async () => {
     const store = await tempStore();
     await settled(store);
-    expect(await store.claimNewsFor(ME, NOON)).toEqual([]);
+    expect(await store.takeNewsFor(ME, NOON)).toEqual([]);
     const [news] = await store.claimReportNews({ now: NOON, limit: 10 });
     await store.newsNotTold([news?.id ?? 0], null);
     expect(await store.claimReportNews({ now: NOON + DAY, limit: 10 })).toEqual([]);
-    expect(await store.claimNewsFor(OTHER, NOON)).toEqual([]);
-    const both = await Promise.all([store.claimNewsFor(ME, NOON), store.claimNewsFor(ME, NOON)]);
+    expect(await store.takeNewsFor(OTHER, NOON)).toEqual([]);
+    const both = await Promise.all([store.takeNewsFor(ME, NOON), store.takeNewsFor(ME, NOON)]);
     expect(both.flat()).toMatchObject([{ note: 'Mended', card: 'basics/uid', guildId: GUILD }]);
   });
 });

@@ -12,7 +12,7 @@ export interface Newcomer {
 }
 
 /**
- * What to do first, then every command in a line. `commandId` gives the id for a mention that can be clicked; without
+ * Every command in a line, and below them, where a screen stands after the answer came, what to do first. `commandId` gives the id for a mention that can be clicked; without
  * one (not yet registered) the name stands there as text.
  */
 export function helpMessage(
@@ -27,12 +27,12 @@ export function helpMessage(
         text(
           '## Podium: who does a container run as?\nPaste a manifest to see it. Answer questions to remember it.',
         ),
+        text(lines.join('\n')),
         row([
           button(explainEntries.open.id(), 'Explain a manifest', 'primary'),
           ...lessonButton(who.lessons),
           button(quizEntries.first.id(), who.answered ? 'Ask me something' : 'First question'),
         ]),
-        text(lines.join('\n')),
       ]),
     ],
   };

@@ -64,7 +64,7 @@ export async function toldNews(
 export async function tellReportNews(interaction: RepliableInteraction, context: Context): Promise<void> {
   const { store, now, log } = context;
   try {
-    const news = await store.claimNewsFor(interaction.user.id, now());
+    const news = await store.takeNewsFor(interaction.user.id, now());
     if (news.length === 0) return;
     await reply(interaction, context, await toldNews(interaction.client, context, news), { ephemeral: true });
     await store.newsTold(

@@ -1,6 +1,14 @@
 import { type Doors, NOBODY_WAITS } from '../engine/doors.ts';
 import type { ReportStore } from './interface.ts';
-import { claimNewsFor, claimReportNews, newsNotTold, newsTold, newsWaits, sweepReports } from './news.ts';
+import {
+  claimReportNews,
+  newsNotTold,
+  newsTold,
+  newsWaits,
+  nextReportNewsAt,
+  sweepReports,
+  takeNewsFor,
+} from './news.ts';
 import {
   askedHere,
   reportedCard,
@@ -24,9 +32,10 @@ export function reportStore({ read, snapshot, commit, removing }: Doors): Report
     retiredCards: async (guildId) => read((from) => retiredCards(from, guildId)),
     askedHere: async (guildId, card) => read((from) => askedHere(from, guildId, card)),
     claimReportNews: (input) => commit((trx) => claimReportNews(trx, input), NOBODY_WAITS),
-    async claimNewsFor(userId, now) {
+    nextReportNewsAt: async () => read((from) => nextReportNewsAt(from)),
+    async takeNewsFor(userId, now) {
       if (!(await read((from) => newsWaits(from, userId, now)))) return [];
-      return commit((trx) => claimNewsFor(trx, userId, now));
+      return commit((trx) => takeNewsFor(trx, userId, now));
     },
     newsTold: (ids, now) => commit((trx) => newsTold(trx, ids, now), NOBODY_WAITS),
     newsNotTold: (ids, sendAt) => commit((trx) => newsNotTold(trx, ids, sendAt), NOBODY_WAITS),

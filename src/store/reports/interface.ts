@@ -29,8 +29,10 @@ export interface ReportStore {
   askedHere(guildId: string, card: string): Promise<AskedHere>;
   /** Takes what is to be told directly by now: nobody else gets it for a minute. */
   claimReportNews(input: { readonly now: number; readonly limit: number }): Promise<readonly ReportNews[]>;
+  /** When news is to be sent next, ms since the epoch; null for none. */
+  nextReportNewsAt(): Promise<number | null>;
   /** Takes what waits for this person to come by, in the same way. */
-  claimNewsFor(userId: string, now: number): Promise<readonly ReportNews[]>;
+  takeNewsFor(userId: string, now: number): Promise<readonly ReportNews[]>;
   /** It was told, and will not be again. */
   newsTold(ids: readonly number[], now: number): Promise<void>;
   /** It was not told: it is sent at `sendAt`, or (null) waits for the person to come by. */

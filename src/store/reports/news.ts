@@ -8,6 +8,8 @@ import type { ReportNewsTable } from './tables.ts';
 const NEWS_HOLD = MINUTE;
 /** What was told is kept this long. */
 const KEEP_TOLD = 30 * DAY;
+/** Looked at for the next time, those that have waited longest. */
+const MOST_LOOKED_AT = 100;
 /** What waits for somebody to come by, told at once. */
 const MOST_AT_ONCE = 5;
 
@@ -19,7 +21,21 @@ export async function claimReportNews(
   return held(trx, rows, now);
 }
 
-export async function claimNewsFor(
+/** When news is to be sent next; what somebody has in hand is looked at again when that is over. */
+export async function nextReportNewsAt(db: Kysely<Tables>): Promise<number | null> {
+  const rows = await db
+    .selectFrom('report_news')
+    .select(['send_at', 'held_until'])
+    .where('told_at', 'is', null)
+    .where('send_at', 'is not', null)
+    .orderBy('send_at')
+    .limit(MOST_LOOKED_AT)
+    .execute();
+  const times = rows.map(({ send_at, held_until }) => Math.max(held_until, send_at ?? 0));
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+export async function takeNewsFor(
   trx: Transaction<Tables>,
   userId: string,
   now: number,
