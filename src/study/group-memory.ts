@@ -3,6 +3,8 @@
  * have begun it, and as one figure: the mean over them, each counting alike. So that nobody's own figure follows from
  * what changes when they join or leave, the mean is rounded to five per cent, at boundaries that are moved by a number
  * that nobody knows and that is another one for each number of people.
+ * Right after an answer everybody knows the card, a wrong answer included, for they have just read the right one. So what
+ * was answered today counts as it will be remembered tomorrow.
  */
 import { randomFrom, seedFrom } from './random.ts';
 import { NEW_MEMORY } from './schedule/memory.ts';
@@ -78,8 +80,8 @@ export function topicsOf(
     if (topic === undefined) continue;
     const memory = { ...NEW_MEMORY, state: 'review', stability, lastDay } as const;
     const sum = sums.get(topic) ?? { now: 0, later: 0, cards: 0 };
-    sum.now += retrievability(memory, today);
-    sum.later += retrievability(memory, day);
+    sum.now += retrievability(memory, Math.max(today, lastDay + 1));
+    sum.later += retrievability(memory, Math.max(day, lastDay + 1));
     sum.cards += 1;
     sums.set(topic, sum);
   }

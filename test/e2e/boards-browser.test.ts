@@ -46,7 +46,8 @@ describe.skipIf(missing)('boards in a browser', () => {
       await shoot(board, `board-season-${device}`);
     }
     await bob.run('settings', { board: 'off' });
-    await ada.run('season end');
+    const asked = await ada.run('season end');
+    await ada.press(asked.message, 'End it now');
     for (const [page, device] of [
       [desktop, 'desktop'],
       [phone, 'phone'],

@@ -137,7 +137,11 @@ describe('/season', () => {
     const standings = await bob.press(begun.message, 'Standings');
     expect(textOf(standings)).toContain(`🥇 <@${ada.id}> · **4** points\n🥈 <@${bob.id}> · **2** points`);
     await bob.run('settings', { board: 'off' });
-    const ended = await ada.run('season end');
+    const asked = await ada.run('season end');
+    expect(asked.message?.ephemeral).toBe(true);
+    expect(textOf(asked)).toContain('Nothing has changed yet');
+    const ended = await ada.press(asked.message, 'End it now');
+    expect(textOf(await ada.press(asked.message, 'End it now'))).toContain('has ended already');
     expect(textOf(ended)).toContain(`🥇 <@${ada.id}> · **4** points\n🥈 *somebody* · **2** points`);
     expect(JSON.stringify(ended.message?.stored.message)).toContain(
       '1: Ada with 4 points; 2: somebody with 2 points',

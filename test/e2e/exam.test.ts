@@ -104,7 +104,7 @@ describe('/exam', () => {
     expect(right).toBe(items.length - labs - wrong);
     expect(message.text).toContain(`${exam.result?.percent} %`);
     expect(message.text).toContain('the lesson');
-    expect(message.text).toContain(`Practise the ${wrong} you missed`);
+    expect(message.text).toContain(`Practise the ${wrong} questions you missed`);
     expect(await stage.store.stats(ida.id, Date.now())).toMatchObject({
       answered: items.length - labs,
       correct: items.length - labs - wrong,

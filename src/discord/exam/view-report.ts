@@ -47,7 +47,7 @@ export function reportMessage(view: ExamView, advice: readonly (Advice | null)[]
       : [button(examIds.marked.id(exam.id, firstMissed(items)), 'Go through the tasks', 'primary')]),
     ...(missed === 0
       ? []
-      : [button(quizEntries.exam.id(exam.id), `Practise the ${missed === 1 ? 'one' : missed} you missed`)]),
+      : [button(quizEntries.exam.id(exam.id), `Practise the ${counted(missed, 'question')} you missed`)]),
     button(examIds.list.id(), 'All my exams'),
   ];
   return {

@@ -120,11 +120,10 @@ function navigation({ exam, items }: ExamView, { item, flagged }: ExamItem): Act
   const last = item === items.length - 1;
   return row([
     button(examIds.task.id(exam.id, Math.max(0, item - 1)), 'Previous', 'secondary', item === 0),
-    last
-      ? button(examIds.askSubmit.id(exam.id, item), 'Hand in…', 'success')
-      : button(examIds.task.id(exam.id, item + 1), 'Next'),
+    button(examIds.task.id(exam.id, Math.min(items.length - 1, item + 1)), 'Next', 'secondary', last),
     button(examIds.flag.id(exam.id, item, flagged ? 'off' : 'on'), flagged ? 'Unflag' : 'Flag'),
     button(examIds.overview.id(exam.id, item), 'All tasks'),
+    button(examIds.askSubmit.id(exam.id, item), 'Hand in…', last ? 'success' : 'secondary'),
   ]);
 }
 

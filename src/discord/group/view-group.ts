@@ -80,7 +80,7 @@ function topicLines({ topics, hidden, days }: GroupView): string {
       : [
           `-# ${counted(hidden, 'more topic')} ${hidden === 1 ? 'is' : 'are'} not shown: fewer than ${LEAST_PEOPLE} people of the group have begun ${hidden === 1 ? 'it' : 'them'}.`,
         ];
-  const head = `**What the group is about to forget**\nToday, and ${onThatDay(days)} if nobody reviews until then; what loses most comes first.`;
+  const head = `**What the group is about to forget**\nToday, and ${onThatDay(days)} if nobody reviews until then; what loses most comes first. What was answered today counts as it will be remembered tomorrow.`;
   return [
     ...(lines.length === 0 ? [] : [head]),
     ...lines,

@@ -5,6 +5,7 @@ import type { Route } from '../platform/route.ts';
 import { board } from './board.ts';
 import type { Wanted } from './chosen.ts';
 import { leaderboardIds } from './ids.ts';
+import { endNow } from './season.ts';
 
 /** What stands below a board leads to another one: in the place of one's own, else to one for whoever presses alone. */
 export const leaderboardRoutes: readonly Route[] = [
@@ -17,6 +18,7 @@ export const leaderboardRoutes: readonly Route[] = [
   leaderboardIds.season.leadsTo((interaction, _args, context) =>
     show(interaction, context, { span: interaction.values[0] ?? 'season', deck: null, page: 0 }),
   ),
+  leaderboardIds.end.leadsTo((interaction, [id], context) => endNow(interaction, context, id)),
   leaderboardIds.share.leadsTo(async (interaction, [span, page, deck], context) => {
     const asking = () => deferOnce(interaction, context, { ephemeral: false });
     const shown = await board(interaction, context, { span, deck, page, forAll: true }, asking);

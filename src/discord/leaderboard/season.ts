@@ -2,6 +2,7 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   type AutocompleteInteraction,
+  type ButtonInteraction,
   type ChatInputCommandInteraction,
   PermissionFlagsBits,
 } from 'discord.js';
@@ -14,7 +15,7 @@ import { deferOnce, reply, suggest } from '../platform/respond.ts';
 import { board, serverOf } from './board.ts';
 import { isoDate, lastDayOf, readEnd } from './dates.ts';
 import { seasonEnd } from './season-end.ts';
-import { seasonBegunMessage } from './view-season.ts';
+import { askToEndMessage, seasonBegunMessage } from './view-season.ts';
 
 /** Lengths offered for a season, in days. */
 const LENGTHS = [7, 14, 28, 42, 84, 182];
@@ -109,14 +110,30 @@ async function start(interaction: ChatInputCommandInteraction, context: Context)
 
 async function end(interaction: ChatInputCommandInteraction, context: Context): Promise<void> {
   const guildId = managed(interaction);
-  const ended = await context.store.endSeason({ guildId, now: context.now() });
+  const on = await context.store.seasonOn(guildId, context.now());
+  if (on === undefined) throw noSeasonOn();
+  await reply(interaction, context, askToEndMessage(on), { ephemeral: true });
+}
+
+/** What the button below `/season end` does: the standings are final, and told to everybody. */
+export async function endNow(interaction: ButtonInteraction, context: Context, id: number): Promise<void> {
+  const guildId = managed(interaction);
+  const ended = await context.store.endSeason({ guildId, seasonId: id, now: context.now() });
   await deferOnce(interaction, context, { ephemeral: false });
   const message = await seasonEnd(context, interaction.client.rest, ended);
   await reply(interaction, context, message, { ephemeral: false });
 }
 
+function noSeasonOn(): UserError {
+  return new UserError({
+    identifier: 'no-season-on',
+    message:
+      'No season is on, or it has ended meanwhile. /season show has the standings; start one with /season start.',
+  });
+}
+
 /** The server whose seasons this person may start and end. Throws UserError. */
-function managed(interaction: ChatInputCommandInteraction): string {
+function managed(interaction: ChatInputCommandInteraction | ButtonInteraction): string {
   const guildId = serverOf(interaction);
   if (interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true) return guildId;
   throw new UserError({

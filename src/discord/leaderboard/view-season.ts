@@ -28,6 +28,20 @@ export function seasonBegunMessage(season: Season): OutgoingMessage {
   };
 }
 
+/** Asks once more before a season ends: its standings are final then. */
+export function askToEndMessage(season: Season): OutgoingMessage {
+  return {
+    components: [
+      container(ACCENT.hint, [
+        text(
+          `## End ${seasonName(season)}?\n${whenOf(season)}\nIts standings are final then, and told in this channel. Nothing has changed yet.`,
+        ),
+        row([button(leaderboardIds.end.id(season.id), 'End it now', 'danger')]),
+      ]),
+    ],
+  };
+}
+
 /** A season is over: the first page of its final standings, with a podium where there is one to draw. */
 export function seasonEndMessage(
   season: Season,

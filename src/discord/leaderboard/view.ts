@@ -72,7 +72,10 @@ export function seasonName({ name }: Pick<Season, 'name'>): string {
 /** When a season began and ends or ended. */
 export function whenOf({ startedAt, endsAt, endedAt }: Season): string {
   const since = moment(startedAt, 'D');
-  if (endedAt !== null) return `Final standings · ${since} to ${moment(endedAt, 'D')}`;
+  if (endedAt !== null) {
+    const oneDay = isoDate(startedAt) === isoDate(endedAt);
+    return `Final standings · ${since}${oneDay ? '' : ` to ${moment(endedAt, 'D')}`}`;
+  }
   if (endsAt !== null) return `Since ${since} · ends ${moment(endsAt, 'R')}, ${moment(endsAt, 'f')}`;
   return `Since ${since} · until it is ended`;
 }

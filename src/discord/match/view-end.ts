@@ -10,6 +10,8 @@ import { standingLines } from './view-standings.ts';
 
 const BOARD = 15;
 const FILE = 'podium.png';
+const POINTS =
+  '-# Points of this match alone. /leaderboard counts what you know: each card once a day, whatever the clock says.';
 
 const ENDINGS: Readonly<Record<MatchEnding, string>> = {
   played: 'That was the last round.',
@@ -27,7 +29,7 @@ export function endMessage(view: MatchView, podium: Picture | null): OutgoingMes
       container(ACCENT.right, [
         text(`## The match is over\n${ENDINGS[match.ending ?? 'played']}`),
         ...(podium === null ? [] : [picture(FILE, podium.alt)]),
-        ...(board === '' ? [] : [text(board)]),
+        ...(board === '' ? [] : [text(`${board}\n${POINTS}`)]),
         row([
           ...(match.rounds === 0 ? [] : [button(matchIds.missed.id(match.id), 'What I missed', 'primary')]),
           button(matchIds.rematch.id(match.id), match.rounds === 0 ? 'Open it again' : 'Rematch'),

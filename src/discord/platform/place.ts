@@ -1,6 +1,6 @@
 const MEDALS = ['🥇', '🥈', '🥉'];
 
-/** A place on a board: a medal for the first three, then `**4.**`. */
-export function placeOf({ rank }: { readonly rank: number }): string {
-  return MEDALS[rank - 1] ?? `**${rank}.**`;
+/** A place on a board: a medal for the first three, if they have points, else `**4.**`. */
+export function placeOf({ rank, points }: { readonly rank: number; readonly points: number }): string {
+  return (points > 0 ? MEDALS[rank - 1] : undefined) ?? `**${rank}.**`;
 }

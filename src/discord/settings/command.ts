@@ -71,7 +71,7 @@ export const settings: Command = {
       {
         name: 'board',
         description:
-          'Off: nobody sees you on boards and in seasons, earlier ones too; in a match you join they do',
+          'Off: nobody sees you on boards or in seasons, earlier ones too; players of a match you join do',
         type: ApplicationCommandOptionType.String,
         choices: [
           { name: 'On', value: 'on' },

@@ -37,7 +37,7 @@ export function settingsMessage({
       : `Break: **until ${isoDay(pause.lastDay)}**; no reminders, and your streak is kept`,
     onBoards
       ? 'Leaderboards: **on**; `/settings board:off` hides you from others, in earlier seasons too'
-      : 'Leaderboards: **off**; nobody sees you on them, nor in seasons. In a match you join, they do',
+      : 'Leaderboards: **off**; nobody sees you on boards or in seasons. The players of a match you join still see you there',
   ];
   return {
     components: [

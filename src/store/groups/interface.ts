@@ -20,7 +20,12 @@ export interface GroupStore {
   /** Starts a season, from now on. Throws StoreError `not-possible` where one is on. */
   startSeason(input: StartSeason): Promise<Season>;
   /** Ends the season that is on: its standings are final. Throws StoreError `not-possible` where none is. */
-  endSeason(input: { readonly guildId: string; readonly now: number }): Promise<Season>;
+  endSeason(input: {
+    readonly guildId: string;
+    /** Left out: whichever is on. */
+    readonly seasonId?: number;
+    readonly now: number;
+  }): Promise<Season>;
   /** The season that is on. */
   seasonOn(guildId: string, now: number): Promise<Season | undefined>;
   /** Throws StoreError `season-gone`. */

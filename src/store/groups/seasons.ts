@@ -1,7 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { DAY, MINUTE } from '../../study/schedule/day.ts';
 import { StoreError } from '../engine/store-error.ts';
-import type { Season, StartSeason } from '../store.ts';
+import type { GroupStore, Season, StartSeason } from '../store.ts';
 import type { Tables } from '../tables.ts';
 import type { SeasonsTable } from './tables.ts';
 
@@ -41,7 +41,7 @@ export async function startSeason(trx: Transaction<Tables>, input: StartSeason):
 /** Ends the season that is on. Throws StoreError `not-possible` where none is. */
 export async function endSeason(
   trx: Transaction<Tables>,
-  { guildId, now }: { readonly guildId: string; readonly now: number },
+  { guildId, seasonId, now }: Parameters<GroupStore['endSeason']>[0],
 ): Promise<Season> {
   await endDue(trx, now, guildId);
   const row = await trx
@@ -49,10 +49,14 @@ export async function endSeason(
     .set({ ended_at: now })
     .where('guild_id', '=', guildId)
     .where('ended_at', 'is', null)
+    .$if(seasonId !== undefined, (query) => query.where('id', '=', seasonId ?? 0))
     .returningAll()
     .executeTakeFirst();
   if (row !== undefined) return toSeason(row);
-  throw new StoreError('not-possible', 'No season is on. Start one with /season start.');
+  throw new StoreError(
+    'not-possible',
+    'No season is on, or this one has ended already. /season show has the standings; start one with /season start.',
+  );
 }
 
 /** The season that is on in a server. */
