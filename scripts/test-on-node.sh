@@ -11,4 +11,4 @@ if [ ! -x "$home/node_modules/node/bin/node" ]; then
 fi
 export PATH="$home/node_modules/node/bin:$PATH"
 echo "Node.js $(node --version)"
-exec node node_modules/vitest/vitest.mjs run --project '!*postgres' test/store test/runtime test/e2e
+exec node node_modules/vitest/vitest.mjs run --project unit --project e2e test/store test/runtime test/e2e

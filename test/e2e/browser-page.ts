@@ -40,7 +40,8 @@ export function buttonOf(card: Locator, name: string | RegExp): Locator {
 /** A picture of a message, for a person to look at; nothing may be wider than the screen. */
 export async function shoot(card: Locator, name: string): Promise<void> {
   const page = card.page();
-  await card.scrollIntoViewIfNeeded();
+  // A message that is drawn anew meanwhile is another element: it is looked up again.
+  await card.scrollIntoViewIfNeeded().catch(() => card.scrollIntoViewIfNeeded());
   const wide = await page.evaluate('document.documentElement.scrollWidth');
   expect(wide).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
   await card.screenshot({ path: `${SHOTS}/${name}.png` });
