@@ -163,7 +163,7 @@ describe('/server', () => {
     expect(card.text).toContain('come from **Second deck**, then **First deck** first');
     expect(shown(await bob.run('deck order')).text).toContain('1. **Second deck**\n2. **First deck**');
     await ada.press(card, 'Usual order of decks');
-    expect(card.text).toContain('this server’s own decks first, then along the course');
+    expect(card.text).toContain('by turns from this server’s own decks and along the course');
     expect(card.buttons).toEqual([]);
   });
 

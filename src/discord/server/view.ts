@@ -109,7 +109,7 @@ export function orderWords(order: readonly DeckSummary[]): string {
   const more = order.length > MOST_NAMED ? ` and ${order.length - MOST_NAMED} more` : '';
   const now =
     order.length === 0
-      ? 'new cards in `/review` come from this server’s own decks first, then along the course.'
+      ? 'new cards in `/review` come by turns from this server’s own decks and along the course.'
       : `new cards in \`/review\` come from ${shown}${more} first, then from the others as usual.`;
   return `**Order of decks**: ${now}`;
 }
