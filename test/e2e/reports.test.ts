@@ -4,6 +4,7 @@ import { questionSource } from '../../src/play/library.ts';
 import { type Actor, type Reply, type Seen, upload } from '../../src/preview/driver.ts';
 import { openReportsAt, type Store, settleReportAt } from '../../src/store/index.ts';
 import { DAY, MINUTE } from '../../src/study/schedule/day.ts';
+import { addressOf } from '../store/database.ts';
 import { type Stage, startStage } from './stage.ts';
 
 /** A deck of two cards, one of them answered by its buttons. */
@@ -222,13 +223,16 @@ describe('/reports', () => {
     expect(await info(ken)).toContain('1 card retired here');
     expect(await info(ken.inDm())).not.toContain('retired here');
     await settle(message, 'Retired here.');
-    const open = await openReportsAt({ path: `${stage.folder}/podium.db` });
+    const path = `${stage.folder}/podium.db`;
+    const url = await addressOf(path);
+    const place = url === undefined ? { path } : { url };
+    const open = await openReportsAt(place);
     expect(open.map((one) => one.card)).toContain(card.key);
     // Settled from another process while the bot runs: told by the bot, in the name of whoever runs it.
     await stage.bot.reportNews.check();
     const newest = open.find((one) => one.card === card.key)?.reports[0]?.id ?? 0;
     const input = { reportId: newest, note: 'Mended.', now: Date.now() };
-    expect(await settleReportAt({ path: `${stage.folder}/podium.db` }, input)).toMatchObject({
+    expect(await settleReportAt(place, input)).toMatchObject({
       reports: 1,
       people: 1,
     });
