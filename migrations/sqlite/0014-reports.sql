@@ -1,5 +1,5 @@
 -- A report is settled by whoever looks after its card: the managers of a server and whoever runs the bot, each for
--- themselves. A drill's question is drawn again from its seed and difficulty; NULL where nothing is kept of it.
+-- themselves. Its question is drawn again from its seed, a drill's at its difficulty; NULL where nothing is kept of it.
 ALTER TABLE reports ADD COLUMN seed              INTEGER;
 ALTER TABLE reports ADD COLUMN difficulty        INTEGER;
 -- The server whose managers its writer was told would see it.

@@ -1,6 +1,7 @@
 import { cardText } from '../decks/index.ts';
 import type { Report, RunnerCard } from '../store/store.ts';
-import { type Deck, findCard, findDrill } from '../study/index.ts';
+import { type Card, type Deck, drawQuestion, findCard, findDrill } from '../study/index.ts';
+import { seenOptions } from '../study/seen-options.ts';
 import { count, inColumns } from './texts.ts';
 
 /** Characters of a report in the list. */
@@ -29,6 +30,7 @@ export function reportList(open: readonly RunnerCard[]): string {
 /** A card with everything that was written about it, how it is answered, and how it is settled. */
 export function reportText(one: RunnerCard, decks: readonly Deck[]): string {
   const { card, reports, people, stats } = one;
+  const whole = findCard(decks, card) ?? one.serverCard;
   const newest = reports[0]?.id ?? 0;
   const answered = (stats?.right ?? 0) + (stats?.wrong ?? 0);
   const share = answered === 0 ? 0 : Math.round((100 * (stats?.right ?? 0)) / answered);
@@ -36,8 +38,8 @@ export function reportText(one: RunnerCard, decks: readonly Deck[]): string {
   return [
     `${card}: ${count(reports.length, 'open report')}${people === 1 ? '' : ` by ${people} people`}`,
     '',
-    ...reports.flatMap((report) => [...noteLines(report), '']),
-    cardLines(one, decks),
+    ...reports.flatMap((report) => [...noteLines(report, card, whole), '']),
+    cardLines(one, whole),
     '',
     answered === 0
       ? 'Nobody has answered it yet.'
@@ -49,13 +51,23 @@ export function reportText(one: RunnerCard, decks: readonly Deck[]): string {
   ].join('\n');
 }
 
-function noteLines({ id, text, createdAt, drawn }: Report): readonly string[] {
+function noteLines(
+  { id, text, createdAt, drawn }: Report,
+  card: string,
+  whole: Card | undefined,
+): readonly string[] {
   const when = new Date(createdAt).toISOString().slice(0, 16).replace('T', ' ');
-  const seed = drawn === null ? '' : `, seed ${drawn.seed}, difficulty ${drawn.difficulty}`;
-  return [`Report ${id}, ${when} UTC${seed}:`, ...text.split(/\r\n|\n/).map((line) => `  ${oneLine(line)}`)];
+  const drill = findDrill(card) !== undefined;
+  const seed = !drill || drawn === null ? '' : `, seed ${drawn.seed}, difficulty ${drawn.difficulty}`;
+  const seen = whole === undefined || drawn === null ? [] : seenOptions(drawQuestion(whole, drawn.seed));
+  return [
+    `Report ${id}, ${when} UTC${seed}:`,
+    ...text.split(/\r\n|\n/).map((line) => `  ${oneLine(line)}`),
+    ...(seen.length === 0 ? [] : ['Its writer saw:', ...seen.map((line) => `  ${oneLine(line)}`)]),
+  ];
 }
 
-function cardLines({ card, reports, serverCard }: RunnerCard, decks: readonly Deck[]): string {
+function cardLines({ card, reports }: RunnerCard, whole: Card | undefined): string {
   const drill = findDrill(card);
   if (drill !== undefined) {
     const drawn = reports.find((report) => report.drawn !== null)?.drawn ?? null;
@@ -63,7 +75,6 @@ function cardLines({ card, reports, serverCard }: RunnerCard, decks: readonly De
       ? `It is a drill; which question was meant is not kept. podium drill ${drill.id} draws one.`
       : `podium drill ${drill.id} --seed ${drawn.seed} --difficulty ${drawn.difficulty} shows the question.`;
   }
-  const whole = findCard(decks, card) ?? serverCard;
   if (whole !== undefined) return cardText(whole).trimEnd();
   if (card.startsWith('lab/')) return `It is a lab: podium lab ${card.slice('lab/'.length)} opens it.`;
   return 'The card is gone: no deck has it any more.';

@@ -1,6 +1,13 @@
 import { UserError } from '../runtime/user-error.ts';
 import type { AskedHere, ItemStats, Report, ReportedCard, Store } from '../store/store.ts';
-import { type Card, type Difficulty, findCard, findDrill, type Question } from '../study/index.ts';
+import {
+  type Card,
+  type Difficulty,
+  drawQuestion,
+  findCard,
+  findDrill,
+  type Question,
+} from '../study/index.ts';
 import { serverOf } from '../study/server-of.ts';
 import type { QuestionSource } from './library.ts';
 import type { Shelf } from './shelf.ts';
@@ -12,14 +19,19 @@ export interface ReportDesk {
   readonly questions: QuestionSource;
 }
 
+/** A report with its question as its writer saw it; undefined: not kept, or the card is gone. */
+export interface SeenReport extends Report {
+  readonly question: Question | undefined;
+}
+
 /** A card that managers have something to decide about, with all that helps to decide. */
 export interface ReportSheet extends ReportedCard {
   /** Which of how many, from 0. */
   readonly index: number;
   readonly total: number;
   /** The newest first, {@link MOST_REPORTS} at most. */
-  readonly notes: readonly Report[];
-  /** As it is asked; of a drill as the newest report saw it. undefined: not known, or `gone`. */
+  readonly notes: readonly SeenReport[];
+  /** As the newest report saw it of which that is kept. undefined: a drill of which it is not, or `gone`. */
   readonly question: Question | undefined;
   /** The card left its deck. */
   readonly gone: boolean;
@@ -47,15 +59,19 @@ export async function reportSheet(
   const entry = list[index];
   if (entry === undefined) return undefined;
   const { card } = entry;
-  const notes = await store.reportsOf({ guildId, card, limit: MOST_REPORTS });
+  const reports = await store.reportsOf({ guildId, card, limit: MOST_REPORTS });
+  const whole = await wholeCard(desk, card);
+  const notes = await Promise.all(
+    reports.map(async (report) => ({ ...report, question: await seenBy(desk, { report, card, whole }) })),
+  );
   return {
     ...entry,
     index,
     total: list.length,
     notes,
-    question: await questionOf(desk, card, notes),
+    question: notes.find((note) => note.question !== undefined)?.question ?? (await unseen(desk, card)),
     gone: !(await isThere(desk, card)),
-    whole: await wholeCard(desk, card),
+    whole,
     stats: (await store.itemStats([card])).get(card),
     here: await store.askedHere(guildId, card),
   };
@@ -70,15 +86,24 @@ async function wholeCard({ store, questions }: ReportDesk, card: string): Promis
   return serverOf(card) === null ? findCard(questions.whole, card) : store.serverCard(card);
 }
 
-async function questionOf(
+/** The question as the writer of this report saw it. */
+async function seenBy(
   { shelf, questions }: ReportDesk,
-  card: string,
-  notes: readonly Report[],
+  {
+    report: { drawn },
+    card,
+    whole,
+  }: { readonly report: Report; readonly card: string; readonly whole: Card | undefined },
 ): Promise<Question | undefined> {
-  if (findDrill(card) === undefined) return shelf.drawCard(card, 0);
-  const drawn = notes.find((note) => note.drawn !== null)?.drawn;
-  if (drawn === undefined || drawn === null) return undefined;
+  if (drawn === null) return undefined;
+  if (whole !== undefined) return drawQuestion(whole, drawn.seed);
+  if (findDrill(card) === undefined) return shelf.drawCard(card, drawn.seed);
   return questions.drawCard(card, drawn.seed, drawn.difficulty as Difficulty);
+}
+
+/** A card of which no report keeps what its writer saw: in some order of its options. */
+async function unseen({ shelf }: ReportDesk, card: string): Promise<Question | undefined> {
+  return findDrill(card) === undefined ? shelf.drawCard(card, 0) : undefined;
 }
 
 /**

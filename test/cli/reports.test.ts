@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ourDecks } from '../../src/cli/shipped.ts';
 import type { ReportInput } from '../../src/store/store.ts';
+import { drawQuestion } from '../../src/study/index.ts';
 import { NOON, tempFolder, tempStore } from '../store/fixtures.ts';
 import { podium } from './podium.ts';
 
@@ -26,7 +27,7 @@ async function filled() {
     { card: 'drill/uid', userId: ADA, text: 'Not 2000', drawn: { seed: 42, difficulty: 3 } },
     { card: `${GUILD}.theirs/a`, userId: ADA, text: 'For the server alone' },
     { card: 'gone/card', userId: ADA, text: 'An old one' },
-    { card: key, userId: BOB, text: 'So I think' },
+    { card: key, userId: BOB, text: 'So I think', drawn: { seed: 7, difficulty: 1 } },
   ] satisfies Partial<ReportInput>[])
     ids.push((await store.reportMistake({ ...input, ...one })).id);
   return { path, store, key, prompt, ids, io: { env: { DATABASE_PATH: path }, now: () => NOON } };
@@ -56,10 +57,14 @@ test('reports lists a line a card, and nothing of a server’s decks or of who w
 
 test('reports ID shows the card, all that was written, and how to settle it; a drill by its seed', async () => {
   const { io, prompt } = await filled();
+  const seen = drawQuestion(await card(), 7).options ?? [];
   const shown = await podium(['reports', '1'], io);
   expect(shown.out).toContain(prompt.split('\n')[0]);
   expect(shown.out).toContain('  B is right too.\n  See the docs [31m\n');
-  expect(shown.out).toContain('  So I think');
+  // The options as whoever wrote of them by their letters saw them.
+  expect(shown.out).toContain(
+    `  So I think\nIts writer saw:\n${seen.map(({ key, text }) => `  ${key}  ${text}\n`).join('')}`,
+  );
   expect(shown.out).toContain('podium reports --resolve 5 settles all of them.');
   const drill = await podium(['reports', '2'], io);
   expect(drill.out).toContain('podium drill uid --seed 42 --difficulty 3 shows the question.');

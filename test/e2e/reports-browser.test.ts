@@ -18,7 +18,7 @@ ${cards
   .map(
     ([id, prompt]) => `  - id: ${id}
     kind: choice
-    topic: our pods
+    topic: about ${id}
     difficulty: 2
     prompt: ${prompt}
     manifest: |
@@ -58,15 +58,17 @@ describe.skipIf(missing)('reports in a browser', () => {
     ] as const;
     const ada = stage.driver.person('Ada');
     await ada.run('deck import', { file: upload('ours.yaml', deck([ONE, TWO])) });
-    for (const [name, words] of [
+    // A card each: two entries to settle.
+    for (const [name, [about], words] of [
       [
         'Grace',
+        ONE,
         'UID 70 is right only on Alpine: the *Debian* image has 999. @everyone see https://example.com',
       ],
-      ['Linus', 'The manifest does not say who runs the init container, so nobody can know.'],
+      ['Linus', TWO, 'The manifest does not say who runs the init container, so nobody can know.'],
     ] as const) {
       const person = stage.driver.person(name, { acceptsDms: name === 'Grace' });
-      const asked = await person.run('quiz', { deck: 'Our cluster' });
+      const asked = await person.run('quiz', { deck: 'Our cluster', topic: `about ${about}` });
       await person.press(asked.message, name === 'Grace' ? 'A' : 'B');
       await person.press(asked.message, 'More…');
       await person.submit(await person.press(asked.message, 'Report a mistake'), { text: words });

@@ -4,6 +4,7 @@ import { questionSource } from '../../src/play/library.ts';
 import { type Actor, type Reply, type Seen, upload } from '../../src/preview/driver.ts';
 import { openReportsAt, type Store, settleReportAt } from '../../src/store/index.ts';
 import { DAY, MINUTE } from '../../src/study/schedule/day.ts';
+import { addressOf } from '../store/database.ts';
 import { type Stage, startStage } from './stage.ts';
 
 /** A deck of two cards, one of them answered by its buttons. */
@@ -49,7 +50,7 @@ beforeAll(async () => {
   const decks = await ourDecks();
   stage = await startStage({ questions: questionSource(() => decks), store: breaking });
   ada = stage.driver.person('Ada');
-  for (const id of ['told', 'closed', 'retired', 'gone', 'late']) await imports(id);
+  for (const id of ['told', 'closed', 'retired', 'gone', 'late', 'order']) await imports(id);
 });
 afterAll(() => stage.close());
 
@@ -101,6 +102,41 @@ describe('/reports', () => {
     );
     for (const hidden of [grace.id, 'Grace', 'Heidi']) expect(message?.text).not.toContain(hidden);
     expect(message?.raw.mentions).toEqual([]);
+  });
+
+  test('the options stood in another order than their reporter saw, so that “B is right too” was read of another one', async () => {
+    const options = (seen: Seen | null): readonly string[] =>
+      [...(seen?.text ?? '').matchAll(/\*\*([ABC])\*\* +(postgres|root|nobody)/g)].map(([, key, text]) =>
+        [key, text].join(' '),
+      );
+    const orders: (readonly string[])[] = [];
+    // Until two of them were asked in different orders; each says what they saw as B.
+    for (let n = 0; new Set(orders.map(String)).size < 2 && n < 20; n += 1) {
+      const who = stage.driver.person(`Reader ${n}`);
+      const asked = await who.run('quiz', on('order'));
+      const seen = options(asked.message);
+      expect(seen).toHaveLength(3);
+      await who.press(asked.message, 'A');
+      await who.press(asked.message, 'More…');
+      const text = `I think that ${seen[1]} is right too.`;
+      await who.submit(await who.press(asked.message, 'Report a mistake'), { text });
+      orders.push(seen);
+      const entered = await entry('order');
+      expect(options(entered)).toEqual(seen);
+      const [newest = '', ...older] = (entered?.text ?? '').split('\n> I think').slice(1);
+      expect(newest).not.toContain('another order');
+      for (const [index, note] of older.entries()) {
+        const theirs = orders.at(-2 - index) ?? [];
+        const others = theirs.filter((option) => !seen.includes(option));
+        expect(
+          [...note.matchAll(/their \*\*(.)\*\* is \*\*(.)\*\* below/g)].map(([, a, b]) => [a, b]),
+        ).toEqual(
+          others.map((option) => [option[0], seen.find((each) => each.slice(2) === option.slice(2))?.[0]]),
+        );
+      }
+    }
+    expect(new Set(orders.map(String)).size).toBe(2);
+    await settle(await entry('order'));
   });
 
   test('Resolved tells each of those who wrote, directly and once, whatever happens in between', async () => {
@@ -187,13 +223,16 @@ describe('/reports', () => {
     expect(await info(ken)).toContain('1 card retired here');
     expect(await info(ken.inDm())).not.toContain('retired here');
     await settle(message, 'Retired here.');
-    const open = await openReportsAt({ path: `${stage.folder}/podium.db` });
+    const path = `${stage.folder}/podium.db`;
+    const url = await addressOf(path);
+    const place = url === undefined ? { path } : { url };
+    const open = await openReportsAt(place);
     expect(open.map((one) => one.card)).toContain(card.key);
     // Settled from another process while the bot runs: told by the bot, in the name of whoever runs it.
     await stage.bot.reportNews.check();
     const newest = open.find((one) => one.card === card.key)?.reports[0]?.id ?? 0;
     const input = { reportId: newest, note: 'Mended.', now: Date.now() };
-    expect(await settleReportAt({ path: `${stage.folder}/podium.db` }, input)).toMatchObject({
+    expect(await settleReportAt(place, input)).toMatchObject({
       reports: 1,
       people: 1,
     });

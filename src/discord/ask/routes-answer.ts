@@ -2,7 +2,6 @@ import { type Given, giveAnswer, typedNumber } from '../../play/answer.ts';
 import { askNext, following } from '../../play/quiz.ts';
 import { followingSeed } from '../../play/session.ts';
 import type { Outcome } from '../../store/store.ts';
-import { findDrill } from '../../study/index.ts';
 import type { Context } from '../context.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { openModal, reply, tell, update } from '../platform/respond.ts';
@@ -74,7 +73,6 @@ export const quizRoutes: readonly Route[] = [
   quizIds.reported.leadsTo(async (interaction, [id], context, typed) => {
     const ask = await context.store.askFor(id, null);
     const { card, seed, difficulty, pasted } = ask.question;
-    const again = findDrill(card) !== undefined && pasted === undefined;
     await context.store.reportMistake({
       askId: ask.id,
       card,
@@ -83,7 +81,7 @@ export const quizRoutes: readonly Route[] = [
       text: typed[REPORT_INPUT],
       now: context.now(),
       shownTo: readersOf(ask, interaction).guildId,
-      ...(again ? { drawn: { seed, difficulty } } : {}),
+      ...(pasted === undefined ? { drawn: { seed, difficulty } } : {}),
     });
     await tell(interaction, context, reportedText(readersOf(ask, interaction)));
   }),

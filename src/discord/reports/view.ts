@@ -11,6 +11,7 @@ import { checkMessage } from '../platform/payload-limits.ts';
 import { NOTE_INPUT, reportIds } from './ids.ts';
 import { cardParts, statLines } from './view-card.ts';
 import { REPORT_FILE, reportFile } from './view-file.ts';
+import { seenOtherwise } from './view-letters.ts';
 
 /** Reports whose text stands on the message; all of them are in the file. */
 const SHOWN = 3;
@@ -36,11 +37,7 @@ function sheetMessage(sheet: ReportSheet, share: number, done?: string): Outgoin
   const notes = noteLines(sheet, share);
   const whole = sheet.whole !== undefined && cut;
   const filed = whole || notes.cut;
-  const texts = [
-    ...(done === undefined ? [] : [done]),
-    [headLine(sheet), ...(notes.text === '' ? [] : [notes.text])].join('\n'),
-    ...parts,
-  ];
+  const texts = [[headLine(sheet), ...(notes.text === '' ? [] : [notes.text])].join('\n'), ...parts];
   const below = [...statLines(sheet), ...retiredLine(sheet), `-# Card \`${nameOf(sheet.card)}\``];
   return {
     components: [
@@ -48,6 +45,8 @@ function sheetMessage(sheet: ReportSheet, share: number, done?: string): Outgoin
         ...texts.map(text),
         separator(),
         text(below.join('\n')),
+        // Above the buttons: the message is longer than a screen, and whoever pressed one looks there.
+        ...(done === undefined ? [] : [text(done)]),
         ...rowsOf(sheet),
       ]),
       ...(filed ? [file(REPORT_FILE)] : []),
@@ -70,10 +69,13 @@ function nameOf(card: string): string {
 }
 
 /** What people wrote, the newest first. Nothing of who wrote it. */
-function noteLines({ notes }: ReportSheet, share: number): { readonly text: string; readonly cut: boolean } {
+function noteLines(sheet: ReportSheet, share: number): { readonly text: string; readonly cut: boolean } {
+  const { notes } = sheet;
   const shown = notes.slice(0, SHOWN).map((note) => {
     const words = sentence(note.text, Math.round(REPORT * share));
-    return { text: `> ${words.text}\n> -# ${moment(note.createdAt, 'R')}`, cut: words.cut };
+    const otherwise = seenOtherwise(sheet, note);
+    const below = [moment(note.createdAt, 'R'), ...(otherwise === '' ? [] : [otherwise])].join(' · ');
+    return { text: `> ${words.text}\n> -# ${below}`, cut: words.cut };
   });
   const more = notes.length - shown.length;
   return {

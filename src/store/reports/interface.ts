@@ -50,11 +50,11 @@ export interface ReportInput {
   readonly now: number;
   /** The server whose managers the writer was told would see it; none when left out. */
   readonly shownTo?: string | null;
-  /** Of a drill's question that may be drawn again. */
+  /** Of a question that may be drawn again: all but those about a person's own paste. */
   readonly drawn?: Drawn;
 }
 
-/** What draws a drill's question again. */
+/** What draws a question again: its options in the order its writer saw; a drill's at this difficulty. */
 interface Drawn {
   readonly seed: number;
   readonly difficulty: number;
@@ -78,7 +78,7 @@ export interface Report {
   readonly id: number;
   readonly text: string;
   readonly createdAt: number;
-  /** Set for a drill's question that may be drawn again. */
+  /** Set for a question that may be drawn again. */
   readonly drawn: Drawn | null;
 }
 

@@ -14,7 +14,7 @@ interface ReportsTable {
   guild_id: string | null;
   text: string;
   created_at: number;
-  /** What a drill's question is drawn from again. */
+  /** What its question is drawn from again. */
   seed: number | null;
   difficulty: number | null;
   /** The server whose managers see it. */
