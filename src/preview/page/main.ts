@@ -1,5 +1,5 @@
 import './style.css';
-import type { Message } from '../wire.ts';
+import { everyComponent, type Message, type User } from '../wire.ts';
 import { act, listen, loadState } from './api.ts';
 import { Composer } from './composer.ts';
 import { fill, h } from './dom.ts';
@@ -162,6 +162,10 @@ function drawPlace(): void {
   drawSide();
 }
 
+function personOption({ id, global_name, username }: User): HTMLOptionElement {
+  return h('option', { value: id, selected: id === model.state.me.id }, global_name ?? username);
+}
+
 function drawSide(): void {
   const { me, pages, people, places } = model.state;
   const go = (id: string) => {
@@ -187,9 +191,7 @@ function drawSide(): void {
   const pick = h(
     'select',
     { id: 'who', 'data-testid': 'user-menu', 'aria-label': 'Who you are in this tab' },
-    ...people.map((one) =>
-      h('option', { value: one.id, selected: one.id === me.id }, one.global_name ?? one.username),
-    ),
+    ...people.map(personOption),
   );
   pick.addEventListener('change', () => {
     sessionStorage.setItem(KEY, pick.value);
@@ -244,8 +246,22 @@ function onMessage(kind: 'message' | 'edit' | 'delete', message: Message): void 
   draw(message.id);
 }
 
+/** Somebody joined: they are in the list of people, and in what was drawn before they were known. */
+function onPeople(people: readonly User[]): void {
+  const fresh = people.filter(({ id }) => !model.state.people.some((one) => one.id === id));
+  if (fresh.length === 0) return;
+  model.state = { ...model.state, people };
+  side.querySelector('#who')?.append(...fresh.map(personOption));
+  for (const message of model.messages.values()) {
+    const text = JSON.stringify(message);
+    const offered = [...everyComponent(message.components)].some(({ type }) => type === 5 || type === 7);
+    if (offered || fresh.some(({ id }) => text.includes(id))) draw(message.id);
+  }
+}
+
 function onEvent(event: EventView): void {
   if (event.kind === 'interaction') onInteraction(event);
+  else if (event.kind === 'people') onPeople(event.people);
   else if (event.kind === 'bot' || event.kind === 'commands') refresh().catch(complain);
   else onMessage(event.kind, event.message);
 }
