@@ -24,7 +24,7 @@ import { Refusal } from './refusal.ts';
 import { readDraft } from './rest/body.ts';
 import { isRecord } from './rules/issues.ts';
 import { NotPossible, type Stage } from './stage.ts';
-import type { Json } from './wire.ts';
+import type { Json, User } from './wire.ts';
 import type { Change, Interaction, Place, StoredMessage, World } from './world.ts';
 
 /** The page's sources are bundled beside the compiled server; run from source, they are found in dist/. */
@@ -89,7 +89,7 @@ export class Site {
       me: me.user,
       pages: this.pages(me.user.id),
       bot: { ...this.world.bot, online: this.world.botOnline },
-      people: [...this.world.people.values()].map((one) => one.user),
+      people: this.everybody().people,
       roles: places.filter(isFirstOfItsServer).flatMap((place) =>
         rolesOf({ world: this.world, place }).map(({ id, name }) => ({
           id,
@@ -109,10 +109,15 @@ export class Site {
     };
   }
 
+  private everybody(): { readonly kind: 'people'; readonly people: readonly User[] } {
+    return { kind: 'people', people: [...this.world.people.values()].map((one) => one.user) };
+  }
+
   private listen(url: URL, request: IncomingMessage, response: ServerResponse): void {
     const listener = { userId: url.searchParams.get('user') ?? '', response };
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    response.write(': hello\n\n');
+    // Also said at the start: somebody may have joined since the page asked for the state.
+    response.write(`data: ${JSON.stringify(this.everybody())}\n\n`);
     this.listeners.add(listener);
     request.on('close', () => this.listeners.delete(listener));
   }
@@ -127,6 +132,7 @@ export class Site {
   private eventFor(change: Change, userId: string): Json | null {
     if (change.kind === 'bot') return { kind: 'bot', online: change.online };
     if (change.kind === 'commands') return { kind: 'commands' };
+    if (change.kind === 'people') return this.everybody();
     if (change.kind === 'interaction') {
       const { interaction } = change;
       return interaction.person.user.id === userId ? describe(interaction) : null;

@@ -105,6 +105,7 @@ export type Change =
     }
   | { readonly kind: 'interaction'; readonly interaction: Interaction }
   | { readonly kind: 'commands' }
+  | { readonly kind: 'people' }
   | { readonly kind: 'bot'; readonly online: boolean };
 
 /** Types of channels, as Discord counts them. */
@@ -176,6 +177,7 @@ export class World {
       ...traits,
     };
     this.people.set(person.user.id, person);
+    this.tell({ kind: 'people' });
     return person;
   }
 

@@ -3,7 +3,7 @@ import { act, complete, type FormValue } from './api.ts';
 import { ChoiceList, type Entry } from './choice-list.ts';
 import { fill, h } from './dom.ts';
 import { emojiImage } from './markdown.ts';
-import { fixedChoices, type Runnable, runnables } from './runnable.ts';
+import { fitting, fixedChoices, type Runnable, runnables } from './runnable.ts';
 
 /** Where the composer sends to, and what it may offer. */
 export interface Target {
@@ -54,7 +54,7 @@ export class Composer {
       input.rows = Math.min(8, input.value.split('\n').length);
       const typed = /^\/(.*)$/.exec(input.value)?.[1];
       if (typed === undefined) return this.list.close();
-      const fits = runnables(target.commands).filter((one) => one.name.includes(typed.trim().toLowerCase()));
+      const fits = fitting(runnables(target.commands), typed);
       this.list.open(
         input,
         'Commands',
@@ -251,7 +251,7 @@ export class Composer {
     let latest = 0;
     const suggest = async () => {
       if (fixed) {
-        const fits = fixed.filter((choice) => choice.name.toLowerCase().includes(input.value.toLowerCase()));
+        const fits = fitting(fixed, input.value);
         this.list.open(input, option.name, entries(fits.length > 0 ? fits : fixed));
       } else if (option.autocomplete) {
         latest += 1;

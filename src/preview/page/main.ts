@@ -1,8 +1,9 @@
 import './style.css';
-import type { Message } from '../wire.ts';
+import { everyComponent, type Message, type User } from '../wire.ts';
 import { act, listen, loadState } from './api.ts';
 import { Composer } from './composer.ts';
 import { fill, h } from './dom.ts';
+import { focusAgain, focusIn } from './focus.ts';
 import { countTimestamps } from './markdown.ts';
 import { openMenu } from './menu.ts';
 import { avatar, drawMessage, drawPending, type MessageHands } from './message.ts';
@@ -62,7 +63,10 @@ const hands: MessageHands = {
     });
   },
   choose: (message, customId, chosen) => {
-    act({ ...base(), act: 'choose', message: message.id, customId, chosen }).catch(complain);
+    act({ ...base(), act: 'choose', message: message.id, customId, chosen }).catch((error: unknown) => {
+      draw(message.id);
+      complain(error);
+    });
   },
   dismiss: (message) => {
     act({ ...base(), act: 'dismiss', message: message.id }).catch(complain);
@@ -84,9 +88,11 @@ function draw(id: string): void {
   const message = model.messages.get(id);
   const interaction = model.interactions.get(id);
   const old = drawn.get(id);
+  const focused = focusIn(old);
   if (!message && !interaction) {
     old?.remove();
     drawn.delete(id);
+    if (focused) log.focus();
     return;
   }
   const end = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
@@ -94,13 +100,10 @@ function draw(id: string): void {
   const fresh = message
     ? drawMessage(message, model.state, hands, failed)
     : drawPending(interaction as InteractionView, model.state);
-  const focused = old?.contains(document.activeElement)
-    ? (document.activeElement as HTMLElement).dataset.customId
-    : undefined;
   if (old) old.replaceWith(fresh);
   else log.append(fresh);
   drawn.set(id, fresh);
-  if (focused) fresh.querySelector<HTMLElement>(`[data-custom-id="${CSS.escape(focused)}"]`)?.focus();
+  if (focused) focusAgain(fresh, focused);
   if (end) log.scrollTop = log.scrollHeight;
 }
 
@@ -162,6 +165,10 @@ function drawPlace(): void {
   drawSide();
 }
 
+function personOption({ id, global_name, username }: User): HTMLOptionElement {
+  return h('option', { value: id, selected: id === model.state.me.id }, global_name ?? username);
+}
+
 function drawSide(): void {
   const { me, pages, people, places } = model.state;
   const go = (id: string) => {
@@ -187,9 +194,7 @@ function drawSide(): void {
   const pick = h(
     'select',
     { id: 'who', 'data-testid': 'user-menu', 'aria-label': 'Who you are in this tab' },
-    ...people.map((one) =>
-      h('option', { value: one.id, selected: one.id === me.id }, one.global_name ?? one.username),
-    ),
+    ...people.map(personOption),
   );
   pick.addEventListener('change', () => {
     sessionStorage.setItem(KEY, pick.value);
@@ -244,8 +249,22 @@ function onMessage(kind: 'message' | 'edit' | 'delete', message: Message): void 
   draw(message.id);
 }
 
+/** Somebody joined: they are in the list of people, and in what was drawn before they were known. */
+function onPeople(people: readonly User[]): void {
+  const fresh = people.filter(({ id }) => !model.state.people.some((one) => one.id === id));
+  if (fresh.length === 0) return;
+  model.state = { ...model.state, people };
+  side.querySelector('#who')?.append(...fresh.map(personOption));
+  for (const message of model.messages.values()) {
+    const text = JSON.stringify(message);
+    const offered = [...everyComponent(message.components)].some(({ type }) => type === 5 || type === 7);
+    if (offered || fresh.some(({ id }) => text.includes(id))) draw(message.id);
+  }
+}
+
 function onEvent(event: EventView): void {
   if (event.kind === 'interaction') onInteraction(event);
+  else if (event.kind === 'people') onPeople(event.people);
   else if (event.kind === 'bot' || event.kind === 'commands') refresh().catch(complain);
   else onMessage(event.kind, event.message);
 }

@@ -39,6 +39,7 @@ export type EventView =
   | { readonly kind: 'message' | 'edit' | 'delete'; readonly message: Message }
   | { readonly kind: 'bot'; readonly online: boolean }
   | { readonly kind: 'commands' }
+  | { readonly kind: 'people'; readonly people: readonly User[] }
   | InteractionView;
 
 /** Everything the page shows now. */

@@ -17,6 +17,16 @@ export function fixedChoices(option: CommandOption): readonly Choice[] | undefin
   return option.choices && option.choices.length > 0 ? option.choices : undefined;
 }
 
+/** Those whose name holds what was typed: the one of just that name first, then those whose name begins with it. */
+export function fitting<T extends { readonly name: string }>(all: readonly T[], typed: string): T[] {
+  const wanted = typed.trim().toLowerCase();
+  const rank = ({ name }: T) => {
+    const at = name.toLowerCase().indexOf(wanted);
+    return at === 0 && name.length === wanted.length ? -1 : Math.min(at, 1);
+  };
+  return all.filter(({ name }) => name.toLowerCase().includes(wanted)).sort((a, b) => rank(a) - rank(b));
+}
+
 /** Slash commands with each subcommand as its own entry: `privacy export`. */
 export function runnables(commands: readonly Command[]): Runnable[] {
   const spread = (name: string, description: string, options: readonly CommandOption[]): Runnable[] => {
