@@ -2,6 +2,7 @@ import type { Component, Media, Message, SelectOption } from '../wire.ts';
 import { h } from './dom.ts';
 import { emojiImage, markdown } from './markdown.ts';
 import type { StateView } from './model.ts';
+import { onConfirmed } from './select-keys.ts';
 
 /** What a message's components can lead to. */
 export interface Hands {
@@ -145,9 +146,7 @@ function drawSelect(component: Component, message: Message, state: StateView, ha
       ),
     ),
   );
-  select.addEventListener('change', () =>
-    hands.choose(message, customId, select.value === '' ? [] : [select.value]),
-  );
+  onConfirmed(select, () => hands.choose(message, customId, select.value === '' ? [] : [select.value]));
   return h('div', { class: 'select-box' }, select);
 }
 

@@ -3,6 +3,7 @@ import { everyComponent, type Message, type User } from '../wire.ts';
 import { act, listen, loadState } from './api.ts';
 import { Composer } from './composer.ts';
 import { fill, h } from './dom.ts';
+import { focusAgain, focusIn } from './focus.ts';
 import { countTimestamps } from './markdown.ts';
 import { openMenu } from './menu.ts';
 import { avatar, drawMessage, drawPending, type MessageHands } from './message.ts';
@@ -62,7 +63,10 @@ const hands: MessageHands = {
     });
   },
   choose: (message, customId, chosen) => {
-    act({ ...base(), act: 'choose', message: message.id, customId, chosen }).catch(complain);
+    act({ ...base(), act: 'choose', message: message.id, customId, chosen }).catch((error: unknown) => {
+      draw(message.id);
+      complain(error);
+    });
   },
   dismiss: (message) => {
     act({ ...base(), act: 'dismiss', message: message.id }).catch(complain);
@@ -84,9 +88,11 @@ function draw(id: string): void {
   const message = model.messages.get(id);
   const interaction = model.interactions.get(id);
   const old = drawn.get(id);
+  const focused = focusIn(old);
   if (!message && !interaction) {
     old?.remove();
     drawn.delete(id);
+    if (focused) log.focus();
     return;
   }
   const end = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
@@ -94,13 +100,10 @@ function draw(id: string): void {
   const fresh = message
     ? drawMessage(message, model.state, hands, failed)
     : drawPending(interaction as InteractionView, model.state);
-  const focused = old?.contains(document.activeElement)
-    ? (document.activeElement as HTMLElement).dataset.customId
-    : undefined;
   if (old) old.replaceWith(fresh);
   else log.append(fresh);
   drawn.set(id, fresh);
-  if (focused) fresh.querySelector<HTMLElement>(`[data-custom-id="${CSS.escape(focused)}"]`)?.focus();
+  if (focused) focusAgain(fresh, focused);
   if (end) log.scrollTop = log.scrollHeight;
 }
 
