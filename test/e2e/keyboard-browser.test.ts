@@ -40,7 +40,10 @@ describe.skipIf(missing)('the page with the keyboard alone', () => {
   async function open(user: string, prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
     const page = await (await browser.newContext()).newPage();
     await prepare?.(page);
+    // What the bot posts before the page listens is seen after a reload only.
+    const listening = page.waitForResponse(/\/preview\/events/);
     await page.goto(`${preview.url}/?user=${user}`);
+    await listening;
     await page.getByTestId('bot-status').filter({ hasText: 'bot online' }).waitFor();
     return page;
   }
@@ -51,14 +54,16 @@ describe.skipIf(missing)('the page with the keyboard alone', () => {
     const { body } = await call(preview, 'POST', path, { content, components });
     const card = page.locator(`[data-id="${body.id}"]`);
     await card.waitFor();
-    return { card, path: `${path}/${body.id}` };
+    return { id: String(body.id), card, path: `${path}/${body.id}` };
   }
 
   /** The values of every choice so far. */
   const chosen = () => preview.driver.interactions.flatMap(({ event }) => valuesOf(event.data) ?? []);
-  const sent = () =>
+  const sent = ({ id }: Posted) =>
     preview.driver.when('a choice', (change) =>
-      change.kind === 'interaction' ? valuesOf(change.interaction.event.data) : undefined,
+      change.kind === 'interaction' && change.interaction.source?.message.id === id
+        ? valuesOf(change.interaction.event.data)
+        : undefined,
     );
 
   test.each([
@@ -70,8 +75,8 @@ describe.skipIf(missing)('the page with the keyboard alone', () => {
     'an arrow opens the list of a %s select, and only Enter sends',
     async (kind, select, wanted) => {
       const page = await open('Ada');
-      const { card } = await post(page, `A ${kind} select`, row(select));
-      const box = card.getByTestId('message-select');
+      const posted = await post(page, `A ${kind} select`, row(select));
+      const box = posted.card.getByTestId('message-select');
       const values = await box
         .locator('option')
         .evaluateAll((all: { value: string; text: string }[]) =>
@@ -90,7 +95,7 @@ describe.skipIf(missing)('the page with the keyboard alone', () => {
       await expect.poll(() => isOpen(box)).toBe(true);
       for (let step = 0; step < at; step += 1) await page.keyboard.press('ArrowDown');
       expect(chosen().length).toBe(before);
-      const choice = sent();
+      const choice = sent(posted);
       await page.keyboard.press('Enter');
       expect(await choice).toEqual([values[at]?.value]);
       await page.context().close();
@@ -122,8 +127,8 @@ describe.skipIf(missing)('the page with the keyboard alone', () => {
     const page = await open('Ada', (fresh) =>
       fresh.addInitScript('delete HTMLSelectElement.prototype.showPicker'),
     );
-    const { card } = await post(page, 'Without a picker', row(LINES), row(button('Hint')));
-    const box = card.getByTestId('message-select');
+    const posted = await post(page, 'Without a picker', row(LINES), row(button('Hint')));
+    const box = posted.card.getByTestId('message-select');
     const before = chosen().length;
     await box.focus();
     await page.keyboard.press('ArrowDown');
@@ -135,7 +140,7 @@ describe.skipIf(missing)('the page with the keyboard alone', () => {
     await page.keyboard.press('ArrowDown');
     expect(await box.inputValue()).toBe('4');
     expect(chosen().length).toBe(before);
-    const choice = sent();
+    const choice = sent(posted);
     await page.keyboard.press('Enter');
     expect(await choice).toEqual(['4']);
     await page.context().close();
@@ -181,6 +186,7 @@ describe.skipIf(missing)('the page with the keyboard alone', () => {
 });
 
 interface Posted {
+  readonly id: string;
   readonly card: Locator;
   /** Its path in the API. */
   readonly path: string;
