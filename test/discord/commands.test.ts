@@ -28,5 +28,7 @@ test('all of /help fits in one message, what to do first at its end', () => {
   const message = helpMessage(commands.map(helpOf), () => '1'.repeat(20), who);
   expect(checkMessage(message)).toEqual([]);
   const [card] = message.components ?? [];
-  expect(card?.type === ComponentType.Container && card.components.at(-1)?.type).toBe(ComponentType.ActionRow);
+  expect(card?.type === ComponentType.Container && card.components.at(-1)?.type).toBe(
+    ComponentType.ActionRow,
+  );
 });
