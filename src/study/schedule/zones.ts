@@ -21,13 +21,6 @@ const NEWER_NAMES: readonly (readonly [name: string, older: string])[] = [
   ['UTC', 'Etc/UTC'],
 ];
 
-const newer = NEWER_NAMES.filter(([name]) => isZone(name));
-/** Every IANA name that is offered. */
-const ZONES: readonly string[] = [
-  ...new Set([...Intl.supportedValuesOf('timeZone'), ...newer.map(([name]) => name)]),
-].sort();
-const NEWER = new Map(newer.map(([name, older]) => [older, name]));
-
 interface Known extends Place {
   /** What is compared with what was typed: `sao paulo`. */
   readonly key: string;
@@ -35,13 +28,34 @@ interface Known extends Place {
   readonly path: string;
 }
 
-/** Zones by the city in their name, then the other cities. An older name leads to the zone of the newer. */
-const PLACES: readonly Known[] = [
-  ...ZONES.map((zone) => known(cityOf(zone), NEWER.get(zone) ?? zone, zone)),
-  ...Object.entries(CITIES).flatMap(([zone, names]) =>
-    isZone(zone) ? names.map((name) => known(name, zone)) : [],
-  ),
-];
+interface Offered {
+  /** Every IANA name. */
+  readonly zones: readonly string[];
+  /** Zones by the city in their name, then the other cities. An older name leads to the zone of the newer. */
+  readonly places: readonly Known[];
+}
+
+let made: Offered | undefined;
+
+/** What is offered; made when it is first asked for, since the machine is asked about hundreds of names. */
+function offered(): Offered {
+  made ??= make();
+  return made;
+}
+
+function make(): Offered {
+  const newer = NEWER_NAMES.filter(([name]) => isZone(name));
+  const names = [...Intl.supportedValuesOf('timeZone'), ...newer.map(([name]) => name)];
+  const zones = [...new Set(names)].sort();
+  const newerOf = new Map(newer.map(([name, older]) => [older, name]));
+  const places = [
+    ...zones.map((zone) => known(cityOf(zone), newerOf.get(zone) ?? zone, zone)),
+    ...Object.entries(CITIES).flatMap(([zone, names]) =>
+      isZone(zone) ? names.map((name) => known(name, zone)) : [],
+    ),
+  ];
+  return { zones, places };
+}
 
 /** What was typed as a time zone, read. */
 export type ReadZone =
@@ -57,7 +71,8 @@ export type ReadZone =
 export function readZone(typed: string): ReadZone {
   const wanted = plain(typed);
   if (wanted === '') return { kind: 'unknown' };
-  const named = ZONES.find((zone) => plain(zone) === wanted);
+  const { zones, places } = offered();
+  const named = zones.find((zone) => plain(zone) === wanted);
   if (named !== undefined) return { kind: 'zone', zone: named };
   // London is London; Portland is one of two; `Berl` is the only place that begins so.
   const ways = [
@@ -65,7 +80,7 @@ export function readZone(typed: string): ReadZone {
     ({ key }: Known) => key.startsWith(`${wanted}, `),
     ({ key }: Known) => key.startsWith(wanted),
   ];
-  const found = ways.map((fits) => PLACES.filter(fits)).find((places) => places.length > 0);
+  const found = ways.map((fits) => places.filter(fits)).find((fitting) => fitting.length > 0);
   return oneOf(found ?? []);
 }
 
@@ -79,7 +94,8 @@ export function suggestZones(typed: string, most: number): readonly Place[] {
     return key.includes(wanted) || path.includes(wanted) ? 3 : 4;
   };
   return unlike(
-    PLACES.map((place) => ({ place, rank: rank(place) }))
+    offered()
+      .places.map((place) => ({ place, rank: rank(place) }))
       .filter(({ rank }) => rank < 4)
       .sort((a, b) => a.rank - b.rank)
       .map(({ place }) => place),
