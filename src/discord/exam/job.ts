@@ -5,6 +5,7 @@ import type { Exam } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { loggableError } from '../platform/api-error.ts';
 import { encode } from '../platform/encode.ts';
+import { keepLooking, type Looking } from '../platform/looking.ts';
 import { sendDirectly } from '../platform/post.ts';
 import { giveRole } from './role.ts';
 import { timeOverMessage } from './view-list.ts';
@@ -15,12 +16,7 @@ const BATCH = 10;
 const SIGN_MS = AWAY_MS / 3;
 
 /** Ends exams whose time is over, from the start until `stop`. */
-export interface Exams {
-  /** Looks at what is due now, and waits until it is done. */
-  check(): Promise<void>;
-  /** Ends the timer and waits for what is being done. */
-  stop(): Promise<void>;
-}
+export type Exams = Looking;
 
 /**
  * While an exam is on, the store is looked at every few seconds: that is the sign that somebody serves, from which time
@@ -28,45 +24,18 @@ export interface Exams {
  */
 export function startExams(client: Client, context: Context): Exams {
   const { store, log, now } = context;
-  let timer: NodeJS.Timeout | undefined;
-  let looking: Promise<void> | undefined;
-  let stopped = false;
-
-  async function look(): Promise<void> {
-    clearTimeout(timer);
-    let wait = SIGN_MS;
+  return keepLooking(async () => {
     try {
-      if ((await store.nextExamAt()) !== null) {
-        for (const exam of await store.claimExams({ now: now(), limit: BATCH }))
-          await end(client, context, exam);
-        const next = await store.nextExamAt();
-        if (next !== null) wait = Math.min(SIGN_MS, Math.max(50, next - now()));
-      }
+      if ((await store.nextExamAt()) === null) return SIGN_MS;
+      for (const exam of await store.claimExams({ now: now(), limit: BATCH }))
+        await end(client, context, exam);
+      const next = await store.nextExamAt();
+      return next === null ? SIGN_MS : Math.min(SIGN_MS, Math.max(50, next - now()));
     } catch (error) {
       log.error({ error: loggableError(error) }, 'the exams could not be looked at; trying again');
+      return SIGN_MS;
     }
-    if (!stopped) timer = setTimeout(() => void once(), wait).unref();
-  }
-
-  function once(): Promise<void> {
-    looking ??= look().finally(() => {
-      looking = undefined;
-    });
-    return looking;
-  }
-
-  void once();
-  return {
-    async check() {
-      await looking;
-      await once();
-    },
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await looking;
-    },
-  };
+  });
 }
 
 /** Marks an exam; who asked for reminders is told that its time is over. One that cannot be marked now is tried again. */

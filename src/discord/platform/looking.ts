@@ -1,6 +1,6 @@
 /** Something that is looked at again and again, from the start until `stop`. */
 export interface Looking {
-  /** Looks at once; never rejects. The timer does the same on its own. */
+  /** Looks from now on, after a look that is under way; never rejects. The timer does the same on its own. */
   check(): Promise<void>;
   /** Ends the timer and waits for what is being done. */
   stop(): Promise<void>;
@@ -18,19 +18,22 @@ export function keepLooking(look: (stopping: () => boolean) => Promise<number>):
   async function once(): Promise<void> {
     clearTimeout(timer);
     const wait = await look(() => stopped);
-    if (!stopped) timer = setTimeout(() => void check(), wait).unref();
+    if (!stopped) timer = setTimeout(() => void shared(), wait).unref();
   }
 
-  function check(): Promise<void> {
+  function shared(): Promise<void> {
     running ??= once().finally(() => {
       running = undefined;
     });
     return running;
   }
 
-  void check();
+  void shared();
   return {
-    check,
+    async check() {
+      await running;
+      await shared();
+    },
     async stop() {
       stopped = true;
       clearTimeout(timer);
