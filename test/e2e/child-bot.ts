@@ -1,0 +1,29 @@
+import { pino } from 'pino';
+import type { Bot } from '../../src/discord/bot.ts';
+import { openPodium, type PodiumParts } from '../../src/discord/podium.ts';
+import { readConfig } from '../../src/runtime/config.ts';
+import { openStore } from '../../src/store/index.ts';
+
+/** What the bots that are killed do not share: what they ask, and their clock. */
+type Own = Omit<PodiumParts['context'], 'store' | 'config' | 'log' | 'seed'>;
+
+/** In a process of its own, started by `killedBot`: a bot against its preview, which is killed while it serves. */
+export async function serveUntilKilled(own: Own): Promise<Bot> {
+  const { PREVIEW_API = '', PREVIEW_CDN = '', PREVIEW_TOKEN = '', DATABASE = '' } = process.env;
+  const podium = openPodium({
+    token: PREVIEW_TOKEN,
+    client: {
+      apiUrl: PREVIEW_API,
+      buildIdentifyThrottler: async () => ({ waitForIdentify: async () => undefined }),
+    },
+    onEnd: () => process.exit(3),
+    context: {
+      ...own,
+      store: await openStore({ path: DATABASE }),
+      config: readConfig({ DISCORD_CDN_URL: PREVIEW_CDN }),
+      log: pino({ level: 'silent' }),
+      seed: () => 1,
+    },
+  });
+  return podium.start();
+}
