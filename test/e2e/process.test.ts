@@ -1,14 +1,14 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DECK_DIRECTORY, readDeckFiles } from '../../src/decks/files.ts';
 import { loadDecks } from '../../src/decks/index.ts';
 import { type Actor, type Reply, upload } from '../../src/preview/driver.ts';
 import { type Preview, startPreview } from '../../src/preview/server.ts';
 import { SECURE_POD } from '../secure-pod.ts';
-import { type BotProcess, BUILT, startProcess } from './process.ts';
+import { type BotProcess, startProcess } from './process.ts';
 
 let folder: string;
 let preview: Preview;
@@ -341,31 +341,4 @@ test('nothing a person typed and no token is in the log', async () => {
   expect(all).not.toContain('a-secret-deck-name');
   expect(all).not.toContain(preview.token);
   expect(all).not.toContain(asked.interaction.token);
-});
-
-describe('what was compiled', () => {
-  const compiled = join(dirname(BUILT), '.compiled');
-
-  test('is kept for the next start', async () => {
-    rmSync(compiled, { recursive: true, force: true });
-    const bot = startProcess(folder, there(), BUILT);
-    started.push(bot);
-    await bot.says('Podium serves');
-    bot.kill('SIGTERM');
-    expect((await bot.ended).code).toBe(0);
-    expect(readdirSync(compiled, { recursive: true }).length).toBeGreaterThan(10);
-  });
-
-  test('is not needed where nothing can be kept', async () => {
-    rmSync(compiled, { recursive: true, force: true });
-    // A file stands where the folder would be.
-    writeFileSync(compiled, '');
-    const bot = startProcess(folder, there(), BUILT);
-    started.push(bot);
-    await bot.says('Podium serves');
-    bot.kill('SIGTERM');
-    const { code, stderr } = await bot.ended;
-    rmSync(compiled, { force: true });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  });
 });
