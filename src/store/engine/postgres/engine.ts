@@ -8,7 +8,7 @@ import { StoreError } from '../store-error.ts';
 import { commitOnce } from './commit.ts';
 import { migratePostgres } from './migrate.ts';
 import { MOST_CONNECTIONS, openPool, preparedDialect } from './pool.ts';
-import { isConflict, isLost, refusal, troubleOf } from './trouble.ts';
+import { isConflict, isLost, refusal, troubleOf, withoutPassword } from './trouble.ts';
 
 export interface PostgresOptions extends EngineOptions {
   readonly connections?: number | undefined;
@@ -78,11 +78,4 @@ export async function postgresEngine(url: string, options: PostgresOptions): Pro
       await db.destroy();
     },
   };
-}
-
-/** The address as it may be shown and logged. */
-function withoutPassword(url: string): string {
-  if (!URL.canParse(url)) return 'DATABASE_URL';
-  const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//${host}${pathname}`;
 }
