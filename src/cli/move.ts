@@ -105,7 +105,7 @@ function progressOn(io: CliIo) {
     line({ phase, table, rows, total }: MoveProgress): void {
       if (io.now() < next) return;
       next = io.now() + EVERY_MS;
-      io.err(`\r\u001b[K${phase} ${table}: ${grouped(rows)} of ${count(total, 'row')}`);
+      io.err(`\r\u001b[K${phase} ${table}: ${grouped(rows)} of ${grouped(total)} rows`);
     },
     clear: () => io.err('\r\u001b[K'),
   };
@@ -118,7 +118,7 @@ function summary({ from, to, tables, rows, changed }: Moved, ms: number, place: 
       ? `Next: take DATABASE_URL away, set DATABASE_PATH=${place.path}, and start Podium.\n${from} stays as it is: remove it when you need it no more.\n`
       : `Next: set DATABASE_URL to that address, and start Podium; it uses DATABASE_PATH no more.\nKeep ${from} until you are sure. It stays as it is, with what people delete from now on still in it: remove it then.\n`;
   return [
-    `${count(rows, 'row')} of ${count(tables, 'table')} are copied from ${from} to ${to}, in ${count(seconds, 'second')}; every value was compared.\n`,
+    `${grouped(rows)} rows of ${count(tables, 'table')} are copied from ${from} to ${to}, in ${count(seconds, 'second')}; every value was compared.\n`,
     changed === 0
       ? ''
       : `${count(changed, 'value')} had U+0000, which PostgreSQL cannot hold: it is U+FFFD there.\n`,

@@ -29,6 +29,8 @@ export async function postgresEngine(url: string, options: PostgresOptions): Pro
   const pool = openPool(url, connections);
   try {
     await migratePostgres(location, pool, migrations, clock());
+    // The pool keeps this one: whoever wants to move the database sees by it that a bot has it.
+    (await pool.connect()).release();
   } catch (error) {
     await pool.end();
     throw refusal(location, error);
@@ -76,6 +78,8 @@ export async function postgresEngine(url: string, options: PostgresOptions): Pro
       closed = true;
       await Promise.allSettled(inFlight);
       await db.destroy();
+      // Kysely leaves a pool alone that it was never asked for a connection of.
+      if (!pool.ending) await pool.end();
     },
   };
 }

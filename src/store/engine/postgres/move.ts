@@ -18,7 +18,7 @@ import { StoreError } from '../store-error.ts';
 import { arrayOf } from './array.ts';
 import { HeldError, HOLD } from './hold.ts';
 import { migrateOver } from './migrate.ts';
-import { holdableText } from './pool.ts';
+import { holdableText, types } from './pool.ts';
 import { isLost, refusal, withoutPassword } from './trouble.ts';
 
 /** Tables that this kind of database has for itself. */
@@ -35,6 +35,13 @@ const TYPES: Readonly<Record<ColumnKind, string>> = {
   real: 'float8',
   text: 'text',
   blob: 'bytea',
+};
+
+const INT8 = 20;
+/** How values of rows are read: whole numbers as bigint. */
+const exactly: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text') =>
+    oid === INT8 ? BigInt : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
 /** How long the connections of a bot that was just killed are waited for, in ms: PostgreSQL needs a moment to see it. */
@@ -193,7 +200,7 @@ async function opened(
   const location = withoutPassword(url);
   const client = clientTo(url);
   const ask: Ask = async <R>(text: string, values: readonly unknown[] = []) => {
-    const { rows } = await client.query({ text, values: [...values], rowMode: 'array' });
+    const { rows } = await client.query({ text, values: [...values], rowMode: 'array', types: exactly });
     return rows as R[];
   };
   const parts = { location, client, ask, marked: () => isMarked(ask) };
@@ -208,18 +215,13 @@ async function opened(
   }
 }
 
-const INT8 = 20;
-
 function clientTo(url: string): pg.Client {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: 10_000,
     application_name: 'podium move',
     keepAlive: true,
-    types: {
-      getTypeParser: ((oid: number, format?: 'text') =>
-        oid === INT8 ? BigInt : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
-    },
+    types,
   });
   // What breaks tells whoever waits for an answer; without a listener it would end the process, too.
   client.on('error', () => undefined);

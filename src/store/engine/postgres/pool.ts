@@ -15,7 +15,8 @@ const IDLE_IN_TRANSACTION_MS = 10_000;
 const INT8 = 20;
 const NUMERIC = 1700;
 
-const types: pg.CustomTypesConfig = {
+/** How values are read: whole numbers as JavaScript's. */
+export const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text') =>
     oid === INT8 || oid === NUMERIC
       ? Number
@@ -23,8 +24,8 @@ const types: pg.CustomTypesConfig = {
 };
 
 /**
- * A pool of connections to `url`. Each of them holds the database for a bot ({@link holdForBot}); one is kept open as
- * long as the pool is, so that a bot that has nothing to do holds it, too.
+ * A pool of connections to `url`. Each of them holds the database for a bot ({@link holdForBot}); the last one is not
+ * closed for having nothing to do, so that a bot that has nothing to do holds it, too.
  */
 export function openPool(url: string, connections: number): pg.Pool {
   const pool = new pg.Pool({
