@@ -6,6 +6,8 @@ import { commandHelp, usageOf } from './help.ts';
 export interface CliIo {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Standard error is a terminal, on which a line can be written over. */
+  readonly errTerminal: boolean;
   /** The whole of standard input, as UTF-8. */
   readonly stdin: () => Promise<string>;
   /** The whole of a file. */

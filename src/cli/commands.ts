@@ -12,6 +12,7 @@ import { labsMissesCommand } from './labs-misses.ts';
 import { lessonCommand } from './lesson.ts';
 import { lessonsCheckCommand } from './lessons-check.ts';
 import { lessonsListCommand } from './lessons-list.ts';
+import { moveCommand } from './move.ts';
 import { reportsCommand } from './reports.ts';
 
 /** Every sub-command, in the order of the help. */
@@ -30,5 +31,6 @@ export const COMMANDS: readonly CliCommand[] = [
   examsCheckCommand,
   backupCommand,
   restoreCommand,
+  moveCommand,
   healthCommand,
 ];

@@ -26,6 +26,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 process.exitCode = await runPodium(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
+  errTerminal: process.stderr.isTTY === true,
   stdin: standardInput,
   input: process.stdin,
   output: process.stdout,

@@ -63,7 +63,7 @@ test.each([
   ['decks chekc', 'there is no command decks chekc. Did you mean decks check?'],
   [
     'quiz',
-    'there is no command quiz. There is explain, drill, decks check, lesson, lessons list, lessons check, lab, labs list, labs check, labs misses, reports, exams check, backup, restore and health.',
+    'there is no command quiz. There is explain, drill, decks check, lesson, lessons list, lessons check, lab, labs list, labs check, labs misses, reports, exams check, backup, restore, move and health.',
   ],
   ['help quiz', 'there is no command quiz.'],
   ['--json explain', '--json must follow a command'],

@@ -35,6 +35,7 @@ export async function podium(args: readonly string[], io: Partial<CliIo> = {}): 
     err: (text) => {
       err += text;
     },
+    errTerminal: false,
     stdin: async () => '',
     input: Readable.from([]),
     output: new PassThrough(),

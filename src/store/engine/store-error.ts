@@ -4,6 +4,8 @@ export type StoreErrorCode =
   /** The folder or the file cannot be opened or created. */
   | 'cannot-open'
   | 'not-a-database'
+  /** `podium move` was stopped in the middle, and the database holds a part of the data. */
+  | 'half-moved'
   /** The database was written by a newer Podium. */
   | 'newer-database'
   /** A migration that was already applied reads differently now, or is gone. */
@@ -43,6 +45,8 @@ export type StoreErrorCode =
   | 'damaged'
   /** The database server cannot be reached; nothing was recorded. */
   | 'unreachable'
+  /** The database is being moved elsewhere; nothing was recorded. */
+  | 'moving'
   /** The connection broke while recording, and nobody can say what became of it. */
   | 'unknown'
   | 'closed';
@@ -55,6 +59,7 @@ export const OUTSIDE_TROUBLE: ReadonlySet<StoreErrorCode> = new Set([
   'disk-failed',
   'damaged',
   'unreachable',
+  'moving',
   'unknown',
 ]);
 

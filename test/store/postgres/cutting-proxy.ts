@@ -15,6 +15,8 @@ interface Message {
   readonly way: 'asked' | 'answered';
   /** What was last asked on this connection is a COMMIT. */
   readonly commit: boolean;
+  /** What was last asked on this connection, with the bytes around it. */
+  readonly asked: string;
 }
 
 /** Starts one on 127.0.0.1 before the server on `port`. */
@@ -25,6 +27,7 @@ export async function cuttingProxy(port: number): Promise<CuttingProxy> {
   const server = createServer((client) => {
     const there = connect(port, '127.0.0.1');
     let commit = false;
+    let asked = '';
     const cut = (): void => {
       cuts += 1;
       client.destroy();
@@ -41,11 +44,12 @@ export async function cuttingProxy(port: number): Promise<CuttingProxy> {
     }
     client.on('data', (bytes) => {
       commit = bytes.includes('commit');
-      if (decide({ way: 'asked', commit })) cut();
+      asked = bytes.toString('latin1');
+      if (decide({ way: 'asked', commit, asked })) cut();
       else there.write(bytes);
     });
     there.on('data', (bytes) => {
-      if (decide({ way: 'answered', commit })) cut();
+      if (decide({ way: 'answered', commit, asked })) cut();
       else client.write(bytes);
     });
   });

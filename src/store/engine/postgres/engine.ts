@@ -8,7 +8,7 @@ import { StoreError } from '../store-error.ts';
 import { commitOnce } from './commit.ts';
 import { migratePostgres } from './migrate.ts';
 import { MOST_CONNECTIONS, openPool, preparedDialect } from './pool.ts';
-import { isConflict, isLost, refusal, troubleOf } from './trouble.ts';
+import { isConflict, isLost, refusal, troubleOf, withoutPassword } from './trouble.ts';
 
 export interface PostgresOptions extends EngineOptions {
   readonly connections?: number | undefined;
@@ -29,6 +29,8 @@ export async function postgresEngine(url: string, options: PostgresOptions): Pro
   const pool = openPool(url, connections);
   try {
     await migratePostgres(location, pool, migrations, clock());
+    // The pool keeps this one: whoever wants to move the database sees by it that a bot has it.
+    (await pool.connect()).release();
   } catch (error) {
     await pool.end();
     throw refusal(location, error);
@@ -76,13 +78,8 @@ export async function postgresEngine(url: string, options: PostgresOptions): Pro
       closed = true;
       await Promise.allSettled(inFlight);
       await db.destroy();
+      // Kysely leaves a pool alone that it was never asked for a connection of.
+      if (!pool.ending) await pool.end();
     },
   };
-}
-
-/** The address as it may be shown and logged. */
-function withoutPassword(url: string): string {
-  if (!URL.canParse(url)) return 'DATABASE_URL';
-  const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//${host}${pathname}`;
 }

@@ -20,14 +20,7 @@ export async function migratePostgres(
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query(`SET statement_timeout = ${WAIT_MS}`);
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
-    await client.query(CREATE);
-    const { rows } = await client.query<AppliedMigration>(
-      'SELECT version, name, checksum FROM schema_migrations',
-    );
-    for (const migration of pendingMigrations(location, known, rows))
-      await apply(location, client, migration, now);
+    await migrateOver(location, client, known, now);
   } catch (error) {
     broken = error instanceof Error ? error : new Error(String(error));
     throw error;
@@ -37,9 +30,26 @@ export async function migratePostgres(
   }
 }
 
+/** The same over one connection, which keeps the lock and its patience until it ends. */
+export async function migrateOver(
+  location: string,
+  client: pg.ClientBase,
+  known: readonly Migration[],
+  now: number,
+): Promise<void> {
+  await client.query(`SET statement_timeout = ${WAIT_MS}`);
+  await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
+  await client.query(CREATE);
+  const { rows } = await client.query<AppliedMigration>(
+    'SELECT version, name, checksum FROM schema_migrations',
+  );
+  for (const migration of pendingMigrations(location, known, rows))
+    await apply(location, client, migration, now);
+}
+
 async function apply(
   location: string,
-  client: pg.PoolClient,
+  client: pg.ClientBase,
   migration: Migration,
   now: number,
 ): Promise<void> {

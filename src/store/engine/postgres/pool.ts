@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { PATIENCE_MS } from '../patience.ts';
+import { holdForBot } from './hold.ts';
 
 /** Connections of one process; PostgreSQL itself allows 100 of everybody together (`max_connections`). */
 export const MOST_CONNECTIONS = 10;
@@ -14,18 +15,24 @@ const IDLE_IN_TRANSACTION_MS = 10_000;
 const INT8 = 20;
 const NUMERIC = 1700;
 
-const types: pg.CustomTypesConfig = {
+/** How values are read: whole numbers as JavaScript's. */
+export const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text') =>
     oid === INT8 || oid === NUMERIC
       ? Number
       : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
-/** A pool of connections to `url`. */
+/**
+ * A pool of connections to `url`. Each of them holds the database for a bot ({@link holdForBot}); the last one is not
+ * closed for having nothing to do, so that a bot that has nothing to do holds it, too.
+ */
 export function openPool(url: string, connections: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
+    min: 1,
+    onConnect: holdForBot,
     connectionTimeoutMillis: PATIENCE_MS,
     application_name: 'podium',
     statement_timeout: STATEMENT_MS,
@@ -87,8 +94,12 @@ function nameOf(text: string, values: number): string | undefined {
   return name;
 }
 
-/** PostgreSQL's text holds no U+0000 (https://www.postgresql.org/docs/current/datatype-character.html): it becomes U+FFFD. */
 function toPostgres(value: unknown): unknown {
   if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-  return typeof value === 'string' ? value.replaceAll('\u0000', '\ufffd') : value;
+  return typeof value === 'string' ? holdableText(value) : value;
+}
+
+/** PostgreSQL's text holds no U+0000 (https://www.postgresql.org/docs/current/datatype-character.html): it becomes U+FFFD. */
+export function holdableText(text: string): string {
+  return text.replaceAll('\u0000', '\ufffd');
 }

@@ -1,4 +1,6 @@
+import { halfMoved } from '../move/sides.ts';
 import { StoreError, type StoreErrorCode } from '../store-error.ts';
+import { HeldError } from './hold.ts';
 
 /** SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html) or the system's code; '' for other errors. */
 function codeOf(error: unknown): string {
@@ -40,6 +42,11 @@ const TROUBLES: readonly (readonly [(error: unknown) => boolean, StoreErrorCode,
     `My database cannot be reached just now, so nothing was recorded. Wait a moment, ${AGAIN}`,
   ],
   [
+    (error) => error instanceof HeldError,
+    'moving',
+    `My data is being moved to another database, so nothing was recorded. Wait until that is done, ${AGAIN}`,
+  ],
+  [
     (error) => /^(53100|53200)$/.test(codeOf(error)),
     'no-room',
     `My database is full, so nothing was recorded. Whoever runs this bot must make room; ${AGAIN}`,
@@ -62,17 +69,34 @@ export function troubleOf(error: unknown): unknown {
   return known === undefined ? error : new StoreError(known[1], known[2], { cause: error });
 }
 
-/** A sentence for whoever starts the bot. `location` is the address without the password. */
-export function refusal(location: string, error: unknown): unknown {
+/** A sentence for whoever starts Podium. `location` is the address without the password, `named` where it stands. */
+export function refusal(location: string, error: unknown, named = 'DATABASE_URL'): unknown {
   if (error instanceof StoreError || !(error instanceof Error)) return error;
+  if (error instanceof HeldError) {
+    const said =
+      error.why === 'half-moved'
+        ? halfMoved(location, MAKE_ANEW)
+        : `podium move is working on the database ${location}. Wait until it is done, then start again.`;
+    return new StoreError(error.why, said, { cause: error });
+  }
   const code = codeOf(error);
   const advice = /^28/.test(code)
-    ? 'Check the user and the password in DATABASE_URL.'
+    ? `Check the user and the password in ${named}.`
     : code === '3D000'
-      ? 'Create it there (createdb), or name another one in DATABASE_URL.'
-      : 'Check DATABASE_URL, and that PostgreSQL runs there and lets this machine in.';
+      ? `Create it there (createdb), or name another one in ${named}.`
+      : `Check ${named}, and that PostgreSQL runs there and lets this machine in.`;
   const said = error.message === '' ? code : error.message;
   return new StoreError('cannot-open', `The database ${location} cannot be opened: ${said}. ${advice}`, {
     cause: error,
   });
+}
+
+/** How an empty database is made of a half-moved one. */
+const MAKE_ANEW = 'make the database anew (dropdb, createdb)';
+
+/** The address as it may be shown and logged. */
+export function withoutPassword(url: string): string {
+  if (!URL.canParse(url)) return 'DATABASE_URL';
+  const { protocol, host, pathname } = new URL(url);
+  return `${protocol}//${host}${pathname}`;
 }

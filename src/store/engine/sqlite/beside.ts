@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { Kysely } from 'kysely';
 import type { Tables } from '../../tables.ts';
 import type { Work } from '../doors.ts';
+import { halfMoved } from '../move/sides.ts';
 import { StoreError } from '../store-error.ts';
 import { type Connection, sqliteDriver } from './driver.ts';
+import { hasMark } from './migrate.ts';
 import { readDialect } from './reader.ts';
 import { writeDialect } from './writer.ts';
 
@@ -39,6 +41,7 @@ async function inFile<T>(
   let connection: Connection | undefined;
   try {
     connection = new (sqliteDriver())(file, { ...WAIT, readonly: what === 'read', fileMustExist: true });
+    if (hasMark(connection)) throw new StoreError('half-moved', halfMoved(file, 'remove the file'));
     return await work(connection);
   } catch (error) {
     if (error instanceof StoreError) throw error;

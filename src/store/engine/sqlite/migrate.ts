@@ -2,6 +2,7 @@ import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DAY } from '../../../study/schedule/day.ts';
 import { type AppliedMigration, type Migration, pendingMigrations } from '../migrations.ts';
+import { halfMoved, MARK } from '../move/sides.ts';
 import { whileBusy } from '../patience.ts';
 import { StoreError } from '../store-error.ts';
 import { backup } from './backup.ts';
@@ -16,7 +17,7 @@ const COPY_KEPT_DAYS = 7;
 
 /**
  * Brings the schema up to date, each migration in a transaction of its own; a database that has one already is copied
- * before. Gives the copy, undefined where none was needed. Throws StoreError.
+ * before. Gives the copy, undefined where none was needed. Throws StoreError, also where the database is half moved.
  */
 export async function migrateSqlite(
   location: string,
@@ -24,6 +25,8 @@ export async function migrateSqlite(
   known: readonly Migration[],
   now: number,
 ): Promise<string | undefined> {
+  if (await whileBusy(() => hasMark(db), isBusy, PATIENCE_MS))
+    throw new StoreError('half-moved', halfMoved(location, 'remove the file'));
   await whileBusy(() => db.exec(CREATE), isBusy, PATIENCE_MS);
   const applied = db
     .prepare('SELECT version, name, checksum FROM schema_migrations')
@@ -49,6 +52,11 @@ export async function migrateSqlite(
     }
   }
   return copy;
+}
+
+/** True where a move into this file was stopped before it was done. */
+export function hasMark(db: Connection): boolean {
+  return db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(MARK) !== undefined;
 }
 
 const CREATE =

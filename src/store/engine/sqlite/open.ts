@@ -162,14 +162,15 @@ function prepared(db: Connection): SqliteDatabase {
   };
 }
 
-function refusal(location: string, error: unknown): unknown {
+/** A sentence for whoever starts Podium; `named` is where the path stands. */
+export function refusal(location: string, error: unknown, named = 'DATABASE_PATH'): unknown {
   if (error instanceof StoreError || !(error instanceof Error)) return error;
   const code = 'code' in error ? error.code : undefined;
   if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT') {
     const what = code === 'SQLITE_NOTADB' ? 'is not an SQLite database' : 'is damaged';
     return new StoreError(
       'not-a-database',
-      `${location} ${what}. Point DATABASE_PATH at another file, or restore a backup with: podium restore FILE`,
+      `${location} ${what}. Point ${named} at another file, or restore a backup with: podium restore FILE`,
       { cause: error },
     );
   }
@@ -184,7 +185,7 @@ function refusal(location: string, error: unknown): unknown {
   const advice =
     code === 'SQLITE_FULL'
       ? 'Make room on its disk, then start again.'
-      : 'Check that DATABASE_PATH names a file in a folder this process may write to.';
+      : `Check that ${named} names a file in a folder this process may write to.`;
   return new StoreError(
     'cannot-open',
     `The database ${location} cannot be opened: ${error.message}. ${advice}`,

@@ -1,0 +1,298 @@
+import { existsSync, rmSync } from 'node:fs';
+import { migrationsOf, readMigrations } from '../migrations.ts';
+import {
+  type ColumnKind,
+  MARK,
+  MOST_BYTES,
+  MOST_ROWS,
+  type MovedTable,
+  type MoveSource,
+  type MoveTarget,
+  nameOf,
+  notEmpty,
+  type Row,
+  sizeOf,
+  type Value,
+} from '../move/sides.ts';
+import { StoreError } from '../store-error.ts';
+import { type Connection, sqliteDriver } from './driver.ts';
+import { keepPrivate, trueName } from './file.ts';
+import { takeLock } from './lock.ts';
+import { hasMark, migrateSqlite } from './migrate.ts';
+import { refusal } from './open.ts';
+
+/** Tables that this kind of database has for itself. */
+const OWN: ReadonlySet<string> = new Set(['schema_migrations', 'owed_rewrite', MARK]);
+
+const KINDS: Readonly<Record<string, ColumnKind>> = {
+  INTEGER: 'integer',
+  REAL: 'real',
+  TEXT: 'text',
+  BLOB: 'blob',
+};
+
+/** What other programs that have the file open are waited for, in ms. */
+const WAIT_MS = 5_000;
+
+/**
+ * Opens an SQLite file to be copied from, for this process alone, and brings its schema up to date. Throws StoreError:
+ * there is none, a bot has it, and as the migrations do.
+ */
+export async function sqliteSource(path: string, now: number): Promise<MoveSource> {
+  if (!existsSync(path))
+    throw new StoreError(
+      'not-possible',
+      `There is no database at ${path}. Name the SQLite file with --from.`,
+    );
+  const { location, db, close } = await opened(
+    path,
+    async ({ location, db }) => {
+      await migrateSqlite(location, db, readMigrations(migrationsOf('sqlite')), now);
+      // One moment for everything that is read from here on.
+      db.exec('BEGIN');
+    },
+    now,
+  );
+  return {
+    location,
+    tables: async () => tablesOf(db),
+    count: async (table) => countOf(db, table),
+    async *rows(table) {
+      const order = table.key.map(quoted).join(', ');
+      let part: Row[] = [];
+      let bytes = 0;
+      for (const row of db
+        .prepare(`SELECT ${columnsOf(table)} FROM ${quoted(table.name)} ORDER BY ${order}`)
+        .raw()
+        .iterate()) {
+        checkKinds(location, table, row as Row);
+        part.push(row as Row);
+        bytes += sizeOf(row as Row);
+        if (part.length < MOST_ROWS && bytes < MOST_BYTES) continue;
+        yield part;
+        part = [];
+        bytes = 0;
+      }
+      if (part.length > 0) yield part;
+    },
+    async lastNumber(table) {
+      const column = numbered(db, table);
+      if (column === undefined) return undefined;
+      const largest = db
+        .prepare(`SELECT max(${quoted(column)}) FROM ${quoted(table.name)}`)
+        .pluck()
+        .get();
+      return (sequenceOf(db, table) ?? largest ?? 0n) as bigint;
+    },
+    close,
+  };
+}
+
+/**
+ * Opens an SQLite file to be copied into, for this process alone: there is none yet, or it is empty, or a move into it was
+ * stopped, which begins anew. Throws StoreError: it has data of its own, a bot has it, a newer Podium made it.
+ */
+export async function sqliteTarget(path: string, now: number): Promise<MoveTarget> {
+  const { location, db, close } = await opened(
+    path,
+    async ({ location, db }) => {
+      const foreign = others(db);
+      if (foreign !== undefined) throw new StoreError('not-possible', notEmpty(location, foreign, ANOTHER));
+      await migrateSqlite(location, db, readMigrations(migrationsOf('sqlite')), now);
+      const full = tablesOf(db).find(
+        (table) => db.prepare(`SELECT 1 FROM ${quoted(table.name)} LIMIT 1`).get() !== undefined,
+      );
+      if (full !== undefined) throw new StoreError('not-possible', notEmpty(location, full.name, ANOTHER));
+    },
+    now,
+    true,
+  );
+  return {
+    location,
+    tables: async () => tablesOf(db),
+    count: async (table) => countOf(db, table),
+    async begin() {
+      db.exec(`CREATE TABLE ${MARK} (one INTEGER PRIMARY KEY)`);
+      // Until it is finished a power cut costs no more than beginning anew.
+      db.pragma('synchronous = NORMAL');
+    },
+    holdable: (value) => value,
+    async insert(table, rows) {
+      const places = table.columns.map(() => '?').join(', ');
+      const add = db.prepare(`INSERT INTO ${quoted(table.name)} (${columnsOf(table)}) VALUES (${places})`);
+      db.transaction(() => {
+        for (const row of rows) add.run(row);
+      }).immediate();
+    },
+    async find(table, rows) {
+      const wanted = table.key.map((name) => `${quoted(name)} = ?`).join(' AND ');
+      const find = db.prepare(`SELECT ${columnsOf(table)} FROM ${quoted(table.name)} WHERE ${wanted}`).raw();
+      const places = table.key.map((name) => table.columns.findIndex((column) => column.name === name));
+      return rows.map((row) => find.get(places.map((place) => row[place])) as Row | undefined);
+    },
+    async numberAfter(table, last) {
+      if (!isNeverGivenTwice(db, table)) return;
+      const { changes } = db
+        .prepare('UPDATE sqlite_sequence SET seq = ? WHERE name = ?')
+        .run(last, table.name);
+      if (changes === 0)
+        db.prepare('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)').run(table.name, last);
+    },
+    goesOnBehind: async (table) => (isNeverGivenTwice(db, table) ? (sequenceOf(db, table) ?? 0n) : undefined),
+    async finish() {
+      db.pragma('synchronous = FULL');
+      db.exec(`DROP TABLE ${MARK}`);
+      db.pragma('wal_checkpoint(TRUNCATE)');
+    },
+    close,
+  };
+}
+
+const ANOTHER = 'Name another file with --to.';
+
+interface Opened {
+  readonly location: string;
+  readonly db: Connection;
+  close(): Promise<void>;
+}
+
+/** `anew`: a file that a stopped move has left is removed first. */
+async function opened(
+  path: string,
+  prepare: (parts: Omit<Opened, 'close'>) => Promise<void>,
+  now: number,
+  anew = false,
+): Promise<Opened> {
+  const location = trueName(path);
+  const lock = await takeLock(location, now);
+  let db: Connection | undefined;
+  try {
+    keepPrivate(location);
+    if (anew && isMarked(location))
+      for (const end of ['', '-wal', '-shm']) rmSync(`${location}${end}`, { force: true });
+    keepPrivate(location);
+    const connection = new (sqliteDriver())(location, { timeout: WAIT_MS });
+    db = connection;
+    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON'])
+      connection.pragma(pragma);
+    await prepare({ location, db });
+    connection.defaultSafeIntegers();
+    return {
+      location,
+      db,
+      async close() {
+        connection.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    db?.close();
+    lock.release();
+    throw refusal(location, error, 'the option');
+  }
+}
+
+function isMarked(location: string): boolean {
+  if (!existsSync(location)) return false;
+  const db = new (sqliteDriver())(location, { timeout: WAIT_MS });
+  try {
+    return hasMark(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** A table of a database that is none of Podium's. */
+function others(db: Connection): string | undefined {
+  const names = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all() as string[];
+  return names.includes('schema_migrations') ? undefined : names[0];
+}
+
+function tablesOf(db: Connection): readonly MovedTable[] {
+  const names = db
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
+    .pluck()
+    .all() as string[];
+  return names.filter((name) => !OWN.has(name)).map((name) => tableOf(db, name));
+}
+
+function tableOf(db: Connection, name: string): MovedTable {
+  const columns = db.pragma(`table_info(${quoted(name)})`) as readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly pk: number | bigint;
+  }[];
+  const references = db.pragma(`foreign_key_list(${quoted(name)})`) as readonly { readonly table: string }[];
+  const key = columns.filter(({ pk }) => pk > 0).sort((a, b) => Number(a.pk) - Number(b.pk));
+  if (key.length === 0) throw new TypeError(`the table ${name} has no primary key`);
+  return {
+    name,
+    columns: columns
+      .map(({ name: column, type }) => {
+        const kind = KINDS[type.toUpperCase()];
+        if (kind === undefined)
+          throw new TypeError(`${name}.${column} has a type that is not known here: ${type}`);
+        return { name: column, kind };
+      })
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    key: key.map((column) => column.name),
+    parents: [...new Set(references.map(({ table }) => table))].filter((table) => table !== name),
+  };
+}
+
+/** SQLite holds any value in any column; throws StoreError for one that the column is not for. */
+function checkKinds(location: string, table: MovedTable, row: Row): void {
+  for (const [place, { name, kind }] of table.columns.entries()) {
+    const value = row[place];
+    if (value === null || isOf(kind, value)) continue;
+    throw new StoreError(
+      'not-possible',
+      `${location} has something in ${table.name}.${name} (the row with ${nameOf(table, row)}) that is not of the ` +
+        `kind that the column is for (${kind}), as if it was put there by hand. Mend that row, then run it again.`,
+    );
+  }
+}
+
+function isOf(kind: ColumnKind, value: Value | undefined): boolean {
+  if (kind === 'integer') return typeof value === 'bigint';
+  if (kind === 'real') return typeof value === 'number';
+  return kind === 'text' ? typeof value === 'string' : value instanceof Uint8Array;
+}
+
+/** The column whose numbers SQLite gives, where there is one: https://sqlite.org/lang_createtable.html#rowid */
+function numbered(db: Connection, { name, columns, key }: MovedTable): string | undefined {
+  const [only, ...more] = key;
+  if (only === undefined || more.length > 0 || /\bWITHOUT\s+ROWID\b/i.test(textOf(db, name)))
+    return undefined;
+  return columns.some((column) => column.name === only && column.kind === 'integer') ? only : undefined;
+}
+
+/** AUTOINCREMENT: the number of a row that is gone is not given again. https://sqlite.org/autoinc.html */
+function isNeverGivenTwice(db: Connection, { name }: MovedTable): boolean {
+  return /\bAUTOINCREMENT\b/i.test(textOf(db, name).replace(/--.*/g, ''));
+}
+
+function textOf(db: Connection, name: string): string {
+  return db.prepare('SELECT sql FROM sqlite_master WHERE name = ?').pluck().get(name) as string;
+}
+
+function sequenceOf(db: Connection, { name }: MovedTable): bigint | undefined {
+  return db.prepare('SELECT seq FROM sqlite_sequence WHERE name = ?').pluck().get(name) as bigint | undefined;
+}
+
+function countOf(db: Connection, { name }: MovedTable): number {
+  return Number(
+    db
+      .prepare(`SELECT count(*) FROM ${quoted(name)}`)
+      .pluck()
+      .get(),
+  );
+}
+
+function columnsOf({ columns }: MovedTable): string {
+  return columns.map(({ name }) => quoted(name)).join(', ');
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
