@@ -4,7 +4,7 @@ import type { Tables } from '../tables.ts';
 import { dailyPosted } from './claim.ts';
 import { touch } from './edits.ts';
 import type { AnswerDaily, AnsweredDaily, DailyQuestion } from './interface.ts';
-import { questionRow } from './rows.ts';
+import { heldQuestion, questionRow } from './rows.ts';
 import { lengthen, streakOf } from './streaks.ts';
 
 /**
@@ -52,7 +52,7 @@ async function opened(
   trx: Transaction<Tables>,
   { questionId, messageId, now }: AnswerDaily,
 ): Promise<DailyQuestion> {
-  const found = await questionRow(trx, questionId);
+  const found = await heldQuestion(trx, questionId);
   const there = found.state === 'posting' && found.question !== null && messageId !== null;
   if (there) await dailyPosted(trx, { questionId, messageId, now });
   const question = there ? await questionRow(trx, questionId) : found;

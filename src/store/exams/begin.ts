@@ -5,7 +5,7 @@ import type { Tables } from '../tables.ts';
 import { beat } from './alive.ts';
 import type { DrawExam, Exam, InExam } from './interface.ts';
 import { notPossible } from './machine.ts';
-import { liveExam, moveExam, ownExam } from './rows.ts';
+import { heldExam, liveExam, moveExam } from './rows.ts';
 import { examRules } from './rules.ts';
 
 /** What was drawn and not begun is drawn again after this long. */
@@ -65,7 +65,7 @@ export async function drawExam(trx: Transaction<Tables>, input: DrawExam): Promi
       })),
     )
     .execute();
-  return ownExam(trx, id, userId);
+  return heldExam(trx, id, userId);
 }
 
 /** The time begins. A role is noted only where it is the one that the server gives now. */
@@ -75,7 +75,7 @@ export async function beginExam(
 ): Promise<Exam> {
   const { examId, userId, roleId, now } = input;
   await beat(trx, now);
-  const exam = await ownExam(trx, examId, userId);
+  const exam = await heldExam(trx, examId, userId);
   const begun = await moveExam(trx, exam, 'begin', now);
   if (exam.guildId === null) return begun;
   const rules = await examRules(trx, exam.guildId);
@@ -120,7 +120,7 @@ async function coolUntil(
 
 /** Gives up an exam that was not begun. */
 export async function dropExam(trx: Transaction<Tables>, { examId, userId }: InExam): Promise<void> {
-  const exam = await ownExam(trx, examId, userId);
+  const exam = await heldExam(trx, examId, userId);
   if (exam.state !== 'drawn') throw notPossible(exam.state);
   await trx.deleteFrom('exams').where('id', '=', examId).execute();
 }

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Answer, Question } from '../../study/question.ts';
+import { mine } from '../engine/rows.ts';
 import { StoreError } from '../engine/store-error.ts';
 import type { Tables } from '../tables.ts';
 import type { Exam, ExamItem, ExamSection, ExamView } from './interface.ts';
@@ -8,7 +9,19 @@ import type { ExamItemsTable, ExamsTable } from './tables.ts';
 
 /** An exam for its person. Throws StoreError `exam-gone`, `not-yours`. */
 export async function ownExam(db: Kysely<Tables>, examId: number, userId: string): Promise<Exam> {
-  const row = await db.selectFrom('exams').selectAll().where('id', '=', examId).executeTakeFirst();
+  return theirs(await examRow(db, examId).executeTakeFirst(), userId);
+}
+
+/** The same for what changes it: nobody else does so meanwhile. */
+export async function heldExam(trx: Transaction<Tables>, examId: number, userId: string): Promise<Exam> {
+  return theirs(await mine(trx, examRow(trx, examId)).executeTakeFirst(), userId);
+}
+
+function examRow(db: Kysely<Tables>, examId: number) {
+  return db.selectFrom('exams').selectAll().where('id', '=', examId);
+}
+
+function theirs(row: Selectable<ExamsTable> | undefined, userId: string): Exam {
   if (row === undefined)
     throw new StoreError('exam-gone', 'This exam is no longer kept. Start another one with /exam start.');
   if (row.user_id !== userId)

@@ -4,7 +4,7 @@ import type { Tables } from '../tables.ts';
 import { checkControl } from './control.ts';
 import type { Match, MatchPerson, MatchPlayer, OpenMatch, StartMatch } from './interface.ts';
 import { LOBBY_MS, moved, notPossible } from './machine.ts';
-import { matchRow, playersOf, saveMoved, touch } from './rows.ts';
+import { heldMatch, playersOf, saveMoved, touch } from './rows.ts';
 
 /** Opens the lobby, with the host in it. Throws StoreError `not-possible` where one is on in this channel. */
 export async function openMatch(trx: Transaction<Tables>, input: OpenMatch): Promise<Match> {
@@ -37,8 +37,8 @@ export async function openMatch(trx: Transaction<Tables>, input: OpenMatch): Pro
       'not-possible',
       'A match is on in this channel already. Join it, or start one in another channel.',
     );
-  await seat(trx, await matchRow(trx, opened.id), { userId: hostId, name, now });
-  return matchRow(trx, opened.id);
+  await seat(trx, await heldMatch(trx, opened.id), { userId: hostId, name, now });
+  return heldMatch(trx, opened.id);
 }
 
 /** The lobby's message is there: from now on it waits for the start. */
@@ -57,7 +57,7 @@ export async function joinMatch(
   trx: Transaction<Tables>,
   input: MatchPerson & { readonly name: string },
 ): Promise<MatchPlayer> {
-  const match = await matchRow(trx, input.matchId);
+  const match = await heldMatch(trx, input.matchId);
   if (match.state === 'finished') throw notPossible('finished');
   const there = await playerOf(trx, match.id, input.userId);
   if (there !== undefined) return there;
@@ -77,7 +77,7 @@ export async function leaveMatch(
   trx: Transaction<Tables>,
   { matchId, userId, now }: MatchPerson,
 ): Promise<void> {
-  const match = await matchRow(trx, matchId);
+  const match = await heldMatch(trx, matchId);
   if (match.state !== 'lobby') throw notPossible(match.state);
   const gone = await trx
     .deleteFrom('match_players')
@@ -91,7 +91,7 @@ export async function shareInMatch(
   trx: Transaction<Tables>,
   { matchId, userId, shares, now }: MatchPerson & { readonly shares: boolean },
 ): Promise<void> {
-  await matchRow(trx, matchId);
+  await heldMatch(trx, matchId);
   const changed = await trx
     .updateTable('match_players')
     .set({ shares: shares ? 1 : 0 })
@@ -106,7 +106,7 @@ export async function shareInMatch(
 /** Begins with these questions, one a round. */
 export async function startMatch(trx: Transaction<Tables>, input: StartMatch): Promise<Match> {
   const { questions, now } = input;
-  const match = await matchRow(trx, input.matchId);
+  const match = await heldMatch(trx, input.matchId);
   checkControl(match, input);
   const to = moved(match, { kind: 'start', rounds: questions.length }, now);
   if (questions.length === 0) throw new TypeError('a match without a question');

@@ -9,7 +9,7 @@ import {
 } from '../../study/schedule/memory.ts';
 import { grade, preview } from '../../study/schedule/scheduler.ts';
 import { statement } from '../engine/statement.ts';
-import { StoreError } from '../engine/store-error.ts';
+import { Overtaken, StoreError } from '../engine/store-error.ts';
 import type { Grades } from '../memory/interface.ts';
 import { fold, gradeNumber, MEMORY_COLUMNS, type MemoryRow, toMemory, toRow } from '../memory/memories.ts';
 import { settingsOf } from '../memory/settings.ts';
@@ -51,8 +51,14 @@ const insertCard = statement((db, row: CardMemory & { readonly user_id: string; 
     .returning('id'),
 );
 
-const updateCard = statement((db, row: CardMemory & { readonly id: number }) =>
-  db.updateTable('cards').set(memoryOf(row)).where('id', '=', row.id),
+// Only as it was read: where the card was learned anew meanwhile, its repetitions went on.
+const updateCard = statement((db, row: CardMemory & { readonly id: number; readonly repsBefore: number }) =>
+  db
+    .updateTable('cards')
+    .set(memoryOf(row))
+    .where('id', '=', row.id)
+    .where('reps', '=', row.repsBefore)
+    .returning('id'),
 );
 
 function memoryOf(row: CardMemory): CardMemory {
@@ -250,7 +256,9 @@ async function saveMemory(trx: Transaction<Tables>, known: Known, change: Change
   const { userId, card, before, after, reviewed } = change;
   const row = { ...toRow(after), suspended: reviewed && becomesLeech(before, after) ? 1 : 0 };
   if (known.id !== null) {
-    if (reviewed) await updateCard(trx, { ...row, id: known.id });
+    if (!reviewed) return known.id;
+    const [updated] = await updateCard(trx, { ...row, id: known.id, repsBefore: before.reps });
+    if (updated === undefined) throw new Overtaken();
     return known.id;
   }
   const [inserted] = await insertCard(trx, { ...row, user_id: userId, card });
