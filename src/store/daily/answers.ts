@@ -27,7 +27,7 @@ export async function answerDaily(trx: Transaction<Tables>, input: AnswerDaily):
     const given = { answer, correct: correct ? 1 : 0, answered_at: now, streak: streak.streak };
     await trx
       .insertInto('daily_answers')
-      .values({ question_id: questionId, user_id: userId, ...given })
+      .values({ guild_id: question.guildId, question_id: questionId, user_id: userId, ...given })
       .execute();
     await touch(trx, questionId, now);
     return { became: 'taken', streak };

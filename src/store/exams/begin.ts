@@ -17,7 +17,7 @@ export async function drawExam(trx: Transaction<Tables>, input: DrawExam): Promi
   if (there !== undefined) {
     const same = there.blueprint === input.blueprint && there.guildId === input.guildId;
     if (same && input.now - there.drawnAt < KEEP_DRAWN) return there;
-    await trx.deleteFrom('exams').where('id', '=', there.id).execute();
+    await trx.deleteFrom('exams').where('user_id', '=', input.userId).where('id', '=', there.id).execute();
   }
   const { userId, now } = input;
   if (input.items.length === 0) throw new TypeError('an exam without a task');
@@ -82,7 +82,12 @@ export async function beginExam(
   await checkCoolDown(trx, exam, exam.guildId, rules.coolDays, now);
   const offered = rules.roleExam === null || rules.roleExam === exam.blueprint ? rules.roleId : null;
   if (roleId === null || roleId !== offered) return begun;
-  await trx.updateTable('exams').set({ role_id: roleId }).where('id', '=', examId).execute();
+  await trx
+    .updateTable('exams')
+    .set({ role_id: roleId })
+    .where('user_id', '=', userId)
+    .where('id', '=', examId)
+    .execute();
   return { ...begun, role: { id: roleId, state: null, trouble: null } };
 }
 
@@ -122,7 +127,7 @@ async function coolUntil(
 export async function dropExam(trx: Transaction<Tables>, { examId, userId }: InExam): Promise<void> {
   const exam = await heldExam(trx, examId, userId);
   if (exam.state !== 'drawn') throw notPossible(exam.state);
-  await trx.deleteFrom('exams').where('id', '=', examId).execute();
+  await trx.deleteFrom('exams').where('user_id', '=', userId).where('id', '=', examId).execute();
 }
 
 /** Removes what was drawn and never begun, and the tasks of exams of long ago; gives how many exams. */

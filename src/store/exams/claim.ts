@@ -43,12 +43,12 @@ export async function claimExams(
     .orderBy('id')
     .limit(limit);
   const rows = await due(trx, ended).execute();
-  const ids = rows.map(({ id }) => id);
-  if (ids.length > 0)
+  for (const { id, user_id } of rows)
     await trx
       .updateTable('exams')
       .set({ held_until: now + EXAM_HOLD })
-      .where('id', 'in', ids)
+      .where('user_id', '=', user_id)
+      .where('id', '=', id)
       .execute();
   return rows.map(toExam);
 }

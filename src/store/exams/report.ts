@@ -21,7 +21,7 @@ export async function reportExam(
   const before = await heldExam(trx, examId, userId);
   if (before.state === 'reported') return { exam: before, first: false };
   const exam = await moveExam(trx, before, 'report', now);
-  const items = await itemsOf(trx, examId);
+  const items = await itemsOf(trx, exam);
   if (marks.length !== items.length) throw new TypeError(`exam ${examId}: marks of some tasks are missing`);
   for (const mark of marks) {
     const item = items[mark.item];
@@ -33,6 +33,7 @@ export async function reportExam(
         dropped: mark.dropped,
         ...(mark.given === null ? {} : { answer: JSON.stringify(mark.given) }),
       })
+      .where('user_id', '=', userId)
       .where('exam_id', '=', examId)
       .where('item', '=', mark.item)
       .execute();
@@ -49,6 +50,7 @@ export async function reportExam(
   await trx
     .updateTable('exams')
     .set({ percent, passed: passed ? 1 : 0, reported_at: now, role_state: owed, held_until: 0 })
+    .where('user_id', '=', userId)
     .where('id', '=', examId)
     .execute();
   return { exam: await heldExam(trx, examId, userId), first: true };

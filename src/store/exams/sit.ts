@@ -67,6 +67,7 @@ async function setItem(
   const { numUpdatedRows } = await trx
     .updateTable('exam_items')
     .set(set)
+    .where('user_id', '=', exam.userId)
     .where('exam_id', '=', exam.id)
     .where('item', '=', item)
     .executeTakeFirstOrThrow();

@@ -29,7 +29,8 @@ export async function openMatch(trx: Transaction<Tables>, input: OpenMatch): Pro
       created_at: now,
       ended_at: null,
     })
-    .onConflict((on) => on.column('channel_id').where('ended_at', 'is', null).doNothing())
+    // By `matches_live`: there is no other key that it could be in the way of.
+    .onConflict((on) => on.doNothing())
     .returning('id')
     .executeTakeFirst();
   if (opened === undefined)
@@ -116,6 +117,7 @@ export async function startMatch(trx: Transaction<Tables>, input: StartMatch): P
     .insertInto('match_rounds')
     .values(
       questions.map((question, round) => ({
+        guild_id: match.guildId,
         match_id: match.id,
         round,
         card: question.card,
@@ -140,7 +142,7 @@ async function playerOf(
 /** The next free seat, in the team that has fewest. */
 async function seat(
   trx: Transaction<Tables>,
-  { id, options }: Match,
+  { id, guildId, options }: Match,
   { userId, name, now }: { readonly userId: string; readonly name: string; readonly now: number },
 ): Promise<void> {
   const taken = await trx
@@ -155,6 +157,7 @@ async function seat(
   await trx
     .insertInto('match_players')
     .values({
+      guild_id: guildId,
       match_id: id,
       seat: (taken.at(-1)?.seat ?? -1) + 1,
       user_id: userId,

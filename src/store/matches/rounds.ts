@@ -53,7 +53,8 @@ export async function answerMatch(trx: Transaction<Tables>, input: AnswerMatch):
   if (earlier === undefined) {
     await trx
       .insertInto('match_answers')
-      .values({ match_id: match.id, round, seat, ...values, points: null })
+
+      .values({ guild_id: match.guildId, match_id: match.id, round, seat, ...values, points: null })
       .execute();
   } else {
     if (JSON.stringify(earlier.answer) === values.answer) return 'same';

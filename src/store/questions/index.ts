@@ -10,7 +10,7 @@ export function questionStore({ read, own, removed, sweeping, dropOldCopies }: D
   return {
     ask: (input) => own(input.userId, (trx) => ask(trx, input)),
     keepDraft: (input) => own(input.userId, (trx) => keepDraft(trx, input)),
-    findAsk: async (id) => read((from) => findAsk(from, id)),
+    findAsk: async (id, userId) => read((from) => findAsk(from, id, userId)),
     askFor: async (id, userId) => read((from) => askFor(from, id, userId)),
     recordAnswer: (input) => own(input.userId, (trx) => recordAnswer(trx, input, () => removed(trx))),
     beliefsOf: async (userId) => read((from) => beliefsOf(from, userId)),

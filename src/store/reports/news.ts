@@ -60,10 +60,11 @@ async function held(
   rows: readonly Selectable<ReportNewsTable>[],
   now: number,
 ): Promise<readonly ReportNews[]> {
-  for (const { id } of rows)
+  for (const { id, user_id } of rows)
     await trx
       .updateTable('report_news')
       .set({ held_until: now + NEWS_HOLD })
+      .where('user_id', '=', user_id)
       .where('id', '=', id)
       .execute();
   return rows.map((row) => ({
