@@ -14,7 +14,17 @@ const WHOLE_BOT = {
   hookTimeout: 60_000,
 };
 
-/** One run, five projects: the rooms by themselves, the store on PostgreSQL, the whole bot on both, and in Chromium. */
+/** The suites of the store on PostgreSQL: one file at a time on one server, and what they say to it is looked at. */
+const ON_POSTGRES = {
+  execArgv: [...V8_FLAGS],
+  setupFiles: ['test/property-seed.ts', 'test/store/postgres/statements.ts'],
+  isolate: false,
+  fileParallelism: false,
+  sequence: { groupOrder: 1 },
+  testTimeout: 30_000 + 24 * propertyRuns(),
+};
+
+/** One run, six projects: the rooms by themselves, the store on PostgreSQL (twice), the whole bot on both, and in Chromium. */
 export default defineConfig({
   test: {
     globalSetup: 'test/build.ts',
@@ -38,17 +48,23 @@ export default defineConfig({
           name: 'postgres',
           // What holds of any store, on the other kind of database.
           include: [
-            'test/store/{answers,beliefs,boards,daily,decks,drill-difficulty,exams,labs,leaderboard,lessons,matches,memory,people,points,year}.test.ts',
+            'test/store/{answers,beliefs,boards,daily,decks,drill-difficulty,exams,labs,leaderboard,lessons,matches,memory,people,points,reports,year}.test.ts',
             'test/store/{interleavings,match-interleavings,exam-interleavings}.test.ts',
             'test/store/postgres/**/*.test.ts',
           ],
           globalSetup: 'test/postgres.ts',
-          execArgv: [...V8_FLAGS],
-          setupFiles: 'test/property-seed.ts',
-          isolate: false,
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
-          testTimeout: 30_000 + 24 * propertyRuns(),
+          ...ON_POSTGRES,
+        },
+      },
+      {
+        test: {
+          name: 'postgres-by-person',
+          // The use-cases of people, with every person's table split by its person.
+          include: [
+            'test/store/{answers,beliefs,boards,drill-difficulty,exams,labs,lessons,memory,people,interleavings}.test.ts',
+          ],
+          globalSetup: 'test/postgres-by-person.ts',
+          ...ON_POSTGRES,
         },
       },
       { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], exclude: [BROWSER], ...WHOLE_BOT } },

@@ -57,7 +57,7 @@ async function markOfLab(
   if (row === undefined || step === undefined) return { ...NOTHING, item, dropped: null };
   const { results } = await labWork.run(userId, 'judge', {
     state: row.state,
-    start: await store.labStart(row.id),
+    start: await store.labStart(row),
     step,
   });
   const knew = results.every(({ met }) => met);

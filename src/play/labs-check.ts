@@ -42,7 +42,7 @@ export async function checkLab(play: LabPlay, input: CheckInput): Promise<Checke
   if (at < row.step || step === undefined) return passed(play, input, row, []);
   const { results, remark } = await play.labWork.run(userId, 'judge', {
     state: row.state,
-    start: await store.labStart(row.id),
+    start: await store.labStart(row),
     step,
   });
   if (!results.every(({ met }) => met))

@@ -37,7 +37,7 @@ export async function typeInLab(play: LabPlay, input: TypeInput): Promise<TypedI
   for (let tries = 1; ; tries += 1) {
     if (!sessionOf(play, row).open) throw ended();
     if (turn !== null && turn < row.turn) {
-      const entry = (await play.store.labEntry(row.id, turn)) ?? null;
+      const entry = (await play.store.labEntry(row, turn)) ?? null;
       return { ...of(play, row), entry, again: true };
     }
     const recorded = await runOnce(play, row, typed, once);
@@ -69,9 +69,9 @@ export async function undoLab(
 ): Promise<{ readonly session: LabSession; readonly undone: LabEntry | null }> {
   const row = await play.store.labSession(session.id, userId);
   if (!sessionOf(play, row).open) throw ended();
-  const found = row.turn === turn ? await play.store.undoable(row.id) : undefined;
+  const found = row.turn === turn ? await play.store.undoable(row) : undefined;
   if (found === undefined) return { ...of(play, row), undone: null };
-  const undone = (await play.store.labEntry(row.id, found.turn)) ?? null;
+  const undone = (await play.store.labEntry(row, found.turn)) ?? null;
   const after =
     found.lines.length === 0
       ? found.from

@@ -171,7 +171,7 @@ export async function resetLab(play: LabPlay, { session, userId }: InLab): Promi
   const lab = labNamed(play, row.lab);
   if (!row.open) return openLab(play, { userId }, row.lab);
   if (lab.id !== FREE_LAB.id) return begin(play, userId, lab, { replaces: row.id, askId: null });
-  const start = { state: await play.store.labStart(row.id) };
+  const start = { state: await play.store.labStart(row) };
   const state = await play.labWork.run(userId, 'replay', { ...start, lines: [] });
   return sessionOf(
     play,
@@ -187,10 +187,10 @@ export async function leaveLab(play: LabPlay, { session, userId }: InLab): Promi
 /** What was typed and not taken back, oldest first; at most the last so many. */
 export function labEntries(
   play: LabPlay,
-  session: Pick<LabSession, 'id'>,
+  session: Pick<LabSession, 'id' | 'userId'>,
   last = Number.MAX_SAFE_INTEGER,
 ): Promise<readonly LabEntry[]> {
-  return play.store.labEntries(session.id, last);
+  return play.store.labEntries(session, last);
 }
 
 /** Where a session came from. */

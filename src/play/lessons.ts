@@ -127,7 +127,7 @@ export async function askedAt(
   { row, step }: LessonPlace,
 ): Promise<Ask | undefined> {
   const id = row.asked[step.id];
-  return id === undefined ? undefined : store.findAsk(id);
+  return id === undefined ? undefined : store.findAsk(id, row.userId);
 }
 
 /** What was said of the images, as one types it at `/explain`: `app=101`. */

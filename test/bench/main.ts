@@ -1,5 +1,6 @@
 import { benchAnswer } from './answer.ts';
 import { benchCluster } from './cluster.ts';
+import { benchConflicts } from './conflicts.ts';
 import { benchDeferred } from './deferred.ts';
 import { benchExplain } from './explain.ts';
 import { benchMatch } from './match.ts';
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
   pictures: benchPictures,
   memory: benchMemory,
   queue: benchQueue,
+  conflicts: benchConflicts,
   match: benchMatch,
 };
 

@@ -74,8 +74,8 @@ async function filled(path: string, reviews: number): Promise<Store> {
      VALUES (?, ?, ?, 2, ?, 5.5, ?, ?, 4, 30, ?, ?)`,
   );
   const review = db.prepare(
-    `INSERT INTO reviews (card_id, ask_id, day, answered_at, answer, correct, points, scored, grade, rep, before)
-     VALUES (?, ?, ?, ?, '{"kind":"options","keys":["B"]}', 1, 1, 1, 3, ?, '[2,12.5,5.5,0,20400,0,4,0,30,0,20400]')`,
+    `INSERT INTO reviews (user_id, card_id, ask_id, day, answered_at, answer, correct, points, scored, grade, rep, before)
+     VALUES (?, ?, ?, ?, ?, '{"kind":"options","keys":["B"]}', 1, 1, 1, 3, ?, '[2,12.5,5.5,0,20400,0,4,0,30,0,20400]')`,
   );
   const repetitions = REVIEWS_PER_PERSON / CARDS_PER_PERSON;
   let cards = 0;
@@ -91,7 +91,7 @@ async function filled(path: string, reviews: number): Promise<Store> {
         for (let rep = 1; rep <= repetitions; rep += 1) {
           asks += 1;
           const day = last - (repetitions - rep) * 10;
-          review.run(cards, asks, day, day * DAY + 12 * HOUR, rep);
+          review.run(userId(person), cards, asks, day, day * DAY + 12 * HOUR, rep);
         }
       }
     }

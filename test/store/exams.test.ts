@@ -208,11 +208,11 @@ describe('what a server says of exams', () => {
     expect((await pass({ guildId: null }, ROLE, NOON)).role).toBeNull();
     const owed = await pass({}, ROLE, NOON);
     expect(owed.role).toEqual({ id: ROLE, state: 'owed', trouble: null });
-    await store.noteExamRole({ examId: owed.id, given: false, trouble: 'not-permitted' });
+    await store.noteExamRole({ examId: owed.id, userId: ADA, given: false, trouble: 'not-permitted' });
     expect(await store.owedRoles(ADA)).toMatchObject([{ id: owed.id, role: { trouble: 'not-permitted' } }]);
-    await store.noteExamRole({ examId: owed.id, given: true, trouble: null });
+    await store.noteExamRole({ examId: owed.id, userId: ADA, given: true, trouble: null });
     expect(await store.owedRoles(ADA)).toEqual([]);
-    await store.noteExamRole({ examId: owed.id, given: false, trouble: 'later' });
+    await store.noteExamRole({ examId: owed.id, userId: ADA, given: false, trouble: 'later' });
     expect((await store.examView(owed.id, ADA)).exam.role?.state).toBe('given');
   });
 

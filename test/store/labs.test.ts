@@ -169,7 +169,7 @@ describe('what is typed', () => {
     ]);
     expect(twice.map(({ kind }) => kind).toSorted()).toEqual(['again', 'done']);
     expect(twice[1]).toMatchObject({ entry: { typed: { text: 'first press' } }, session: { turn: 1 } });
-    expect(await store.labEntries(id, 9)).toHaveLength(1);
+    expect(await store.labEntries({ id, userId: ADA }, 9)).toHaveLength(1);
   });
 
   test('with an interaction is kept once, even when it comes again much later', async () => {
@@ -184,7 +184,7 @@ describe('what is typed', () => {
     });
     expect(await store.typedOnce('77', ADA)).toMatchObject({ entry: { turn: 0 } });
     expect(await store.typedOnce('78', ADA)).toBeUndefined();
-    await expect(store.typedOnce('77', BOB)).rejects.toMatchObject({ code: 'not-yours' });
+    expect(await store.typedOnce('77', BOB)).toBeUndefined();
   });
 
   test('with an interaction on a state that is not the present one is told so, to be run again', async () => {
@@ -197,7 +197,7 @@ describe('what is typed', () => {
     });
     // A turn that is still to come was forged.
     expect(await store.recordTyped(typed(id, 7))).toMatchObject({ kind: 'moved' });
-    expect(await store.labEntries(id, 9)).toHaveLength(2);
+    expect(await store.labEntries({ id, userId: ADA }, 9)).toHaveLength(2);
   });
 
   test('comes back byte for byte', async () => {
@@ -206,10 +206,10 @@ describe('what is typed', () => {
     const odd = typed(id, 0);
     const entry = { ...odd.entry, stdout: 'a\u001b[31m\u0000é😀\ud800\r\n', stderr: '```\n', status: 88 };
     await store.recordTyped({ ...odd, entry });
-    expect(await store.labEntry(id, 0)).toEqual(entry);
+    expect(await store.labEntry({ id, userId: ADA }, 0)).toEqual(entry);
     const closed = { ...typed(id, 1).entry, typed: { kind: 'edit' as const, text: null } };
     await store.recordTyped(typed(id, 1, { entry: closed }));
-    expect(await store.labEntry(id, 1)).toEqual(closed);
+    expect(await store.labEntry({ id, userId: ADA }, 1)).toEqual(closed);
   });
 
   test(`is refused after ${LAB_LIMITS.turns} turns, and beyond the size that is kept`, async () => {
@@ -245,7 +245,7 @@ describe('Undo', () => {
   /** As play/ does it: from the checkpoint, every line raises the count. */
   async function undo(store: Store, id: number): Promise<number> {
     const row = await store.labSession(id, ADA);
-    const found = await store.undoable(id);
+    const found = await store.undoable({ id, userId: ADA });
     if (found === undefined) throw new Error('nothing to undo');
     expect(found.lines.length).toBeLessThanOrEqual(10);
     const count = countOf(found.from) + found.lines.length;
@@ -265,8 +265,8 @@ describe('Undo', () => {
     const { id } = await store.startLab(start());
     await typeTo(store, id, 25);
     for (let left = 24; left >= 0; left -= 1) expect(await undo(store, id)).toBe(left);
-    expect(await store.undoable(id)).toBeUndefined();
-    expect(await store.labEntries(id, 50)).toEqual([]);
+    expect(await store.undoable({ id, userId: ADA })).toBeUndefined();
+    expect(await store.labEntries({ id, userId: ADA }, 50)).toEqual([]);
     expect((await store.labSession(id, ADA)).turn).toBe(50);
   });
 
@@ -290,7 +290,7 @@ describe('Undo', () => {
     const input = { id, userId: ADA, turn: 3, undoes: 2, after: state(2), now: NOON };
     const both = await Promise.all([store.recordUndo(input), store.recordUndo(input)]);
     expect(both.map(({ kind }) => kind)).toEqual(['done', 'moved']);
-    expect(await store.labEntries(id, 9)).toHaveLength(2);
+    expect(await store.labEntries({ id, userId: ADA }, 9)).toHaveLength(2);
   });
 
   test('of what took long to run plays nothing of it again', async () => {
@@ -298,7 +298,7 @@ describe('Undo', () => {
     const { id } = await store.startLab(start());
     await store.recordTyped(typed(id, 0, { heavy: true }));
     await store.recordTyped(typed(id, 1));
-    expect(await store.undoable(id)).toMatchObject({ turn: 1, lines: [] });
+    expect(await store.undoable({ id, userId: ADA })).toMatchObject({ turn: 1, lines: [] });
   });
 });
 
@@ -412,5 +412,5 @@ test('a lab left alone goes after 30 days, an ended one after a week, and nothin
   await expect(store.labSession(left.id, ADA)).rejects.toMatchObject({ code: 'lab-gone' });
   await expect(store.labSession(endedOne.id, ADA)).rejects.toMatchObject({ code: 'lab-gone' });
   expect(await store.labSession(used.id, ADA)).toMatchObject({ lab: 'second' });
-  expect(await store.labEntries(left.id, 99)).toEqual([]);
+  expect(await store.labEntries(left, 99)).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { openReportsAt, settleReportAt } from '../../src/store/index.ts';
 import type { ReportInput, Store } from '../../src/store/store.ts';
 import { DAY, MINUTE } from '../../src/study/schedule/day.ts';
+import { onPostgres } from './database.ts';
 import { answered, askInput, NOON, question, right, tempFolder, tempStore } from './fixtures.ts';
 
 const ME = '100000000000000001';
@@ -44,16 +45,19 @@ describe('reports of a server', () => {
     expect(JSON.stringify([list, notes])).not.toContain(ME);
   });
 
-  test('of before the managers were named as readers are not shown to them, but to whoever runs the bot', async () => {
-    const path = join(tempFolder(), 'podium.db');
-    const store = await tempStore(path);
-    await reported(store, { shownTo: null });
-    await reported(store, { shownTo: null, card: `${GUILD}.ours/a` });
-    await reported(store, { shownTo: GUILD, card: `${GUILD}.ours/b` });
-    expect((await store.reportedCards(GUILD)).map(({ card }) => card)).toEqual([`${GUILD}.ours/b`]);
-    const open = await openReportsAt({ path });
-    expect(open.map(({ card }) => card)).toEqual(['basics/uid', `${GUILD}.ours/a`]);
-  });
+  test.skipIf(onPostgres)(
+    'of before the managers were named as readers are not shown to them, but to whoever runs the bot',
+    async () => {
+      const path = join(tempFolder(), 'podium.db');
+      const store = await tempStore(path);
+      await reported(store, { shownTo: null });
+      await reported(store, { shownTo: null, card: `${GUILD}.ours/a` });
+      await reported(store, { shownTo: GUILD, card: `${GUILD}.ours/b` });
+      expect((await store.reportedCards(GUILD)).map(({ card }) => card)).toEqual([`${GUILD}.ours/b`]);
+      const open = await openReportsAt({ path });
+      expect(open.map(({ card }) => card)).toEqual(['basics/uid', `${GUILD}.ours/a`]);
+    },
+  );
 
   test('settled twice tell each of their writers once; later ones stay open', async () => {
     const store = await tempStore();
@@ -120,7 +124,7 @@ describe('news of a report', () => {
   });
 });
 
-test('whoever runs the bot settles in the file while the bot writes to it', async () => {
+test.skipIf(onPostgres)('whoever runs the bot settles in the file while the bot writes to it', async () => {
   const path = join(tempFolder(), 'podium.db');
   const store = await tempStore(path);
   const reportId = await reported(store);

@@ -39,6 +39,9 @@ export function sharedStore(path: string) {
   const doors: Doors = {
     read,
     commit: write,
+    own: (_userId, work, patienceMs) => write(work, patienceMs),
+    rows: write,
+    sweeping: (work) => write(work),
     snapshot: (work) => read(() => db.transaction().setAccessMode('read only').execute(work)),
     removing: (work, _isRemoval, patienceMs) => write(work, patienceMs),
     removed: async () => undefined,

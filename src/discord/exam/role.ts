@@ -24,7 +24,7 @@ export async function giveRole(rest: REST, { store, log }: Context, exam: Exam):
     trouble = troubleOf(error);
     log.warn({ exam: examId, trouble, error: loggableError(error) }, 'a role for passing could not be given');
   }
-  await store.noteExamRole({ examId, given: trouble === null, trouble });
+  await store.noteExamRole({ examId, userId, given: trouble === null, trouble });
 }
 
 function troubleOf(error: unknown): string {

@@ -4,7 +4,7 @@ import type { Tables } from '../tables.ts';
 import { dailyPosted } from './claim.ts';
 import { touch } from './edits.ts';
 import type { AnswerDaily, AnsweredDaily, DailyQuestion } from './interface.ts';
-import { questionRow } from './rows.ts';
+import { heldQuestion, questionRow } from './rows.ts';
 import { lengthen, streakOf } from './streaks.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function answerDaily(trx: Transaction<Tables>, input: AnswerDaily):
     const given = { answer, correct: correct ? 1 : 0, answered_at: now, streak: streak.streak };
     await trx
       .insertInto('daily_answers')
-      .values({ question_id: questionId, user_id: userId, ...given })
+      .values({ guild_id: question.guildId, question_id: questionId, user_id: userId, ...given })
       .execute();
     await touch(trx, questionId, now);
     return { became: 'taken', streak };
@@ -52,7 +52,7 @@ async function opened(
   trx: Transaction<Tables>,
   { questionId, messageId, now }: AnswerDaily,
 ): Promise<DailyQuestion> {
-  const found = await questionRow(trx, questionId);
+  const found = await heldQuestion(trx, questionId);
   const there = found.state === 'posting' && found.question !== null && messageId !== null;
   if (there) await dailyPosted(trx, { questionId, messageId, now });
   const question = there ? await questionRow(trx, questionId) : found;

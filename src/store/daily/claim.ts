@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { HOUR } from '../../study/schedule/day.ts';
+import { due } from '../engine/rows.ts';
 import type { Tables } from '../tables.ts';
 import { beginDate, isOver } from './dates.ts';
 import type { DailyQuestion, DailySettings, DailyStore, DailyWork } from './interface.ts';
@@ -15,7 +16,7 @@ const MOST_FAILED = 7;
 
 /** When something is to be done for any server; what somebody has in hand is looked at again when that is over. */
 export async function nextDailyAt(db: Kysely<Tables>): Promise<number | null> {
-  const { due } = await db
+  const { due: first } = await db
     .selectFrom('daily')
     .select((eb) => eb.fn.min('due_at').as('due'))
     .where('due_at', 'is not', null)
@@ -28,7 +29,7 @@ export async function nextDailyAt(db: Kysely<Tables>): Promise<number | null> {
   const times = rows.map(({ due_at, edit_at, held_until }) =>
     Math.max(held_until, Math.min(due_at ?? Number.POSITIVE_INFINITY, edit_at ?? Number.POSITIVE_INFINITY)),
   );
-  const least = Math.min(due ?? Number.POSITIVE_INFINITY, ...times);
+  const least = Math.min(first ?? Number.POSITIVE_INFINITY, ...times);
   return Number.isFinite(least) ? least : null;
 }
 
@@ -36,14 +37,13 @@ export async function claimDailies(
   trx: Transaction<Tables>,
   { now, limit }: { readonly now: number; readonly limit: number },
 ): Promise<readonly DailyWork[]> {
-  const due = await trx
+  const coming = trx
     .selectFrom('daily')
     .select('guild_id')
     .where('due_at', '<=', now)
     .orderBy('due_at')
-    .limit(limit)
-    .execute();
-  for (const { guild_id } of due) await beginDate(trx, guild_id, now);
+    .limit(limit);
+  for (const { guild_id } of await due(trx, coming).execute()) await beginDate(trx, guild_id, now);
   for (const question of await revealedDue(trx, now, 1)) await countAnswers(trx, question);
   return [...(await claimPosts(trx, now, limit)), ...(await claimEdits(trx, now, limit))];
 }
@@ -53,15 +53,15 @@ async function claimPosts(
   now: number,
   limit: number,
 ): Promise<readonly DailyWork[]> {
-  const rows = await trx
+  const posting = trx
     .selectFrom('daily_questions')
     .selectAll()
     .where('state', '=', 'posting')
     .where('due_at', '<=', now)
     .where('held_until', '<=', now)
     .orderBy('due_at')
-    .limit(limit)
-    .execute();
+    .limit(limit);
+  const rows = await due(trx, posting).execute();
   const work: DailyWork[] = [];
   for (const row of rows) {
     const over = now >= row.until;
@@ -99,15 +99,15 @@ async function claimEdits(
   now: number,
   limit: number,
 ): Promise<readonly DailyWork[]> {
-  const rows = await trx
+  const changed = trx
     .selectFrom('daily_questions')
     .select('id')
     .where('edit_at', '<=', now)
     .where('held_until', '<=', now)
     .where('message_id', 'is not', null)
     .orderBy('edit_at')
-    .limit(limit)
-    .execute();
+    .limit(limit);
+  const rows = await due(trx, changed).execute();
   const work: DailyWork[] = [];
   for (const { id } of rows) {
     const taken = await trx

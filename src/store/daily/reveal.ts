@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import { chosenItems, pointsOf } from '../../study/mark.ts';
 import type { Answer } from '../../study/question.ts';
+import { due, turnOf } from '../engine/rows.ts';
 import { recordAnswer } from '../questions/answers.ts';
 import { ask } from '../questions/asks.ts';
 import type { Tables } from '../tables.ts';
@@ -33,20 +34,29 @@ export async function revealBefore(
  * reviewed since then keeps what it has.
  */
 export async function countAnswers(trx: Transaction<Tables>, question: DailyQuestion): Promise<void> {
-  const next = trx
+  const next = await trx
     .selectFrom('daily_answers')
-    .select('id')
+    .select(['id', 'user_id'])
     .where('question_id', '=', question.id)
     .where('counted', '=', 0)
     .orderBy('id')
-    .limit(AT_ONCE);
-  const answers = await trx
-    .updateTable('daily_answers')
-    .set({ counted: 1 })
-    .where('id', 'in', next)
-    .where('counted', '=', 0)
-    .returning(['user_id', 'answer', 'correct', 'answered_at'])
+    .limit(AT_ONCE)
     .execute();
+  await turnOf(
+    trx,
+    next.map(({ user_id }) => user_id),
+  );
+  const ids = next.map(({ id }) => id);
+  const answers =
+    ids.length === 0
+      ? []
+      : await trx
+          .updateTable('daily_answers')
+          .set({ counted: 1 })
+          .where('id', 'in', ids)
+          .where('counted', '=', 0)
+          .returning(['user_id', 'answer', 'correct', 'answered_at'])
+          .execute();
   for (const { user_id, answer, correct, answered_at } of answers) {
     if (user_id === '') continue;
     await remember(trx, question, {
@@ -88,13 +98,13 @@ export async function revealedDue(
   now: number,
   limit: number,
 ): Promise<readonly DailyQuestion[]> {
-  const rows = await trx
+  const revealed = trx
     .selectFrom('daily_questions')
     .selectAll()
     .where('state', '=', 'revealed')
     .where('due_at', '<=', now)
     .orderBy('id')
-    .limit(limit)
-    .execute();
+    .limit(limit);
+  const rows = await due(trx, revealed).execute();
   return rows.map(toQuestion);
 }

@@ -1,5 +1,6 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Answer, Question } from '../../study/question.ts';
+import { mine } from '../engine/rows.ts';
 import { StoreError } from '../engine/store-error.ts';
 import type { Tables } from '../tables.ts';
 import type { DailyQuestion, DailySettings, DailyView } from './interface.ts';
@@ -17,7 +18,19 @@ export async function settingsRow(db: Kysely<Tables>, guildId: string): Promise<
 
 /** Throws StoreError `daily-gone`. */
 export async function questionRow(db: Kysely<Tables>, id: number): Promise<DailyQuestion> {
-  const row = await db.selectFrom('daily_questions').selectAll().where('id', '=', id).executeTakeFirst();
+  return kept(await rowById(db, id).executeTakeFirst());
+}
+
+/** The same for whoever answers it: it stays as it is until they have. */
+export async function heldQuestion(trx: Transaction<Tables>, id: number): Promise<DailyQuestion> {
+  return kept(await mine(trx, rowById(trx, id)).executeTakeFirst());
+}
+
+function rowById(db: Kysely<Tables>, id: number) {
+  return db.selectFrom('daily_questions').selectAll().where('id', '=', id);
+}
+
+function kept(row: Selectable<DailyQuestionsTable> | undefined): DailyQuestion {
   if (row === undefined)
     throw new StoreError(
       'daily-gone',

@@ -57,6 +57,7 @@ export interface DailyQuestionsTable {
 
 interface DailyAnswersTable {
   id: Generated<number>;
+  guild_id: string;
   question_id: number;
   /** Empty once that person had their data deleted. */
   user_id: string;

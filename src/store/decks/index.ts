@@ -16,7 +16,7 @@ import {
 } from './server-decks.ts';
 
 /** The use-cases of `decks/`. */
-export function deckStore({ read, commit, removing }: Doors): DeckStore {
+export function deckStore({ read, commit, removing, sweeping }: Doors): DeckStore {
   return {
     serverDecks: async (guildId) => read((from) => serverDecks(from, guildId)),
     serverDeck: async (guildId, deck) => read((from) => serverDeck(from, guildId, deck)),
@@ -42,12 +42,7 @@ export function deckStore({ read, commit, removing }: Doors): DeckStore {
         (trx) => cancelImport(trx, decision),
         () => true,
       ),
-    sweepImports: (at) =>
-      removing(
-        (trx) => sweepImports(trx, at),
-        (rows) => rows > 0,
-        NOBODY_WAITS,
-      ),
+    sweepImports: (at) => sweeping((trx) => sweepImports(trx, at)),
     removeDeck: (guildId, deck) =>
       removing(
         (trx) => removeDeck(trx, guildId, deck),

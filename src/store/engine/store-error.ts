@@ -73,3 +73,12 @@ export class StoreError extends Error {
     this.code = code;
   }
 }
+
+/**
+ * What a transaction read was changed by another before it wrote; it left nothing behind and is done again. Its code is
+ * the one by which PostgreSQL says the same of what it notices itself.
+ */
+export class Overtaken extends Error {
+  override readonly name = 'Overtaken';
+  readonly code = '40001';
+}

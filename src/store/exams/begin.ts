@@ -5,7 +5,7 @@ import type { Tables } from '../tables.ts';
 import { beat } from './alive.ts';
 import type { DrawExam, Exam, InExam } from './interface.ts';
 import { notPossible } from './machine.ts';
-import { liveExam, moveExam, ownExam } from './rows.ts';
+import { heldExam, liveExam, moveExam } from './rows.ts';
 import { examRules } from './rules.ts';
 
 /** What was drawn and not begun is drawn again after this long. */
@@ -17,7 +17,7 @@ export async function drawExam(trx: Transaction<Tables>, input: DrawExam): Promi
   if (there !== undefined) {
     const same = there.blueprint === input.blueprint && there.guildId === input.guildId;
     if (same && input.now - there.drawnAt < KEEP_DRAWN) return there;
-    await trx.deleteFrom('exams').where('id', '=', there.id).execute();
+    await trx.deleteFrom('exams').where('user_id', '=', input.userId).where('id', '=', there.id).execute();
   }
   const { userId, now } = input;
   if (input.items.length === 0) throw new TypeError('an exam without a task');
@@ -65,7 +65,7 @@ export async function drawExam(trx: Transaction<Tables>, input: DrawExam): Promi
       })),
     )
     .execute();
-  return ownExam(trx, id, userId);
+  return heldExam(trx, id, userId);
 }
 
 /** The time begins. A role is noted only where it is the one that the server gives now. */
@@ -75,14 +75,19 @@ export async function beginExam(
 ): Promise<Exam> {
   const { examId, userId, roleId, now } = input;
   await beat(trx, now);
-  const exam = await ownExam(trx, examId, userId);
+  const exam = await heldExam(trx, examId, userId);
   const begun = await moveExam(trx, exam, 'begin', now);
   if (exam.guildId === null) return begun;
   const rules = await examRules(trx, exam.guildId);
   await checkCoolDown(trx, exam, exam.guildId, rules.coolDays, now);
   const offered = rules.roleExam === null || rules.roleExam === exam.blueprint ? rules.roleId : null;
   if (roleId === null || roleId !== offered) return begun;
-  await trx.updateTable('exams').set({ role_id: roleId }).where('id', '=', examId).execute();
+  await trx
+    .updateTable('exams')
+    .set({ role_id: roleId })
+    .where('user_id', '=', userId)
+    .where('id', '=', examId)
+    .execute();
   return { ...begun, role: { id: roleId, state: null, trouble: null } };
 }
 
@@ -120,9 +125,9 @@ async function coolUntil(
 
 /** Gives up an exam that was not begun. */
 export async function dropExam(trx: Transaction<Tables>, { examId, userId }: InExam): Promise<void> {
-  const exam = await ownExam(trx, examId, userId);
+  const exam = await heldExam(trx, examId, userId);
   if (exam.state !== 'drawn') throw notPossible(exam.state);
-  await trx.deleteFrom('exams').where('id', '=', examId).execute();
+  await trx.deleteFrom('exams').where('user_id', '=', userId).where('id', '=', examId).execute();
 }
 
 /** Removes what was drawn and never begun, and the tasks of exams of long ago; gives how many exams. */

@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { due } from '../engine/rows.ts';
 import type { Tables } from '../tables.ts';
 import { beat } from './alive.ts';
 import type { Exam } from './interface.ts';
@@ -26,27 +27,28 @@ export async function claimExams(
   { now, limit }: { readonly now: number; readonly limit: number },
 ): Promise<readonly Exam[]> {
   await beat(trx, now);
-  const over = await trx
+  const running = trx
     .selectFrom('exams')
     .selectAll()
     .where('state', '=', 'running')
-    .where('deadline_at', '<=', now)
-    .execute();
+    .where('deadline_at', '<=', now);
+  // One whose person is at it right now is ended by what they do, or the next time.
+  const over = await due(trx, running).execute();
   for (const row of over) await moveExam(trx, toExam(row), 'time-out', now);
-  const rows = await trx
+  const ended = trx
     .selectFrom('exams')
     .selectAll()
     .where('state', 'in', ['submitted', 'timed-out'])
     .where('held_until', '<=', now)
     .orderBy('id')
-    .limit(limit)
-    .execute();
-  const ids = rows.map(({ id }) => id);
-  if (ids.length > 0)
+    .limit(limit);
+  const rows = await due(trx, ended).execute();
+  for (const { id, user_id } of rows)
     await trx
       .updateTable('exams')
       .set({ held_until: now + EXAM_HOLD })
-      .where('id', 'in', ids)
+      .where('user_id', '=', user_id)
+      .where('id', '=', id)
       .execute();
   return rows.map(toExam);
 }

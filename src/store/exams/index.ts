@@ -11,19 +11,19 @@ import { answerExam, flagExam, keepExamDraft, lookAtExam, submitExam } from './s
 const SHOWN = 25;
 
 /** The use-cases of `exams/`. */
-export function examStore({ read, snapshot, commit, removing }: Doors): ExamStore {
+export function examStore({ read, snapshot, commit, own, rows, sweeping }: Doors): ExamStore {
   return {
-    drawExam: (input) => commit((trx) => drawExam(trx, input)),
+    drawExam: (input) => own(input.userId, (trx) => drawExam(trx, input)),
     liveExam: async (userId) => read((from) => liveExam(from, userId)),
     examView: (examId, userId) => snapshot((trx) => examView(trx, examId, userId)),
-    beginExam: (input) => commit((trx) => beginExam(trx, input)),
-    dropExam: (input) => commit((trx) => dropExam(trx, input)),
-    answerExam: (input) => commit((trx) => answerExam(trx, input)),
-    keepExamDraft: (input) => commit((trx) => keepExamDraft(trx, input)),
-    flagExam: (input) => commit((trx) => flagExam(trx, input)),
-    lookAtExam: (input) => commit((trx) => lookAtExam(trx, input)),
-    submitExam: (input) => commit((trx) => submitExam(trx, input)),
-    reportExam: (input) => commit((trx) => reportExam(trx, input)),
+    beginExam: (input) => own(input.userId, (trx) => beginExam(trx, input)),
+    dropExam: (input) => own(input.userId, (trx) => dropExam(trx, input)),
+    answerExam: (input) => own(input.userId, (trx) => answerExam(trx, input)),
+    keepExamDraft: (input) => own(input.userId, (trx) => keepExamDraft(trx, input)),
+    flagExam: (input) => own(input.userId, (trx) => flagExam(trx, input)),
+    lookAtExam: (input) => own(input.userId, (trx) => lookAtExam(trx, input)),
+    submitExam: (input) => own(input.userId, (trx) => submitExam(trx, input)),
+    reportExam: (input) => own(input.userId, (trx) => reportExam(trx, input)),
     earlierExams: async (userId) =>
       read(async (from) => {
         const rows = await from
@@ -37,16 +37,11 @@ export function examStore({ read, snapshot, commit, removing }: Doors): ExamStor
         return rows.map(toExam);
       }),
     nextExamAt: async () => read((from) => nextExamAt(from)),
-    claimExams: (input) => commit((trx) => claimExams(trx, input), NOBODY_WAITS),
+    claimExams: (input) => rows((trx) => claimExams(trx, input), NOBODY_WAITS),
     examRules: async (guildId) => read((from) => examRules(from, guildId)),
     setExamRules: (guildId, rules) => commit((trx) => setExamRules(trx, guildId, rules)),
     noteExamRole: (input) => commit((trx) => noteExamRole(trx, input)),
     owedRoles: async (userId) => read((from) => owedRoles(from, userId)),
-    sweepExams: (now) =>
-      removing(
-        (trx) => sweepExams(trx, now),
-        (exams) => exams > 0,
-        NOBODY_WAITS,
-      ),
+    sweepExams: (now) => sweeping((trx) => sweepExams(trx, now)),
   };
 }

@@ -167,6 +167,7 @@ export interface ExamStore {
   /** What became of a try to give the role. */
   noteExamRole(input: {
     readonly examId: number;
+    readonly userId: string;
     readonly given: boolean;
     readonly trouble: string | null;
   }): Promise<void>;

@@ -5,7 +5,7 @@ import { recordAnswer } from '../questions/answers.ts';
 import { ask } from '../questions/asks.ts';
 import type { Tables } from '../tables.ts';
 import type { Exam, ExamItem, ExamMark, ReportExam } from './interface.ts';
-import { itemsOf, moveExam, ownExam } from './rows.ts';
+import { heldExam, itemsOf, moveExam } from './rows.ts';
 
 const LAB_CARDS = 'lab/';
 
@@ -18,10 +18,10 @@ export async function reportExam(
   input: ReportExam,
 ): Promise<{ readonly exam: Exam; readonly first: boolean }> {
   const { examId, userId, marks, percent, passed, now } = input;
-  const before = await ownExam(trx, examId, userId);
+  const before = await heldExam(trx, examId, userId);
   if (before.state === 'reported') return { exam: before, first: false };
   const exam = await moveExam(trx, before, 'report', now);
-  const items = await itemsOf(trx, examId);
+  const items = await itemsOf(trx, exam);
   if (marks.length !== items.length) throw new TypeError(`exam ${examId}: marks of some tasks are missing`);
   for (const mark of marks) {
     const item = items[mark.item];
@@ -33,6 +33,7 @@ export async function reportExam(
         dropped: mark.dropped,
         ...(mark.given === null ? {} : { answer: JSON.stringify(mark.given) }),
       })
+      .where('user_id', '=', userId)
       .where('exam_id', '=', examId)
       .where('item', '=', mark.item)
       .execute();
@@ -49,9 +50,10 @@ export async function reportExam(
   await trx
     .updateTable('exams')
     .set({ percent, passed: passed ? 1 : 0, reported_at: now, role_state: owed, held_until: 0 })
+    .where('user_id', '=', userId)
     .where('id', '=', examId)
     .execute();
-  return { exam: await ownExam(trx, examId, userId), first: true };
+  return { exam: await heldExam(trx, examId, userId), first: true };
 }
 
 async function remember(

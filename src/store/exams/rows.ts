@@ -1,5 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { Answer, Question } from '../../study/question.ts';
+import { mine } from '../engine/rows.ts';
 import { StoreError } from '../engine/store-error.ts';
 import type { Tables } from '../tables.ts';
 import type { Exam, ExamItem, ExamSection, ExamView } from './interface.ts';
@@ -7,13 +8,30 @@ import { type ExamEvent, moved } from './machine.ts';
 import type { ExamItemsTable, ExamsTable } from './tables.ts';
 
 /** An exam for its person. Throws StoreError `exam-gone`, `not-yours`. */
-export async function ownExam(db: Kysely<Tables>, examId: number, userId: string): Promise<Exam> {
-  const row = await db.selectFrom('exams').selectAll().where('id', '=', examId).executeTakeFirst();
-  if (row === undefined)
+async function ownExam(db: Kysely<Tables>, examId: number, userId: string): Promise<Exam> {
+  return theirs(db, examId, await examRow(db, examId, userId).executeTakeFirst());
+}
+
+/** The same for what changes it: nobody else does so meanwhile. */
+export async function heldExam(trx: Transaction<Tables>, examId: number, userId: string): Promise<Exam> {
+  return theirs(trx, examId, await mine(trx, examRow(trx, examId, userId)).executeTakeFirst());
+}
+
+function examRow(db: Kysely<Tables>, examId: number, userId: string) {
+  return db.selectFrom('exams').selectAll().where('user_id', '=', userId).where('id', '=', examId);
+}
+
+async function theirs(
+  db: Kysely<Tables>,
+  examId: number,
+  row: Selectable<ExamsTable> | undefined,
+): Promise<Exam> {
+  if (row !== undefined) return toExam(row);
+  // Somebody else's, perhaps: that is looked for by its number alone.
+  const other = await db.selectFrom('exams').select('id').where('id', '=', examId).executeTakeFirst();
+  if (other === undefined)
     throw new StoreError('exam-gone', 'This exam is no longer kept. Start another one with /exam start.');
-  if (row.user_id !== userId)
-    throw new StoreError('not-yours', 'This is somebody else’s exam. Start your own with /exam start.');
-  return toExam(row);
+  throw new StoreError('not-yours', 'This is somebody else’s exam. Start your own with /exam start.');
 }
 
 /** The exam that a person has drawn or is in; there is one at most. */
@@ -29,15 +47,19 @@ export async function liveExam(db: Kysely<Tables>, userId: string): Promise<Exam
 
 export async function examView(db: Kysely<Tables>, examId: number, userId: string): Promise<ExamView> {
   const exam = await ownExam(db, examId, userId);
-  return { exam, items: await itemsOf(db, examId) };
+  return { exam, items: await itemsOf(db, exam) };
 }
 
 /** The tasks in their order. */
-export async function itemsOf(db: Kysely<Tables>, examId: number): Promise<readonly ExamItem[]> {
+export async function itemsOf(
+  db: Kysely<Tables>,
+  { id, userId }: Pick<Exam, 'id' | 'userId'>,
+): Promise<readonly ExamItem[]> {
   const rows = await db
     .selectFrom('exam_items')
     .selectAll()
-    .where('exam_id', '=', examId)
+    .where('user_id', '=', userId)
+    .where('exam_id', '=', id)
     .orderBy('item')
     .execute();
   return rows.map(toItem);
@@ -54,6 +76,7 @@ export async function moveExam(
   await trx
     .updateTable('exams')
     .set({ state: to.state, started_at: to.startedAt, deadline_at: to.deadlineAt, ended_at: to.endedAt })
+    .where('user_id', '=', exam.userId)
     .where('id', '=', exam.id)
     .execute();
   return { ...exam, ...to };

@@ -30,11 +30,12 @@ export async function setExamRules(
 /** What became of a try to give the role; what was given stays given. */
 export async function noteExamRole(
   trx: Transaction<Tables>,
-  { examId, given, trouble }: Parameters<ExamStore['noteExamRole']>[0],
+  { examId, userId, given, trouble }: Parameters<ExamStore['noteExamRole']>[0],
 ): Promise<void> {
   await trx
     .updateTable('exams')
     .set(given ? { role_state: 'given', role_trouble: null } : { role_trouble: trouble })
+    .where('user_id', '=', userId)
     .where('id', '=', examId)
     .where('role_state', '=', 'owed')
     .execute();

@@ -5,12 +5,12 @@ import type { Tables } from '../tables.ts';
 import { beat } from './alive.ts';
 import type { DoneInExam, Exam, InExam } from './interface.ts';
 import { notPossible } from './machine.ts';
-import { moveExam, ownExam } from './rows.ts';
+import { heldExam, moveExam } from './rows.ts';
 
 /** The exam as it is by now, for its person: where its time is over it has ended. */
 export async function lookAtExam(trx: Transaction<Tables>, { examId, userId, now }: InExam): Promise<Exam> {
   await beat(trx, now);
-  const exam = await ownExam(trx, examId, userId);
+  const exam = await heldExam(trx, examId, userId);
   const over = exam.state === 'running' && exam.deadlineAt !== null && exam.deadlineAt <= now;
   return over ? moveExam(trx, exam, 'time-out', now) : exam;
 }
@@ -51,7 +51,7 @@ async function inRunning(
   input: InExam,
   act: (exam: Exam) => Promise<Exam>,
 ): Promise<DoneInExam> {
-  const before = await ownExam(trx, input.examId, input.userId);
+  const before = await heldExam(trx, input.examId, input.userId);
   if (before.state !== 'running') throw notPossible(before.state);
   const exam = await lookAtExam(trx, input);
   if (exam.state !== 'running') return { exam, done: false };
@@ -67,6 +67,7 @@ async function setItem(
   const { numUpdatedRows } = await trx
     .updateTable('exam_items')
     .set(set)
+    .where('user_id', '=', exam.userId)
     .where('exam_id', '=', exam.id)
     .where('item', '=', item)
     .executeTakeFirstOrThrow();
@@ -81,7 +82,7 @@ async function setItem(
  */
 export async function checkExamIsOn(trx: Transaction<Tables>, input: InExam): Promise<void> {
   await beat(trx, input.now);
-  const exam = await ownExam(trx, input.examId, input.userId);
+  const exam = await heldExam(trx, input.examId, input.userId);
   if (exam.state === 'running' && input.now < (exam.deadlineAt ?? 0)) return;
   throw new StoreError(
     'not-possible',

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import { HOUR } from '../../study/schedule/day.ts';
+import { inChunks } from '../engine/chunks.ts';
 import type { Tables } from '../tables.ts';
 
 /** For so long it is believed that somebody is in a server before Discord is asked again. */
@@ -61,10 +62,17 @@ export async function forgetSeasons(trx: Transaction<Tables>, userId: string): P
     .where('user_id', '=', userId)
     .where('season_id', 'in', running)
     .executeTakeFirstOrThrow();
+  const columns = ['season_id', 'deck', 'points', 'answered', 'correct'] as const;
   const kept = await trx
-    .updateTable('season_scores')
-    .set({ user_id: '' })
+    .deleteFrom('season_scores')
     .where('user_id', '=', userId)
-    .executeTakeFirstOrThrow();
-  return Number(gone.numDeletedRows + kept.numUpdatedRows);
+    .returning(columns)
+    .execute();
+  // Written anew, not changed: a row does not go from one person to another where people are on different machines.
+  for (const chunk of inChunks(kept))
+    await trx
+      .insertInto('season_scores')
+      .values(chunk.map((row) => ({ ...row, user_id: '' })))
+      .execute();
+  return Number(gone.numDeletedRows) + kept.length;
 }

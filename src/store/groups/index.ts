@@ -33,18 +33,18 @@ import {
 import type { StudyGroupStore } from './study-group-interface.ts';
 
 /** The use-cases of `groups/`. */
-export function groupStore({ read, snapshot, commit, removing }: Doors): GroupStore {
+export function groupStore({ read, snapshot, commit, own, rows, removing }: Doors): GroupStore {
   return {
     leaderboard: (input) => snapshot((trx) => leaderboard(trx, input)),
     boardPlace: (input) => snapshot((trx) => boardPlace(trx, input)),
     uncheckedMembers: async (input) => read((from) => uncheckedMembers(from, input)),
-    noteMember: (input) => commit((trx) => noteMember(trx, input)),
+    noteMember: (input) => own(input.userId, (trx) => noteMember(trx, input)),
     startSeason: (input) => commit((trx) => startSeason(trx, input)),
     endSeason: (input) => commit((trx) => endSeason(trx, input)),
     seasonOn: async (guildId, at) => read((from) => seasonOn(from, guildId, at)),
     season: async (guildId, id) => read((from) => seasonRow(from, guildId, id)),
     seasons: async (guildId) => read((from) => seasonsOf(from, guildId)),
-    claimSeasons: (input) => commit((trx) => claimSeasons(trx, input), NOBODY_WAITS),
+    claimSeasons: (input) => rows((trx) => claimSeasons(trx, input), NOBODY_WAITS),
     seasonTold: (id) => commit((trx) => seasonTold(trx, id), NOBODY_WAITS),
     nextSeasonAt: async () => read((from) => nextSeasonAt(from)),
     deleteGuild: (guildId) =>

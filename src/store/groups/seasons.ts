@@ -1,5 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { DAY, MINUTE } from '../../study/schedule/day.ts';
+import { due } from '../engine/rows.ts';
 import { StoreError } from '../engine/store-error.ts';
 import type { GroupStore, Season, StartSeason } from '../store.ts';
 import type { Tables } from '../tables.ts';
@@ -112,17 +113,15 @@ export async function claimSeasons(
     .where('tell_at', '<=', now)
     .where('ended_at', '<=', now - TELL_WITHIN)
     .execute();
-  const due = await trx
+  const ended = trx
     .selectFrom('seasons')
     .select('id')
     .where('tell_at', '<=', now)
     .orderBy('tell_at')
     .orderBy('id')
-    .limit(limit)
-    .execute();
+    .limit(limit);
   const claimed: Season[] = [];
-  for (const { id } of due) {
-    // Whoever else has taken it meanwhile has moved its time on.
+  for (const { id } of await due(trx, ended).execute()) {
     const row = await trx
       .updateTable('seasons')
       .set({ tell_at: now + TELL_HOLD })
@@ -159,12 +158,12 @@ export async function nextSeasonAt(db: Kysely<Tables>): Promise<number | null> {
 
 /** Seasons whose time is over end at that time, however late anybody looks; their end is to be told. */
 async function endDue(trx: Transaction<Tables>, now: number, guildId?: string): Promise<void> {
-  const due = trx
+  const over = trx
     .updateTable('seasons')
     .set((eb) => ({ ended_at: eb.ref('ends_at'), tell_at: now }))
     .where('ended_at', 'is', null)
     .where('ends_at', '<=', now);
-  await (guildId === undefined ? due : due.where('guild_id', '=', guildId)).execute();
+  await (guildId === undefined ? over : over.where('guild_id', '=', guildId)).execute();
 }
 
 function toSeason(row: Selectable<SeasonsTable>): Season {

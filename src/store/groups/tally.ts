@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import { steady } from '../engine/rows.ts';
 import { statement } from '../engine/statement.ts';
 import type { Counters } from '../people/tables.ts';
 import type { Period } from '../store.ts';
@@ -54,13 +55,17 @@ const addToScores = statement<
 );
 
 const seasonAt = statement((db, { guildId, at }: { readonly guildId: string; readonly at: number }) =>
-  db
-    .selectFrom('seasons')
-    .select('id')
-    .where('guild_id', '=', guildId)
-    .where('ended_at', 'is', null)
-    .where('started_at', '<=', at)
-    .where((eb) => eb.or([eb('ends_at', 'is', null), eb('ends_at', '>', at)])),
+  // It does not end before this answer is counted: its points stay as they are from then on.
+  steady(
+    db,
+    db
+      .selectFrom('seasons')
+      .select('id')
+      .where('guild_id', '=', guildId)
+      .where('ended_at', 'is', null)
+      .where('started_at', '<=', at)
+      .where((eb) => eb.or([eb('ends_at', 'is', null), eb('ends_at', '>', at)])),
+  ),
 );
 
 const addToSeason = statement<Added & { readonly season_id: number }, unknown>((db, add) =>

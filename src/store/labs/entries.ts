@@ -6,6 +6,7 @@ import type { Tables } from '../tables.ts';
 import {
   LAB_LIMITS,
   type LabEntryRow,
+  type LabRef,
   type LabRow,
   type Recorded,
   type RecordTyped,
@@ -16,7 +17,6 @@ import { countMiss } from './misses.ts';
 import {
   foldOutput,
   labGone,
-  notYours,
   ownSession,
   stateColumns,
   toEntry,
@@ -31,17 +31,17 @@ const CHECKPOINT_EVERY = 10;
 export async function recordTyped(trx: Transaction<Tables>, input: RecordTyped): Promise<Recorded> {
   const { id, userId, entry, after, once } = input;
   const row = await ownSession(trx, id, userId);
-  const before = once === null ? undefined : await entryOnce(trx, once);
+  const before = once === null ? undefined : await entryOnce(trx, once, userId);
   if (before !== undefined) return { kind: 'again', session: toLabRow(row), entry: toEntry(before) };
   if (row.open === 0) throw ended();
   await checkTime(trx, row, entry.at);
   if (row.turn !== entry.turn) {
     const session = toLabRow(row);
     if (once !== null || row.turn < entry.turn) return { kind: 'moved', session };
-    return { kind: 'again', session, entry: (await labEntry(trx, id, entry.turn)) ?? null };
+    return { kind: 'again', session, entry: (await labEntry(trx, input, entry.turn)) ?? null };
   }
   const output = foldOutput(entry);
-  const checkpoint = input.heavy || (await sinceCheckpoint(trx, id)) + 1 >= CHECKPOINT_EVERY;
+  const checkpoint = input.heavy || (await sinceCheckpoint(trx, input)) + 1 >= CHECKPOINT_EVERY;
   const typed = entry.typed.text;
   const bytes =
     row.bytes + output.byteLength + (typed?.length ?? 0) + (checkpoint ? after.state.byteLength : 0);
@@ -63,7 +63,7 @@ export async function recordTyped(trx: Transaction<Tables>, input: RecordTyped):
     })
     .execute();
   const set = { ...stateColumns(after), turn: entry.turn + 1, bytes, used_at: entry.at };
-  await trx.updateTable('lab_sessions').set(set).where('id', '=', id).execute();
+  await trx.updateTable('lab_sessions').set(set).where('user_id', '=', userId).where('id', '=', id).execute();
   if (checkpoint)
     await trx
       .insertInto('lab_checkpoints')
@@ -74,12 +74,13 @@ export async function recordTyped(trx: Transaction<Tables>, input: RecordTyped):
 }
 
 /** Entries that would have to be played again from the last checkpoint. */
-async function sinceCheckpoint(db: Kysely<Tables>, id: number): Promise<number> {
+async function sinceCheckpoint(db: Kysely<Tables>, of: LabRef): Promise<number> {
   const last = db
     .selectFrom('lab_checkpoints')
     .select((eb) => eb.fn.max('turn').as('turn'))
-    .where('session_id', '=', id);
-  const { entries } = await entriesOf(db, id)
+    .where('user_id', '=', of.userId)
+    .where('session_id', '=', of.id);
+  const { entries } = await entriesOf(db, of)
     .clearSelect()
     .select((eb) => eb.fn.countAll<number>().as('entries'))
     .where('undone', '=', sql.lit(0))
@@ -115,8 +116,13 @@ export function ended(): StoreError {
   );
 }
 
-async function entryOnce(db: Kysely<Tables>, once: string) {
-  return db.selectFrom('lab_entries').selectAll().where('once', '=', once).executeTakeFirst();
+async function entryOnce(db: Kysely<Tables>, once: string, userId: string) {
+  return db
+    .selectFrom('lab_entries')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('once', '=', once)
+    .executeTakeFirst();
 }
 
 export async function typedOnce(
@@ -124,28 +130,27 @@ export async function typedOnce(
   once: string,
   userId: string,
 ): Promise<{ readonly session: LabRow; readonly entry: LabEntryRow } | undefined> {
-  const row = await entryOnce(db, once);
+  const row = await entryOnce(db, once, userId);
   if (row === undefined) return undefined;
-  if (row.user_id !== userId) throw notYours(row.user_id);
   return { session: toLabRow(await ownSession(db, row.session_id, userId)), entry: toEntry(row) };
 }
 
 /** What was typed at a turn; undefined where nothing was, or where it was an Undo. */
 export async function labEntry(
   db: Kysely<Tables>,
-  id: number,
+  of: LabRef,
   turn: number,
 ): Promise<LabEntryRow | undefined> {
-  const row = await entriesOf(db, id).where('turn', '=', turn).executeTakeFirst();
+  const row = await entriesOf(db, of).where('turn', '=', turn).executeTakeFirst();
   return row === undefined ? undefined : toEntry(row);
 }
 
 export async function labEntries(
   db: Kysely<Tables>,
-  id: number,
+  of: LabRef,
   last: number,
 ): Promise<readonly LabEntryRow[]> {
-  const rows = await entriesOf(db, id)
+  const rows = await entriesOf(db, of)
     .where('undone', '=', sql.lit(0))
     .orderBy('turn', 'desc')
     .limit(last)
@@ -153,14 +158,20 @@ export async function labEntries(
   return rows.map(toEntry).reverse();
 }
 
-function entriesOf(db: Kysely<Tables>, id: number) {
-  return db.selectFrom('lab_entries').selectAll().where('session_id', '=', id).where('kind', '!=', 'undo');
+function entriesOf(db: Kysely<Tables>, { id, userId }: LabRef) {
+  return db
+    .selectFrom('lab_entries')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('session_id', '=', id)
+    .where('kind', '!=', 'undo');
 }
 
-export async function labStart(db: Kysely<Tables>, id: number): Promise<Uint8Array> {
+export async function labStart(db: Kysely<Tables>, { id, userId }: LabRef): Promise<Uint8Array> {
   const row = await db
     .selectFrom('lab_checkpoints')
     .select('state')
+    .where('user_id', '=', userId)
     .where('session_id', '=', id)
     .where('turn', '=', 0)
     .executeTakeFirst();
@@ -168,19 +179,20 @@ export async function labStart(db: Kysely<Tables>, id: number): Promise<Uint8Arr
   return row.state;
 }
 
-export async function undoable(db: Kysely<Tables>, id: number): Promise<Undoable | undefined> {
-  const [last] = await labEntries(db, id, 1);
+export async function undoable(db: Kysely<Tables>, of: LabRef): Promise<Undoable | undefined> {
+  const [last] = await labEntries(db, of, 1);
   if (last === undefined) return undefined;
   const from = await db
     .selectFrom('lab_checkpoints')
     .selectAll()
-    .where('session_id', '=', id)
+    .where('user_id', '=', of.userId)
+    .where('session_id', '=', of.id)
     .where('turn', '<=', last.turn)
     .orderBy('turn', 'desc')
     .limit(1)
     .executeTakeFirst();
   if (from === undefined) throw labGone();
-  const between = await entriesOf(db, id)
+  const between = await entriesOf(db, of)
     .where('undone', '=', sql.lit(0))
     .where('turn', '>=', from.turn)
     .where('turn', '<', last.turn)
@@ -214,12 +226,18 @@ export async function recordUndo(trx: Transaction<Tables>, input: RecordUndo): P
   await trx
     .updateTable('lab_entries')
     .set({ undone: 1 })
+    .where('user_id', '=', userId)
     .where('session_id', '=', id)
     .where('turn', '=', undoes)
     .execute();
   // What was kept after it holds what it did.
-  await trx.deleteFrom('lab_checkpoints').where('session_id', '=', id).where('turn', '>', undoes).execute();
+  await trx
+    .deleteFrom('lab_checkpoints')
+    .where('user_id', '=', userId)
+    .where('session_id', '=', id)
+    .where('turn', '>', undoes)
+    .execute();
   const set = { ...stateColumns(after), turn: turn + 1, used_at: now };
-  await trx.updateTable('lab_sessions').set(set).where('id', '=', id).execute();
+  await trx.updateTable('lab_sessions').set(set).where('user_id', '=', userId).where('id', '=', id).execute();
   return { kind: 'done', session: toLabRow({ ...row, ...set }), entry: null };
 }

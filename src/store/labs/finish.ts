@@ -20,7 +20,7 @@ export async function finishLab(trx: Transaction<Tables>, input: FinishLab): Pro
   const { id, userId, now } = input;
   const row = await ownSession(trx, id, userId);
   if (row.finished_at !== null) {
-    const asked = row.ask_id === null ? undefined : await findAsk(trx, row.ask_id);
+    const asked = row.ask_id === null ? undefined : await findAsk(trx, row.ask_id, userId);
     return { session: toLabRow(row), ask: asked ?? null };
   }
   if (row.open === 0) throw ended();
@@ -30,8 +30,8 @@ export async function finishLab(trx: Transaction<Tables>, input: FinishLab): Pro
     .where('user_id', '=', userId)
     .where('lab', '=', row.lab)
     .executeTakeFirst();
-  const waiting = row.ask_id === null ? undefined : await findAsk(trx, row.ask_id);
-  const open = waiting !== undefined && waiting.outcome === null && waiting.userId === userId;
+  const waiting = row.ask_id === null ? undefined : await findAsk(trx, row.ask_id, userId);
+  const open = waiting !== undefined && waiting.outcome === null;
   const { question, run, guildId, channelId } = input;
   const asked = open ? waiting : await ask(trx, { userId, guildId, channelId, question, run, now });
   const knew = input.grade !== 'again';
@@ -57,7 +57,7 @@ export async function finishLab(trx: Transaction<Tables>, input: FinishLab): Pro
     .execute();
   if (done === undefined) await feed(trx, userId, input.teaches, now);
   const set = { finished_at: now, used_at: now, ask_id: asked.id };
-  await trx.updateTable('lab_sessions').set(set).where('id', '=', id).execute();
+  await trx.updateTable('lab_sessions').set(set).where('user_id', '=', userId).where('id', '=', id).execute();
   return { session: toLabRow({ ...row, ...set }), ask: { ...asked, outcome } };
 }
 

@@ -3,6 +3,12 @@ import type { Question } from '../../study/question.ts';
 import type { Grade } from '../../study/schedule/memory.ts';
 import type { Ask, QuizRun } from '../questions/interface.ts';
 
+/** A run of a lab, and whose it is. */
+export interface LabRef {
+  readonly id: number;
+  readonly userId: string;
+}
+
 /** Labs that people do, as use-cases. A session is one run of a lab by one person. */
 export interface LabStore {
   /** The session that this person has open in this lab, or the one last used of any lab; undefined where there is none. */
@@ -28,13 +34,13 @@ export interface LabStore {
     userId: string,
   ): Promise<{ readonly session: LabRow; readonly entry: LabEntryRow } | undefined>;
   /** The entry of a turn; undefined where there is none. */
-  labEntry(id: number, turn: number): Promise<LabEntryRow | undefined>;
+  labEntry(of: LabRef, turn: number): Promise<LabEntryRow | undefined>;
   /** What was typed and not taken back, oldest first; at most the last so many. */
-  labEntries(id: number, last: number): Promise<readonly LabEntryRow[]>;
+  labEntries(of: LabRef, last: number): Promise<readonly LabEntryRow[]>;
   /** The lab's cluster as it was at its start. */
-  labStart(id: number): Promise<Uint8Array>;
+  labStart(of: LabRef): Promise<Uint8Array>;
   /** What Undo would take back, and from where that is played again; undefined where nothing was typed. */
-  undoable(id: number): Promise<Undoable | undefined>;
+  undoable(of: LabRef): Promise<Undoable | undefined>;
   /** Takes the last entry back; `moved` and `again` as with {@link recordTyped}. */
   recordUndo(input: RecordUndo): Promise<Recorded>;
   /** Notes that so many hints of a step were taken; never fewer than before. Throws StoreError `not-yours`, `lab-gone`. */

@@ -90,13 +90,19 @@ export function toTyped({ kind, typed }: Pick<Selectable<LabEntriesTable>, 'kind
 
 /** The whole row of a session for who it belongs to. Throws StoreError `lab-gone`, `not-yours`. */
 export async function ownSession(db: Kysely<Tables>, id: number, userId: string): Promise<SessionRow> {
-  const row = await db.selectFrom('lab_sessions').selectAll().where('id', '=', id).executeTakeFirst();
-  if (row === undefined) throw labGone();
-  if (row.user_id === userId) return row;
-  throw notYours(row.user_id);
+  const row = await db
+    .selectFrom('lab_sessions')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row !== undefined) return row;
+  // Somebody else's, perhaps: whose, is looked for by its number alone.
+  const other = await db.selectFrom('lab_sessions').select('user_id').where('id', '=', id).executeTakeFirst();
+  throw other === undefined ? labGone() : notYours(other.user_id);
 }
 
-export function notYours(owner: string): StoreError {
+function notYours(owner: string): StoreError {
   return new StoreError('not-yours', `This lab is <@${owner}>’s. Open your own with /lab.`);
 }
 

@@ -5,6 +5,7 @@ import type { Tables } from '../tables.ts';
 import {
   type DoneLab,
   LAB_LIMITS,
+  type LabRef,
   type LabRow,
   type OpenLab,
   type StartLab,
@@ -49,7 +50,7 @@ export async function labSession(db: Kysely<Tables>, id: number, userId: string)
 export async function startLab(trx: Transaction<Tables>, input: StartLab): Promise<LabRow> {
   const { userId, lab, now } = input;
   const before = input.replaces === null ? undefined : await ownSession(trx, input.replaces, userId);
-  if (before?.open === 1) await end(trx, before.id);
+  if (before?.open === 1) await end(trx, { id: before.id, userId });
   const there = await openLabSession(trx, userId, lab);
   if (there !== undefined) return there;
   await refuseOneTooMany(trx, userId);
@@ -88,13 +89,18 @@ async function refuseOneTooMany(trx: Transaction<Tables>, userId: string): Promi
 }
 
 /** From now on nobody types there; what was printed is kept for a week, its clusters go at once. */
-async function end(trx: Transaction<Tables>, id: number): Promise<void> {
+async function end(trx: Transaction<Tables>, { id, userId }: LabRef): Promise<void> {
   await trx
     .updateTable('lab_sessions')
     .set({ open: 0, state: new Uint8Array(), edit: null })
+    .where('user_id', '=', userId)
     .where('id', '=', id)
     .execute();
-  await trx.deleteFrom('lab_checkpoints').where('session_id', '=', id).execute();
+  await trx
+    .deleteFrom('lab_checkpoints')
+    .where('user_id', '=', userId)
+    .where('session_id', '=', id)
+    .execute();
 }
 
 /** Ends the sessions that a person has open in these labs. */
@@ -105,13 +111,13 @@ export async function endLabsNamed(
 ): Promise<void> {
   for (const lab of labs) {
     const open = await openLabSession(trx, userId, lab);
-    if (open !== undefined) await end(trx, open.id);
+    if (open !== undefined) await end(trx, open);
   }
 }
 
 export async function leaveLab(trx: Transaction<Tables>, id: number, userId: string): Promise<void> {
   await ownSession(trx, id, userId);
-  await end(trx, id);
+  await end(trx, { id, userId });
 }
 
 export async function takeLabHint(trx: Transaction<Tables>, input: TakeHint): Promise<LabRow> {
@@ -122,7 +128,12 @@ export async function takeLabHint(trx: Transaction<Tables>, input: TakeHint): Pr
   const helped = Math.max(row.helped, input.help);
   // Help that comes after the end changes no grade.
   const set = { hints: JSON.stringify(hints), helped: row.finished_at === null ? helped : row.helped };
-  await trx.updateTable('lab_sessions').set(set).where('id', '=', row.id).execute();
+  await trx
+    .updateTable('lab_sessions')
+    .set(set)
+    .where('user_id', '=', row.user_id)
+    .where('id', '=', row.id)
+    .execute();
   return toLabRow({ ...row, ...set });
 }
 
@@ -135,6 +146,7 @@ export async function passLabStep(
   await trx
     .updateTable('lab_sessions')
     .set({ step: step + 1 })
+    .where('user_id', '=', userId)
     .where('id', '=', id)
     .execute();
   return toLabRow({ ...row, step: step + 1 });

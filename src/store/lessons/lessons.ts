@@ -18,14 +18,21 @@ export async function openLesson(trx: Transaction<Tables>, input: OpenLesson): P
 }
 
 export async function lessonRow(db: Kysely<Tables>, id: number, userId: string): Promise<LessonRow> {
-  const row = await db.selectFrom('lessons').selectAll().where('id', '=', id).executeTakeFirst();
-  if (row === undefined)
+  const row = await db
+    .selectFrom('lessons')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row !== undefined) return toRow(row);
+  // Somebody else's, perhaps: whose, is looked for by its number alone.
+  const other = await db.selectFrom('lessons').select('user_id').where('id', '=', id).executeTakeFirst();
+  if (other === undefined)
     throw new StoreError(
       'lesson-gone',
       'Where you were in this lesson is no longer kept. Open the lesson again with /learn.',
     );
-  if (row.user_id === userId) return toRow(row);
-  throw new StoreError('not-yours', `This lesson is <@${row.user_id}>’s. Open your own with /learn.`);
+  throw new StoreError('not-yours', `This lesson is <@${other.user_id}>’s. Open your own with /learn.`);
 }
 
 export async function lessonRows(db: Kysely<Tables>, userId: string): Promise<readonly LessonRow[]> {
@@ -45,6 +52,7 @@ export async function moveInLesson(trx: Transaction<Tables>, input: MoveInLesson
   const row = await trx
     .updateTable('lessons')
     .set({ step, used_at: now, finished_at: before.finishedAt ?? (finished ? now : null) })
+    .where('user_id', '=', userId)
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow();
@@ -55,12 +63,13 @@ export async function askInLesson(trx: Transaction<Tables>, input: AskInLesson):
   const { id, step, ask: wanted } = input;
   const { asked } = await lessonRow(trx, id, wanted.userId);
   const before = asked[step];
-  const there = before === undefined ? undefined : await findAsk(trx, before);
+  const there = before === undefined ? undefined : await findAsk(trx, before, wanted.userId);
   if (there !== undefined) return there;
   const put = await ask(trx, wanted);
   await trx
     .updateTable('lessons')
     .set({ asked: JSON.stringify({ ...asked, [step]: put.id }) })
+    .where('user_id', '=', wanted.userId)
     .where('id', '=', id)
     .execute();
   return put;

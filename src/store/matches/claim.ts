@@ -1,11 +1,12 @@
 import type { Kysely, Transaction } from 'kysely';
+import { due, isShared } from '../engine/rows.ts';
 import type { Tables } from '../tables.ts';
 import { leaveRound } from './control.ts';
 import type { Match, MatchStore, MatchWork } from './interface.ts';
 import { lobbyPosted } from './lobby.ts';
 import { moved } from './machine.ts';
 import { closeRound, roundPosted } from './rounds.ts';
-import { EDIT_EVERY_MS, matchRow, saveMoved, saveShown, toMatch, viewOf } from './rows.ts';
+import { EDIT_EVERY_MS, heldMatch, saveMoved, saveShown, toMatch, viewOf } from './rows.ts';
 
 /** How long a claimed match is in the hands of who claimed it: more than a request to Discord takes with its retries. */
 const MATCH_HOLD = 10_000;
@@ -28,15 +29,15 @@ export async function claimMatches(
   trx: Transaction<Tables>,
   { now, limit }: { readonly now: number; readonly limit: number },
 ): Promise<readonly MatchWork[]> {
-  const rows = await trx
+  const waiting = trx
     .selectFrom('matches')
     .selectAll()
     .where((eb) => eb.or([eb('due_at', '<=', now), eb('edit_at', '<=', now)]))
     .where('held_until', '<=', now)
     .orderBy('due_at')
     .orderBy('id')
-    .limit(limit)
-    .execute();
+    .limit(limit);
+  const rows = await due(trx, waiting).execute();
   const work: MatchWork[] = [];
   for (const row of rows) {
     const match = await takenOn(trx, toMatch(row), now);
@@ -95,7 +96,12 @@ async function editOf(trx: Transaction<Tables>, id: number, now: number): Promis
   return row === undefined || row.edit_at === null || row.edit_at > now ? undefined : 'edit';
 }
 
+/**
+ * What a process that is gone had in hand is free again. Where others may have the database open it stays theirs until its
+ * time is over: nobody can say whose it is.
+ */
 export async function releaseMatches(trx: Transaction<Tables>): Promise<void> {
+  if (isShared(trx)) return;
   await trx.updateTable('matches').set({ held_until: 0 }).where('held_until', '>', 0).execute();
 }
 
@@ -105,7 +111,7 @@ export async function matchPosted(
   input: Parameters<MatchStore['matchPosted']>[0],
 ): Promise<void> {
   const { matchId, what, round, messageId, version, now } = input;
-  const match = await matchRow(trx, matchId);
+  const match = await heldMatch(trx, matchId);
   if (what === 'post-lobby') await lobbyPosted(trx, match, messageId);
   if (what === 'post-round' && match.state === 'posting' && match.round === round)
     await roundPosted(trx, match, messageId, now);

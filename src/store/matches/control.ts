@@ -3,7 +3,7 @@ import { StoreError } from '../engine/store-error.ts';
 import type { Tables } from '../tables.ts';
 import type { Match, MatchControl, MatchTrouble } from './interface.ts';
 import { applies, type MatchEvent, moved } from './machine.ts';
-import { matchRow, roundOf, saveMoved } from './rows.ts';
+import { heldMatch, roundOf, saveMoved } from './rows.ts';
 
 /** Throws StoreError `not-yours` for who neither opened the match nor may manage messages. */
 export function checkControl(match: Match, { userId, mayManage }: MatchControl): void {
@@ -33,7 +33,7 @@ export async function resumeMatch(trx: Transaction<Tables>, input: MatchControl)
 }
 
 export async function stopMatch(trx: Transaction<Tables>, input: MatchControl): Promise<Match> {
-  const match = await matchRow(trx, input.matchId);
+  const match = await heldMatch(trx, input.matchId);
   checkControl(match, input);
   await leaveRound(trx, match, input.now);
   const ending = match.state === 'lobby' ? 'not-started' : 'stopped';
@@ -42,7 +42,7 @@ export async function stopMatch(trx: Transaction<Tables>, input: MatchControl): 
 
 export async function skipRound(trx: Transaction<Tables>, input: MatchControl): Promise<Match> {
   const { matchId, now } = input;
-  const match = await matchRow(trx, matchId);
+  const match = await heldMatch(trx, matchId);
   checkControl(match, input);
   const to = moved(match, { kind: 'skip' }, now);
   await leaveRound(trx, match, now);
@@ -54,7 +54,7 @@ export async function matchTroubled(
   trx: Transaction<Tables>,
   input: { readonly matchId: number; readonly trouble: MatchTrouble; readonly now: number },
 ): Promise<boolean> {
-  const match = await matchRow(trx, input.matchId);
+  const match = await heldMatch(trx, input.matchId);
   const { trouble, now } = input;
   if (applies(match, 'pause')) {
     await saveMoved(trx, match, moved(match, { kind: 'pause', trouble }, now), now);
@@ -76,7 +76,7 @@ async function settle(trx: Transaction<Tables>, id: number): Promise<void> {
 }
 
 async function controlled(trx: Transaction<Tables>, input: MatchControl, event: MatchEvent): Promise<Match> {
-  const match = await matchRow(trx, input.matchId);
+  const match = await heldMatch(trx, input.matchId);
   checkControl(match, input);
   return saveMoved(trx, match, moved(match, event, input.now), input.now);
 }

@@ -8,38 +8,33 @@ import { answerMatch } from './rounds.ts';
 import { liveMatch, matchRow, saveShown, viewOf } from './rows.ts';
 
 /** The use-cases of `matches/`. */
-export function matchStore({ read, snapshot, commit, removing }: Doors): MatchStore {
+export function matchStore({ read, snapshot, commit, rows, sweeping }: Doors): MatchStore {
   return {
-    openMatch: (input) => commit((trx) => openMatch(trx, input)),
+    openMatch: (input) => rows((trx) => openMatch(trx, input)),
     matchView: (id, round) => snapshot(async (trx) => viewOf(trx, await matchRow(trx, id), round)),
     liveMatch: (channelId) =>
       snapshot(async (trx) => {
         const match = await liveMatch(trx, channelId);
         return match === undefined ? undefined : viewOf(trx, match);
       }),
-    joinMatch: (input) => commit((trx) => joinMatch(trx, input)),
-    leaveMatch: (input) => commit((trx) => leaveMatch(trx, input)),
-    shareInMatch: (input) => commit((trx) => shareInMatch(trx, input)),
-    startMatch: (input) => commit((trx) => startMatch(trx, input)),
-    answerMatch: (input) => commit((trx) => answerMatch(trx, input)),
-    pauseMatch: (input) => commit((trx) => pauseMatch(trx, input)),
-    resumeMatch: (input) => commit((trx) => resumeMatch(trx, input)),
-    skipRound: (input) => commit((trx) => skipRound(trx, input)),
-    stopMatch: (input) => commit((trx) => stopMatch(trx, input)),
+    joinMatch: (input) => rows((trx) => joinMatch(trx, input)),
+    leaveMatch: (input) => rows((trx) => leaveMatch(trx, input)),
+    shareInMatch: (input) => rows((trx) => shareInMatch(trx, input)),
+    startMatch: (input) => rows((trx) => startMatch(trx, input)),
+    answerMatch: (input) => rows((trx) => answerMatch(trx, input)),
+    pauseMatch: (input) => rows((trx) => pauseMatch(trx, input)),
+    resumeMatch: (input) => rows((trx) => resumeMatch(trx, input)),
+    skipRound: (input) => rows((trx) => skipRound(trx, input)),
+    stopMatch: (input) => rows((trx) => stopMatch(trx, input)),
     missedInMatch: async (input) => read((from) => missedInMatch(from, input)),
     matchMemories: async (id) => read((from) => matchMemories(from, id)),
     nextMatchAt: async () => read((from) => nextMatchAt(from)),
-    claimMatches: (input) => commit((trx) => claimMatches(trx, input), NOBODY_WAITS),
+    claimMatches: (input) => rows((trx) => claimMatches(trx, input), NOBODY_WAITS),
     releaseMatches: () => commit((trx) => releaseMatches(trx), NOBODY_WAITS),
-    matchPosted: (input) => commit((trx) => matchPosted(trx, input), NOBODY_WAITS),
+    matchPosted: (input) => rows((trx) => matchPosted(trx, input), NOBODY_WAITS),
     matchEdited: ({ matchId, version, now }) =>
-      commit((trx) => saveShown(trx, matchId, version, 'edit', now), NOBODY_WAITS),
-    matchTroubled: (input) => commit((trx) => matchTroubled(trx, input), NOBODY_WAITS),
-    sweepMatches: (now) =>
-      removing(
-        (trx) => sweepMatches(trx, now),
-        (matches) => matches > 0,
-        NOBODY_WAITS,
-      ),
+      rows((trx) => saveShown(trx, matchId, version, 'edit', now), NOBODY_WAITS),
+    matchTroubled: (input) => rows((trx) => matchTroubled(trx, input), NOBODY_WAITS),
+    sweepMatches: (now) => sweeping((trx) => sweepMatches(trx, now)),
   };
 }

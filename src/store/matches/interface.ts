@@ -205,7 +205,7 @@ export interface MatchStore {
    * who claimed it for {@link MATCH_HOLD}, so that no other process sends the same.
    */
   claimMatches(input: { readonly now: number; readonly limit: number }): Promise<readonly MatchWork[]>;
-  /** Gives back what an earlier process had in its hands. Only for who has the store alone. */
+  /** Gives back what an earlier process had in its hands, where this one has the store alone. */
   releaseMatches(): Promise<void>;
   /** The message of what was to be posted is there. The time of a round counts from here. */
   matchPosted(input: {

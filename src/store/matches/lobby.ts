@@ -4,7 +4,7 @@ import type { Tables } from '../tables.ts';
 import { checkControl } from './control.ts';
 import type { Match, MatchPerson, MatchPlayer, OpenMatch, StartMatch } from './interface.ts';
 import { LOBBY_MS, moved, notPossible } from './machine.ts';
-import { matchRow, playersOf, saveMoved, touch } from './rows.ts';
+import { heldMatch, playersOf, saveMoved, touch } from './rows.ts';
 
 /** Opens the lobby, with the host in it. Throws StoreError `not-possible` where one is on in this channel. */
 export async function openMatch(trx: Transaction<Tables>, input: OpenMatch): Promise<Match> {
@@ -29,7 +29,8 @@ export async function openMatch(trx: Transaction<Tables>, input: OpenMatch): Pro
       created_at: now,
       ended_at: null,
     })
-    .onConflict((on) => on.column('channel_id').where('ended_at', 'is', null).doNothing())
+    // By `matches_live`: there is no other key that it could be in the way of.
+    .onConflict((on) => on.doNothing())
     .returning('id')
     .executeTakeFirst();
   if (opened === undefined)
@@ -37,8 +38,8 @@ export async function openMatch(trx: Transaction<Tables>, input: OpenMatch): Pro
       'not-possible',
       'A match is on in this channel already. Join it, or start one in another channel.',
     );
-  await seat(trx, await matchRow(trx, opened.id), { userId: hostId, name, now });
-  return matchRow(trx, opened.id);
+  await seat(trx, await heldMatch(trx, opened.id), { userId: hostId, name, now });
+  return heldMatch(trx, opened.id);
 }
 
 /** The lobby's message is there: from now on it waits for the start. */
@@ -57,7 +58,7 @@ export async function joinMatch(
   trx: Transaction<Tables>,
   input: MatchPerson & { readonly name: string },
 ): Promise<MatchPlayer> {
-  const match = await matchRow(trx, input.matchId);
+  const match = await heldMatch(trx, input.matchId);
   if (match.state === 'finished') throw notPossible('finished');
   const there = await playerOf(trx, match.id, input.userId);
   if (there !== undefined) return there;
@@ -77,7 +78,7 @@ export async function leaveMatch(
   trx: Transaction<Tables>,
   { matchId, userId, now }: MatchPerson,
 ): Promise<void> {
-  const match = await matchRow(trx, matchId);
+  const match = await heldMatch(trx, matchId);
   if (match.state !== 'lobby') throw notPossible(match.state);
   const gone = await trx
     .deleteFrom('match_players')
@@ -91,7 +92,7 @@ export async function shareInMatch(
   trx: Transaction<Tables>,
   { matchId, userId, shares, now }: MatchPerson & { readonly shares: boolean },
 ): Promise<void> {
-  await matchRow(trx, matchId);
+  await heldMatch(trx, matchId);
   const changed = await trx
     .updateTable('match_players')
     .set({ shares: shares ? 1 : 0 })
@@ -106,7 +107,7 @@ export async function shareInMatch(
 /** Begins with these questions, one a round. */
 export async function startMatch(trx: Transaction<Tables>, input: StartMatch): Promise<Match> {
   const { questions, now } = input;
-  const match = await matchRow(trx, input.matchId);
+  const match = await heldMatch(trx, input.matchId);
   checkControl(match, input);
   const to = moved(match, { kind: 'start', rounds: questions.length }, now);
   if (questions.length === 0) throw new TypeError('a match without a question');
@@ -116,6 +117,7 @@ export async function startMatch(trx: Transaction<Tables>, input: StartMatch): P
     .insertInto('match_rounds')
     .values(
       questions.map((question, round) => ({
+        guild_id: match.guildId,
         match_id: match.id,
         round,
         card: question.card,
@@ -140,7 +142,7 @@ async function playerOf(
 /** The next free seat, in the team that has fewest. */
 async function seat(
   trx: Transaction<Tables>,
-  { id, options }: Match,
+  { id, guildId, options }: Match,
   { userId, name, now }: { readonly userId: string; readonly name: string; readonly now: number },
 ): Promise<void> {
   const taken = await trx
@@ -155,6 +157,7 @@ async function seat(
   await trx
     .insertInto('match_players')
     .values({
+      guild_id: guildId,
       match_id: id,
       seat: (taken.at(-1)?.seat ?? -1) + 1,
       user_id: userId,

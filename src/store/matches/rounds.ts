@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import { chosenItems, pointsOf, speedBonus } from '../../study/mark.ts';
+import { turnOf } from '../engine/rows.ts';
 import { StoreError } from '../engine/store-error.ts';
 import { recordAnswer } from '../questions/answers.ts';
 import { ask } from '../questions/asks.ts';
@@ -7,7 +8,7 @@ import type { Tables } from '../tables.ts';
 import type { AnsweredMatch, AnswerMatch, Match, MatchAnswer, MatchRound } from './interface.ts';
 import { joinMatch } from './lobby.ts';
 import { LAST_CALL_MS, moved, notPossible } from './machine.ts';
-import { answersOf, matchRow, playersOf, roundOf, saveMoved, touch } from './rows.ts';
+import { answersOf, heldMatch, playersOf, roundOf, saveMoved, touch } from './rows.ts';
 
 /** What a right answer brings in a match, and half as much at most for speed. */
 const RIGHT = 100;
@@ -34,7 +35,7 @@ export async function roundPosted(
  */
 export async function answerMatch(trx: Transaction<Tables>, input: AnswerMatch): Promise<AnsweredMatch> {
   const { round, answer, correct, now } = input;
-  const match = await matchRow(trx, input.matchId);
+  const match = await heldMatch(trx, input.matchId);
   if (match.state !== 'asking') throw notPossible(match.state);
   const present = await roundOf(trx, match.id, match.round);
   if (round !== match.round || now >= (match.dueAt ?? now) || present === undefined)
@@ -52,7 +53,8 @@ export async function answerMatch(trx: Transaction<Tables>, input: AnswerMatch):
   if (earlier === undefined) {
     await trx
       .insertInto('match_answers')
-      .values({ match_id: match.id, round, seat, ...values, points: null })
+
+      .values({ guild_id: match.guildId, match_id: match.id, round, seat, ...values, points: null })
       .execute();
   } else {
     if (JSON.stringify(earlier.answer) === values.answer) return 'same';
@@ -104,6 +106,9 @@ export async function closeRound(trx: Transaction<Tables>, match: Match, now: nu
   const to = moved(match, { kind: 'close' }, now);
   const round = await roundOf(trx, match.id, match.round);
   if (round === undefined) throw new TypeError(`match ${match.id} has no round ${match.round}`);
+  const people = (await playersOf(trx, match.id)).flatMap(({ userId }) => userId ?? []);
+  await turnOf(trx, people);
+  // Whoever had their data deleted meanwhile is nobody by now.
   const players = await playersOf(trx, match.id);
   const answers = await answersOf(trx, match.id, match.round);
   const first = answers.find(({ correct }) => correct)?.seat;

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { Answer, Question } from '../../study/question.ts';
+import { mine } from '../engine/rows.ts';
 import { StoreError } from '../engine/store-error.ts';
 import type { Tables } from '../tables.ts';
 import type { Match, MatchAnswer, MatchOptions, MatchPlayer, MatchRound, MatchView } from './interface.ts';
@@ -12,7 +13,22 @@ export const EDIT_EVERY_MS = 1000;
 
 /** Throws StoreError `match-gone`. */
 export async function matchRow(db: Kysely<Tables>, id: number): Promise<Match> {
-  const row = await db.selectFrom('matches').selectAll().where('id', '=', id).executeTakeFirst();
+  return kept(await rowById(db, id).executeTakeFirst());
+}
+
+/**
+ * The same for what changes anything of the match: whatever that is, it takes this row first, so that all of it happens
+ * one after the other.
+ */
+export async function heldMatch(trx: Transaction<Tables>, id: number): Promise<Match> {
+  return kept(await mine(trx, rowById(trx, id)).executeTakeFirst());
+}
+
+function rowById(db: Kysely<Tables>, id: number) {
+  return db.selectFrom('matches').selectAll().where('id', '=', id);
+}
+
+function kept(row: Selectable<MatchesTable> | undefined): Match {
   if (row === undefined)
     throw new StoreError('match-gone', 'This match is no longer kept. Start another one with /match.');
   return toMatch(row);

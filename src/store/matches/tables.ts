@@ -37,6 +37,7 @@ export interface MatchesTable {
 }
 
 interface MatchPlayersTable {
+  guild_id: string;
   match_id: number;
   seat: number;
   /** Empty, like the name, once that person had their data deleted. */
@@ -48,6 +49,7 @@ interface MatchPlayersTable {
 }
 
 export interface MatchRoundsTable {
+  guild_id: string;
   match_id: number;
   round: number;
   card: string;
@@ -60,6 +62,7 @@ export interface MatchRoundsTable {
 }
 
 export interface MatchAnswersTable {
+  guild_id: string;
   match_id: number;
   round: number;
   seat: number;

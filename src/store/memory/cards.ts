@@ -78,6 +78,7 @@ export async function cardInfo(
   const history = await db
     .selectFrom('reviews')
     .select(['answered_at', 'correct', 'grade'])
+    .where('user_id', '=', userId)
     .where('card_id', '=', row.id)
     .where('undone', '=', 0)
     .orderBy('id')

@@ -7,7 +7,9 @@ import { gradeName } from './memories.ts';
 const answersTo = statement((db, { userId, card }: { readonly userId: string; readonly card: string }) =>
   db
     .selectFrom('reviews')
-    .innerJoin('cards', 'cards.id', 'reviews.card_id')
+    .innerJoin('cards', (join) =>
+      join.onRef('cards.user_id', '=', 'reviews.user_id').onRef('cards.id', '=', 'reviews.card_id'),
+    )
     .select(['reviews.correct', 'reviews.grade', 'reviews.asked_difficulty', 'reviews.undone'])
     .where('cards.user_id', '=', userId)
     .where('cards.card', '=', card)

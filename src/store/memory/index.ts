@@ -12,28 +12,28 @@ import { changeSettings, learnerSettings } from './settings-change.ts';
 import { regrade, undo } from './undo.ts';
 
 /** The use-cases of `memory/`. */
-export function memoryStore({ read, commit }: Doors): MemoryStore {
+export function memoryStore({ read, own, rows }: Doors): MemoryStore {
   return {
     nextCard: async (input) => read((from) => nextCard(from, input)),
     previewGrades: async (askId, userId, at) => read((from) => previewGrades(from, askId, userId, at)),
-    regrade: (input) => commit((trx) => regrade(trx, input)),
-    undo: (askId, userId) => commit((trx) => undo(trx, askId, userId)),
-    suspend: (userId, card, suspended) => commit((trx) => suspend(trx, userId, card, suspended)),
-    takeIn: (userId, cards) => commit((trx) => takeIn(trx, userId, cards)),
+    regrade: (input) => own(input.userId, (trx) => regrade(trx, input)),
+    undo: (askId, userId) => own(userId, (trx) => undo(trx, askId, userId)),
+    suspend: (userId, card, suspended) => own(userId, (trx) => suspend(trx, userId, card, suspended)),
+    takeIn: (userId, cards) => own(userId, (trx) => takeIn(trx, userId, cards)),
     suspendedCards: async (userId) => read((from) => suspendedCards(from, userId)),
-    bury: (userId, card, at) => commit((trx) => bury(trx, userId, card, at)),
+    bury: (userId, card, at) => own(userId, (trx) => bury(trx, userId, card, at)),
     cardInfo: async (userId, card, at) => read((from) => cardInfo(from, userId, card, at)),
     drillDifficulty: async (userId, card) => read((from) => drillDifficulty(from, userId, card)),
     settings: async (userId) => read((from) => settingsOf(from, userId)),
-    saveSettings: (userId, change, at) => commit((trx) => saveSettings(trx, userId, change, at)),
+    saveSettings: (userId, change, at) => own(userId, (trx) => saveSettings(trx, userId, change, at)),
     learnerSettings: async (userId, at) => read((from) => learnerSettings(from, userId, at)),
-    changeSettings: (userId, change, at) => commit((trx) => changeSettings(trx, userId, change, at)),
-    takeBreak: (userId, lastDay, at) => commit((trx) => takeBreak(trx, userId, lastDay, at)),
+    changeSettings: (userId, change, at) => own(userId, (trx) => changeSettings(trx, userId, change, at)),
+    takeBreak: (userId, lastDay, at) => own(userId, (trx) => takeBreak(trx, userId, lastDay, at)),
     currentBreak: async (userId, at) => read((from) => currentBreak(from, userId, at)),
-    remindAt: (userId, hour, at) => commit((trx) => remindAt(trx, userId, hour, at)),
+    remindAt: (userId, hour, at) => own(userId, (trx) => remindAt(trx, userId, hour, at)),
     reminderHour: async (userId) => read((from) => reminderHour(from, userId)),
-    snoozeReminder: (userId, until, at) => commit((trx) => snoozeReminder(trx, userId, until, at)),
-    claimReminders: (input) => commit((trx) => claimReminders(trx, input)),
+    snoozeReminder: (userId, until, at) => own(userId, (trx) => snoozeReminder(trx, userId, until, at)),
+    claimReminders: (input) => rows((trx) => claimReminders(trx, input)),
     nextReminderAt: async () => read((from) => nextReminderAt(from)),
     progress: async (input) => read((from) => progress(from, input)),
   };

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { HOUR, learnerDay } from '../../study/schedule/day.ts';
 import { metServerCards } from '../decks/server-decks.ts';
+import { due } from '../engine/rows.ts';
 import { StoreError } from '../engine/store-error.ts';
 import type { Tables } from '../tables.ts';
 import { breaksOf, isBreak } from './breaks.ts';
@@ -64,13 +65,13 @@ export async function claimReminders(
   trx: Transaction<Tables>,
   { now, limit, pool }: ClaimInput,
 ): Promise<readonly Reminder[]> {
-  const rows = await trx
+  const waiting = trx
     .selectFrom('reminders')
     .selectAll()
     .where('next_at', '<=', now)
     .orderBy('next_at')
-    .limit(limit)
-    .execute();
+    .limit(limit);
+  const rows = await due(trx, waiting).execute();
   const claimed: Reminder[] = [];
   for (const row of rows) {
     const userId = row.user_id;
@@ -87,8 +88,8 @@ export async function claimReminders(
     if (row.last_day !== null && row.last_day >= today) continue;
     if (isBreak(await breaksOf(trx, userId), today)) continue;
     const everything = [...pool, ...(await metServerCards(trx, userId))];
-    const due = await dueToday(trx, { userId, pool: everything, now }, settings);
-    if (due.now > 0) claimed.push({ userId, due: due.now });
+    const { now: cards } = await dueToday(trx, { userId, pool: everything, now }, settings);
+    if (cards > 0) claimed.push({ userId, due: cards });
   }
   return claimed;
 }

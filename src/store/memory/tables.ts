@@ -30,6 +30,7 @@ export interface CardsTable {
 
 export interface ReviewsTable {
   id: Generated<number>;
+  user_id: string;
   card_id: number;
   ask_id: number;
   day: number;

@@ -20,18 +20,24 @@ import { settingsOf } from './settings.ts';
  */
 export async function undo(trx: Transaction<Tables>, askId: number, userId: string): Promise<Outcome> {
   const asked = await askedOf(trx, askId, userId);
-  const row = await answerOf(trx, askId);
+  const row = await answerOf(trx, askId, userId);
   if (row.undone === 0) {
     if (row.before !== null) {
       if (row.card_reps !== row.rep) throw builtUpon();
-      const leech = (await outcomeOf(trx, askId)).review?.leech;
+      const leech = (await outcomeOf(trx, askId, userId)).review?.leech;
       await trx
         .updateTable('cards')
         .set({ ...toRow(unfold(row.before)), ...(leech ? { suspended: 0 } : {}) })
+        .where('user_id', '=', userId)
         .where('id', '=', row.card_id)
         .execute();
     }
-    await trx.updateTable('reviews').set({ undone: 1, rep: null }).where('id', '=', row.id).execute();
+    await trx
+      .updateTable('reviews')
+      .set({ undone: 1, rep: null })
+      .where('user_id', '=', userId)
+      .where('id', '=', row.id)
+      .execute();
     const answer = {
       userId,
       guildId: asked.guild_id,
@@ -43,7 +49,7 @@ export async function undo(trx: Transaction<Tables>, askId: number, userId: stri
       correct: row.correct === 1,
       before: row.before === null ? null : unfold(row.before),
     };
-    await forgetBeliefs(trx, askId);
+    await forgetBeliefs(trx, askId, userId);
     await count(trx, answer, -1);
     await takeBackLab(trx, answer);
     if (row.scored === 1 && asked.stale === 0) {
@@ -52,7 +58,7 @@ export async function undo(trx: Transaction<Tables>, askId: number, userId: stri
       await countItems(trx, { card: asked.card, correct: answer.correct, chosen }, -1);
     }
   }
-  return outcomeOf(trx, askId);
+  return outcomeOf(trx, askId, userId);
 }
 
 /** Grades a right answer's review again, from the memory before it, at its own time and day. Throws StoreError. */
@@ -61,7 +67,7 @@ export async function regrade(
   { askId, userId, grade: given, promised }: RegradeInput,
 ): Promise<Outcome> {
   const asked = await askedOf(trx, askId, userId);
-  const row = await answerOf(trx, askId);
+  const row = await answerOf(trx, askId, userId);
   if (row.before === null || row.undone === 1) {
     throw new StoreError(
       'not-possible',
@@ -76,29 +82,38 @@ export async function regrade(
   const options = { ...settings, card: asked.card, day: row.day };
   const after = grade(unfold(row.before), given, row.answered_at, options);
   keepPromise(promised, after);
-  await trx.updateTable('cards').set(toRow(after)).where('id', '=', row.card_id).execute();
+  await trx
+    .updateTable('cards')
+    .set(toRow(after))
+    .where('user_id', '=', userId)
+    .where('id', '=', row.card_id)
+    .execute();
   await trx
     .updateTable('reviews')
     .set({ grade: gradeNumber(given) })
+    .where('user_id', '=', userId)
     .where('id', '=', row.id)
     .execute();
-  return outcomeOf(trx, askId);
+  return outcomeOf(trx, askId, userId);
 }
 
-async function answerOf(trx: Transaction<Tables>, askId: number) {
+async function answerOf(trx: Transaction<Tables>, askId: number, userId: string) {
   const row = await trx
     .selectFrom('reviews')
-    .innerJoin('cards', 'cards.id', 'reviews.card_id')
+    .innerJoin('cards', (join) =>
+      join.onRef('cards.user_id', '=', 'reviews.user_id').onRef('cards.id', '=', 'reviews.card_id'),
+    )
     .selectAll('reviews')
     .select('cards.reps as card_reps')
-    .where('ask_id', '=', askId)
+    .where('reviews.user_id', '=', userId)
+    .where('reviews.ask_id', '=', askId)
     .executeTakeFirst();
   if (row === undefined) throw new StoreError('not-possible', 'This question was not answered yet.');
   return row;
 }
 
-async function outcomeOf(trx: Transaction<Tables>, askId: number): Promise<Outcome> {
-  const outcome = await findOutcome(trx, askId);
+async function outcomeOf(trx: Transaction<Tables>, askId: number, userId: string): Promise<Outcome> {
+  const outcome = await findOutcome(trx, askId, userId);
   if (outcome === undefined) throw new StoreError('ask-gone', 'This answer is no longer kept.');
   return outcome;
 }

@@ -4,14 +4,15 @@ import { deleteUser, exportUser } from './people.ts';
 import { stats } from './stats.ts';
 
 /** The use-cases of `people/`. */
-export function peopleStore({ read, snapshot, removing }: Doors): PeopleStore {
+export function peopleStore({ read, snapshot, own, removed }: Doors): PeopleStore {
   return {
     stats: async (userId, at) => read((from) => stats(from, userId, at)),
     exportUser: async (userId) => snapshot((trx) => exportUser(trx, userId)),
     deleteUser: (userId) =>
-      removing(
-        (trx) => deleteUser(trx, userId),
-        (rows) => rows > 0,
-      ),
+      own(userId, async (trx) => {
+        const rows = await deleteUser(trx, userId);
+        if (rows > 0) await removed(trx);
+        return rows;
+      }),
   };
 }

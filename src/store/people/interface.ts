@@ -1,9 +1,9 @@
 import type { Tables } from '../tables.ts';
 
-/** The tables with rows of a person: those with a `user_id`, and `reviews`, which refers to one of them. */
-export type PersonalTable =
-  | 'reviews'
-  | { [Name in keyof Tables]: Tables[Name] extends { user_id: string } ? Name : never }[keyof Tables];
+/** The tables with rows of a person: those with a `user_id`. */
+export type PersonalTable = {
+  [Name in keyof Tables]: Tables[Name] extends { user_id: string } ? Name : never;
+}[keyof Tables];
 
 /** What belongs to one person across all servers, as use-cases. */
 export interface PeopleStore {

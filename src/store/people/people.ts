@@ -12,8 +12,8 @@ import type { Tables } from '../tables.ts';
 import type { PersonalTable } from './interface.ts';
 
 /**
- * Every table with rows of a person, children before parents. `reviews` belongs to a person through its card;
- * all others have a `user_id`; a seat in a match is told and emptied by `matches/`, an answer to a daily question by `daily/`,
+ * Every table with rows of a person, children before parents. `reviews` is told with its card and removed by it, for on
+ * SQLite no index leads from a person to them; a seat in a match is told and emptied by `matches/`, an answer to a daily question by `daily/`,
  * a place in a season by `groups/`. A test holds this list against the schema; what `/privacy` says of each stands in
  * discord/privacy/view.ts, and the compiler asks for it.
  */
@@ -71,7 +71,11 @@ export async function exportUser(
 /** Removes every row of this person; gives how many. */
 export async function deleteUser(trx: Transaction<Tables>, userId: string): Promise<number> {
   const cards = trx.selectFrom('cards').select('id').where('user_id', '=', userId);
-  const reviews = await trx.deleteFrom('reviews').where('card_id', 'in', cards).executeTakeFirstOrThrow();
+  const reviews = await trx
+    .deleteFrom('reviews')
+    .where('user_id', '=', userId)
+    .where('card_id', 'in', cards)
+    .executeTakeFirstOrThrow();
   let removed = reviews.numDeletedRows;
   for (const table of OWN) {
     const own = await trx.deleteFrom(table).where('user_id', '=', userId).executeTakeFirstOrThrow();
@@ -106,7 +110,9 @@ export async function deleteGuild(trx: Transaction<Tables>, guildId: string): Pr
 function reviewsOf(db: Kysely<Tables>, userId: string) {
   return db
     .selectFrom('reviews')
-    .innerJoin('cards', 'cards.id', 'reviews.card_id')
+    .innerJoin('cards', (join) =>
+      join.onRef('cards.user_id', '=', 'reviews.user_id').onRef('cards.id', '=', 'reviews.card_id'),
+    )
     .selectAll('reviews')
     .select('cards.card')
     .where('cards.user_id', '=', userId)

@@ -9,7 +9,7 @@ import {
 } from '../../study/schedule/memory.ts';
 import { grade, preview } from '../../study/schedule/scheduler.ts';
 import { statement } from '../engine/statement.ts';
-import { StoreError } from '../engine/store-error.ts';
+import { Overtaken, StoreError } from '../engine/store-error.ts';
 import type { Grades } from '../memory/interface.ts';
 import { fold, gradeNumber, MEMORY_COLUMNS, type MemoryRow, toMemory, toRow } from '../memory/memories.ts';
 import { settingsOf } from '../memory/settings.ts';
@@ -17,7 +17,7 @@ import type { ReviewsTable } from '../memory/tables.ts';
 import { count } from '../people/counters.ts';
 import type { AnswerInput, Outcome } from '../store.ts';
 import type { Tables } from '../tables.ts';
-import { askGone, checkOwner, forget } from './asks.ts';
+import { forget, notTheirs } from './asks.ts';
 import { beliefsShown, rememberBeliefs } from './beliefs.ts';
 import { countItems } from './item-counts.ts';
 import { findOutcome, toOutcome } from './outcomes.ts';
@@ -51,8 +51,16 @@ const insertCard = statement((db, row: CardMemory & { readonly user_id: string; 
     .returning('id'),
 );
 
-const updateCard = statement((db, row: CardMemory & { readonly id: number }) =>
-  db.updateTable('cards').set(memoryOf(row)).where('id', '=', row.id),
+// Only as it was read: where the card was learned anew meanwhile, its repetitions went on.
+const updateCard = statement(
+  (db, row: CardMemory & { readonly id: number; readonly userId: string; readonly repsBefore: number }) =>
+    db
+      .updateTable('cards')
+      .set(memoryOf(row))
+      .where('user_id', '=', row.userId)
+      .where('id', '=', row.id)
+      .where('reps', '=', row.repsBefore)
+      .returning('id'),
 );
 
 function memoryOf(row: CardMemory): CardMemory {
@@ -60,14 +68,19 @@ function memoryOf(row: CardMemory): CardMemory {
   return Object.fromEntries(columns.map((column) => [column, row[column]])) as unknown as CardMemory;
 }
 
-const undonePoints = statement((db, { cardId, today }: { readonly cardId: number; readonly today: number }) =>
-  db
-    .selectFrom('reviews')
-    .select((eb) => eb.fn.min('points').as('points'))
-    .where('card_id', '=', cardId)
-    .where('day', '=', today)
-    .where('undone', '=', sql.lit(1))
-    .where('scored', '=', 1),
+const undonePoints = statement(
+  (
+    db,
+    { userId, cardId, today }: { readonly userId: string; readonly cardId: number; readonly today: number },
+  ) =>
+    db
+      .selectFrom('reviews')
+      .select((eb) => eb.fn.min('points').as('points'))
+      .where('user_id', '=', userId)
+      .where('card_id', '=', cardId)
+      .where('day', '=', today)
+      .where('undone', '=', sql.lit(1))
+      .where('scored', '=', 1),
 );
 
 type ReviewRow = Omit<Selectable<ReviewsTable>, 'id'>;
@@ -78,20 +91,17 @@ const insertScored = statement((db, row: ReviewRow) =>
   db
     .insertInto('reviews')
     .values(reviewOf(row))
-    .onConflict((on) =>
-      on
-        .columns(['card_id', 'day'])
-        .where('scored', '=', sql.lit(1))
-        .where('undone', '=', sql.lit(0))
-        .doNothing(),
-    )
+    // By `reviews_scored`: what is in the way of another key is in the way of the row that is tried next, too.
+    .onConflict((on) => on.doNothing())
     .returning('id'),
 );
 
 function reviewOf(row: ReviewRow): ReviewRow {
-  const { card_id, ask_id, day, answered_at, answer, correct, points, scored, grade, rep, before } = row;
+  const { user_id, card_id, ask_id, day, answered_at, answer, correct, points, scored, grade, rep, before } =
+    row;
   const { undone, asked_difficulty } = row;
   return {
+    user_id,
     card_id,
     ask_id,
     day,
@@ -123,11 +133,11 @@ export async function recordAnswer(
   const [opened] = await closeAsk(trx, { askId, userId, now });
   const asked = opened ?? (await askedOf(trx, askId, userId));
   if (opened === undefined) {
-    const earlier = await findOutcome(trx, askId);
+    const earlier = await findOutcome(trx, askId, userId);
     if (earlier !== undefined) return earlier;
   }
   if (opened?.pasted === 1) {
-    await forget(trx, askId);
+    await forget(trx, askId, userId);
     await onForgotten();
   }
   const settings = await settingsOf(trx, userId);
@@ -139,9 +149,10 @@ export async function recordAnswer(
   const after = reviewed ? grade(before, given, now, { ...settings, card: asked.card }) : before;
   keepPromise(input.promised, reviewed ? after : null);
 
-  const cap = known.id === null ? Number.POSITIVE_INFINITY : await undoneToday(trx, known.id, today);
+  const cap = known.id === null ? Number.POSITIVE_INFINITY : await undoneToday(trx, userId, known.id, today);
   const cardId = await saveMemory(trx, known, { userId, card: asked.card, before, after, reviewed });
   const answer = {
+    user_id: userId,
     card_id: cardId,
     ask_id: askId,
     day: today,
@@ -175,7 +186,7 @@ export async function recordAnswer(
   if (row.scored === 1 && asked.stale === 0)
     await countItems(trx, { card: asked.card, correct, chosen: input.chosen ?? [] }, 1);
   if (!correct) await rememberBeliefs(trx, input, input.beliefs ?? []);
-  return toOutcome(row, after, true, correct ? [] : await beliefsShown(trx, askId));
+  return toOutcome(row, after, true, correct ? [] : await beliefsShown(trx, askId, userId));
 }
 
 /** What each grade would lead to if it were recorded now in `/review`; null for practice. Throws StoreError. */
@@ -217,10 +228,10 @@ export async function askedOf(db: Kysely<Tables>, askId: number, userId: string)
   const asked = await db
     .selectFrom('asks')
     .select(['user_id', 'guild_id', 'card', 'topic', 'question', 'closed_at', 'stale', 'asked_at'])
+    .where('user_id', '=', userId)
     .where('id', '=', askId)
     .executeTakeFirst();
-  if (asked === undefined) throw askGone();
-  checkOwner(asked.user_id, userId);
+  if (asked === undefined) throw await notTheirs(db, askId);
   return asked;
 }
 
@@ -250,7 +261,9 @@ async function saveMemory(trx: Transaction<Tables>, known: Known, change: Change
   const { userId, card, before, after, reviewed } = change;
   const row = { ...toRow(after), suspended: reviewed && becomesLeech(before, after) ? 1 : 0 };
   if (known.id !== null) {
-    if (reviewed) await updateCard(trx, { ...row, id: known.id });
+    if (!reviewed) return known.id;
+    const [updated] = await updateCard(trx, { ...row, id: known.id, userId, repsBefore: before.reps });
+    if (updated === undefined) throw new Overtaken();
     return known.id;
   }
   const [inserted] = await insertCard(trx, { ...row, user_id: userId, card });
@@ -259,7 +272,12 @@ async function saveMemory(trx: Transaction<Tables>, known: Known, change: Change
 }
 
 /** Who undoes an answer has seen the solution: a new one that day is worth no more than the one taken back. */
-async function undoneToday(trx: Transaction<Tables>, cardId: number, today: number): Promise<number> {
-  const [row] = await undonePoints(trx, { cardId, today });
+async function undoneToday(
+  trx: Transaction<Tables>,
+  userId: string,
+  cardId: number,
+  today: number,
+): Promise<number> {
+  const [row] = await undonePoints(trx, { userId, cardId, today });
   return row?.points ?? Number.POSITIVE_INFINITY;
 }

@@ -27,7 +27,12 @@ const insertAsk = statement((db, row: Omit<Selectable<AsksTable>, 'id' | 'closed
     .returning('id'),
 );
 
-const askRow = statement((db, { id }: { readonly id: number }) =>
+const ownRow = statement((db, { id, userId }: { readonly id: number; readonly userId: string }) =>
+  db.selectFrom('asks').selectAll().where('user_id', '=', userId).where('id', '=', id),
+);
+
+/** Whoever was asked: for who may look at a question of somebody else, or is told whose it is. */
+const anyRow = statement((db, { id }: { readonly id: number }) =>
   db.selectFrom('asks').selectAll().where('id', '=', id),
 );
 
@@ -48,31 +53,31 @@ export async function ask(trx: Transaction<Tables>, input: AskInput): Promise<As
   return { ...input, id: row.id, outcome: null };
 }
 
-/** The question behind a button, with its outcome once it was answered. */
-export async function findAsk(db: Kysely<Tables>, id: number): Promise<Ask | undefined> {
-  const [row] = await askRow(db, { id });
+/** The question behind a button, with its outcome once it was answered; of this person, or (undefined) of anybody. */
+export async function findAsk(db: Kysely<Tables>, id: number, userId?: string): Promise<Ask | undefined> {
+  const [row] = userId === undefined ? await anyRow(db, { id }) : await ownRow(db, { id, userId });
   if (row === undefined) return undefined;
-  return toAsk(row, row.closed_at === null ? null : ((await findOutcome(db, id)) ?? null));
+  return toAsk(row, row.closed_at === null ? null : ((await findOutcome(db, id, row.user_id)) ?? null));
 }
 
 /** The question behind a button for who pressed it. Throws StoreError `ask-gone`, `not-yours`. */
 export async function askFor(db: Kysely<Tables>, id: number, userId: string | null): Promise<Ask> {
-  const ask = await findAsk(db, id);
-  if (ask === undefined) throw askGone();
-  if (userId !== null) checkOwner(ask.userId, userId);
-  return ask;
+  const ask = await findAsk(db, id, userId ?? undefined);
+  if (ask !== undefined) return ask;
+  throw await notTheirs(db, id);
 }
 
-/** Whose question it is, judged here for every use-case. Throws StoreError `not-yours`. */
-export function checkOwner(ownerId: string, userId: string): void {
-  if (ownerId === userId) return;
-  throw new StoreError(
+/** Why a question is not found among those of who asks for it, judged here for every use-case: `not-yours`, `ask-gone`. */
+export async function notTheirs(db: Kysely<Tables>, id: number): Promise<StoreError> {
+  const [row] = await anyRow(db, { id });
+  if (row === undefined) return askGone();
+  return new StoreError(
     'not-yours',
-    `This question was put to <@${ownerId}>, and only they may answer it. Get your own with /quiz.`,
+    `This question was put to <@${row.user_id}>, and only they may answer it. Get your own with /quiz.`,
   );
 }
 
-export function askGone(): StoreError {
+function askGone(): StoreError {
   return new StoreError('ask-gone', 'This question is over and no longer kept. Get a new one with /quiz.');
 }
 
@@ -85,19 +90,21 @@ export async function keepDraft(
   await trx
     .updateTable('asks')
     .set({ draft: text })
+    .where('user_id', '=', userId)
     .where('id', '=', askId)
     .where('closed_at', 'is', null)
     .execute();
 }
 
 /** Takes out of a question about a paste whatever came from the paste. Called with the answer, in its transaction. */
-export async function forget(trx: Transaction<Tables>, id: number): Promise<void> {
-  const [row] = await askRow(trx, { id });
+export async function forget(trx: Transaction<Tables>, id: number, userId: string): Promise<void> {
+  const [row] = await ownRow(trx, { id, userId });
   if (row === undefined) return;
   const question = forgetPaste(JSON.parse(row.question) as Question);
   await trx
     .updateTable('asks')
     .set({ question: JSON.stringify(question) })
+    .where('user_id', '=', userId)
     .where('id', '=', id)
     .execute();
 }

@@ -17,7 +17,9 @@ const insertBelief = statement((db, { user_id, belief, ask_id, answered_at }: Ro
   db
     .insertInto('beliefs')
     .values({ user_id, belief, ask_id, answered_at })
-    .onConflict((on) => on.columns(['ask_id', 'belief']).doNothing()),
+
+    // Its key begins with the person on PostgreSQL (migrations/), so it is not named here: there is no other.
+    .onConflict((on) => on.doNothing()),
 );
 
 /** Remembers what an answer shows, in its transaction. */
@@ -31,12 +33,16 @@ export async function rememberBeliefs(
 }
 
 /** Takes back what an answer showed. */
-export async function forgetBeliefs(trx: Transaction<Tables>, askId: number): Promise<void> {
-  await trx.deleteFrom('beliefs').where('ask_id', '=', askId).execute();
+export async function forgetBeliefs(trx: Transaction<Tables>, askId: number, userId: string): Promise<void> {
+  await trx.deleteFrom('beliefs').where('user_id', '=', userId).where('ask_id', '=', askId).execute();
 }
 
 /** What an answer shows; each belief counted up to that answer, so that a later look tells the same. */
-export async function beliefsShown(db: Kysely<Tables>, askId: number): Promise<readonly BeliefShown[]> {
+export async function beliefsShown(
+  db: Kysely<Tables>,
+  askId: number,
+  userId: string,
+): Promise<readonly BeliefShown[]> {
   const rows = await db
     .selectFrom('beliefs as shown')
     .innerJoin('beliefs as each', (on) =>
@@ -46,8 +52,9 @@ export async function beliefsShown(db: Kysely<Tables>, askId: number): Promise<r
         .onRef('each.id', '<=', 'shown.id'),
     )
     .select(({ fn }) => ['shown.belief', fn.countAll<number>().as('times')])
+    .where('shown.user_id', '=', userId)
     .where('shown.ask_id', '=', askId)
-    .groupBy('shown.id')
+    .groupBy(['shown.id', 'shown.belief'])
     .orderBy('shown.id')
     .execute();
   return rows.map(({ belief, times }) => ({ id: belief, times: Number(times) }));

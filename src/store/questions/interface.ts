@@ -7,8 +7,8 @@ import type { Exam } from '../../study/topics.ts';
 export interface QuestionStore {
   /** Records that a question was put to a person, and gives the id its buttons carry. */
   ask(input: AskInput): Promise<Ask>;
-  /** The question behind a button; undefined once it is gone. */
-  findAsk(id: number): Promise<Ask | undefined>;
+  /** The question behind a button, of this person or (without `userId`) of anybody; undefined once it is gone. */
+  findAsk(id: number, userId?: string): Promise<Ask | undefined>;
   /**
    * The same for who pressed it; null where anybody may. Throws StoreError `ask-gone`, or `not-yours` where it was
    * put to somebody else.

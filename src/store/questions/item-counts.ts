@@ -49,7 +49,8 @@ export async function countItems(
   { card, correct, chosen }: CountedItem,
   sign: 1 | -1,
 ): Promise<void> {
-  const items = [correct ? 'right' : 'wrong', ...chosen.map((id) => `${OPTION}${id}`)];
+  // In one order, so that no two who count the same rows wait for each other.
+  const items = [correct ? 'right' : 'wrong', ...chosen.map((id) => `${OPTION}${id}`)].sort();
   const named = Object.fromEntries(items.map((item, index) => [`item${index}`, item]));
   await upsert(items.length)(trx, { card, sign, ...named });
 }

@@ -32,15 +32,16 @@ async function renameInQuestions(trx: Transaction<Tables>, cards: readonly Renam
   const renamed = new Map(cards.map(({ card, ids }) => [card, ids]));
   const asks = await trx
     .selectFrom('asks')
-    .select(['id', 'card', 'question'])
+    .select(['id', 'user_id', 'card', 'question'])
     .where('card', 'in', [...renamed.keys()])
     .execute();
-  for (const { id, card, question } of asks) {
+  for (const { id, user_id, card, question } of asks) {
     const before = JSON.parse(question) as Question;
     const after = withNames(before, renamed.get(card) ?? new Map());
     await trx
       .updateTable('asks')
       .set({ question: JSON.stringify(after) })
+      .where('user_id', '=', user_id)
       .where('id', '=', id)
       .execute();
   }

@@ -8,15 +8,25 @@ import type { Tables } from '../tables.ts';
 import { beliefsShown } from './beliefs.ts';
 
 /** What came of an ask, as a later call sees it; undefined while it is open. */
-export async function findOutcome(db: Kysely<Tables>, askId: number): Promise<Outcome | undefined> {
-  const row = await db.selectFrom('reviews').selectAll().where('ask_id', '=', askId).executeTakeFirst();
+export async function findOutcome(
+  db: Kysely<Tables>,
+  askId: number,
+  userId: string,
+): Promise<Outcome | undefined> {
+  const row = await db
+    .selectFrom('reviews')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('ask_id', '=', askId)
+    .executeTakeFirst();
   if (row === undefined) return undefined;
   const card = await db
     .selectFrom('cards')
     .select(MEMORY_COLUMNS)
+    .where('user_id', '=', userId)
     .where('id', '=', row.card_id)
     .executeTakeFirst();
-  const beliefs = row.correct === 1 ? [] : await beliefsShown(db, askId);
+  const beliefs = row.correct === 1 ? [] : await beliefsShown(db, askId, userId);
   return toOutcome(row, card === undefined ? null : toMemory(card), false, beliefs);
 }
 

@@ -20,9 +20,9 @@ import {
 import { bringBack, retireCard, retiredCards } from './retired.ts';
 
 /** The use-cases of `reports/`. */
-export function reportStore({ read, snapshot, commit, removing }: Doors): ReportStore {
+export function reportStore({ read, snapshot, commit, own, rows, sweeping }: Doors): ReportStore {
   return {
-    reportMistake: (input) => commit((trx) => reportMistake(trx, input)),
+    reportMistake: (input) => own(input.userId, (trx) => reportMistake(trx, input)),
     reportedCards: (guildId) => snapshot((trx) => reportedCards(trx, guildId)),
     reportsOf: async (input) => read((from) => reportsOf(from, input)),
     reportedCard: async (guildId, id) => read((from) => reportedCard(from, guildId, id)),
@@ -31,19 +31,14 @@ export function reportStore({ read, snapshot, commit, removing }: Doors): Report
     bringBack: (guildId, id) => commit((trx) => bringBack(trx, guildId, id)),
     retiredCards: async (guildId) => read((from) => retiredCards(from, guildId)),
     askedHere: async (guildId, card) => read((from) => askedHere(from, guildId, card)),
-    claimReportNews: (input) => commit((trx) => claimReportNews(trx, input), NOBODY_WAITS),
+    claimReportNews: (input) => rows((trx) => claimReportNews(trx, input), NOBODY_WAITS),
     nextReportNewsAt: async () => read((from) => nextReportNewsAt(from)),
     async takeNewsFor(userId, now) {
       if (!(await read((from) => newsWaits(from, userId, now)))) return [];
-      return commit((trx) => takeNewsFor(trx, userId, now));
+      return own(userId, (trx) => takeNewsFor(trx, userId, now));
     },
     newsTold: (ids, now) => commit((trx) => newsTold(trx, ids, now), NOBODY_WAITS),
     newsNotTold: (ids, sendAt) => commit((trx) => newsNotTold(trx, ids, sendAt), NOBODY_WAITS),
-    sweepReports: (now) =>
-      removing(
-        (trx) => sweepReports(trx, now),
-        (rows) => rows > 0,
-        NOBODY_WAITS,
-      ),
+    sweepReports: (now) => sweeping((trx) => sweepReports(trx, now)),
   };
 }

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { DAY, MINUTE } from '../../study/schedule/day.ts';
+import { due } from '../engine/rows.ts';
 import type { Tables } from '../tables.ts';
 import type { ReportNews } from './interface.ts';
 import type { ReportNewsTable } from './tables.ts';
@@ -17,8 +18,8 @@ export async function claimReportNews(
   trx: Transaction<Tables>,
   { now, limit }: { readonly now: number; readonly limit: number },
 ): Promise<readonly ReportNews[]> {
-  const rows = await untold(trx, now).where('send_at', '<=', now).orderBy('id').limit(limit).execute();
-  return held(trx, rows, now);
+  const waiting = untold(trx, now).where('send_at', '<=', now).orderBy('id').limit(limit);
+  return held(trx, await due(trx, waiting).execute(), now);
 }
 
 /** When news is to be sent next; what somebody has in hand is looked at again when that is over. */
@@ -59,10 +60,11 @@ async function held(
   rows: readonly Selectable<ReportNewsTable>[],
   now: number,
 ): Promise<readonly ReportNews[]> {
-  for (const { id } of rows)
+  for (const { id, user_id } of rows)
     await trx
       .updateTable('report_news')
       .set({ held_until: now + NEWS_HOLD })
+      .where('user_id', '=', user_id)
       .where('id', '=', id)
       .execute();
   return rows.map((row) => ({

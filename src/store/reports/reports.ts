@@ -133,7 +133,10 @@ export async function askedHere(db: Kysely<Tables>, guildId: string, card: strin
   return db
     .selectFrom('asks')
     .leftJoin('reviews', (join) =>
-      join.onRef('reviews.ask_id', '=', 'asks.id').on('reviews.undone', '=', sql.lit(0)),
+      join
+        .onRef('reviews.user_id', '=', 'asks.user_id')
+        .onRef('reviews.ask_id', '=', 'asks.id')
+        .on('reviews.undone', '=', sql.lit(0)),
     )
     .select((eb) => [
       eb.fn.count<number>('asks.id').as('asked'),

@@ -54,8 +54,13 @@ export async function settleForRunner(
     .where('card', '=', row.card)
     .where('id', '<=', reportId)
     .execute();
-  for (const { id } of ids)
-    await trx.updateTable('reports').set({ runner_settled_at: now }).where('id', '=', id).execute();
+  for (const { id, user_id } of ids)
+    await trx
+      .updateTable('reports')
+      .set({ runner_settled_at: now })
+      .where('user_id', '=', user_id)
+      .where('id', '=', id)
+      .execute();
   const people = [...new Set(ids.map(({ user_id }) => user_id))];
   await writeNews(trx, people, { card: row.card, guildId: null, note, now });
   return { card: row.card, reports: ids.length, people: people.length };

@@ -5,22 +5,43 @@ import type { Work } from '../doors.ts';
 import { backOff, PATIENCE_MS } from '../patience.ts';
 import { StoreError } from '../store-error.ts';
 import { isConflict, isLost, troubleOf } from './trouble.ts';
+import { takeTurn } from './turns.ts';
+
+/**
+ * What keeps a transaction from those that run beside it.
+ *
+ * `serializable`: PostgreSQL's own judgement, right for anything. It judges by pages and by what was read, so that people
+ * who have nothing to do with each other are sent back again and again when many come at once.
+ *
+ * A person's id: what is done for one person takes turns by an advisory lock, which is held until the commit. Each
+ * statement sees what was committed before it (READ COMMITTED). That is enough for rows of that person, because whoever
+ * writes them takes the same turn; for a counter that everybody shares, because it is added to in one statement; and for
+ * rows of a server, because whoever decides by them takes them first (`mine`). Those who write rows of many people
+ * without a turn (a deck that is learned anew, a server that goes) are met by a condition on the row itself.
+ *
+ * `rows`: it takes the rows it decides by with FOR UPDATE, and reads whatever hangs on them after that.
+ */
+export type Guard = 'serializable' | 'rows' | { readonly userId: string };
 
 /** What came of a COMMIT that nobody answered. */
 type Fate = 'committed' | 'undone' | 'unknown';
 
 /**
- * Runs one use-case in a transaction; resolves once it is on disk. SERIALIZABLE, so that what is right with one process
- * is right with many. A transaction that another was in the way of, or whose connection broke, left nothing behind and
+ * Runs one use-case in a transaction; resolves once it is on disk. What keeps it right with many is its {@link Guard}. A transaction that another was in the way of, or whose connection broke, left nothing behind and
  * is run again, for `patienceMs` at most. Where the connection breaks at COMMIT itself the server is asked what became of
  * the transaction, by its number: so it is done once, whatever the network does.
  * Throws what `work` throws, and StoreError `busy`, `unreachable` (nothing was recorded), `unknown` (nobody can say).
  */
-export async function commitOnce<T>(db: Kysely<Tables>, work: Work<T>, patienceMs: number): Promise<T> {
+export async function commitOnce<T>(
+  db: Kysely<Tables>,
+  work: Work<T>,
+  patienceMs: number,
+  guard: Guard = 'serializable',
+): Promise<T> {
   const until = performance.now() + patienceMs;
   for (let tries = 0; ; tries += 1) {
     try {
-      return await attempt(db, work, until);
+      return await attempt(db, work, until, guard);
     } catch (error) {
       if (!(isConflict(error) || isLost(error))) throw troubleOf(error);
       // A row that is there already stays there; it is tried again only for the case that somebody was just inserting it.
@@ -38,11 +59,13 @@ function isDuplicate(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '23505';
 }
 
-async function attempt<T>(db: Kysely<Tables>, work: Work<T>, until: number): Promise<T> {
-  const trx = await db.startTransaction().setIsolationLevel('serializable').execute();
+async function attempt<T>(db: Kysely<Tables>, work: Work<T>, until: number, guard: Guard): Promise<T> {
+  const level = guard === 'serializable' ? guard : 'read committed';
+  const trx = await db.startTransaction().setIsolationLevel(level).execute();
   let value: T;
   let number: string | null;
   try {
+    if (typeof guard === 'object') await takeTurn(trx, [guard.userId]);
     value = await work(trx);
     number = await numberOf(trx);
   } catch (error) {

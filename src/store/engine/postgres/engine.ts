@@ -9,6 +9,7 @@ import { commitOnce } from './commit.ts';
 import { migratePostgres } from './migrate.ts';
 import { MOST_CONNECTIONS, openPool, preparedDialect } from './pool.ts';
 import { isConflict, isLost, refusal, troubleOf, withoutPassword } from './trouble.ts';
+import { whoIsFirst } from './turns.ts';
 
 export interface PostgresOptions extends EngineOptions {
   readonly connections?: number | undefined;
@@ -64,8 +65,11 @@ export async function postgresEngine(url: string, options: PostgresOptions): Pro
       reading(() =>
         db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
       ),
-    commit: (work, patienceMs = PATIENCE_MS) =>
-      flight(() => commitOnce(db, work, patienceMs === NOBODY_WAITS ? LONGEST_MS : patienceMs)),
+    commit: (work, patienceMs = PATIENCE_MS) => flight(() => commitOnce(db, work, longest(patienceMs))),
+    own: (userId, work, patienceMs = PATIENCE_MS) =>
+      flight(() => commitOnce(db, work, patienceMs, { userId })),
+    rows: (work, patienceMs = PATIENCE_MS) => flight(() => commitOnce(db, work, longest(patienceMs), 'rows')),
+    sweeping: (work) => flight(() => commitOnce(db, whoIsFirst(work), LONGEST_MS, 'rows')),
     removed: async () => undefined,
     removing: (work, _isRemoval, patienceMs) => doors.commit(work, patienceMs),
     dropOldCopies: () => undefined,
@@ -82,4 +86,8 @@ export async function postgresEngine(url: string, options: PostgresOptions): Pro
       if (!pool.ending) await pool.end();
     },
   };
+}
+
+function longest(patienceMs: number): number {
+  return patienceMs === NOBODY_WAITS ? LONGEST_MS : patienceMs;
 }

@@ -1,6 +1,6 @@
 import { Kysely } from 'kysely';
 import type { Tables } from '../../tables.ts';
-import type { Doors } from '../doors.ts';
+import { type Doors, NOBODY_WAITS } from '../doors.ts';
 import type { Engine, EngineOptions } from '../engine.ts';
 import { migrationsOf, readMigrations } from '../migrations.ts';
 import { PATIENCE_MS, whileBusy } from '../patience.ts';
@@ -43,6 +43,10 @@ export async function sqliteEngine(path: string, options: EngineOptions): Promis
   const doors: Doors = {
     read,
     commit,
+    own: (_userId, work, patienceMs) => commit(work, patienceMs),
+    rows: commit,
+    sweeping: (work, tells) =>
+      tells === 'tells' ? commit(work, NOBODY_WAITS) : doors.removing(work, (rows) => rows > 0, NOBODY_WAITS),
     snapshot: (work) => read(() => open(db).transaction().setAccessMode('read only').execute(work)),
     async removed(trx) {
       writer.afterwards(file.purgeLog);
