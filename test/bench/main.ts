@@ -1,6 +1,7 @@
 import { benchAnswer } from './answer.ts';
 import { benchCluster } from './cluster.ts';
 import { benchDeferred } from './deferred.ts';
+import { benchEndure } from './endure.ts';
 import { benchExplain } from './explain.ts';
 import { benchMatch } from './match.ts';
 import { benchMemory } from './memory.ts';
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
   memory: benchMemory,
   queue: benchQueue,
   match: benchMatch,
+  endure: benchEndure,
 };
 
 const [name] = process.argv.slice(2);

@@ -22,9 +22,16 @@ export interface BotProcess {
   readonly ended: Promise<Ended>;
 }
 
-/** Starts the bot in `folder` (its .env, if any, is read from there) with no other environment than this. */
-export function startProcess(folder: string, environment: Readonly<Record<string, string>>): BotProcess {
-  const child = spawn(process.execPath, [MAIN], {
+/**
+ * Starts the bot in `folder` (its .env, if any, is read from there) with no other environment than this. `main` is what
+ * is run: the sources, where nothing else is said.
+ */
+export function startProcess(
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+  main = MAIN,
+): BotProcess {
+  const child = spawn(process.execPath, [main], {
     cwd: folder,
     env: { PATH: process.env.PATH ?? '', DATABASE_PATH: 'podium.db', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
