@@ -48,7 +48,7 @@ export default defineConfig({
           name: 'postgres',
           // What holds of any store, on the other kind of database.
           include: [
-            'test/store/{answers,beliefs,boards,daily,decks,drill-difficulty,exams,labs,leaderboard,lessons,matches,memory,people,points,reports,year}.test.ts',
+            'test/store/{answers,beliefs,boards,daily,decks,drill-difficulty,exams,labs,leaderboard,lessons,matches,memory,people,points,process,reports,year}.test.ts',
             'test/store/{interleavings,match-interleavings,exam-interleavings}.test.ts',
             'test/store/postgres/**/*.test.ts',
           ],
@@ -75,7 +75,7 @@ export default defineConfig({
           // Those left out have a process or an SQLite file of their own.
           exclude: [
             BROWSER,
-            'test/e2e/{process,compiled,database,outside-trouble,match-kills,exam-kills,review-year,openapi,faults}.test.ts',
+            'test/e2e/{process,compiled,database,outside-trouble,review-year,openapi,faults}.test.ts',
           ],
           globalSetup: 'test/postgres.ts',
           ...WHOLE_BOT,

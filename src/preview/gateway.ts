@@ -26,11 +26,17 @@ export const GUILDS = 1 << 0;
 /** GUILD_MEMBERS, GUILD_PRESENCES, MESSAGE_CONTENT: not granted to the preview's bot. */
 const PRIVILEGED = (1 << 1) | (1 << 8) | (1 << 15);
 
+/** One event, as every session that is told of it shares it: its name and its data as JSON. */
+interface Event {
+  readonly type: string;
+  readonly data: string;
+}
+
 interface Session {
   readonly id: string;
   readonly intents: number;
   /** The latest events, so that a resume can replay what was missed; event n stands at n-1-forgotten. */
-  readonly sent: string[];
+  readonly sent: Event[];
   forgotten: number;
   socket: WebSocket | null;
 }
@@ -74,9 +80,10 @@ export class Gateway {
 
   /** Sends an event to every session whose intents include one of `intents` (0: always, as for interactions). */
   dispatch(type: string, data: Json, intents = 0): void {
+    const event = { type, data: JSON.stringify(data) };
     for (const session of this.sessions.values()) {
       if (intents !== 0 && (session.intents & intents) === 0) continue;
-      this.send(session, type, data);
+      this.deliver(session, event);
     }
   }
 
@@ -188,22 +195,23 @@ export class Gateway {
     session.socket = socket;
     before?.terminate();
     this.resumes += 1;
-    for (const missed of session.sent.slice(Math.max(0, seq - session.forgotten))) socket.send(missed);
+    const from = Math.max(seq, session.forgotten);
+    for (const [index, missed] of session.sent.slice(from - session.forgotten).entries())
+      socket.send(framed(missed, from + index + 1));
     this.send(session, 'RESUMED', {});
     this.tellOnline();
     return session;
   }
 
   private send(session: Session, type: string, data: Json): void {
-    const text = JSON.stringify({
-      op: Op.dispatch,
-      t: type,
-      s: session.forgotten + session.sent.length + 1,
-      d: data,
-    });
-    session.sent.push(text);
+    this.deliver(session, { type, data: JSON.stringify(data) });
+  }
+
+  private deliver(session: Session, event: Event): void {
+    session.sent.push(event);
+    const number = session.forgotten + session.sent.length;
     if (session.sent.length > 2 * MOST_KEPT) session.forgotten += session.sent.splice(0, MOST_KEPT).length;
-    if (session.socket?.readyState === 1) session.socket.send(text);
+    if (session.socket?.readyState === 1) session.socket.send(framed(event, number));
   }
 
   private end(session: Session): void {
@@ -220,6 +228,11 @@ export class Gateway {
     this.world.botOnline = online;
     this.world.tell({ kind: 'bot', online });
   }
+}
+
+/** The payload in which a session is told of its event of this number. */
+function framed({ type, data }: Event, number: number): string {
+  return `{"op":${Op.dispatch},"t":${JSON.stringify(type)},"s":${number},"d":${data}}`;
 }
 
 function refuse(socket: WebSocket, code: number, reason: string): null {

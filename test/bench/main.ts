@@ -2,6 +2,7 @@ import { benchAnswer } from './answer.ts';
 import { benchCluster } from './cluster.ts';
 import { benchConflicts } from './conflicts.ts';
 import { benchDeferred } from './deferred.ts';
+import { benchEndure } from './endure.ts';
 import { benchExplain } from './explain.ts';
 import { benchMatch } from './match.ts';
 import { benchMemory } from './memory.ts';
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
   queue: benchQueue,
   conflicts: benchConflicts,
   match: benchMatch,
+  endure: benchEndure,
 };
 
 const [name] = process.argv.slice(2);

@@ -3,6 +3,7 @@ import type { Bot } from '../../src/discord/bot.ts';
 import { openPodium, type PodiumParts } from '../../src/discord/podium.ts';
 import { readConfig } from '../../src/runtime/config.ts';
 import { openStore } from '../../src/store/index.ts';
+import { placeOf } from '../store/place.ts';
 
 /** What the bots that are killed do not share: what they ask, and their clock. */
 type Own = Omit<PodiumParts['context'], 'store' | 'config' | 'log' | 'seed'>;
@@ -10,6 +11,7 @@ type Own = Omit<PodiumParts['context'], 'store' | 'config' | 'log' | 'seed'>;
 /** In a process of its own, started by `killedBot`: a bot against its preview, which is killed while it serves. */
 export async function serveUntilKilled(own: Own): Promise<Bot> {
   const { PREVIEW_API = '', PREVIEW_CDN = '', PREVIEW_TOKEN = '', DATABASE = '' } = process.env;
+  const place = placeOf(DATABASE);
   const podium = openPodium({
     token: PREVIEW_TOKEN,
     client: {
@@ -19,8 +21,11 @@ export async function serveUntilKilled(own: Own): Promise<Bot> {
     onEnd: () => process.exit(3),
     context: {
       ...own,
-      store: await openStore({ path: DATABASE }),
-      config: readConfig({ DISCORD_CDN_URL: PREVIEW_CDN }),
+      store: await openStore(place),
+      config: readConfig({
+        DISCORD_CDN_URL: PREVIEW_CDN,
+        ...('url' in place ? { DATABASE_URL: place.url } : {}),
+      }),
       log: pino({ level: 'silent' }),
       seed: () => 1,
     },

@@ -2,9 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Preview } from '../../src/preview/server.ts';
+import { addressOf } from '../store/database.ts';
 
-/** A bot in a process of its own, to be killed with -9 and started again. `file` stands beside this one. */
-export function killedBot(preview: Preview, file: string, database: string) {
+/**
+ * A bot in a process of its own, to be killed with -9 and started again. `file` stands beside this one; `path` is its
+ * SQLite file, or what the PostgreSQL database stands for.
+ */
+export function killedBot(preview: Preview, file: string, path: string) {
   const bot = fileURLToPath(new URL(file, import.meta.url));
   let child: ChildProcess | undefined;
   return {
@@ -17,7 +21,7 @@ export function killedBot(preview: Preview, file: string, database: string) {
           PREVIEW_API: preview.apiUrl,
           PREVIEW_CDN: preview.cdnUrl,
           PREVIEW_TOKEN: preview.token,
-          DATABASE: database,
+          DATABASE: (await addressOf(path)) ?? path,
           ...environment,
         },
         stdio: ['ignore', 'pipe', 'inherit'],

@@ -25,13 +25,16 @@ export interface BotProcess {
 /** What `npm start` runs. */
 export const BUILT = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
-/** Starts the bot in `folder` (its .env, if any, is read from there) with no other environment than this. */
+/**
+ * Starts the bot in `folder` (its .env, if any, is read from there) with no other environment than this. `main` is what
+ * is run: the sources, where nothing else is said.
+ */
 export function startProcess(
   folder: string,
   environment: Readonly<Record<string, string>>,
-  file = MAIN,
+  main = MAIN,
 ): BotProcess {
-  const child = spawn(process.execPath, [file], {
+  const child = spawn(process.execPath, [main], {
     cwd: folder,
     env: { PATH: process.env.PATH ?? '', DATABASE_PATH: 'podium.db', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

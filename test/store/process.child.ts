@@ -1,16 +1,18 @@
 /**
- * A process of its own for process.test.ts. `hold PATH` opens the store and says so; `answer PATH` asks and answers
- * without end and prints the id of each answer once the store has acknowledged it. Killed from outside.
+ * A process of its own for process.test.ts. `hold PLACE` opens the store and says so; `answer PLACE` asks and answers
+ * without end and prints the id of each answer once the store has acknowledged it. Killed from outside. PLACE is the path
+ * of an SQLite file or the address of a PostgreSQL database.
  */
 import { writeSync } from 'node:fs';
 import { openStore } from '../../src/store/index.ts';
+import { placeOf } from './place.ts';
 import { askInput, question, right } from './questions.ts';
 
-const [mode, path] = process.argv.slice(2);
-if (path === undefined) throw new Error('usage: process.child.ts hold|answer PATH');
+const [mode, place] = process.argv.slice(2);
+if (place === undefined) throw new Error('usage: process.child.ts hold|answer PLACE');
 
 try {
-  const store = await openStore({ path });
+  const store = await openStore(placeOf(place));
   writeSync(1, 'open\n');
   if (mode === 'hold') setInterval(() => {}, 1_000);
   for (let n = 0; mode === 'answer'; n += 8) {

@@ -19,11 +19,13 @@ const BATCH = 5;
 
 /** Carries on with every match as the store has it: a bot that was killed goes on with the time that is left. */
 export function startMatches(client: Client, context: Context): DueWork {
-  const { store } = context;
+  const { store, config } = context;
+  // Beside a PostgreSQL database another process may be sending what it has in its hands.
+  const alone = config.databaseUrl === undefined;
   return startDueWork(context, {
     name: 'the matches',
     batch: BATCH,
-    before: () => store.releaseMatches(),
+    ...(alone ? { before: () => store.releaseMatches() } : {}),
     claim: (input) => store.claimMatches(input),
     nextAt: () => store.nextMatchAt(),
     carryOut: (work) => carryOut(client, context, work),

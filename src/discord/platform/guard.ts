@@ -4,6 +4,7 @@ import { UserError } from '../../runtime/user-error.ts';
 import { StoreError } from '../../store/engine/store-error.ts';
 import type { Context } from '../context.ts';
 import { ackedAt, ackedState } from './ack.ts';
+import { anotherAnswers, stopping } from './another-process.ts';
 import {
   AnsweredElsewhere,
   API_CODE,
@@ -47,8 +48,10 @@ export async function guard(
   try {
     await handler();
     if (ackedState(interaction) === 'none') throw new TypeError(`${what} ended without an answer`);
-  } catch (error) {
+  } catch (thrown) {
+    const error = unlessStopping(thrown);
     outcome = outcomeOf(error);
+    if (isOutsideTrouble(error) || error !== thrown) await anotherAnswers(context, interaction);
     const sentence = report(error, interaction, context, what);
     if (sentence !== undefined && (await tellGuarded(interaction, context, what, sentence)) === 'elsewhere')
       outcome = 'elsewhere';
@@ -68,7 +71,8 @@ export async function guardAutocomplete(
   try {
     await handler();
     if (ackedState(interaction) === 'none') throw new TypeError(`${what} ended without a list`);
-  } catch (error) {
+  } catch (thrown) {
+    const error = unlessStopping(thrown);
     outcome = outcomeOf(error);
     if (error instanceof AnsweredElsewhere) context.log.debug({ what }, 'another process has answered');
     else if (isOutsideTrouble(error)) logOutsideTrouble(error, context, what);
@@ -82,6 +86,11 @@ export async function guardAutocomplete(
     }
   }
   watched(interaction, context, what, { began, outcome });
+}
+
+/** A handler that was given more time than a bot that stops has finds the store closed: nobody's mistake. */
+function unlessStopping(error: unknown): unknown {
+  return error instanceof StoreError && error.code === 'closed' ? stopping() : error;
 }
 
 /** The same distinctions as {@link report} makes, for whoever counts. */

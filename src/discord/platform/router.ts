@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Interaction } from 'discord.js';
 import { UserError } from '../../runtime/user-error.ts';
 import type { Context } from '../context.ts';
+import { anotherAnswers, stopping } from './another-process.ts';
 import type { Command } from './command.ts';
 import { parseCustomId } from './custom-id.ts';
 import { guard, guardAutocomplete } from './guard.ts';
@@ -14,7 +14,10 @@ const REMEMBERED = 2000;
 export interface Router {
   /** Never rejects. Resolves when the handler is through. */
   handle(interaction: Interaction): Promise<void>;
-  /** Tells whoever comes from now on to come again; resolves when nothing is in flight any more. */
+  /**
+   * Tells whoever comes from now on to come again. Resolves when those who came before are served and those who came
+   * meanwhile are told: where other processes serve, people never cease to come.
+   */
   drain(): Promise<void>;
 }
 
@@ -48,8 +51,10 @@ export function createRouter(
       inFlight.delete(running);
     },
     async drain() {
+      const before = [...inFlight];
       draining = true;
-      while (inFlight.size > 0) await Promise.all(inFlight);
+      await Promise.all(before);
+      await Promise.all(inFlight);
     },
   };
 }
@@ -99,17 +104,10 @@ function nameOf(command: Command | undefined): string {
   return command === undefined ? 'unknown command' : `/${command.data.name}`;
 }
 
-/** Another process that serves has answered by then, and this one finds that out when it would tell the person. */
-const ANOTHER_ANSWERS_MS = 1_000;
-
 async function turnAway(interaction: Interaction, context: Context): Promise<void> {
   const restarting = async (): Promise<never> => {
-    // Only a PostgreSQL database can have another process.
-    if (context.config.databaseUrl !== undefined) await sleep(ANOTHER_ANSWERS_MS);
-    throw new UserError({
-      identifier: 'stopping',
-      message: 'I am being restarted right now. Try that again in a minute.',
-    });
+    await anotherAnswers(context, interaction);
+    throw stopping();
   };
   if (interaction.isAutocomplete()) await guardAutocomplete(interaction, context, 'stopping', restarting);
   else if (interaction.isRepliable()) await guard(interaction, context, 'stopping', restarting);

@@ -5,12 +5,14 @@ export interface CuttingProxy {
   readonly port: number;
   /** How many connections it has cut. */
   readonly cuts: () => number;
-  /** From now on `cut` decides, at each message, whether the connection is cut right there. */
-  cutWhere(cut: (message: Message) => boolean): void;
+  /** From now on `cut` decides, at each message, whether the connection is cut right there; `hold`: it gets no further. */
+  cutWhere(cut: (message: Message) => boolean | 'hold'): void;
+  /** Cuts every connection that there is. */
+  cutAll(): void;
   close(): Promise<void>;
 }
 
-interface Message {
+export interface Message {
   /** `asked`: on its way to PostgreSQL, which never gets it; `answered`: done there, and nobody is told. */
   readonly way: 'asked' | 'answered';
   /** What was last asked on this connection is a COMMIT. */
@@ -21,11 +23,11 @@ interface Message {
 
 /** Starts one on 127.0.0.1 before the server on `port`. */
 export async function cuttingProxy(port: number): Promise<CuttingProxy> {
-  let decide: (message: Message) => boolean = () => false;
+  let decide: (message: Message) => boolean | 'hold' = () => false;
   let cuts = 0;
   const open = new Set<Socket>();
-  const server = createServer((client) => {
-    const there = connect(port, '127.0.0.1');
+  const server = createServer({ noDelay: true }, (client) => {
+    const there = connect({ port, host: '127.0.0.1', noDelay: true });
     let commit = false;
     let asked = '';
     const cut = (): void => {
@@ -45,12 +47,14 @@ export async function cuttingProxy(port: number): Promise<CuttingProxy> {
     client.on('data', (bytes) => {
       commit = bytes.includes('commit');
       asked = bytes.toString('latin1');
-      if (decide({ way: 'asked', commit, asked })) cut();
-      else there.write(bytes);
+      const decided = decide({ way: 'asked', commit, asked });
+      if (decided === true) cut();
+      else if (decided === false) there.write(bytes);
     });
     there.on('data', (bytes) => {
-      if (decide({ way: 'answered', commit, asked })) cut();
-      else client.write(bytes);
+      const decided = decide({ way: 'answered', commit, asked });
+      if (decided === true) cut();
+      else if (decided === false) client.write(bytes);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -61,6 +65,10 @@ export async function cuttingProxy(port: number): Promise<CuttingProxy> {
     cuts: () => cuts,
     cutWhere: (cut) => {
       decide = cut;
+    },
+    cutAll() {
+      cuts += open.size / 2;
+      for (const socket of open) socket.destroy();
     },
     async close() {
       for (const socket of open) socket.destroy();

@@ -4,7 +4,8 @@ import type { Tables } from '../../tables.ts';
 import type { Work } from '../doors.ts';
 import { backOff, PATIENCE_MS } from '../patience.ts';
 import { StoreError } from '../store-error.ts';
-import { isConflict, isLost, troubleOf } from './trouble.ts';
+import { knownLife, LIFE, noteLife } from './life.ts';
+import { isConflict, isLost, isUnheardOf, troubleOf } from './trouble.ts';
 import { takeTurn } from './turns.ts';
 
 /**
@@ -62,6 +63,7 @@ function isDuplicate(error: unknown): boolean {
 async function attempt<T>(db: Kysely<Tables>, work: Work<T>, until: number, guard: Guard): Promise<T> {
   const level = guard === 'serializable' ? guard : 'read committed';
   const trx = await db.startTransaction().setIsolationLevel(level).execute();
+  const life = knownLife(db);
   let value: T;
   let number: string | null;
   try {
@@ -87,7 +89,9 @@ async function attempt<T>(db: Kysely<Tables>, work: Work<T>, until: number, guar
     if (!isLost(error)) throw error;
     // One without a number wrote nothing.
     const fate =
-      number === null ? 'undone' : await fateOf(db, number, Math.max(until, performance.now() + PATIENCE_MS));
+      number === null
+        ? 'undone'
+        : await fateOf(db, { number, life }, Math.max(until, performance.now() + PATIENCE_MS));
     if (fate === 'committed') return value;
     if (fate === 'undone') throw error;
     throw new StoreError(
@@ -109,17 +113,29 @@ async function numberOf(trx: ControlledTransaction<Tables>): Promise<string | nu
 
 /**
  * Asks, on other connections, what became of a transaction; one still in progress is being committed by a server that
- * does not know yet that nobody listens. https://www.postgresql.org/docs/current/functions-info.html (pg_xact_status)
+ * does not know yet that nobody listens. A server that has crashed since may have given the number to another one: that one
+ * is committed may then be said of either, and that it is not is true of both.
+ * https://www.postgresql.org/docs/current/functions-info.html (pg_xact_status)
  */
-async function fateOf(db: Kysely<Tables>, number: string, until: number): Promise<Fate> {
+async function fateOf(
+  db: Kysely<Tables>,
+  { number, life }: { readonly number: string; readonly life: string },
+  until: number,
+): Promise<Fate> {
   for (let tries = 0; performance.now() < until; tries += 1) {
     try {
-      const query = sql<{ status: string | null }>`select pg_xact_status(${number}::xid8) as status`;
-      const status = (await query.execute(db)).rows[0]?.status;
-      if (status === 'committed') return 'committed';
-      if (status === 'aborted') return 'undone';
-      if (status !== 'in progress') return 'unknown';
+      const query = sql<{
+        status: string | null;
+        life: string;
+      }>`select pg_xact_status(${number}::xid8) as status, ${LIFE} as life`;
+      const [row] = (await query.execute(db)).rows;
+      const same = row?.life === life;
+      if (row !== undefined) noteLife(db, row.life);
+      if (row?.status === 'committed') return same ? 'committed' : 'unknown';
+      if (row?.status === 'aborted' || (row?.status === 'in progress' && !same)) return 'undone';
+      if (row?.status !== 'in progress') return 'unknown';
     } catch (error) {
+      if (isUnheardOf(error)) return 'undone';
       if (!isLost(error)) throw error;
     }
     await sleep(backOff(tries));

@@ -6,6 +6,7 @@ import { migrationsOf, readMigrations } from '../migrations.ts';
 import { PATIENCE_MS, whileBusy } from '../patience.ts';
 import { StoreError } from '../store-error.ts';
 import { commitOnce } from './commit.ts';
+import { lookAtLife } from './life.ts';
 import { migratePostgres } from './migrate.ts';
 import { MOST_CONNECTIONS, openPool, preparedDialect } from './pool.ts';
 import { isConflict, isLost, refusal, troubleOf, withoutPassword } from './trouble.ts';
@@ -28,15 +29,16 @@ export async function postgresEngine(url: string, options: PostgresOptions): Pro
   const location = withoutPassword(url);
   const migrations = readMigrations(migrationsDir);
   const pool = openPool(url, connections);
+  const db = new Kysely<Tables>({ dialect: preparedDialect(pool) });
   try {
     await migratePostgres(location, pool, migrations, clock());
     // The pool keeps this one: whoever wants to move the database sees by it that a bot has it.
     (await pool.connect()).release();
+    await lookAtLife(db);
   } catch (error) {
     await pool.end();
     throw refusal(location, error);
   }
-  const db = new Kysely<Tables>({ dialect: preparedDialect(pool) });
   const inFlight = new Set<Promise<unknown>>();
   let closed = false;
 

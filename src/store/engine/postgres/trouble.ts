@@ -31,6 +31,11 @@ export function isLost(error: unknown): boolean {
   return error instanceof Error && codeOf(error) === '' && BROKEN_WORDS.test(error.message);
 }
 
+/** The server knows of no transaction with such a number, not yet: it has crashed since, and what had it is gone. */
+export function isUnheardOf(error: unknown): boolean {
+  return codeOf(error) === '22023' && error instanceof Error && /in the future/.test(error.message);
+}
+
 const AGAIN = 'then try again.';
 
 /** What a person is told. Nothing of it names a server: that is for whoever runs the bot, in the log. */

@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startPreview } from '../../src/preview/server.ts';
+import { openStore } from '../../src/store/index.ts';
+import { randomFrom, seedFrom } from '../../src/study/random.ts';
+import { onServer } from '../store/postgres-server.ts';
+import { type Door, GATEWAY, openFleet } from './fleet.ts';
+import { type Done, havoc, roll } from './havoc.ts';
+import { nothingSeen, type Seen } from './ledger.ts';
+import { type Person, personOf } from './person.ts';
+import { type Verdict, verdictOn } from './verdict.ts';
+
+export interface EndureOptions {
+  /** Address of a PostgreSQL server of this machine, without a database. */
+  readonly server: string;
+  /** How many answers people must have been shown the outcome of, in all. */
+  readonly answers: number;
+  readonly people: number;
+  /** How long they look at a card on average before they press, in ms. */
+  readonly paceMs: number;
+  readonly seed: number;
+  readonly door?: Door;
+}
+
+/** What came of one part. */
+export interface Part extends Readonly<Done> {
+  readonly what: string;
+  readonly seen: Seen;
+  readonly cuts: number;
+  readonly seconds: number;
+}
+
+export interface Endured {
+  /** Rolling restarts alone, and then everything that may go wrong. */
+  readonly parts: readonly [Part, Part];
+  readonly verdict: Verdict;
+  /** Lines in the log of a process that only a mistake of ours writes. */
+  readonly mistakes: readonly string[];
+}
+
+/**
+ * People answer questions that two processes (sometimes three) put to them from one PostgreSQL; first while the
+ * processes are replaced one after the other, then while they are killed, their connections cut and the database itself
+ * goes down. Afterwards what every person saw is held against what is recorded.
+ */
+export async function endure(options: EndureOptions): Promise<Endured> {
+  const { server, answers, paceMs, seed, door = GATEWAY } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'podium-endure-'));
+  const database = `endure_${seed}`;
+  await onServer(server, `CREATE DATABASE ${database}`);
+  const preview = await startPreview({ port: 0 });
+  const fleet = openFleet({ preview, door, server, database, folder });
+  try {
+    await Promise.all([fleet.join(), fleet.join()]);
+    let seen = nothingSeen();
+    const people: Person[] = [];
+    const crowd = openCrowd(people);
+    const onlooker = { seen: () => seen, acknowledged: crowd.acknowledged };
+    for (let index = 1; index <= options.people; index += 1) {
+      const actor = preview.driver.person(`Person ${index}`);
+      const place = index % 3 === 0 ? actor.inDm() : actor;
+      people.push(personOf(place, randomFrom(seedFrom(seed, `person ${index}`)), paceMs, onlooker));
+    }
+    const random = randomFrom(seedFrom(seed, 'havoc'));
+
+    async function part(
+      what: string,
+      share: number,
+      next: (done: Done, over: Promise<unknown>) => () => Promise<void>,
+    ) {
+      seen = nothingSeen();
+      const done: Done = { kills: 0, restarts: 0, crashes: 0 };
+      const [began, cutBefore] = [performance.now(), fleet.cuts()];
+      const wanted = Math.round(answers * share);
+      const over = crowd.answer(wanted);
+      // Heard of below.
+      over.catch(() => undefined);
+      const event = next(done, over);
+      while (await crowd.next(Math.max(15, Math.round(wanted / 150)))) await event();
+      await over;
+      return {
+        what,
+        seen,
+        ...done,
+        cuts: fleet.cuts() - cutBefore,
+        seconds: (performance.now() - began) / 1000,
+      };
+    }
+
+    const rolling = await part('rolling restarts', 0.2, (done) => () => roll({ fleet, done }));
+    const broken = await part('kills, cuts, a crash', 0.8, (done, over) =>
+      havoc({ fleet, server, random, done, over }),
+    );
+    const mistakes = fleet.mistakes();
+    for (const member of [...fleet.members]) await fleet.retire(member);
+    const store = await openStore({ url: `${server}/${database}` });
+    const verdict = await verdictOn(store, people).finally(() => store.close());
+    return { parts: [rolling, broken], verdict, mistakes };
+  } finally {
+    await fleet.close();
+    await preview.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A crowd, and how far it is. */
+function openCrowd(people: readonly Person[]) {
+  let [count, wanted, failed] = [0, 0, false];
+  let waiting: { readonly at: number; readonly resolve: (reached: boolean) => void } | undefined;
+  const tell = (reached: boolean): void => {
+    waiting?.resolve(reached);
+    waiting = undefined;
+  };
+  return {
+    acknowledged(): void {
+      count += 1;
+      if (waiting !== undefined && count >= waiting.at) tell(true);
+    },
+    /** Sets everybody to work until so many more answers are acknowledged. */
+    answer(more: number): Promise<void> {
+      wanted = count + more;
+      const everybody = people.map((person) => person.answering(() => failed || count >= wanted));
+      for (const one of everybody)
+        one.catch(() => {
+          failed = true;
+        });
+      return Promise.all(everybody).then(
+        () => tell(false),
+        async (error: unknown) => {
+          await Promise.allSettled(everybody);
+          tell(false);
+          throw error;
+        },
+      );
+    },
+    /** Resolves true after so many more, false where the crowd is through before. */
+    next(more: number): Promise<boolean> {
+      const at = count + more;
+      return at >= wanted || failed
+        ? Promise.resolve(false)
+        : new Promise((resolve) => {
+            waiting = { at, resolve };
+          });
+    },
+  };
+}
