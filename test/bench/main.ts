@@ -6,6 +6,7 @@ import { benchMatch } from './match.ts';
 import { benchMemory } from './memory.ts';
 import { benchPictures } from './pictures.ts';
 import { benchQueue } from './queue.ts';
+import { benchScale } from './scale/scale.ts';
 import { benchStart } from './start.ts';
 
 /** `npm run bench` runs all of them, `npm run bench NAME` the one named. */
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
   memory: benchMemory,
   queue: benchQueue,
   match: benchMatch,
+  scale: benchScale,
 };
 
 const [name] = process.argv.slice(2);
