@@ -1,6 +1,7 @@
 /**
  * Takes reminders that are due from the database and sends them, as fast as it goes, until none is due: what the job of
- * the bot does, without its pace. Begins when it is told to by a line; says at its end what the time went into.
+ * the bot does, without its pace. Begins when it is told to by a line; says at its end what the time went into. Gives up
+ * after so many ms.
  */
 import { once } from 'node:events';
 import { REST } from 'discord.js';
@@ -13,7 +14,7 @@ import { rate } from '../bots.ts';
 import { ourPool } from './our-pool.ts';
 import type { Sent } from './reminders.ts';
 
-const [, , url = '', api = ''] = process.argv;
+const [, , url = '', api = '', longestMs = ''] = process.argv;
 /** As many as the job takes at once. */
 const BATCH = 50;
 /** Messages under way at once. */
@@ -27,8 +28,9 @@ const pool = await ourPool();
 process.stdout.write('ready\n');
 await once(process.stdin, 'data');
 
+const until = performance.now() + Number(longestMs);
 let [claims, claimMs, sent, sendMs, refused] = [0, 0, 0, 0, 0];
-for (;;) {
+while (performance.now() < until) {
   const began = performance.now();
   const next = await store.nextReminderAt();
   if (next === null || next > Date.now()) break;

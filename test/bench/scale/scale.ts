@@ -1,5 +1,5 @@
 import { availableParallelism, cpus } from 'node:os';
-import { startCluster } from '../../store/postgres-cluster.ts';
+import { type Cluster, startCluster } from '../../store/postgres-cluster.ts';
 import { SMALL } from '../next-cards.ts';
 import { atEnd } from '../tidy.ts';
 import { type Answered, measureAnswers } from './answers.ts';
@@ -8,7 +8,7 @@ import { measureReminders, type Reminded } from './reminders.ts';
 
 /** How much is done: as the figures in docs/scaling.md were made, or a fast trial that everything works. */
 const SIZES = {
-  full: { learners: 10_000, answers: 1500, reviews: 5_000_000, reminded: 100_000 },
+  full: { learners: 10_000, answers: 1000, reviews: 5_000_000, reminded: 100_000 },
   small: { learners: 1000, answers: 200, reviews: 200_000, reminded: 2000 },
 } as const;
 
@@ -32,13 +32,15 @@ const SETTINGS = { shared_buffers: '512MB', maintenance_work_mem: '256MB' };
  */
 export async function benchScale(): Promise<void> {
   const size = SIZES[process.argv.includes('--small') ? 'small' : 'full'];
-  const cluster = await startCluster(SETTINGS);
+  let cluster: Cluster | undefined;
+  // Before it is started, so that Ctrl-C meanwhile leaves nothing behind.
+  const tidy = atEnd(() => cluster?.stop());
+  cluster = await startCluster(SETTINGS);
   if (cluster === undefined) {
     console.error('PostgreSQL is not installed here (initdb, pg_ctl), so there is nothing to compare.');
     process.exitCode = 1;
     return;
   }
-  const tidy = atEnd(() => cluster.stop());
   const began = performance.now();
   const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'})`;
   console.log(
@@ -101,11 +103,14 @@ function growthRows({ nextCard, recordAnswer, filledIn, postgres, sqlite }: Grow
   ];
 }
 
-function reminderRows({ people, seconds, lost, twice, survivor, botPerSecond }: Reminded) {
+function reminderRows({ people, seconds, waiting, lost, twice, survivor, botPerSecond }: Reminded) {
   const atDiscord = (people * REQUESTS_A_REMINDER) / DISCORD_A_SECOND / 60;
   const { claimMs, sendMs, sent, refused } = survivor;
   return [
-    row(`${count(people)} reminders, two processes, one killed`, `${seconds.toFixed(0)} s`),
+    row(
+      `${count(people - waiting)} of ${count(people)} reminders, two processes, one killed`,
+      `${seconds.toFixed(0)} s`,
+    ),
     row('of one: taken from the database', `${(claimMs / sent).toFixed(2)} ms`),
     row('of one: sent, ten at once, to who answers at once', `${(sendMs / sent).toFixed(2)} ms`),
     row('times the store gave up', count(refused)),
