@@ -83,17 +83,24 @@ export async function startProcess(
     child.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
   });
+  let stopping = false;
   const gone = new Promise<never>((_, reject) => {
     child.once('exit', (code) => reject(new Error(`the bot ended with ${code} before it was ready`)));
   });
   await Promise.race([ready, gone]);
-  gone.catch(() => undefined);
+  gone.catch(() => {
+    if (stopping) return;
+    // Who waits for its answers would wait for ever.
+    process.stderr.write('a bot ended in the middle of the bench\n');
+    process.exit(1);
+  });
   const startMs = performance.now() - started;
   return {
     startMs,
     rss: () => rssOf(child),
     cpuMs: () => cpuMs(child.pid ?? 0),
     async stop(rows) {
+      stopping = true;
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await ended;

@@ -26,6 +26,8 @@ export interface Answered {
   readonly what: string;
   /** Answers a second with {@link WIDTH} under way all the time: as many as it can. */
   readonly perSecond: number;
+  /** Questions put by `/quiz` a second, likewise. */
+  readonly askedPerSecond: number;
   /** Acknowledgements then, in ms. */
   readonly full: Waited;
   /** Acknowledgements with half as many answers a second, each at a moment of its own. */
@@ -94,16 +96,20 @@ async function measured(
   const people = Array.from({ length: count }, (_, n) => (n * APART) % learners);
   const databaseMs = () => (database === undefined ? 0 : cpuMsWithChildren(database));
   const rates: number[] = [];
+  const askRates: number[] = [];
   const full: Came = { waited: [], refused: 0 };
   const cpu = { bot: 0, database: 0, load: 0 };
   let answers = 0;
   for (let round = 0; round <= ROUNDS; round += 1) {
+    const asking = performance.now();
     const asked = await questions(fleet, people, WIDTH);
+    const askedPerSecond = (people.length * 1000) / (performance.now() - asking);
     const before = { bot: fleet.cpuMs(), database: databaseMs(), load: process.cpuUsage() };
     const came: Came = { waited: [], refused: 0 };
     const perSecond = await rate(asked.length, WIDTH, (n) => answer(fleet, asked[n], came));
     if (round === 0) continue;
     rates.push(perSecond);
+    askRates.push(askedPerSecond);
     full.waited.push(...came.waited);
     full.refused += came.refused;
     answers += asked.length;
@@ -122,6 +128,7 @@ async function measured(
   return {
     what,
     perSecond,
+    askedPerSecond: median(askRates),
     full: waitedOf(full),
     half: waitedOf(half),
     refused: full.refused + half.refused,

@@ -55,9 +55,10 @@ export async function benchScale(): Promise<void> {
   console.log(`took ${((performance.now() - began) / 1000).toFixed(0)} s`);
 }
 
-function answersRow({ what, perSecond, full, half, cpu, inStore, refused }: Answered) {
+function answersRow({ what, perSecond, askedPerSecond, full, half, cpu, inStore, refused }: Answered) {
   return {
     what,
+    'questions a second': Math.round(askedPerSecond),
     'answers a second': Math.round(perSecond),
     refused,
     'p50 ms': rounded(full.p50),
