@@ -1,7 +1,7 @@
 import { type Running, rate, startBot } from './bots.ts';
+import { command, type Json, questions } from './questions.ts';
 import { recordedAnswer } from './recorded.ts';
-
-type Json = Record<string, unknown>;
+import { median } from './samples.ts';
 
 const WIDTH = 64;
 /** One more goes before them, to warm up. */
@@ -38,7 +38,7 @@ interface Measured {
 export async function benchAnswer(): Promise<void> {
   const ok = await startBot('ok');
   const podium = await startBot('podium');
-  const ready = await startBot('card', MANIFEST);
+  const ready = await startBot('card', { CARD: MANIFEST });
   const measured = Object.fromEntries(
     KINDS.map((kind) => [kind, { rates: [], cpu: [] }]),
   ) as unknown as Record<Kind, Measured>;
@@ -49,7 +49,8 @@ export async function benchAnswer(): Promise<void> {
   };
   const modal = await podium.standIn.send(1, 2, command('explain'));
   for (let round = 0; round <= ROUNDS; round++) {
-    const buttons = await questions(podium, round);
+    const people = Array.from({ length: PER_ROUND }, (_, n) => round * PER_ROUND + n);
+    const buttons = await questions(podium.standIn, people, WIDTH);
     const press = (bot: Running, user: number, id: string): Promise<Json> =>
       bot.standIn.send(user, 3, { custom_id: id, component_type: 2 });
     await measure('ok', ok, PER_ROUND, (n) => press(ok, n, 'ok'));
@@ -91,23 +92,6 @@ function typical(values: readonly number[]): number {
   return median(values.slice(1));
 }
 
-/** Choice questions put to many people, with the person and the first button of each. */
-async function questions(podium: Running, round: number): Promise<readonly { user: number; id: string }[]> {
-  const found: { user: number; id: string }[] = [];
-  await rate(PER_ROUND, WIDTH, async (n) => {
-    const user = round * PER_ROUND + n;
-    const id = /quiz:answer:\d+:A/.exec(
-      JSON.stringify(await podium.standIn.send(user, 2, command('quiz'))),
-    )?.[0];
-    if (id !== undefined) found.push({ user, id });
-  });
-  return found;
-}
-
-function command(name: string): Json {
-  return { id: '1', name, type: 1, options: [] };
-}
-
 function submitted(opened: Json): Json {
   const { custom_id, components } = opened.data as { custom_id: string; components: { component?: Json }[] };
   const inputs = components.flatMap(({ component }) => (component?.type === 4 ? [component] : []));
@@ -118,8 +102,4 @@ function submitted(opened: Json): Json {
       component: { type: 4, custom_id: input.custom_id, value: index === 0 ? MANIFEST : '' },
     })),
   };
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }

@@ -3,7 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cpuMs } from './cpu.ts';
 import { type StandIn, startStandIn } from './stand-in.ts';
+import { atEnd } from './tidy.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -22,10 +24,13 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts one on a stand-in of its own and waits for READY. `card`: the paste of kind `card`. */
-export async function startBot(kind: Kind, card = ''): Promise<Running> {
+/** More of a process's environment: `CARD`, the paste of kind `card`, or what Podium reads. */
+type Environment = Readonly<Record<string, string>>;
+
+/** Starts one on a stand-in of its own and waits for READY. */
+export async function startBot(kind: Kind, environment: Environment = {}): Promise<Running> {
   const standIn = await startStandIn();
-  const running = await startProcess(kind, { ...standIn, token: 'bench' }, card);
+  const running = await startProcess(kind, { ...standIn, token: 'bench' }, environment);
   return {
     ...running,
     standIn,
@@ -48,7 +53,7 @@ interface Discord {
 export async function startProcess(
   kind: Kind,
   { apiUrl, token, ready: isReady }: Discord,
-  card = '',
+  environment: Environment = {},
 ): Promise<Omit<Running, 'standIn' | 'stop'> & { stop(rows?: (database: string) => void): Promise<void> }> {
   if (!existsSync(join(ROOT, 'dist/main.js')))
     spawnSync('npm', ['run', 'build'], { cwd: ROOT, stdio: 'inherit' });
@@ -67,28 +72,40 @@ export async function startProcess(
         DATABASE_PATH: join(folder, 'podium.db'),
         LOG_LEVEL: 'warn',
         MODE: kind === 'card' ? 'card' : kind.startsWith('defer') ? 'defer' : 'reply',
-        CARD: card,
+        CARD: '',
         CLIENT: kind === 'defer-podium' ? 'podium' : '',
+        ...environment,
       },
       stdio: ['ignore', 'inherit', 'inherit'],
     },
   );
+  const tidy = atEnd(() => {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  });
+  let stopping = false;
   const gone = new Promise<never>((_, reject) => {
     child.once('exit', (code) => reject(new Error(`the bot ended with ${code} before it was ready`)));
   });
   await Promise.race([ready, gone]);
-  gone.catch(() => undefined);
+  gone.catch(() => {
+    if (stopping) return;
+    // Who waits for its answers would wait for ever.
+    process.stderr.write('a bot ended in the middle of the bench\n');
+    process.exit(1);
+  });
   const startMs = performance.now() - started;
   return {
     startMs,
     rss: () => rssOf(child),
-    cpuMs: () => cpuOf(child),
+    cpuMs: () => cpuMs(child.pid ?? 0),
     async stop(rows) {
+      stopping = true;
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await ended;
       rows?.(join(folder, 'podium.db'));
-      rmSync(folder, { recursive: true, force: true });
+      tidy();
     },
   };
 }
@@ -118,14 +135,4 @@ function startCommand(): readonly string[] {
 function rssOf(child: ChildProcess): number {
   const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
-}
-
-/** User and system time in `/proc/PID/stat`, which counts in hundredths of a second. */
-function cpuOf(child: ChildProcess): number {
-  const stat = readFileSync(`/proc/${child.pid}/stat`, 'utf8');
-  const [, , , , , , , , , , , user = 0, system = 0] = stat
-    .slice(stat.lastIndexOf(')') + 2)
-    .split(' ')
-    .map(Number);
-  return (user + system) * 10;
 }

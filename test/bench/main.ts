@@ -8,6 +8,7 @@ import { benchMatch } from './match.ts';
 import { benchMemory } from './memory.ts';
 import { benchPictures } from './pictures.ts';
 import { benchQueue } from './queue.ts';
+import { benchScale } from './scale/scale.ts';
 import { benchStart } from './start.ts';
 
 /** `npm run bench` runs all of them, `npm run bench NAME` the one named. */
@@ -23,6 +24,7 @@ const BENCHES: Readonly<Record<string, () => void | Promise<void>>> = {
   conflicts: benchConflicts,
   match: benchMatch,
   endure: benchEndure,
+  scale: benchScale,
 };
 
 const [name] = process.argv.slice(2);

@@ -4,6 +4,7 @@ import type { Actor, Reply, Seen } from '../../src/preview/driver.ts';
 import { type Preview, startPreview } from '../../src/preview/server.ts';
 import { randomFrom } from '../../src/study/random.ts';
 import { startProcess } from './bots.ts';
+import { at } from './samples.ts';
 
 const MATCHES = 20;
 const PLAYERS = 50;
@@ -222,10 +223,4 @@ function row({ what, waited, lost }: Clicks, ok: Clicks) {
     'p50 to ok': share(0.5),
     'p99 to ok': share(0.99),
   };
-}
-
-/** The value that this share of them does not exceed. */
-function at(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }

@@ -1,5 +1,6 @@
 import { openPictures } from '../../src/pictures/index.ts';
 import { SAMPLES } from '../pictures/samples.ts';
+import { median } from './samples.ts';
 
 const PICTURES = 200;
 const BLOCK = 20;
@@ -30,8 +31,4 @@ export async function benchPictures(): Promise<void> {
     { what: `memory after ${BLOCK}, MB`, value: early.toFixed(0) },
     { what: `memory after ${PICTURES}, MB`, value: late.toFixed(0), ratio: (late / early).toFixed(2) },
   ]);
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }

@@ -9,15 +9,18 @@ export interface StandIn {
   readonly apiUrl: string;
   /** Resolves at the next READY. */
   ready(): Promise<void>;
-  /** Sends an interaction of this person; resolves with the answer: of a deferred one, the edit. */
-  send(user: number, type: number, data: Json): Promise<Json>;
+  /**
+   * Sends an interaction of this person, in this server or (undefined) in direct messages; resolves with the answer: of a
+   * deferred one, the edit.
+   */
+  send(user: number, type: number, data: Json, guild?: number): Promise<Json>;
   close(): Promise<void>;
 }
 
 const BOT = '100000000000000000';
 
-/** Starts it on a free port of 127.0.0.1. */
-export async function startStandIn(): Promise<StandIn> {
+/** Starts it on a free port of 127.0.0.1. `onDirect` is told of each direct message who gets it, by their id. */
+export async function startStandIn(onDirect?: (userId: string) => void): Promise<StandIn> {
   const waiting = new Map<string, (answer: Json) => void>();
   let socket: WebSocket | undefined;
   let readyNow: () => void = () => undefined;
@@ -40,6 +43,12 @@ export async function startStandIn(): Promise<StandIn> {
         author: { id: BOT, username: 'b' },
         timestamp: '2026-01-01T00:00:00Z',
       };
+    } else if (kind === 'users' && second === 'channels')
+      // A person's channel has the number of the person.
+      answer = { id: body.recipient_id, type: 1 };
+    else if (kind === 'channels') {
+      onDirect?.(first);
+      answer = { id: BOT, channel_id: first, author: { id: BOT, username: 'b' } };
     }
     if (first === '') request.resume();
     if (answer === undefined) response.writeHead(204);
@@ -85,7 +94,7 @@ export async function startStandIn(): Promise<StandIn> {
       new Promise((resolve) => {
         readyNow = resolve;
       }),
-    send(user, type, data) {
+    send(user, type, data, guild) {
       const snowflake = (
         (BigInt(Date.now() - 1_420_070_400_000) << 22n) +
         BigInt(id++ % 4_194_304)
@@ -100,17 +109,10 @@ export async function startStandIn(): Promise<StandIn> {
         application_id: BOT,
         channel_id: BOT,
         entitlements: [],
-        channel: { id: BOT, type: 1 },
         authorizing_integration_owners: {},
-        context: 1,
         locale: 'en-US',
         app_permissions: '0',
-        user: {
-          id: String(200_000_000_000_000_000n + BigInt(user)),
-          username: `u${user}`,
-          discriminator: '0',
-          avatar: null,
-        },
+        ...from(user, guild),
         ...(type === 3
           ? {
               message: {
@@ -138,6 +140,20 @@ export async function startStandIn(): Promise<StandIn> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Who an interaction comes from, and where they are. */
+function from(user: number, guild: number | undefined): Json {
+  const person = {
+    id: String(200_000_000_000_000_000n + BigInt(user)),
+    username: `u${user}`,
+    discriminator: '0',
+    avatar: null,
+  };
+  if (guild === undefined) return { context: 1, channel: { id: BOT, type: 1 }, user: person };
+  const guildId = String(400_000_000_000_000_000n + BigInt(guild));
+  const member = { user: person, roles: [], permissions: '0', joined_at: '2026-01-01T00:00:00Z', flags: 0 };
+  return { context: 0, channel: { id: BOT, type: 0 }, guild_id: guildId, guild_locale: 'en-US', member };
 }
 
 const LIMITS = { total: 1000, remaining: 1000, reset_after: 1, max_concurrency: 1 };

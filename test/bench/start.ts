@@ -1,4 +1,5 @@
 import { type Kind, startBot } from './bots.ts';
+import { median } from './samples.ts';
 
 /** Prints the time from the start of the process to READY against the "ok" bot, starts taking turns. */
 export async function benchStart(): Promise<void> {
@@ -15,8 +16,4 @@ export async function benchStart(): Promise<void> {
     { what: '"ok" bot', 'ms to READY': Math.round(ok), ratio: '', 'at most': '' },
     { what: 'Podium', 'ms to READY': Math.round(podium), ratio: (podium / ok).toFixed(2), 'at most': '1.5' },
   ]);
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }

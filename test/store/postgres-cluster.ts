@@ -84,7 +84,7 @@ function run(program: string, args: readonly string[]): void {
 }
 
 /** A port of 127.0.0.1 that nobody has just now. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
