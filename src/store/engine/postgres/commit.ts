@@ -28,8 +28,9 @@ export type Guard = 'serializable' | 'rows' | { readonly userId: string };
 type Fate = 'committed' | 'undone' | 'unknown';
 
 /**
- * Runs one use-case in a transaction; resolves once it is on disk. What keeps it right with many is its {@link Guard}. A transaction that another was in the way of, or whose connection broke, left nothing behind and
- * is run again, for `patienceMs` at most. Where the connection breaks at COMMIT itself the server is asked what became of
+ * Runs one use-case in a transaction; resolves once it is on disk. What keeps it right with many is its {@link Guard}. A
+ * transaction that another was in the way of, or whose connection broke, left nothing behind and is run again, for
+ * `patienceMs` at most. Where the connection breaks at COMMIT itself the server is asked what became of
  * the transaction, by its number: so it is done once, whatever the network does.
  * Throws what `work` throws, and StoreError `busy`, `unreachable` (nothing was recorded), `unknown` (nobody can say).
  */

@@ -1,8 +1,6 @@
 import type { ClientBase } from 'pg';
 import { MARK } from '../move/sides.ts';
-
-/** Of the advisory lock that every connection of a bot shares, and `podium move` has to itself. */
-export const HOLD = 7_062_018_012;
+import { LOCKS } from './locks.ts';
 
 /** A bot may not use this database now: `podium move` has it, or left it half moved. */
 export class HeldError extends Error {
@@ -22,7 +20,7 @@ export class HeldError extends Error {
 export async function holdForBot(client: ClientBase): Promise<void> {
   const { rows } = await client.query<{ held: boolean; marked: boolean }>(
     'SELECT pg_try_advisory_lock_shared($1) AS held, to_regclass($2) IS NOT NULL AS marked',
-    [HOLD, MARK],
+    [LOCKS.hold, MARK],
   );
   if (rows[0]?.held !== true) throw new HeldError('moving');
   if (rows[0].marked) throw new HeldError('half-moved');

@@ -1,9 +1,8 @@
 import type pg from 'pg';
 import { type AppliedMigration, type Migration, pendingMigrations } from '../migrations.ts';
 import { StoreError } from '../store-error.ts';
+import { LOCKS } from './locks.ts';
 
-/** Of the advisory lock under which migrations run: any number that no other program takes on this database. */
-const LOCK = 7_062_018_011;
 /** As long as the slowest migration of another process, in ms. */
 const WAIT_MS = 600_000;
 
@@ -38,7 +37,7 @@ export async function migrateOver(
   now: number,
 ): Promise<void> {
   await client.query(`SET statement_timeout = ${WAIT_MS}`);
-  await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
+  await client.query('SELECT pg_advisory_lock($1)', [LOCKS.migrations]);
   await client.query(CREATE);
   const { rows } = await client.query<AppliedMigration>(
     'SELECT version, name, checksum FROM schema_migrations',

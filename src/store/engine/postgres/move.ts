@@ -16,7 +16,8 @@ import {
 } from '../move/sides.ts';
 import { StoreError } from '../store-error.ts';
 import { arrayOf } from './array.ts';
-import { HeldError, HOLD } from './hold.ts';
+import { HeldError } from './hold.ts';
+import { LOCKS } from './locks.ts';
 import { migrateOver } from './migrate.ts';
 import { holdableText, types } from './pool.ts';
 import { isLost, refusal, withoutPassword } from './trouble.ts';
@@ -232,7 +233,7 @@ function clientTo(url: string): pg.Client {
 async function takeWhole(location: string, ask: Ask): Promise<void> {
   const until = performance.now() + WAIT_MS;
   for (;;) {
-    const [row] = await ask<[boolean]>('SELECT pg_try_advisory_lock($1)', [HOLD]);
+    const [row] = await ask<[boolean]>('SELECT pg_try_advisory_lock($1)', [LOCKS.hold]);
     if (row?.[0] === true) return;
     if (performance.now() >= until) break;
     await sleep(100);
@@ -244,7 +245,7 @@ async function takeWhole(location: string, ask: Ask): Promise<void> {
         AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
         AND (l.classid::bigint << 32) + l.objid::bigint = $1
       ORDER BY a.backend_start LIMIT 1`,
-    [HOLD],
+    [LOCKS.hold],
   );
   const who = holder === undefined ? '' : ` (from ${holder[0]}, since ${holder[1]} UTC)`;
   throw new StoreError(

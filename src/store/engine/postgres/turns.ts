@@ -1,9 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Tables } from '../../tables.ts';
 import type { Work } from '../doors.ts';
-
-/** Of the advisory lock of whoever sweeps: any number that no other program takes on this database. */
-const SWEEP_LOCK = 7_062_018_012;
+import { LOCKS } from './locks.ts';
 
 /**
  * Waits until it is the turn of this transaction for each of these people, and keeps it until its end. Turns are taken in
@@ -20,7 +18,7 @@ export function whoIsFirst(work: Work<number>): Work<number> {
   return async (trx: Transaction<Tables>) => {
     const { rows } = await sql<{
       first: boolean;
-    }>`select pg_try_advisory_xact_lock(${SWEEP_LOCK}) as first`.execute(trx);
+    }>`select pg_try_advisory_xact_lock(${LOCKS.sweep}) as first`.execute(trx);
     return rows[0]?.first === true ? work(trx) : 0;
   };
 }
