@@ -230,19 +230,33 @@ describe.skipIf(server === '')('podium move', () => {
     60_000,
   );
 
-  test('keeps a bot away while it works, and tells people so where one is still up', async () => {
+  test('keeps bots away while it works, and one that is up all the same tells people so', async () => {
     const [path, url] = [await filled(), await emptyDatabase()];
-    const told: unknown[] = [];
-    let asked: Promise<unknown> | undefined;
+    const up = await openStore({ url });
+    cleanups.push(() => up.close());
+    await onDatabase(url, (client) =>
+      client.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'podium'",
+      ),
+    );
+    let told: Promise<unknown> | undefined;
+    const said = (error: { code: string; message: string }) => `${error.code}: ${error.message}`;
     const onProgress = (): void => {
-      asked ??= Promise.all([
-        openStore({ url }).catch((error: unknown) => told.push(error)),
-        openStore({ path }).catch((error: unknown) => told.push(error)),
+      told ??= Promise.all([
+        openStore({ url }).catch(said),
+        openStore({ path }).catch(said),
+        up.stats(USER, NOON).catch(said),
+        up.ask(askInput()).catch(said),
       ]);
     };
     await move({ path }, { url }, { now: NOON, onProgress });
-    await asked;
-    expect(told.map((error) => (error as { code: string }).code).sort()).toEqual(['locked', 'moving']);
+    expect(await told).toEqual([
+      expect.stringMatching(/^moving: podium move is working on the database/),
+      expect.stringMatching(/^locked: /),
+      expect.stringMatching(/^moving: My data is being moved .* nothing was recorded/),
+      expect.stringMatching(/^moving: My data is being moved .* nothing was recorded/),
+    ]);
+    expect((await up.stats(USER, NOON)).answered).toBe(2);
   });
 
   test('a connection that breaks in the middle is told, and the next run begins anew', async () => {

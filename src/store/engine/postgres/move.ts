@@ -2,12 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { migrationsOf, readMigrations } from '../migrations.ts';
 import {
-  type Column,
   type ColumnKind,
   MARK,
   MOST_BYTES,
   MOST_ROWS,
-  type MovedTable,
   type MoveSource,
   type MoveTarget,
   notEmpty,
@@ -16,21 +14,24 @@ import {
 } from '../move/sides.ts';
 import { StoreError } from '../store-error.ts';
 import { arrayOf } from './array.ts';
+import {
+  type Ask,
+  columnOf,
+  columnsOf,
+  countOf,
+  hasSchema,
+  isMarked,
+  lastNumber,
+  sequenceOf,
+  tableNames,
+  tablesOf,
+} from './described.ts';
 import { HeldError } from './hold.ts';
 import { LOCKS } from './locks.ts';
 import { migrateOver } from './migrate.ts';
 import { holdableText, types } from './pool.ts';
 import { isLost, refusal, withoutPassword } from './trouble.ts';
 
-/** Tables that this kind of database has for itself. */
-const OWN: readonly string[] = ['schema_migrations', MARK];
-
-const KINDS: Readonly<Record<string, ColumnKind>> = {
-  bigint: 'integer',
-  'double precision': 'real',
-  text: 'text',
-  bytea: 'blob',
-};
 const TYPES: Readonly<Record<ColumnKind, string>> = {
   integer: 'bigint',
   real: 'float8',
@@ -180,15 +181,9 @@ export async function postgresTarget(url: string, now: number): Promise<MoveTarg
 
 const ANOTHER = 'Make another one (createdb) and name it with --to.';
 
-type Ask = <R extends readonly unknown[] = readonly unknown[]>(
-  text: string,
-  values?: readonly unknown[],
-) => Promise<R[]>;
-
 interface Opened {
   readonly location: string;
   readonly client: pg.Client;
-  /** Rows as lists of values: whole numbers as bigint. */
   readonly ask: Ask;
   readonly marked: () => Promise<boolean>;
 }
@@ -276,81 +271,4 @@ async function finishAnew(url: string, location: string, cause: unknown): Promis
       `back since. Once it is there, start Podium on it: if it calls the database half moved, run the same podium move again.`,
     { cause },
   );
-}
-
-async function isMarked(ask: Ask): Promise<boolean> {
-  const [row] = await ask<[boolean]>('SELECT to_regclass($1) IS NOT NULL', [MARK]);
-  return row?.[0] === true;
-}
-
-async function hasSchema(ask: Ask): Promise<boolean> {
-  const [row] = await ask<[boolean]>("SELECT to_regclass('schema_migrations') IS NOT NULL");
-  return row?.[0] === true;
-}
-
-/** Tables of the schema that ours are made in, without those that an extension brings. */
-const OURS = `FROM pg_class c WHERE c.relkind IN ('r', 'p')
-  AND c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
-  AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
-  AND c.relname <> ALL ($1)`;
-
-async function tableNames(ask: Ask): Promise<readonly string[]> {
-  return (await ask<[string]>(`SELECT c.relname ${OURS} ORDER BY c.relname`, [OWN])).map(([name]) => name);
-}
-
-async function tablesOf(ask: Ask): Promise<readonly MovedTable[]> {
-  const rows = await ask<[string, { name: string; type: string }[], string[] | null, string[] | null]>(
-    `SELECT c.relname,
-       (SELECT json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, NULL)) ORDER BY a.attname COLLATE "C")
-          FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
-       (SELECT json_agg(a.attname ORDER BY k.place)
-          FROM pg_index i CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY AS k (attnum, place)
-          JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum
-         WHERE i.indrelid = c.oid AND i.indisprimary),
-       (SELECT json_agg(DISTINCT p.relname) FROM pg_constraint f JOIN pg_class p ON p.oid = f.confrelid
-         WHERE f.conrelid = c.oid AND f.contype = 'f' AND f.confrelid <> c.oid)
-     ${OURS}`,
-    [OWN],
-  );
-  return rows.map(([name, columns, key, parents]) => {
-    if (key === null) throw new TypeError(`the table ${name} has no primary key`);
-    return { name, columns: columns.map((column) => kindOf(name, column)), key, parents: parents ?? [] };
-  });
-}
-
-function kindOf(table: string, { name, type }: { readonly name: string; readonly type: string }): Column {
-  const kind = KINDS[type];
-  if (kind === undefined) throw new TypeError(`${table}.${name} has a type that is not known here: ${type}`);
-  return { name, kind };
-}
-
-/** The sequence that numbers the rows of a table. */
-async function sequenceOf(ask: Ask, { name }: MovedTable): Promise<string | undefined> {
-  const [row] = await ask<[string | null]>(
-    `SELECT pg_get_serial_sequence($1, attname) FROM pg_attribute WHERE attrelid = $1::regclass AND attidentity <> ''`,
-    [pg.escapeIdentifier(name)],
-  );
-  return row?.[0] ?? undefined;
-}
-
-async function lastNumber(ask: Ask, table: MovedTable): Promise<bigint | undefined> {
-  const sequence = await sequenceOf(ask, table);
-  if (sequence === undefined) return undefined;
-  const [row] = await ask<[bigint]>(`SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM ${sequence}`);
-  return row?.[0] ?? 0n;
-}
-
-async function countOf(ask: Ask, { name }: MovedTable): Promise<number> {
-  const [row] = await ask<[bigint]>(`SELECT count(*) FROM ${pg.escapeIdentifier(name)}`);
-  return Number(row?.[0]);
-}
-
-function columnsOf({ columns }: MovedTable): string {
-  return columns.map(({ name }) => pg.escapeIdentifier(name)).join(', ');
-}
-
-function columnOf({ name: table, columns }: MovedTable, wanted: string): Column {
-  const column = columns.find(({ name }) => name === wanted);
-  if (column === undefined) throw new TypeError(`${table} has no column ${wanted}`);
-  return column;
 }
