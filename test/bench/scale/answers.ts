@@ -20,6 +20,8 @@ const WIDTH = 64;
 const ROUNDS = 3;
 /** A prime, so that no person comes twice in a round. */
 const APART = 7919;
+/** How long the bot is watched at rest. */
+const REST_MS = 3000;
 
 /** What was measured of one way to run the bot. */
 export interface Answered {
@@ -32,8 +34,13 @@ export interface Answered {
   readonly full: Waited;
   /** Acknowledgements with half as many answers a second, each at a moment of its own. */
   readonly half: Waited;
-  /** CPU per answer at full load, in µs: of the bot's processes, of PostgreSQL, of what stands in for people and Discord. */
+  /**
+   * CPU per answer at full load, in µs: of the bot's processes and of PostgreSQL, without what they use at rest, and of what
+   * stands in for people and Discord.
+   */
   readonly cpu: { readonly bot: number; readonly database: number; readonly load: number };
+  /** CPU of the bot's processes and of PostgreSQL while nobody answers, in ms a second: they look for what is due. */
+  readonly atRest: number;
   /** Of the time from arrival to acknowledgement, the share that is spent waiting for the store, at half load. */
   readonly inStore: number;
   /** Answers that were not recorded within two seconds, because others were in the way; the person was told so. */
@@ -100,21 +107,27 @@ async function measured(
   const full: Came = { waited: [], refused: 0 };
   const cpu = { bot: 0, database: 0, load: 0 };
   let answers = 0;
+  let rest = { bot: 0, database: 0 };
   for (let round = 0; round <= ROUNDS; round += 1) {
     const asking = performance.now();
     const asked = await questions(fleet, people, WIDTH);
     const askedPerSecond = (people.length * 1000) / (performance.now() - asking);
+    const began = performance.now();
     const before = { bot: fleet.cpuMs(), database: databaseMs(), load: process.cpuUsage() };
     const came: Came = { waited: [], refused: 0 };
     const perSecond = await rate(asked.length, WIDTH, (n) => answer(fleet, asked[n], came));
-    if (round === 0) continue;
+    if (round === 0) {
+      rest = await atRest(fleet, databaseMs);
+      continue;
+    }
+    const seconds = (performance.now() - began) / 1000;
     rates.push(perSecond);
     askRates.push(askedPerSecond);
     full.waited.push(...came.waited);
     full.refused += came.refused;
     answers += asked.length;
-    cpu.bot += (fleet.cpuMs() - before.bot) * 1000;
-    cpu.database += (databaseMs() - before.database) * 1000;
+    cpu.bot += (fleet.cpuMs() - before.bot - rest.bot * seconds) * 1000;
+    cpu.database += (databaseMs() - before.database - rest.database * seconds) * 1000;
     const { user, system } = process.cpuUsage(before.load);
     cpu.load += user + system;
   }
@@ -133,7 +146,19 @@ async function measured(
     half: waitedOf(half),
     refused: full.refused + half.refused,
     cpu: { bot: cpu.bot / answers, database: cpu.database / answers, load: cpu.load / answers },
+    atRest: rest.bot + rest.database,
     inStore: (after.store - before.store) / (after.handling - before.handling),
+  };
+}
+
+/** CPU while nobody answers, in ms a second. */
+async function atRest(fleet: Fleet, databaseMs: () => number) {
+  const before = { bot: fleet.cpuMs(), database: databaseMs() };
+  await sleep(REST_MS);
+  const seconds = REST_MS / 1000;
+  return {
+    bot: (fleet.cpuMs() - before.bot) / seconds,
+    database: (databaseMs() - before.database) / seconds,
   };
 }
 
