@@ -41,7 +41,7 @@ export type StoreErrorCode =
   | 'not-writable'
   | 'disk-failed'
   | 'damaged'
-  /** The database server cannot be reached; nothing was recorded. */
+  /** The database server cannot be reached; nothing was recorded by the use-case that throws it. */
   | 'unreachable'
   /** The connection broke while recording, and nobody can say what became of it. */
   | 'unknown'
