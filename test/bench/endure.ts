@@ -1,4 +1,4 @@
-import { type Endured, endure, type Part } from '../endure/endure.ts';
+import { type Endured, endure, type Part, unrest, wrongs } from '../endure/endure.ts';
 import { startCluster } from '../store/postgres-cluster.ts';
 
 const ANSWERS = 20_000;
@@ -10,10 +10,14 @@ const SHOWN = 10;
 
 /**
  * Fifty people, two or three processes, one PostgreSQL, and everything that may go wrong: what is lost or doubled is
- * printed, and then the process ends with 1. `--answers N` and `--seed N` say how many answers, and drawn from what.
+ * printed, and then the process ends with 1. `--answers N`, `--people N`, `--rolls N` and `--troubles N`
+ * say how many, `--seed N` from what they are drawn.
  */
 export async function benchEndure(): Promise<void> {
   const answers = numberAfter('--answers') ?? ANSWERS;
+  const rolls = numberAfter('--rolls') ?? Math.max(1, Math.round(answers / 1_000));
+  const troubles = numberAfter('--troubles') ?? Math.max(10, Math.round(answers / 200));
+  const people = numberAfter('--people') ?? PEOPLE;
   const seed = numberAfter('--seed') ?? Date.now() % 2 ** 31;
   const postgres = await startCluster({ max_connections: 200, fsync: 'off' });
   if (postgres === undefined) {
@@ -24,7 +28,10 @@ export async function benchEndure(): Promise<void> {
     return;
   }
   try {
-    print(await endure({ server: postgres.server, answers, people: PEOPLE, paceMs: PACE_MS, seed }), seed);
+    print(
+      await endure({ server: postgres.server, answers, people, paceMs: PACE_MS, rolls, troubles, seed }),
+      seed,
+    );
   } catch (error) {
     process.stdout.write(`seed ${seed}\n`);
     throw error;
@@ -33,32 +40,21 @@ export async function benchEndure(): Promise<void> {
   }
 }
 
-function print({ parts, verdict, mistakes }: Endured, seed: number): void {
+function print(endured: Endured, seed: number): void {
+  const { door, parts, verdict, mistakes } = endured;
   console.table(parts.map(row));
-  const { acknowledged, recorded, lost, doubled, differing } = verdict;
+  const { acknowledged, recorded, lost, doubled, contradicted, differing } = verdict;
   process.stdout.write(
-    `seed ${seed}: ${acknowledged} acknowledged answers, ${recorded} recorded; lost ${lost.length}, ` +
-      `doubled ${doubled.length}, sums that differ from the log ${differing.length}, mistakes logged ${mistakes.length}\n`,
+    `${door.name}, seed ${seed}: ${acknowledged} acknowledged answers, ${recorded} recorded; lost ${lost.length}, ` +
+      `doubled ${doubled.length}, told as not recorded and recorded by another process ${contradicted.length}, ` +
+      `sums that differ from the log ${differing.length}, mistakes logged ${mistakes.length}\n`,
   );
-  const odd = parts.flatMap(({ seen }) => seen.odd);
-  const bad = [...lost, ...doubled, ...differing, ...mistakes, ...odd, ...unrest(parts[0])];
-  for (const line of [...lost, ...differing, ...mistakes, ...odd, ...doubled].slice(
-    0,
-    Number(process.env.SHOWN ?? SHOWN),
-  ))
-    process.stdout.write(`${line}\n`);
+  const bad = [...wrongs(endured), ...unrest(parts[0])];
+  for (const line of bad.slice(0, SHOWN)) process.stdout.write(`${line}\n`);
   if (bad.length > 0) process.exitCode = 1;
 }
 
-/** What nobody may notice of a rolling restart. */
-function unrest({ seen }: Part): readonly string[] {
-  const { refused, unknown, failed, turnedAway } = seen;
-  return Object.entries({ refused, unknown, failed, turnedAway }).flatMap(([what, times]) =>
-    times === 0 ? [] : [`rolling restarts: ${what} ${times}`],
-  );
-}
-
-function row({ what, seen, kills, cuts, restarts, crashes, seconds }: Part) {
+function row({ what, seen, kills, cuts, restarts, late, crashes, seconds }: Part) {
   return {
     what,
     answers: seen.acknowledged,
@@ -70,6 +66,7 @@ function row({ what, seen, kills, cuts, restarts, crashes, seconds }: Part) {
     kills,
     cuts,
     restarts,
+    late,
     crashes,
     'p50 ms': at(seen.waits, 0.5),
     'p99 ms': at(seen.waits, 0.99),

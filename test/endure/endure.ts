@@ -19,6 +19,9 @@ export interface EndureOptions {
   readonly people: number;
   /** How long they look at a card on average before they press, in ms. */
   readonly paceMs: number;
+  /** How often all processes are replaced in the first part, and how much goes wrong in the second. */
+  readonly rolls: number;
+  readonly troubles: number;
   readonly seed: number;
   readonly door?: Door;
 }
@@ -32,6 +35,7 @@ export interface Part extends Readonly<Done> {
 }
 
 export interface Endured {
+  readonly door: Door;
   /** Rolling restarts alone, and then everything that may go wrong. */
   readonly parts: readonly [Part, Part];
   readonly verdict: Verdict;
@@ -67,17 +71,18 @@ export async function endure(options: EndureOptions): Promise<Endured> {
     async function part(
       what: string,
       share: number,
+      events: number,
       next: (done: Done, over: Promise<unknown>) => () => Promise<void>,
     ) {
       seen = nothingSeen();
-      const done: Done = { kills: 0, restarts: 0, crashes: 0 };
+      const done: Done = { kills: 0, restarts: 0, late: 0, crashes: 0 };
       const [began, cutBefore] = [performance.now(), fleet.cuts()];
       const wanted = Math.round(answers * share);
       const over = crowd.answer(wanted);
       // Heard of below.
       over.catch(() => undefined);
       const event = next(done, over);
-      while (await crowd.next(Math.max(15, Math.round(wanted / 150)))) await event();
+      for (let left = events; left > 0 && (await crowd.next(wanted / (events + 1))); left -= 1) await event();
       await over;
       return {
         what,
@@ -88,20 +93,35 @@ export async function endure(options: EndureOptions): Promise<Endured> {
       };
     }
 
-    const rolling = await part('rolling restarts', 0.2, (done) => () => roll({ fleet, done }));
-    const broken = await part('kills, cuts, a crash', 0.8, (done, over) =>
+    const rolling = await part('rolling restarts', 0.2, options.rolls, (done) => () => roll({ fleet, done }));
+    const broken = await part('kills, cuts, a crash', 0.8, options.troubles, (done, over) =>
       havoc({ fleet, server, random, done, over }),
     );
     const mistakes = fleet.mistakes();
     for (const member of [...fleet.members]) await fleet.retire(member);
     const store = await openStore({ url: `${server}/${database}` });
     const verdict = await verdictOn(store, people).finally(() => store.close());
-    return { parts: [rolling, broken], verdict, mistakes };
+    return { door, parts: [rolling, broken], verdict, mistakes };
   } finally {
     await fleet.close();
     await preview.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Everything that must not be, whatever went wrong. */
+export function wrongs({ door, parts, verdict, mistakes }: Endured): readonly string[] {
+  const { lost, doubled, contradicted, differing } = verdict;
+  const told = door.tells === 'one' ? contradicted : [];
+  return [...lost, ...doubled, ...told, ...differing, ...mistakes, ...parts.flatMap(({ seen }) => seen.odd)];
+}
+
+/** What nobody may notice of a rolling restart. That too many want the same is told without one, too. */
+export function unrest({ seen }: Part): readonly string[] {
+  const { unknown, failed, turnedAway } = seen;
+  return Object.entries({ unknown, failed, turnedAway }).flatMap(([what, times]) =>
+    times === 0 ? [] : [`${what} ${times}`],
+  );
 }
 
 /** A crowd, and how far it is. */

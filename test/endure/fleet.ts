@@ -9,12 +9,14 @@ const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 /** By which way interactions reach the processes. */
 export interface Door {
   readonly name: string;
+  /** Whether several processes are told of the same interaction, or each of its own. */
+  readonly tells: 'all' | 'one';
   /** What a process is told besides, so that it comes in by this way. */
   environment(preview: Preview): Readonly<Record<string, string>>;
 }
 
 /** Every process is connected to the gateway, and Discord tells each of them of every interaction. */
-export const GATEWAY: Door = { name: 'gateway', environment: () => ({}) };
+export const GATEWAY: Door = { name: 'gateway', tells: 'all', environment: () => ({}) };
 
 /** A process of the bot, with a network of its own to the database. */
 export interface Member {
@@ -34,8 +36,8 @@ export interface Fleet {
   join(): Promise<Member>;
   /** Ends it with SIGKILL; resolves once it is gone. */
   kill(member: Member): Promise<void>;
-  /** Ends it with SIGTERM, as an update does. Rejects where it does not end in order. */
-  retire(member: Member): Promise<void>;
+  /** Ends it with SIGTERM, as an update does; resolves once it is gone: true where that was in time and in order. */
+  retire(member: Member): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -92,13 +94,7 @@ export function openFleet({ preview, door, server, database, folder }: FleetPart
     },
     async retire(member) {
       member.bot.kill('SIGTERM');
-      const code = await leave(member);
-      if (code !== 0) {
-        const { stdout, stderr } = await member.bot.ended;
-        throw new Error(
-          `A process that was asked to end ended with ${code}: ${stdout.slice(-2000)}${stderr}`,
-        );
-      }
+      return (await leave(member)) === 0;
     },
     async close() {
       for (const { bot } of members) bot.kill('SIGKILL');

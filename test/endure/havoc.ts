@@ -6,6 +6,8 @@ import { atMessage, type Fleet, type Member } from './fleet.ts';
 export interface Done {
   kills: number;
   restarts: number;
+  /** Of the processes that were replaced: those that did not end in time, on a machine that has too much to do. */
+  late: number;
   /** PostgreSQL itself, ended and started. */
   crashes: number;
 }
@@ -26,7 +28,7 @@ type Event = () => Promise<void>;
 export async function roll({ fleet, done }: Pick<HavocParts, 'fleet' | 'done'>): Promise<void> {
   for (const member of [...fleet.members]) {
     await fleet.join();
-    await fleet.retire(member);
+    if (!(await fleet.retire(member))) done.late += 1;
     done.restarts += 1;
   }
 }

@@ -7,7 +7,7 @@ export interface Entry {
   readonly tried: Answer[];
   /** The outcome that they saw; null while they saw none. */
   shown: { readonly correct: boolean; readonly points: number } | null;
-  /** They were left without an answer, or told that nobody can say: it may be recorded. */
+  /** They were left without an answer, or told something that leaves open whether it is recorded. */
   doubtful: boolean;
   /** `maybe`: they were left without an answer to Undo. */
   undone: 'no' | 'yes' | 'maybe';
@@ -26,7 +26,7 @@ export interface Seen {
   acknowledged: number;
   /** Told that nothing was recorded. */
   refused: number;
-  /** Told that nobody can say. */
+  /** Told that nobody can say, or that it cannot be looked at. */
   unknown: number;
   /** Left without an answer: "This interaction failed". */
   failed: number;

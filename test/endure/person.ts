@@ -8,6 +8,8 @@ import { type Entry, entryOf, type Seen } from './ledger.ts';
 const TOLD = {
   refused: /nothing was recorded/,
   unknown: /I cannot say whether it was/,
+  /** It could not be looked at; what was to be recorded may be. */
+  unseen: /cannot be reached just now\. /,
   turnedAway: /I am being restarted right now/,
   /** Another review of the card, or its undone answer, came in between: nothing to hold against anybody. */
   overtaken: /no longer be changed|was not answered yet|Nothing was graded yet/,
@@ -69,8 +71,10 @@ export function personOf(
     }
     const text = reply.message?.text ?? '';
     if (TOLD.refused.test(text)) now.refused += 1;
-    else if (TOLD.turnedAway.test(text)) now.turnedAway += 1;
-    else if (TOLD.unknown.test(text)) {
+    else if (TOLD.turnedAway.test(text)) {
+      now.turnedAway += 1;
+      if (entry !== undefined) entry.doubtful = true;
+    } else if (TOLD.unknown.test(text) || TOLD.unseen.test(text)) {
       now.unknown += 1;
       if (entry !== undefined) entry.doubtful = true;
     } else return reply.message ?? undefined;
@@ -194,7 +198,7 @@ export function personOf(
       const reply = await actor.press(card, customId);
       const told = read(reply, undefined);
       if (told === undefined) {
-        if (reply.kind !== 'message' || seenUnknown(reply)) entry.undone = 'maybe';
+        if (reply.kind !== 'message' || claimsNothing(reply)) entry.undone = 'maybe';
         continue;
       }
       if (TOLD.overtaken.test(told.text)) return undefined;
@@ -205,7 +209,7 @@ export function personOf(
     throw new Error(`${actor.person.user.username} pressed Undo in vain`);
   }
 
-  const seenUnknown = (reply: Reply): boolean => TOLD.unknown.test(reply.message?.text ?? '');
+  const claimsNothing = (reply: Reply): boolean => !TOLD.refused.test(reply.message?.text ?? '');
 
   return {
     actor,

@@ -13,8 +13,13 @@ export interface Verdict {
   readonly recorded: number;
   /** Acknowledged and not recorded, or not as it was shown. */
   readonly lost: readonly string[];
-  /** Recorded twice; or recorded although the person was told that it was not, or never answered. */
+  /** Recorded twice, or recorded and never answered. */
   readonly doubled: readonly string[];
+  /**
+   * Recorded although the person was told that nothing was, and shown as recorded to whoever presses again. Where Discord
+   * tells several processes of the same interaction, one may give up while another records it.
+   */
+  readonly contradicted: readonly string[];
   /** Sums, streaks, boards and memories that are not what the log gives when it is computed anew. */
   readonly differing: readonly string[];
 }
@@ -22,6 +27,7 @@ export interface Verdict {
 export async function verdictOn(store: Store, people: readonly Person[]): Promise<Verdict> {
   const lost: string[] = [];
   const doubled: string[] = [];
+  const contradicted: string[] = [];
   const differing: string[] = [];
   const logs = new Map<string, Exported>();
   let [acknowledged, rows] = [0, 0];
@@ -35,7 +41,7 @@ export async function verdictOn(store: Store, people: readonly Person[]): Promis
       if (same.length > 1) doubled.push(`question ${askId}: ${same.length} rows`);
       if (entry === undefined) doubled.push(`question ${askId}: recorded, and nobody answered it`);
       else if (entry.shown === null && !entry.doubtful)
-        doubled.push(`question ${askId}: recorded, and told as not recorded (${JSON.stringify(entry)})`);
+        contradicted.push(`question ${askId}: recorded, and told as not recorded (${JSON.stringify(entry)})`);
     }
     for (const entry of ledger.values()) {
       if (entry.shown === null) continue;
@@ -48,7 +54,7 @@ export async function verdictOn(store: Store, people: readonly Person[]): Promis
     for (const what of await recomputed(store, actor.id, exported)) differing.push(`${actor.id}: ${what}`);
   }
   differing.push(...(await differingItems(store, [...logs.values()])));
-  return { acknowledged, recorded: rows, lost, doubled, differing };
+  return { acknowledged, recorded: rows, lost, doubled, contradicted, differing };
 }
 
 /** In what a row is not what its person saw; undefined where it is. */

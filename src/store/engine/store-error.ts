@@ -43,7 +43,7 @@ export type StoreErrorCode =
   | 'not-writable'
   | 'disk-failed'
   | 'damaged'
-  /** The database server cannot be reached; nothing was recorded. */
+  /** The database server cannot be reached; nothing was recorded by the use-case that throws it. */
   | 'unreachable'
   /** The database is being moved elsewhere; nothing was recorded. */
   | 'moving'

@@ -58,7 +58,7 @@ export async function postgresEngine(url: string, options: PostgresOptions): Pro
   const reading = <T>(work: () => Promise<T>): Promise<T> =>
     flight(() =>
       whileBusy(work, again, PATIENCE_MS).catch((error: unknown) => {
-        throw troubleOf(error);
+        throw troubleOf(error, 'read');
       }),
     );
   const doors: Doors = {

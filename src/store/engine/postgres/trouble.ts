@@ -38,14 +38,10 @@ export function isUnheardOf(error: unknown): boolean {
 
 const AGAIN = 'then try again.';
 
-/** What a person is told. Nothing of it names a server: that is for whoever runs the bot, in the log. */
-const TROUBLES: readonly (readonly [(error: unknown) => boolean, StoreErrorCode, string])[] = [
-  [isConflict, 'busy', `Too many wanted the same just now, so nothing was recorded. Wait a moment, ${AGAIN}`],
-  [
-    isLost,
-    'unreachable',
-    `My database cannot be reached just now, so nothing was recorded. Wait a moment, ${AGAIN}`,
-  ],
+/** What a person is told: what is the matter, and what helps. Nothing of it names a server: that is for whoever runs the bot, in the log. */
+const TROUBLES: readonly (readonly [(error: unknown) => boolean, StoreErrorCode, string, string])[] = [
+  [isConflict, 'busy', 'Too many wanted the same just now', `Wait a moment, ${AGAIN}`],
+  [isLost, 'unreachable', 'My database cannot be reached just now', `Wait a moment, ${AGAIN}`],
   [
     (error) => error instanceof HeldError,
     'moving',
@@ -54,24 +50,33 @@ const TROUBLES: readonly (readonly [(error: unknown) => boolean, StoreErrorCode,
   [
     (error) => /^(53100|53200)$/.test(codeOf(error)),
     'no-room',
-    `My database is full, so nothing was recorded. Whoever runs this bot must make room; ${AGAIN}`,
+    'My database is full',
+    `Whoever runs this bot must make room; ${AGAIN}`,
   ],
   [
     (error) => /^(25006|42501)$/.test(codeOf(error)),
     'not-writable',
-    `My database cannot be written to, so nothing was recorded. Whoever runs this bot must make it writable; ${AGAIN}`,
+    'My database cannot be written to',
+    `Whoever runs this bot must make it writable; ${AGAIN}`,
   ],
   [
     (error) => /^(58030|XX\w{3})$/.test(codeOf(error)),
     'disk-failed',
-    `My database failed me, so nothing was recorded. Whoever runs this bot must look at it; ${AGAIN}`,
+    'My database failed me',
+    `Whoever runs this bot must look at it; ${AGAIN}`,
   ],
 ];
 
-/** The error as the store's own where PostgreSQL was kept from its work by something outside; any other as it is. */
-export function troubleOf(error: unknown): unknown {
+/**
+ * The error as the store's own where PostgreSQL was kept from its work by something outside; any other as it is. Of what
+ * only reads (`read`) nobody is told that nothing was recorded: what was to be recorded may be by then.
+ */
+export function troubleOf(error: unknown, what: 'write' | 'read' = 'write'): unknown {
   const known = TROUBLES.find(([is]) => is(error));
-  return known === undefined ? error : new StoreError(known[1], known[2], { cause: error });
+  if (known === undefined) return error;
+  const [, code, matter, helps] = known;
+  const said = what === 'read' ? matter : `${matter}, so nothing was recorded`;
+  return new StoreError(code, `${said}. ${helps}`, { cause: error });
 }
 
 /** A sentence for whoever starts Podium. `location` is the address without the password, `named` where it stands. */
