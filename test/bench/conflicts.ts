@@ -12,6 +12,7 @@ import { askInput, right } from '../store/questions.ts';
 const STORES = 4;
 const AT_ONCE = 64;
 const ANSWERS = Number(process.env.PODIUM_BENCH_ANSWERS ?? 4000);
+const REMINDERS = 10_000;
 const NOW = Date.UTC(2026, 2, 2, 12);
 
 interface Kind {
@@ -33,6 +34,7 @@ export async function benchConflicts(): Promise<void> {
   const stop = await setup({ provide } as never);
   try {
     for (const [n, kind] of KINDS.entries()) await measure(server, `bench_${n}`, kind);
+    await measureClaims(server, 'bench_claims');
   } finally {
     stop?.();
   }
@@ -72,6 +74,46 @@ async function measure(server: string, name: string, { title, people, cards }: K
     `${title}: ${asked.length} answers in ${seconds.toFixed(1)} s (${(asked.length / seconds).toFixed(0)}/s), ` +
       `` +
       `run again ${((again / asked.length) * 1000).toFixed(0)} times per 1,000, refused ${refused}`,
+  );
+  await client.end();
+  await Promise.all(stores.map((each) => each.close()));
+}
+
+/** Reminders that are due at once, taken by all stores until none is left. */
+async function measureClaims(server: string, name: string): Promise<void> {
+  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  const url = `${server}/${name}`;
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const person = `(100000000000000000 + n)::text FROM generate_series(1, ${REMINDERS}) AS n`;
+  await client.query(
+    `INSERT INTO reminders (user_id, hour, next_at) SELECT p, 12, ${NOW} FROM (SELECT ${person}) AS all_of_them (p)`,
+  );
+  await client.query(
+    `INSERT INTO cards (user_id, card, state, stability, difficulty, due, due_day, reps, last_review, last_day)
+      SELECT p, 'basics/a', 2, 10, 5, 0, 1, 1, 0, 0 FROM (SELECT ${person}) AS all_of_them (p)`,
+  );
+  await client.query('ANALYZE');
+  const stores = await Promise.all(Array.from({ length: STORES }, () => openStore({ url, connections: 4 })));
+  const before = await rolledBack(client, name);
+  const start = performance.now();
+  const claimed = await Promise.all(
+    stores.map(async (store) => {
+      const ids: string[] = [];
+      for (;;) {
+        const some = await store.claimReminders({ now: NOW, limit: 100, pool: [{ card: 'basics/a' }] });
+        if (some.length === 0 && ((await store.nextReminderAt()) ?? Number.POSITIVE_INFINITY) > NOW)
+          return ids;
+        ids.push(...some.map(({ userId }) => userId));
+      }
+    }),
+  );
+  const seconds = (performance.now() - start) / 1000;
+  const again = (await rolledBack(client, name)) - before;
+  const all = claimed.flat();
+  console.log(
+    `${REMINDERS} reminders due at once, ${STORES} claimers: ${all.length} taken, ${new Set(all).size} different, in ` +
+      `${seconds.toFixed(1)} s, run again ${again} times; each took ${claimed.map((ids) => ids.length).join(', ')}`,
   );
   await client.end();
   await Promise.all(stores.map((each) => each.close()));

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { StoreError } from '../engine/store-error.ts';
+import { Overtaken, StoreError } from '../engine/store-error.ts';
 import type { Tables } from '../tables.ts';
 import { dailyPosted } from './claim.ts';
 import { touch } from './edits.ts';
@@ -29,6 +29,7 @@ export async function answerDaily(trx: Transaction<Tables>, input: AnswerDaily):
       .insertInto('daily_answers')
       .values({ guild_id: question.guildId, question_id: questionId, user_id: userId, ...given })
       .execute();
+    await stayOpen(trx, questionId);
     await touch(trx, questionId, now);
     return { became: 'taken', streak };
   }
@@ -39,6 +40,7 @@ export async function answerDaily(trx: Transaction<Tables>, input: AnswerDaily):
       'not-possible',
       'You have changed your answer once already; it stays as it is. The right answer is told with the next question.',
     );
+  await stayOpen(trx, questionId);
   await trx
     .updateTable('daily_answers')
     .set({ answer, correct: correct ? 1 : 0, changed: 1, answered_at: now })
@@ -47,12 +49,21 @@ export async function answerDaily(trx: Transaction<Tables>, input: AnswerDaily):
   return { became: 'changed', streak };
 }
 
+/**
+ * From here to the commit the question stays open; where its answer was told since it was looked at, this is done again.
+ * Called last, because everybody who answers it waits here for each other.
+ */
+async function stayOpen(trx: Transaction<Tables>, questionId: number): Promise<void> {
+  const { state } = await heldQuestion(trx, questionId);
+  if (state !== 'open') throw new Overtaken();
+}
+
 /** The question while it may be answered. A press on its message proves that it was posted, whatever became of who did. */
 async function opened(
   trx: Transaction<Tables>,
   { questionId, messageId, now }: AnswerDaily,
 ): Promise<DailyQuestion> {
-  const found = await heldQuestion(trx, questionId);
+  const found = await questionRow(trx, questionId);
   const there = found.state === 'posting' && found.question !== null && messageId !== null;
   if (there) await dailyPosted(trx, { questionId, messageId, now });
   const question = there ? await questionRow(trx, questionId) : found;

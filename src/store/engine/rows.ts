@@ -3,6 +3,8 @@ import type { Tables } from '../tables.ts';
 import { takeTurn } from './postgres/turns.ts';
 
 // How a transaction takes rows before it decides by them. SQLite has one writer at a time: there all rows are its own.
+// FOR NO KEY UPDATE is the FOR UPDATE of those who change no key: it is not in the way of a new row that refers to this one
+// (https://www.postgresql.org/docs/current/explicit-locking.html), whose writer may want this one, too.
 
 /** Whether other processes may have the database open: PostgreSQL; an SQLite file is one process's alone. */
 export function isShared(db: Kysely<Tables>): boolean {
@@ -14,7 +16,7 @@ export function mine<DB, TB extends keyof DB, O>(
   db: Kysely<Tables>,
   query: SelectQueryBuilder<DB, TB, O>,
 ): SelectQueryBuilder<DB, TB, O> {
-  return isShared(db) ? query.forUpdate() : query;
+  return isShared(db) ? query.forNoKeyUpdate() : query;
 }
 
 /** Those of these rows that nobody else has in hand right now: what is due goes to whoever comes first. */
@@ -22,7 +24,7 @@ export function due<DB, TB extends keyof DB, O>(
   db: Kysely<Tables>,
   query: SelectQueryBuilder<DB, TB, O>,
 ): SelectQueryBuilder<DB, TB, O> {
-  return isShared(db) ? query.forUpdate().skipLocked() : query;
+  return isShared(db) ? query.forNoKeyUpdate().skipLocked() : query;
 }
 
 /** These rows as they are, and as they stay until the commit; others may hold them so at the same time. */

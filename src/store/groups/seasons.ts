@@ -106,13 +106,19 @@ export async function claimSeasons(
   trx: Transaction<Tables>,
   { now, limit }: { readonly now: number; readonly limit: number },
 ): Promise<readonly Season[]> {
-  await endDue(trx, now);
-  await trx
-    .updateTable('seasons')
-    .set({ tell_at: null })
+  const over = trx
+    .selectFrom('seasons')
+    .select(['id', 'guild_id'])
+    .where('ended_at', 'is', null)
+    .where('ends_at', '<=', now);
+  // One that somebody is answering in right now ends the next time.
+  for (const { id, guild_id } of await due(trx, over).execute()) await endDue(trx, now, guild_id, id);
+  const late = trx
+    .selectFrom('seasons')
+    .select('id')
     .where('tell_at', '<=', now)
-    .where('ended_at', '<=', now - TELL_WITHIN)
-    .execute();
+    .where('ended_at', '<=', now - TELL_WITHIN);
+  for (const { id } of await due(trx, late).execute()) await seasonTold(trx, id);
   const ended = trx
     .selectFrom('seasons')
     .select('id')
@@ -157,13 +163,15 @@ export async function nextSeasonAt(db: Kysely<Tables>): Promise<number | null> {
 }
 
 /** Seasons whose time is over end at that time, however late anybody looks; their end is to be told. */
-async function endDue(trx: Transaction<Tables>, now: number, guildId?: string): Promise<void> {
-  const over = trx
+async function endDue(trx: Transaction<Tables>, now: number, guildId: string, id?: number): Promise<void> {
+  await trx
     .updateTable('seasons')
     .set((eb) => ({ ended_at: eb.ref('ends_at'), tell_at: now }))
+    .where('guild_id', '=', guildId)
+    .$if(id !== undefined, (query) => query.where('id', '=', id ?? 0))
     .where('ended_at', 'is', null)
-    .where('ends_at', '<=', now);
-  await (guildId === undefined ? over : over.where('guild_id', '=', guildId)).execute();
+    .where('ends_at', '<=', now)
+    .execute();
 }
 
 function toSeason(row: Selectable<SeasonsTable>): Season {

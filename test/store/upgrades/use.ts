@@ -169,7 +169,11 @@ async function labs(store: Store): Promise<void> {
   expect(
     await store.recordTyped({ id: 1, userId: ADA, entry, after, heavy: false, once: null }),
   ).toMatchObject({ kind: 'done' });
-  expect((await store.labEntries(1, 9)).map(({ stdout }) => stdout)).toEqual(['uid=0\n', '', '']);
+  expect((await store.labEntries({ id: 1, userId: ADA }, 9)).map(({ stdout }) => stdout)).toEqual([
+    'uid=0\n',
+    '',
+    '',
+  ]);
   expect((await store.labsDone(BEA)).map(({ lab }) => lab)).toEqual(['who-runs-what']);
 }
 

@@ -20,7 +20,7 @@ import { takeTurn } from './turns.ts';
  * rows of a server, because whoever decides by them takes them first (`mine`). Those who write rows of many people
  * without a turn (a deck that is learned anew, a server that goes) are met by a condition on the row itself.
  *
- * `rows`: it takes the rows it decides by with FOR UPDATE, and reads whatever hangs on them after that.
+ * `rows`: it takes the rows it decides by (engine/rows.ts), and reads whatever hangs on them after that.
  */
 export type Guard = 'serializable' | 'rows' | { readonly userId: string };
 
