@@ -45,7 +45,8 @@ const TROUBLES: readonly (readonly [(error: unknown) => boolean, StoreErrorCode,
   [
     (error) => error instanceof HeldError,
     'moving',
-    `My data is being moved to another database, so nothing was recorded. Wait until that is done, ${AGAIN}`,
+    'My data is being moved to another database',
+    `Wait until that is done, ${AGAIN}`,
   ],
   [
     (error) => /^(53100|53200)$/.test(codeOf(error)),
