@@ -14,7 +14,7 @@ export async function serveUntilKilled(own: Own): Promise<Bot> {
     token: PREVIEW_TOKEN,
     client: {
       apiUrl: PREVIEW_API,
-      buildIdentifyThrottler: async () => ({ waitForIdentify: async () => undefined }),
+      identifyWindowMs: 0,
     },
     onEnd: () => process.exit(3),
     context: {

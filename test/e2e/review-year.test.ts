@@ -64,7 +64,7 @@ test('a year of /review in two zones, with a break and a restart a week, ends wh
       token: preview.token,
       client: {
         apiUrl: preview.apiUrl,
-        buildIdentifyThrottler: async () => ({ waitForIdentify: async () => undefined }),
+        identifyWindowMs: 0,
       },
       onEnd: () => undefined,
       context: {

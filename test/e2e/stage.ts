@@ -81,7 +81,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       token: preview.token,
       client: {
         apiUrl: preview.apiUrl,
-        buildIdentifyThrottler: async () => ({ waitForIdentify: async () => undefined }),
+        identifyWindowMs: 0,
       },
       ...(options.pictures === undefined ? {} : { pictures: options.pictures }),
       onEnd: (reason) => ended.push(reason),

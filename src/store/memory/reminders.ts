@@ -28,7 +28,7 @@ export async function remindAt(
   const next_at = nextHour(hour, (await settingsOf(trx, userId)).zone, now);
   await trx
     .insertInto('reminders')
-    .values({ user_id: userId, hour, next_at, last_day: null })
+    .values({ user_id: userId, hour, next_at, last_day: null, channel_id: null })
     // last_day stays: moving the hour earns no second reminder on one day.
     .onConflict((on) => on.column('user_id').doUpdateSet({ hour, next_at }))
     .execute();
@@ -88,9 +88,17 @@ export async function claimReminders(
     if (isBreak(await breaksOf(trx, userId), today)) continue;
     const everything = [...pool, ...(await metServerCards(trx, userId))];
     const due = await dueToday(trx, { userId, pool: everything, now }, settings);
-    if (due.now > 0) claimed.push({ userId, due: due.now });
+    if (due.now > 0) claimed.push({ userId, due: due.now, channelId: row.channel_id });
   }
   return claimed;
+}
+
+export async function reminderChannel(
+  trx: Transaction<Tables>,
+  userId: string,
+  channelId: string | null,
+): Promise<void> {
+  await trx.updateTable('reminders').set({ channel_id: channelId }).where('user_id', '=', userId).execute();
 }
 
 export async function nextReminderAt(db: Kysely<Tables>): Promise<number | null> {
