@@ -184,7 +184,7 @@ function isShardCount(value: string): boolean {
 function readShardIds(value: string): readonly number[] | undefined {
   const ids: number[] = [];
   for (const part of value.split(',')) {
-    const [, first, last = first] = /^\s*(\d{1,5})(?:\s*-\s*(\d{1,5}))?\s*$/.exec(part) ?? [];
+    const [, first, last = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(part.trim()) ?? [];
     if (first === undefined || Number(first) > Number(last) || Number(last) >= MOST_SHARDS) return undefined;
     for (let id = Number(first); id <= Number(last); id += 1) ids.push(id);
   }

@@ -7,20 +7,31 @@ import { openStore } from '../../src/store/index.ts';
 /** What the bots that are killed do not share: what they ask, and their clock. */
 type Own = Omit<PodiumParts['context'], 'store' | 'config' | 'log' | 'seed'>;
 
-/** In a process of its own, started by `killedBot`: a bot against its preview, which is killed while it serves. */
-export async function serveUntilKilled(own: Own): Promise<Bot> {
-  const { PREVIEW_API = '', PREVIEW_CDN = '', PREVIEW_TOKEN = '', DATABASE = '' } = process.env;
+/**
+ * In a process of its own, started by `killedBot`: a bot against its preview, which is killed while it serves. DATABASE is
+ * an SQLite file, or the address of a PostgreSQL database.
+ */
+export async function serveUntilKilled(own: Own, client: Partial<PodiumParts['client']> = {}): Promise<Bot> {
+  const { PREVIEW_API = '', PREVIEW_CDN = '', PREVIEW_TOKEN = '', DATABASE = '', ...rest } = process.env;
+  const { DISCORD_SHARDS = '', DISCORD_SHARD_IDS = '' } = rest;
+  const onPostgres = DATABASE.startsWith('postgres');
   const podium = openPodium({
     token: PREVIEW_TOKEN,
     client: {
       apiUrl: PREVIEW_API,
       identifyWindowMs: 0,
+      ...client,
     },
     onEnd: () => process.exit(3),
     context: {
       ...own,
-      store: await openStore({ path: DATABASE }),
-      config: readConfig({ DISCORD_CDN_URL: PREVIEW_CDN }),
+      store: await openStore(onPostgres ? { url: DATABASE, connections: 4 } : { path: DATABASE }),
+      config: readConfig({
+        DISCORD_CDN_URL: PREVIEW_CDN,
+        DISCORD_SHARDS,
+        DISCORD_SHARD_IDS,
+        ...(onPostgres ? { DATABASE_URL: DATABASE } : {}),
+      }),
       log: pino({ level: 'silent' }),
       seed: () => 1,
     },

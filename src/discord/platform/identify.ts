@@ -9,9 +9,9 @@ type BuildThrottler = NonNullable<NonNullable<ClientOptions['ws']>['buildIdentif
 
 /**
  * Discord lets one shard of a bucket begin a session in 5 s (max_concurrency of GET /gateway/bot: the shards whose ids leave
- * the same rest are a bucket). Half a second more, because the way there is not equally long for two of them.
+ * the same rest are a bucket). A second more, because the way there is not equally long for two of them.
  */
-const WINDOW_MS = 5_500;
+const WINDOW_MS = 6_000;
 /** When the database did not say whether a slot is free, it is asked again. */
 const TRY_AGAIN_MS = 1_000;
 /** What several processes that wait for the same slot come apart by, in ms. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Lane, openPace } from '../../../src/discord/platform/pace.ts';
+import { propertyRuns } from '../../property-runs.ts';
 
 const RATE = 40;
 const BURST = 8;
@@ -64,7 +65,7 @@ describe('calls with the bot’s token', () => {
         expect(gone).toHaveLength(calls.length);
         if (gone.length > 0) expect(bySecond(gone)).toBeLessThanOrEqual(RATE + BURST + 1);
       }),
-      { numRuns: 60, seed: 15 },
+      { numRuns: propertyRuns(60) },
     );
   });
 
