@@ -76,11 +76,6 @@ export class SessionStarts {
     return this.endsAt - this.now();
   }
 
-  /** Ends the day of the count now. */
-  reset(): void {
-    this.endsAt = 0;
-  }
-
   /** An IDENTIFY of a shard. `spent`: none was left; `too-soon`: it comes right after another one of its bucket. */
   take(shardId: number): 'taken' | 'too-soon' | 'spent' {
     if (this.remaining <= 0) return 'spent';
