@@ -48,7 +48,7 @@ export default defineConfig({
           name: 'postgres',
           // What holds of any store, on the other kind of database.
           include: [
-            'test/store/{answers,beliefs,boards,daily,decks,drill-difficulty,exams,labs,leaderboard,lessons,matches,memory,people,points,process,reports,year}.test.ts',
+            'test/store/{answers,beliefs,boards,daily,decks,drill-difficulty,exams,labs,leaderboard,lessons,matches,memory,people,points,process,reports,shards,year}.test.ts',
             'test/store/{interleavings,match-interleavings,exam-interleavings}.test.ts',
             'test/store/postgres/**/*.test.ts',
           ],

@@ -14,7 +14,7 @@ import { LESSON_DIRECTORY } from './decks/lessons/files.ts';
 import { loadLessons } from './decks/lessons/load.ts';
 import type { Bot } from './discord/bot.ts';
 import { loggableError } from './discord/platform/api-error.ts';
-import { gatewayState, watchGateway } from './discord/platform/gateway-state.ts';
+import { gatewayState, gatewayTrouble, watchGateway } from './discord/platform/gateway-state.ts';
 import { StartError } from './discord/platform/start-error.ts';
 import { openPodium, type Podium } from './discord/podium.ts';
 import { overdue, storeTrouble, watchedLabWork, watchedStore } from './discord/watched.ts';
@@ -145,7 +145,7 @@ async function watchOf(config: Config, log: Logger): Promise<Watch | undefined> 
     { version: packageVersion(), database: config.databaseUrl === undefined ? 'sqlite' : 'postgres' },
     {
       ready: async () => (await unready()) === null,
-      gateway: () => gatewayState(running.bot?.client),
+      gateway: () => gatewayState(running.podium?.client),
       overdueMs: async () => (running.store === undefined ? {} : overdue(running.store, Date.now())),
     },
   );
@@ -168,11 +168,13 @@ async function watchOf(config: Config, log: Logger): Promise<Watch | undefined> 
 async function unready(): Promise<string | null> {
   const { store, bot } = running;
   if (stopping !== undefined) return 'Podium is stopping.';
-  if (store === undefined || bot === undefined)
-    return 'Podium is starting: it is not logged in to Discord yet.';
-  if (!gatewayState(bot.client).ready)
-    return 'The connection to the gateway of Discord is lost; Podium is reconnecting.';
-  return storeTrouble(store);
+  if (store === undefined || bot === undefined) {
+    // With several shards that takes a while, so it is said which are waited for.
+    const client = running.podium?.client;
+    const shards = (client?.ws.shards.size ?? 0) > 1 ? gatewayTrouble(client) : null;
+    return ['Podium is starting: it is not logged in to Discord yet.', shards ?? []].flat().join(' ');
+  }
+  return gatewayTrouble(bot.client) ?? storeTrouble(store);
 }
 
 function readDecks(texts: readonly DeckText[], log: Logger): readonly Deck[] {

@@ -1,9 +1,8 @@
-import { type Client, Events, Status } from 'discord.js';
+import { type Client, Events } from 'discord.js';
 import { examSource } from '../play/exam-source.ts';
 import { openGroups } from '../play/group.ts';
 import { openShelf } from '../play/shelf.ts';
 import { within } from '../runtime/within.ts';
-import type { PresentInput } from '../store/store.ts';
 import type { Context } from './context.ts';
 import { startDaily } from './daily/job.ts';
 import { type Exams, startExams } from './exam/job.ts';
@@ -13,9 +12,12 @@ import { loggableError } from './platform/api-error.ts';
 import { type ClientSettings, createClient, forgetPrivateChannel } from './platform/client.ts';
 import { type Command, helpOf } from './platform/command.ts';
 import type { DueWork } from './platform/due-work.ts';
+import { ownSlots } from './platform/identify.ts';
+import { notePresence } from './platform/presence.ts';
 import { registerCommands } from './platform/register.ts';
 import type { Route } from './platform/route.ts';
 import { createRouter } from './platform/router.ts';
+import { waitForSessions } from './platform/sessions.ts';
 import { gatewayEnd, loginError, type StartError } from './platform/start-error.ts';
 import { type Reminders, startReminders } from './reminders/job.ts';
 import { type ReportNewsJob, startReportNews } from './reports/job.ts';
@@ -34,6 +36,8 @@ export interface BotParts {
 
 /** A bot that may be stopped from the moment it exists, also while it starts. */
 export interface OpenBot {
+  /** Its shards are there once they are being connected. */
+  readonly client: Client;
   /**
    * Logs in, serves, and registers the commands where they differ. Called once.
    * @throws StartError when Discord refuses the token or cannot be reached; anything when it is stopped meanwhile.
@@ -44,8 +48,7 @@ export interface OpenBot {
 }
 
 /** A bot that serves. */
-export interface Bot extends Pick<OpenBot, 'stop'> {
-  readonly client: Client;
+export interface Bot extends Pick<OpenBot, 'client' | 'stop'> {
   /** Whether the commands had to be sent to Discord. */
   readonly registered: boolean;
   readonly reminders: Reminders;
@@ -72,29 +75,25 @@ export function openBot({ token, client: settings, context, commands, routes, on
   };
   const router = createRouter(commands, routes, full);
 
-  async function noted(work: Promise<void>, guild: string, what: string): Promise<void> {
-    await work.then(
-      () => log.info({ guild }, what),
-      (error: unknown) => log.error({ guild, what, error: loggableError(error) }, 'this was not noted'),
-    );
-  }
-
-  const client = createClient(settings);
+  const slots = config.databaseUrl === undefined ? ownSlots() : store;
+  const client = createClient({ ...settings, config, log, now: context.now, slots });
+  const presence = notePresence(client, context);
+  const leaving = new AbortController();
 
   client.on(Events.InteractionCreate, async (interaction) => {
     await router.handle(interaction);
     forgetPrivateChannel(client, interaction.channelId);
   });
-  client.on(Events.GuildDelete, async (guild) => {
-    await noted(store.guildLeft(guild.id, context.now()), guild.id, 'a server removed the bot');
-  });
-  client.on(Events.GuildCreate, async (guild) => {
-    await noted(store.guildJoined(guild.id), guild.id, 'a server has the bot');
-  });
   client.on(Events.Error, (error) => log.error({ error: loggableError(error) }, 'client error'));
-  client.on(Events.ShardError, (error) => log.warn({ error: loggableError(error) }, 'gateway error'));
-  client.on(Events.ShardReconnecting, () => log.info('the gateway connection is lost; reconnecting'));
-  client.on(Events.ShardResume, (_id, replayed) => log.info({ replayed }, 'the gateway session goes on'));
+  client.on(Events.ShardError, (error, shard) => {
+    log.warn({ shard, error: loggableError(error) }, 'gateway error');
+  });
+  client.on(Events.ShardReconnecting, (shard) => {
+    log.info({ shard }, 'the gateway connection is lost; reconnecting');
+  });
+  client.on(Events.ShardResume, (shard, replayed) => {
+    log.info({ shard, replayed }, 'the gateway session goes on');
+  });
   client.rest.on('invalidRequestWarning', ({ count }) => {
     log.warn({ count }, 'many requests were refused; past 10,000 in ten minutes Discord blocks this address');
   });
@@ -123,8 +122,36 @@ export function openBot({ token, client: settings, context, commands, routes, on
     }
   }
 
+  async function logIn(): Promise<void> {
+    const { shards, shardIds, proxyUrl } = config;
+    const failed = (error: unknown): StartError => loginError(error, proxyUrl ?? settings.apiUrl);
+    client.rest.setToken(token);
+    const needed = (recommended: number): number =>
+      shardIds?.length ?? (shards === 'auto' ? recommended : shards);
+    await waitForSessions({ rest: client.rest, log, needed, signal: leaving.signal }).catch(
+      (error: unknown) => {
+        throw failed(error);
+      },
+    );
+    let ready = false;
+    await new Promise<void>((resolve, reject) => {
+      client.once(Events.ClientReady, () => {
+        ready = true;
+        resolve();
+      });
+      client.on(Events.ShardDisconnect, ({ code }, shard) => {
+        const end = gatewayEnd(code, shard);
+        if (end === undefined) return;
+        if (ready) onEnd(end);
+        else reject(end);
+      });
+      client.login(token).catch((error: unknown) => reject(failed(error)));
+    });
+  }
+
   async function stop(graceMs: number): Promise<void> {
     stopped = true;
+    leaving.abort();
     const jobs = [reminders, matches, daily, exams, seasons, reportNews];
     await within(graceMs, Promise.all([router.drain(), ...jobs.map((job) => job?.stop())]), undefined);
     // Leaving is no loss of the connection.
@@ -133,9 +160,10 @@ export function openBot({ token, client: settings, context, commands, routes, on
   }
 
   return {
+    client,
     async start() {
-      await logIn(client, token, settings.apiUrl, onEnd);
-      await store.guildsPresent(presence(client, context.now()));
+      await logIn();
+      await presence.noted();
       const registered = await register();
       if (stopped) throw new Error('stopped while starting');
       reminders = startReminders(client, full);
@@ -148,37 +176,4 @@ export function openBot({ token, client: settings, context, commands, routes, on
     },
     stop,
   };
-}
-
-/** The servers that this client's shards have: all of them, those in an outage too, once it is ready. */
-function presence(client: Client, now: number): PresentInput {
-  const shards = [...client.ws.shards.values()].filter(({ status }) => status === Status.Ready);
-  return {
-    guildIds: [...client.guilds.cache.keys()],
-    shards: shards.map(({ id }) => id),
-    shardCount: client.options.shardCount ?? 1,
-    now,
-  };
-}
-
-async function logIn(
-  client: Client,
-  token: string,
-  apiUrl: string,
-  onEnd: (reason: StartError) => void,
-): Promise<void> {
-  let ready = false;
-  await new Promise<void>((resolve, reject) => {
-    client.once(Events.ClientReady, () => {
-      ready = true;
-      resolve();
-    });
-    client.on(Events.ShardDisconnect, ({ code }) => {
-      const end = gatewayEnd(code);
-      if (end === undefined) return;
-      if (ready) onEnd(end);
-      else reject(end);
-    });
-    client.login(token).catch((error: unknown) => reject(loginError(error, apiUrl)));
-  });
 }

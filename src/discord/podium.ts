@@ -1,7 +1,7 @@
 import { openDeckCheck } from '../decks/check-in-thread.ts';
 import { openPictures, type Pictures } from '../pictures/index.ts';
 import { type LabWork, openLabWork } from '../play/labs-in-thread.ts';
-import { type Bot, type BotParts, openBot } from './bot.ts';
+import { type Bot, type BotParts, type OpenBot, openBot } from './bot.ts';
 import { commands, routes } from './commands.ts';
 import { openPastes } from './explain/pastes.ts';
 import { keepUp } from './upkeep.ts';
@@ -15,7 +15,7 @@ export interface PodiumParts extends Pick<BotParts, 'token' | 'client' | 'onEnd'
 }
 
 /** Everything that serves people, over a store that is open. */
-export interface Podium {
+export interface Podium extends Pick<OpenBot, 'client'> {
   /** Logs in and serves. Called once. Throws as the bot's start does. */
   start(): Promise<Bot>;
   /** Ends all of it, also while it starts; handlers in flight get `graceMs`. The store stays open. */
@@ -44,6 +44,7 @@ export function openPodium({
   });
   let endUpkeep: (() => void) | undefined;
   return {
+    client: bot.client,
     async start() {
       const started = await bot.start();
       // A card whose right answer is another one than when the bot last ran is learned anew.

@@ -140,6 +140,7 @@ export function say(stage: Stage, content: string, uploads: readonly Upload[]): 
     gateway.dispatch(
       'MESSAGE_CREATE',
       { ...messageObject(world, stored), ...hidden },
+      place.guild?.id ?? null,
       place.context === 1 ? DIRECT_MESSAGES : GUILD_MESSAGES,
     );
   }
@@ -255,7 +256,7 @@ function begin(
   world.addInteraction(interaction);
   world.tell({ kind: 'interaction', interaction });
   setTimeout(() => expire(world), ANSWER_MS + 20).unref();
-  gateway.dispatch('INTERACTION_CREATE', event);
+  gateway.dispatch('INTERACTION_CREATE', event, place.guild?.id ?? null);
   return interaction;
 }
 

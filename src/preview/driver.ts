@@ -40,6 +40,7 @@ import { channelObject, roleObject } from './describe.ts';
 import type { Fault } from './faults.ts';
 import type { Upload } from './files.ts';
 import { type Gateway, GUILDS } from './gateway.ts';
+import { guildCreate } from './guild.ts';
 import type { ModalValues } from './modal-values.ts';
 import type { OptionValues } from './option-values.ts';
 import { isSettled, type Reply, replyOf } from './reply.ts';
@@ -47,8 +48,8 @@ import { expire } from './responses.ts';
 import type { Exchange, RestCall, RestServer } from './rest/server.ts';
 import { Seen } from './seen.ts';
 import { NotPossible, type Stage } from './stage.ts';
-import type { Choice, Command } from './wire.ts';
-import type { Change, Interaction, Person, Place, Role, World } from './world.ts';
+import type { Choice, Command, Json } from './wire.ts';
+import type { Change, Guild, Interaction, Person, Place, Role, World } from './world.ts';
 
 export type { Upload } from './files.ts';
 export type { Reply } from './reply.ts';
@@ -205,7 +206,7 @@ export class Driver {
     );
     if (known) return known;
     const place = this.world.addChannel(name, type);
-    this.gateway.dispatch('CHANNEL_CREATE', channelObject(this.world, place), GUILDS);
+    this.tellGuild('CHANNEL_CREATE', channelObject(this.world, place), place.guild);
     return place;
   }
 
@@ -213,7 +214,7 @@ export class Driver {
   thread(parent: Place, name: string): Place {
     const place = this.world.addThread(parent, name);
     const thread = { ...channelObject(this.world, place), newly_created: true };
-    this.gateway.dispatch('THREAD_CREATE', thread, GUILDS);
+    this.tellGuild('THREAD_CREATE', thread, place.guild);
     return place;
   }
 
@@ -221,21 +222,44 @@ export class Driver {
   removeChannel(place: Place): void {
     const channel = channelObject(this.world, place);
     this.world.removePlace(place);
-    this.gateway.dispatch('CHANNEL_DELETE', channel, GUILDS);
+    this.tellGuild('CHANNEL_DELETE', channel, place.guild);
   }
 
   /** A new role of the bot's server. */
   role(name: string): Role {
     const role = this.world.addRole(name);
     const event = { guild_id: role.guild.id, role: roleObject(this.world, role) };
-    this.gateway.dispatch('GUILD_ROLE_CREATE', event, GUILDS);
+    this.tellGuild('GUILD_ROLE_CREATE', event, role.guild);
     return role;
   }
 
   /** Somebody deletes a role. */
   removeRole(role: Role): void {
     this.world.removeRole(role);
-    this.gateway.dispatch('GUILD_ROLE_DELETE', { guild_id: role.guild.id, role_id: role.id }, GUILDS);
+    this.tellGuild('GUILD_ROLE_DELETE', { guild_id: role.guild.id, role_id: role.id }, role.guild);
+  }
+
+  /** One more server that has the bot, by a name that none has yet; gives its channel. */
+  server(name: string): Place {
+    const place = this.world.addServer(name, `channel of ${name}`);
+    this.tellGuild('GUILD_CREATE', guildCreate(this.world, place.guild?.id ?? ''), place.guild);
+    return place;
+  }
+
+  /** A server removes the bot. */
+  leave({ guild }: Place): void {
+    if (guild === null) throw new NotPossible('Nobody leaves direct messages.');
+    this.world.removeServer(guild.id);
+    this.tellGuild('GUILD_DELETE', { id: guild.id }, guild);
+  }
+
+  /** Discord has an outage that a server is part of, or (`over`) it is over. */
+  outage({ guild }: Place, over = false): void {
+    if (guild === null) throw new NotPossible('Only a server has an outage.');
+    if (over) this.world.outages.delete(guild.id);
+    else this.world.outages.add(guild.id);
+    if (over) this.tellGuild('GUILD_CREATE', guildCreate(this.world, guild.id), guild);
+    else this.tellGuild('GUILD_DELETE', { id: guild.id, unavailable: true }, guild);
   }
 
   /** Resolves when a bot is connected and READY. */
@@ -270,7 +294,11 @@ export class Driver {
 
   /** Dispatches the same INTERACTION_CREATE once more, as Discord may. */
   replay(interaction: Interaction): void {
-    this.gateway.dispatch('INTERACTION_CREATE', interaction.event);
+    this.gateway.dispatch('INTERACTION_CREATE', interaction.event, interaction.place.guild?.id ?? null);
+  }
+
+  private tellGuild(type: string, data: Json, guild: Guild | null): void {
+    this.gateway.dispatch(type, data, guild?.id ?? null, GUILDS);
   }
 
   /** Marks interactions as failed whose 3 s are over by the injected clock. */

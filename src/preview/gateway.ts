@@ -5,6 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { ownAccount } from './describe.ts';
 import { guildCreate } from './guild.ts';
 import { isRecord } from './rules/issues.ts';
+import { readShard, type Shard, shardOf } from './shards.ts';
 import type { Json } from './wire.ts';
 import type { World } from './world.ts';
 
@@ -34,6 +35,7 @@ interface Event {
 
 interface Session {
   readonly id: string;
+  readonly shard: Shard;
   readonly intents: number;
   /** The latest events, so that a resume can replay what was missed; event n stands at n-1-forgotten. */
   readonly sent: Event[];
@@ -55,9 +57,10 @@ export class Gateway {
     this.url = url;
   }
 
-  /** How many IDENTIFYs and RESUMEs were accepted. */
+  /** How many IDENTIFYs and RESUMEs were accepted, and how many IDENTIFYs were answered with an invalid session. */
   identifies = 0;
   resumes = 0;
+  tooSoon = 0;
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     this.server.handleUpgrade(request, socket, head, (ws) => this.connect(ws));
@@ -78,11 +81,21 @@ export class Gateway {
     return new Promise((resolve) => this.waiters.add(resolve));
   }
 
-  /** Sends an event to every session whose intents include one of `intents` (0: always, as for interactions). */
-  dispatch(type: string, data: Json, intents = 0): void {
+  /** The shards that are connected, as `id/count`, each as often as it is. */
+  get shards(): string[] {
+    const connected = [...this.sessions.values()].filter(({ socket }) => socket !== null);
+    return connected.map(({ shard }) => shard.join('/')).sort();
+  }
+
+  /**
+   * Sends an event to every session of the server's shard whose intents include one of `intents` (0: always, as for
+   * interactions). `guildId`: null for what happens outside of servers.
+   */
+  dispatch(type: string, data: Json, guildId: string | null, intents = 0): void {
     const event = { type, data: JSON.stringify(data) };
     for (const session of this.sessions.values()) {
       if (intents !== 0 && (session.intents & intents) === 0) continue;
+      if (shardOf(guildId, session.shard[1]) !== session.shard[0]) continue;
       this.deliver(session, event);
     }
   }
@@ -157,27 +170,42 @@ export class Gateway {
     if (typeof intents !== 'number' || intents < 0 || intents >= 1 << 27)
       return refuse(socket, 4013, 'Invalid intent(s).');
     if ((intents & PRIVILEGED) !== 0) return refuse(socket, 4014, 'Disallowed intent(s).');
-    const session: Session = { id: randomBytes(16).toString('hex'), intents, sent: [], forgotten: 0, socket };
+    const shard = readShard(data.shard);
+    if (shard === undefined) return refuse(socket, 4010, 'Invalid shard.');
+    const guilds = this.world.guildsOf().filter((id) => shardOf(id, shard[1]) === shard[0]);
+    if (guilds.length > this.world.starts.limits.guildsPerShard)
+      return refuse(socket, 4011, 'Sharding required.');
+    const start = this.world.starts.take(shard[0]);
+    if (start === 'spent') {
+      // "All active sessions are terminated, and your bot's token is reset" (gateway#identifying).
+      this.world.resetToken();
+      for (const session of [...this.sessions.values()]) this.end(session);
+      this.closeAll(4004, 'Authentication failed.');
+      return null;
+    }
+    if (start === 'too-soon') {
+      this.tooSoon += 1;
+      socket.send(JSON.stringify({ op: Op.invalid, d: false, s: null, t: null }));
+      return null;
+    }
+    const id = randomBytes(16).toString('hex');
+    const session: Session = { id, shard, intents, sent: [], forgotten: 0, socket };
     this.sessions.set(session.id, session);
     this.identifies += 1;
-    const guilds = new Map(
-      [...this.world.places.values()].flatMap((one) =>
-        one.guild?.botInside ? [[one.guild.id, one.guild] as const] : [],
-      ),
-    );
     this.send(session, 'READY', {
       v: 10,
       user: ownAccount(this.world.bot),
       session_id: session.id,
       resume_gateway_url: this.url(),
-      guilds: (intents & GUILDS) === 0 ? [] : [...guilds.keys()].map((id) => ({ id, unavailable: true })),
+      guilds: (intents & GUILDS) === 0 ? [] : guilds.map((id) => ({ id, unavailable: true })),
       application: { id: this.world.bot.id, flags: 0 },
       session_type: 'normal',
       private_channels: [],
-      shard: Array.isArray(data.shard) ? data.shard : [0, 1],
+      shard,
     });
     if ((intents & GUILDS) !== 0)
-      for (const id of guilds.keys()) this.send(session, 'GUILD_CREATE', guildCreate(this.world, id));
+      for (const id of guilds)
+        if (!this.world.outages.has(id)) this.send(session, 'GUILD_CREATE', guildCreate(this.world, id));
     this.tellOnline();
     return session;
   }

@@ -4,6 +4,7 @@ import { Driver } from './driver.ts';
 import { findFile } from './files.ts';
 import { Gateway } from './gateway.ts';
 import { RestServer } from './rest/server.ts';
+import { type GatewayLimits, USUAL_LIMITS } from './shards.ts';
 import { Site } from './site.ts';
 import { World } from './world.ts';
 
@@ -22,6 +23,8 @@ export interface PreviewOptions {
   readonly channels?: readonly string[];
   /** Who is there at the start; the first may use admin commands. */
   readonly people?: readonly string[];
+  /** What a bot is allowed at the gateway; what is absent is as Discord has it. */
+  readonly limits?: Partial<GatewayLimits>;
 }
 
 export interface Preview {
@@ -41,7 +44,8 @@ export interface Preview {
 
 /** Starts a stand-in for Discord on 127.0.0.1. Rejects when the port is taken (EADDRINUSE). */
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
-  const world = new World(options.now ?? Date.now, options.botName ?? 'Podium');
+  const limits = { ...USUAL_LIMITS, ...options.limits };
+  const world = new World(options.now ?? Date.now, options.botName ?? 'Podium', limits);
   const names = options.people ?? ['Ada', 'Grace', 'Linus'];
   names.forEach((name, index) => {
     world.addPerson(name, { admin: index === 0, installed: true });
@@ -90,7 +94,9 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     url: world.origin,
     apiUrl: `${world.origin}/api`,
     cdnUrl: world.origin,
-    token: world.token,
+    get token() {
+      return world.token;
+    },
     applicationId: world.bot.id,
     guildId: world.home.guild?.id ?? '',
     driver,

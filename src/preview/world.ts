@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { type GatewayLimits, SessionStarts, USUAL_LIMITS } from './shards.ts';
 import { fixedSnowflake, snowflakes } from './snowflake.ts';
 import type { Attachment, Command, Json, Message, Modal, User } from './wire.ts';
 
@@ -31,7 +32,7 @@ export interface Role {
   readonly managed: boolean;
 }
 
-interface Guild {
+export interface Guild {
   readonly id: string;
   readonly name: string;
   readonly botInside: boolean;
@@ -119,7 +120,8 @@ const MOST_KEPT = 20_000;
 export class World {
   readonly now: () => number;
   readonly id: () => string;
-  readonly token: string;
+  /** The bot's; another one once Discord has reset it. */
+  token: string;
   /** Signs the addresses of files. */
   readonly signingKey = randomBytes(32);
   readonly bot: User;
@@ -137,25 +139,31 @@ export class World {
   readonly pending = new Set<Interaction>();
   readonly home: Place;
   readonly elsewhere: Place;
+  /** Ids of servers that are in an outage: they are the bot's, and nothing is known of them. */
+  readonly outages = new Set<string>();
+  /** The bot's connections to the gateway that were begun. */
+  readonly starts: SessionStarts;
   /** Where files are served: the preview's own address. */
   origin = '';
   botOnline = false;
   private readonly listeners = new Set<(change: Change) => void>();
 
-  constructor(now: () => number, botName: string) {
+  constructor(now: () => number, botName: string, limits: GatewayLimits = USUAL_LIMITS) {
     this.now = now;
+    this.starts = new SessionStarts(limits, now);
     this.id = snowflakes(now);
     this.bot = user(fixedSnowflake('bot'), botName.toLowerCase(), botName, true);
-    this.token = [
-      Buffer.from(this.bot.id).toString('base64url'),
-      'preview',
-      randomBytes(20).toString('base64url'),
-    ].join('.');
-    this.home = this.addGuildChannel('Kubernetes study group', 'security-context', true);
-    this.elsewhere = this.addGuildChannel('Somebody else’s server', 'lobby', false);
+    this.token = freshToken(this.bot.id);
+    this.home = this.addServer('Kubernetes study group', 'security-context');
+    this.elsewhere = this.addServer('Somebody else’s server', 'lobby', false);
     this.addRole('Certified');
     this.addRole(botName, true);
     this.addRole('Staff');
+  }
+
+  /** Discord gives the bot another token: nobody has it. */
+  resetToken(): void {
+    this.token = freshToken(this.bot.id);
   }
 
   /** The bot's own role. */
@@ -194,6 +202,29 @@ export class World {
       members: [person.user.id],
       botInside: true,
     });
+  }
+
+  /** One more server, by a name that none has yet; gives its channel. */
+  addServer(name: string, channel: string, botInside = true): Place {
+    const guild = { id: fixedSnowflake(`server ${name}`), name, botInside };
+    return this.addPlace({
+      id: fixedSnowflake(`channel ${channel}`),
+      name: channel,
+      context: 0,
+      guild,
+      botInside,
+    });
+  }
+
+  /** The ids of the servers that have the bot. */
+  guildsOf(): readonly string[] {
+    const inside = [...this.places.values()].flatMap(({ guild }) => (guild?.botInside ? [guild.id] : []));
+    return [...new Set(inside)];
+  }
+
+  /** A server has removed the bot, or is gone. */
+  removeServer(guildId: string): void {
+    for (const place of this.places.values()) if (place.guild?.id === guildId) this.places.delete(place.id);
   }
 
   /** One more channel of the home server, by a name that none has yet. */
@@ -278,21 +309,16 @@ export class World {
     for (const listener of [...this.listeners]) listener(change);
   }
 
-  private addGuildChannel(guildName: string, channel: string, botInside: boolean): Place {
-    const guild = { id: fixedSnowflake(`server ${guildName}`), name: guildName, botInside };
-    return this.addPlace({
-      id: fixedSnowflake(`channel ${channel}`),
-      name: channel,
-      context: 0,
-      guild,
-      botInside,
-    });
-  }
-
   private addPlace(place: Place): Place {
     this.places.set(place.id, place);
     return place;
   }
+}
+
+function freshToken(botId: string): string {
+  return [Buffer.from(botId).toString('base64url'), 'preview', randomBytes(20).toString('base64url')].join(
+    '.',
+  );
 }
 
 function user(id: string, username: string, name: string, bot: boolean): User {

@@ -11,6 +11,12 @@ export interface Config {
   readonly cdnUrl: string | undefined;
   /** Commands are registered in this server instead of globally. */
   readonly guildId: string | undefined;
+  /** How many connections to Discord's gateway the bot has, in all its processes; `auto`: as many as Discord recommends. */
+  readonly shards: 'auto' | number;
+  /** Those that this process has, in ascending order; undefined: all. Only with a number of `shards`, and on PostgreSQL. */
+  readonly shardIds: readonly number[] | undefined;
+  /** The proxy that calls with the bot's token go through; undefined: they go to Discord. Without the version, as `apiUrl`. */
+  readonly proxyUrl: string | undefined;
   /** The SQLite file; not used where `databaseUrl` is set. */
   readonly databasePath: string;
   /** The PostgreSQL database that is used in its place. */
@@ -32,6 +38,9 @@ export interface Config {
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** More than any bot has. */
+const MOST_SHARDS = 16_384;
 
 /** Variables whose value is never shown, wherever it is wrong. */
 const SECRETS: ReadonlySet<string> = new Set(['DISCORD_TOKEN', 'DATABASE_URL']);
@@ -59,6 +68,20 @@ const schema = z.object({
     .string()
     .regex(/^\d{17,20}$/, 'the id of a server: 17 to 20 digits')
     .optional(),
+  DISCORD_SHARDS: z
+    .string()
+    .refine(isShardCount, `auto (as many as Discord recommends), or a number of shards: 1 to ${MOST_SHARDS}`)
+    .default('auto')
+    .transform((value) => (value === 'auto' ? value : Number(value))),
+  DISCORD_SHARD_IDS: z
+    .string()
+    .refine(
+      (value) => readShardIds(value) !== undefined,
+      'numbers of shards, each once, as in 0-3 or 0,2,5-7',
+    )
+    .transform(readShardIds)
+    .optional(),
+  DISCORD_PROXY_URL: url.optional(),
   DATABASE_PATH: z
     .string()
     .refine((value) => !/[\\/]$/.test(value), 'the path of a file, not of a folder')
@@ -115,11 +138,18 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!parsed.success)
     throw new ConfigError(parsed.error.issues.map((issue) => line(issue, given)).join('\n'));
   const values = parsed.data;
+  const conflict = shardConflict(values);
+  if (conflict !== undefined) {
+    throw new ConfigError(`DISCORD_SHARD_IDS holds ${JSON.stringify(given.DISCORD_SHARD_IDS)}; ${conflict}`);
+  }
   return {
     token: values.DISCORD_TOKEN,
     apiUrl: values.DISCORD_API_URL,
     cdnUrl: values.DISCORD_CDN_URL,
     guildId: values.DISCORD_GUILD_ID,
+    shards: values.DISCORD_SHARDS,
+    shardIds: values.DISCORD_SHARD_IDS,
+    proxyUrl: values.DISCORD_PROXY_URL,
     databasePath: values.DATABASE_PATH,
     databaseUrl: values.DATABASE_URL,
     databaseConnections: values.DATABASE_CONNECTIONS,
@@ -130,6 +160,35 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     metricsHost: values.METRICS_HOST,
     logLevel: values.LOG_LEVEL,
   };
+}
+
+/** Why the shards of one process do not go with the other variables; undefined where they do. */
+function shardConflict(values: z.infer<typeof schema>): string | undefined {
+  const { DISCORD_SHARD_IDS: ids, DISCORD_SHARDS: count, DATABASE_URL: database } = values;
+  if (ids === undefined) return undefined;
+  if (count === 'auto')
+    return 'it must stand beside a number in DISCORD_SHARDS, the same one for every process of the bot.';
+  const beyond = ids.find((id) => id >= count);
+  if (beyond !== undefined)
+    return `it must be numbers below DISCORD_SHARDS, which is ${count}: the shards are 0 to ${count - 1}, and ${beyond} is none of them.`;
+  if (database === undefined)
+    return 'it must stand beside a DATABASE_URL: only on PostgreSQL can several processes share what they know.';
+  return undefined;
+}
+
+function isShardCount(value: string): boolean {
+  return value === 'auto' || (/^[1-9]\d{0,4}$/.test(value) && Number(value) <= MOST_SHARDS);
+}
+
+/** `0,2,5-7` as numbers in ascending order; undefined where it is none of that, or one stands there twice. */
+function readShardIds(value: string): readonly number[] | undefined {
+  const ids: number[] = [];
+  for (const part of value.split(',')) {
+    const [, first, last = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(part.trim()) ?? [];
+    if (first === undefined || Number(first) > Number(last) || Number(last) >= MOST_SHARDS) return undefined;
+    for (let id = Number(first); id <= Number(last); id += 1) ids.push(id);
+  }
+  return new Set(ids).size === ids.length ? ids.sort((a, b) => a - b) : undefined;
 }
 
 function line(issue: z.core.$ZodIssue, given: Readonly<Record<string, string | undefined>>): string {

@@ -3,6 +3,7 @@ import { deckStore } from './decks/index.ts';
 import type { Engine, EngineOptions } from './engine/engine.ts';
 import { sqliteEngine } from './engine/sqlite/engine.ts';
 import { examStore } from './exams/index.ts';
+import { gatewayStore } from './gateway/index.ts';
 import { groupStore, studyGroupStore } from './groups/index.ts';
 import { labStore } from './labs/index.ts';
 import { lessonStore } from './lessons/index.ts';
@@ -48,6 +49,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...reportStore(doors),
     ...dailyStore(doors),
     ...examStore(doors),
+    ...gatewayStore(doors),
     rewrite,
     close,
   };

@@ -2,6 +2,7 @@ import type { DailyStore } from './daily/interface.ts';
 import type { DeckStore } from './decks/interface.ts';
 import type { Rewrite } from './engine/sqlite/rewrites.ts';
 import type { ExamStore } from './exams/interface.ts';
+import type { GatewayStore } from './gateway/interface.ts';
 import type { GroupStore } from './groups/interface.ts';
 import type { StudyGroupStore } from './groups/study-group-interface.ts';
 import type { LabStore } from './labs/interface.ts';
@@ -16,6 +17,7 @@ export type * from './daily/interface.ts';
 export type * from './decks/interface.ts';
 
 export type * from './exams/interface.ts';
+export type * from './gateway/interface.ts';
 export type * from './groups/interface.ts';
 export type * from './groups/study-group-interface.ts';
 export type * from './labs/interface.ts';
@@ -42,7 +44,8 @@ export interface Store
     MatchStore,
     ReportStore,
     DailyStore,
-    ExamStore {
+    ExamStore,
+    GatewayStore {
   /**
    * Rewrites the database where something was removed for good since the last time: only then no copy of it is left.
    * Meant to be called every minute; it waits for a quiet moment and holds up nobody for long. Throws StoreError

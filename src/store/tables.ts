@@ -1,6 +1,7 @@
 import type { DailyTables } from './daily/tables.ts';
 import type { DeckTables } from './decks/tables.ts';
 import type { ExamTables } from './exams/tables.ts';
+import type { GatewayTables } from './gateway/tables.ts';
 import type { StudyGroupTables } from './groups/study-group-tables.ts';
 import type { GroupTables } from './groups/tables.ts';
 import type { LabTables } from './labs/tables.ts';
@@ -24,6 +25,7 @@ export interface Tables
     MatchTables,
     ReportTables,
     DailyTables,
-    ExamTables {
+    ExamTables,
+    GatewayTables {
   owed_rewrite: { one: number; since: number; serial: number };
 }

@@ -5,8 +5,18 @@ import { Client, GatewayIntentBits, MessageFlags } from 'discord.js';
 const { DISCORD_API_URL: api, DISCORD_TOKEN: token, MODE: mode, CLIENT: kind } = process.env;
 const client =
   kind === 'podium'
-    ? (await import('../../src/discord/platform/client.ts')).createClient({ apiUrl: api })
+    ? await podiumClient()
     : new Client({ intents: [GatewayIntentBits.Guilds], rest: { api } });
+
+async function podiumClient() {
+  const { createClient } = await import('../../src/discord/platform/client.ts');
+  const { ownSlots } = await import('../../src/discord/platform/identify.ts');
+  const { readConfig } = await import('../../src/runtime/config.ts');
+  const { pino } = await import('pino');
+  const log = pino({ level: 'silent' });
+  return createClient({ apiUrl: api, config: readConfig({}), log, now: Date.now, slots: ownSlots() });
+}
+
 const card = mode === 'card' ? await readyCard(process.env.CARD ?? '') : undefined;
 
 /** Made once, before anything is measured. */

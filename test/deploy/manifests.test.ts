@@ -20,6 +20,19 @@ test('there is a manifest for SQLite and one for PostgreSQL', () => {
   expect(MANIFESTS).toContain('deploy/kubernetes/postgres.yaml');
 });
 
+test('each pod of shards.yaml has the shard of its number, and there are as many pods as shards', () => {
+  const set = parseAllDocuments(file('deploy/kubernetes/shards.yaml'))
+    .map((each) => each.toJS() as Manifest)
+    .find(({ kind }) => kind === 'StatefulSet');
+  const env = set?.spec?.template?.spec.containers[0]?.env ?? [];
+  expect(env.find(({ name }) => name === 'DISCORD_SHARDS')).toMatchObject({
+    value: String(set?.spec?.replicas),
+  });
+  expect(env.find(({ name }) => name === 'DISCORD_SHARD_IDS')).toMatchObject({
+    valueFrom: { fieldRef: { fieldPath: "metadata.labels['apps.kubernetes.io/pod-index']" } },
+  });
+});
+
 describe.each(MANIFESTS)('what we tell others holds of %s', (path) => {
   const text = file(path);
 
@@ -68,6 +81,7 @@ interface Manifest {
   readonly kind: string;
   readonly metadata: { readonly namespace?: string };
   readonly spec?: {
+    readonly replicas?: number;
     readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> };
     readonly template?: {
       readonly metadata?: { readonly labels?: Readonly<Record<string, string>> };

@@ -50,7 +50,7 @@ async function deny(place: Actor['place'], rights: bigint): Promise<void> {
   const heard = new Promise((resolve) => bot.client.once(Events.ChannelUpdate, resolve));
   const everyone = { id: place.guild?.id, type: 0, allow: '0', deny: String(rights) };
   const channel = { ...channelObject(driver.world, place), permission_overwrites: [everyone] };
-  driver.gateway.dispatch('CHANNEL_UPDATE', channel, GatewayIntentBits.Guilds);
+  driver.gateway.dispatch('CHANNEL_UPDATE', channel, place.guild?.id ?? null, GatewayIntentBits.Guilds);
   await heard;
 }
 

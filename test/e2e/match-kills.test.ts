@@ -27,7 +27,7 @@ afterEach(async () => {
 
 test(`a match of five over five rounds, its bot killed with -9 ${KILLS} times, ends as if nothing had been`, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'podium-kills-'));
-  const preview = await startPreview({ port: 0 });
+  const preview = await startPreview({ port: 0, limits: { windowMs: 0 } });
   const database = join(folder, 'podium.db');
   cleanups.push(
     () => rmSync(folder, { recursive: true, force: true }),

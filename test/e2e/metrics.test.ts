@@ -13,7 +13,7 @@ let bots: BotProcess[];
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'podium-metrics-'));
-  preview = await startPreview({ port: 0 });
+  preview = await startPreview({ port: 0, limits: { windowMs: 0 } });
   bots = [];
 });
 afterEach(async () => {

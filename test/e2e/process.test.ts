@@ -16,7 +16,7 @@ let started: BotProcess[];
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'podium-process-'));
-  preview = await startPreview({ port: 0 });
+  preview = await startPreview({ port: 0, limits: { windowMs: 0 } });
   started = [];
 });
 afterEach(async () => {

@@ -53,7 +53,7 @@ function dice(seed: number): () => number {
 test('a year of /review in two zones, with a break and a restart a week, ends where ts-fsrs alone ends', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'podium-year-'));
   const path = join(folder, 'podium.db');
-  const preview = await startPreview({ port: 0 });
+  const preview = await startPreview({ port: 0, limits: { windowMs: 0 } });
   const ada = preview.driver.person('Ada');
   let now = FIRST * DAY;
   let seed = 0;
@@ -64,7 +64,7 @@ test('a year of /review in two zones, with a break and a restart a week, ends wh
       token: preview.token,
       client: {
         apiUrl: preview.apiUrl,
-        buildIdentifyThrottler: async () => ({ waitForIdentify: async () => undefined }),
+        identifyWindowMs: 0,
       },
       onEnd: () => undefined,
       context: {

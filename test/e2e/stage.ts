@@ -65,7 +65,11 @@ export function takeFilesAway(seen: Seen | null): void {
 /** Starts a preview and a bot on a fresh database; `close` ends both and removes the files. */
 export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'podium-e2e-'));
-  const preview = await startPreview({ port: 0, now: options.previewNow ?? Date.now });
+  const preview = await startPreview({
+    port: 0,
+    now: options.previewNow ?? Date.now,
+    limits: { windowMs: 0 },
+  });
   const real = await openStore({ path: join(folder, 'podium.db') });
   const store = options.store?.(real) ?? real;
   const logged: Record<string, unknown>[] = [];
@@ -77,7 +81,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
       token: preview.token,
       client: {
         apiUrl: preview.apiUrl,
-        buildIdentifyThrottler: async () => ({ waitForIdentify: async () => undefined }),
+        identifyWindowMs: 0,
       },
       ...(options.pictures === undefined ? {} : { pictures: options.pictures }),
       onEnd: (reason) => ended.push(reason),

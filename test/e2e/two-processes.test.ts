@@ -12,7 +12,7 @@ let bots: BotProcess[];
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'podium-two-'));
-  preview = await startPreview({ port: 0 });
+  preview = await startPreview({ port: 0, limits: { windowMs: 0 } });
   bots = [];
   await Promise.all([begin(), begin()]);
 });

@@ -10,7 +10,7 @@ let driver: Driver;
 let ada: Actor;
 
 beforeAll(async () => {
-  preview = await startPreview({ port: 0 });
+  preview = await startPreview({ port: 0, limits: { windowMs: 0 } });
   driver = preview.driver;
   client = await startDemoBot(preview);
   ada = driver.person('Ada');
@@ -214,7 +214,7 @@ describe('faults', () => {
 });
 
 test('people, servers and channels keep their ids over a restart of the preview, so that scores do', async () => {
-  const again = await startPreview({ port: 0 });
+  const again = await startPreview({ port: 0, limits: { windowMs: 0 } });
   expect(again.guildId).toBe(preview.guildId);
   expect(again.driver.person('Ada').id).toBe(ada.id);
   expect(again.driver.person('Ada').inDm().place.id).toBe(ada.inDm().place.id);

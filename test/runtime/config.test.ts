@@ -9,6 +9,9 @@ test('with nothing set there is no token, and everything else has its default', 
     apiUrl: 'https://discord.com/api',
     cdnUrl: undefined,
     guildId: undefined,
+    shards: 'auto',
+    shardIds: undefined,
+    proxyUrl: undefined,
     databasePath: 'data/podium.db',
     databaseUrl: undefined,
     databaseConnections: 10,
@@ -27,6 +30,15 @@ describe('a bad value', () => {
     ['DISCORD_API_URL', 'ftp://127.0.0.1/'],
     ['DISCORD_CDN_URL', 'http://user:pass@127.0.0.1/'],
     ['DISCORD_GUILD_ID', '12'],
+    ['DISCORD_SHARDS', '0'],
+    ['DISCORD_SHARDS', 'all'],
+    ['DISCORD_SHARDS', '16385'],
+    ['DISCORD_SHARD_IDS', '3-1'],
+    ['DISCORD_SHARD_IDS', '0,2,1-3'],
+    ['DISCORD_SHARD_IDS', '0,'],
+    ['DISCORD_SHARD_IDS', '-1'],
+    ['DISCORD_SHARD_IDS', '0-99999'],
+    ['DISCORD_PROXY_URL', 'proxy:8080'],
     ['DATABASE_PATH', 'data/'],
     ['DATABASE_CONNECTIONS', '0'],
     ['PREVIEW_PORT', '65536'],
@@ -62,6 +74,33 @@ describe('a bad value', () => {
 
   test('and another one are told at once', () => {
     expect(messageOf({ PREVIEW_PORT: 'x', LOG_LEVEL: 'x' }).split('\n')).toHaveLength(2);
+  });
+});
+
+describe('the shards of one process', () => {
+  const together = { DISCORD_SHARDS: '8', DATABASE_URL: 'postgres://u:secret@h/d' };
+
+  test.each([
+    ['0-3', [0, 1, 2, 3]],
+    ['7', [7]],
+    ['5-7, 0,2', [0, 2, 5, 6, 7]],
+  ])('%s are %j', (written, ids) => {
+    expect(readConfig({ ...together, DISCORD_SHARD_IDS: written })).toMatchObject({
+      shards: 8,
+      shardIds: ids,
+    });
+  });
+
+  test.each([
+    ['without a number of all', { DISCORD_SHARDS: '' }, 'DISCORD_SHARDS'],
+    ['of as many as Discord recommends', { DISCORD_SHARDS: 'auto' }, 'DISCORD_SHARDS'],
+    ['one of which there is not', { DISCORD_SHARDS: '6' }, 'the shards are 0 to 5, and 6 is none'],
+    ['with an SQLite file', { DATABASE_URL: '' }, 'DATABASE_URL'],
+  ])('%s are refused in one line', (_what, change, named) => {
+    const message = messageOf({ ...together, DISCORD_SHARD_IDS: '5-7', ...change });
+    expect(message).toMatch(/^DISCORD_SHARD_IDS holds "5-7"; it must .+\.$/);
+    expect(message).toContain(named);
+    expect(message).not.toContain('secret');
   });
 });
 

@@ -290,7 +290,9 @@ describe('a server’s deck', () => {
     const due = (await memoryOf(store, key('a')))?.due ?? 0;
     await store.remindAt(ME, 18, NOON);
     const now = Math.max((await store.nextReminderAt()) ?? 0, due);
-    expect(await store.claimReminders({ limit: 5, pool: [], now })).toEqual([{ userId: ME, due: 1 }]);
+    expect(await store.claimReminders({ limit: 5, pool: [], now })).toEqual([
+      { userId: ME, due: 1, channelId: null },
+    ]);
   });
 
   test('there may be twenty; one more is refused and changes nothing, one of them again is not', async () => {

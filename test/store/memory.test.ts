@@ -611,10 +611,10 @@ describe('reminders', () => {
     expect(await store.remindAt('nothing-due', 18, NOON)).toBe(at18);
     expect(await claim(store, at18 - 1)).toEqual([]);
     const claims = await Promise.all([claim(store, at18), claim(store, at18)]);
-    expect(claims.flat()).toEqual([{ userId: ME, due: 1 }]);
+    expect(claims.flat()).toEqual([{ userId: ME, due: 1, channelId: null }]);
     expect(await store.remindAt(ME, 20, at18)).toBe(at18 + 2 * HOUR);
     expect(await claim(store, at18 + 2 * HOUR)).toEqual([]);
-    expect(await claim(store, at18 + 26 * HOUR)).toEqual([{ userId: ME, due: 1 }]);
+    expect(await claim(store, at18 + 26 * HOUR)).toEqual([{ userId: ME, due: 1, channelId: null }]);
   });
 
   test('do not come for a sibling that waits until tomorrow, nor beyond the limit of the day', async () => {
@@ -624,7 +624,7 @@ describe('reminders', () => {
     const kin = [UID, 'basics/sibling'].map((card) => ({ card, family: 'uid' }));
     expect(await store.claimReminders({ now: at18, limit: 10, pool: kin })).toEqual([]);
     const tomorrow = await store.claimReminders({ now: at18 + DAY, limit: 10, pool: kin });
-    expect(tomorrow).toEqual([{ userId: ME, due: 1 }]);
+    expect(tomorrow).toEqual([{ userId: ME, due: 1, channelId: null }]);
     await store.saveSettings(ME, { reviewsPerDay: 0 }, at18 + DAY);
     expect(await claim(store, at18 + 2 * DAY)).toEqual([]);
   });

@@ -14,16 +14,20 @@ export class StartError extends Error {
 const TOKEN_REFUSED =
   'Discord refuses DISCORD_TOKEN. Copy the bot token again from the Developer Portal (Bot → Reset Token).';
 
-/** What a close code that ends the connection for good means; undefined where the client reconnects by itself. */
-export function gatewayEnd(code: number): StartError | undefined {
+/** What a close code that ends a shard's connection for good means; undefined where the client reconnects by itself. */
+export function gatewayEnd(code: number, shard: number): StartError | undefined {
   switch (code) {
     case 4004:
       return new StartError(EXIT.tokenRefused, TOKEN_REFUSED);
     case 4010:
+      return new StartError(
+        EXIT.failed,
+        `Discord closed the gateway with 4010: it knows no shard ${shard} of this bot. Check DISCORD_SHARDS and DISCORD_SHARD_IDS.`,
+      );
     case 4011:
       return new StartError(
         EXIT.failed,
-        `Discord closed the gateway with ${code}: this bot is in so many servers that it needs more shards.`,
+        `Discord closed the gateway with 4011: shard ${shard} has too many servers. Set DISCORD_SHARDS to a larger number in all processes of the bot, or to auto where there is one, and start them again.`,
       );
     case 4012:
       return new StartError(

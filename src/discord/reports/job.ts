@@ -3,6 +3,7 @@ import type { ReportNews } from '../../store/store.ts';
 import { DAY, HOUR, MINUTE } from '../../study/schedule/day.ts';
 import type { Context } from '../context.ts';
 import { apiCode, loggableError, UNREACHABLE } from '../platform/api-error.ts';
+import { inBulk } from '../platform/bot-rest.ts';
 import { encode } from '../platform/encode.ts';
 import { keepLooking, type Looking } from '../platform/looking.ts';
 import { sendDirectly } from '../platform/post.ts';
@@ -45,7 +46,8 @@ async function send(client: Client, context: Context, news: ReportNews): Promise
   const { store, log, now } = context;
   try {
     const message = await toldNews(client, context, [news]);
-    await sendDirectly(client.rest, news.userId, encode(message, log, { nonce: `report-news-${news.id}` }));
+    const sent = encode(message, log, { nonce: `report-news-${news.id}` });
+    await sendDirectly(inBulk(client.rest), news.userId, sent);
   } catch (error) {
     const closed = UNREACHABLE.has(apiCode(error) ?? 0) || now() - news.settledAt >= TRIES;
     await store.newsNotTold([news.id], closed ? null : now() + TRY_AGAIN);

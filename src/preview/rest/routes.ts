@@ -89,11 +89,7 @@ export const ROUTES: readonly Route[] = [
   {
     method: 'GET',
     path: '/gateway/bot',
-    run: (call) => ({
-      url: call.gatewayUrl,
-      shards: 1,
-      session_start_limit: { total: 1000, remaining: 1000, reset_after: 86_400_000, max_concurrency: 16 },
-    }),
+    run: gatewayBot,
   },
   { method: 'GET', path: '/users/@me', run: ({ world }) => ownAccount(world.bot) },
   { method: 'GET', path: '/users/:user', run: (call) => personOf(call).user },
@@ -159,6 +155,20 @@ export const ROUTES: readonly Route[] = [
     },
   },
 ];
+
+function gatewayBot({ world, gatewayUrl }: Call): Json {
+  const { limits, remaining, resetAfter } = world.starts;
+  return {
+    url: gatewayUrl,
+    shards: world.starts.recommended(world.guildsOf().length),
+    session_start_limit: {
+      total: limits.total,
+      remaining,
+      reset_after: resetAfter,
+      max_concurrency: limits.maxConcurrency,
+    },
+  };
+}
 
 function param(call: Call, name: string): string {
   return call.params[name] ?? '';

@@ -26,8 +26,8 @@ export async function guildLeft(trx: Transaction<Tables>, guildId: string, now: 
 }
 
 /**
- * The servers that have the bot at its start: those that removed it while it was away are noticed here. A server of a
- * shard that is not among `shards` is another process's, or not known yet, and is left alone.
+ * The servers that some shards have when their sessions begin: those that removed the bot while it was away are noticed
+ * here. A server of a shard that is not among `shards` is another process's, or not known yet, and is left alone.
  */
 export async function guildsPresent(
   trx: Transaction<Tables>,
@@ -36,11 +36,14 @@ export async function guildsPresent(
   const present = new Set(guildIds);
   const ours = new Set(shards);
   const known = await trx.selectFrom('guilds').selectAll().execute();
+  const there = new Set<string>();
   for (const { guild_id, left_at } of known) {
+    if (left_at === null && present.has(guild_id)) there.add(guild_id);
     const gone = left_at === null && !present.has(guild_id) && ours.has(shardOf(guild_id, shardCount));
     if (gone) await guildLeft(trx, guild_id, now);
   }
-  for (const guildId of present) await guildJoined(trx, guildId);
+  // Nearly always all of them are known: writing them anew would have shards that start together wait for each other.
+  for (const guildId of present) if (!there.has(guildId)) await guildJoined(trx, guildId);
 }
 
 /** The shard that Discord sends a server's events to: https://discord.com/developers/docs/events/gateway#sharding */

@@ -48,7 +48,7 @@ export interface GroupStore {
   guildJoined(guildId: string): Promise<void>;
   /** A server removed the bot: what belongs to it goes after a week, unless it comes back. */
   guildLeft(guildId: string, now: number): Promise<void>;
-  /** The servers that have the bot, at its start; others of these shards that had it are taken to have removed it now. */
+  /** The servers that shards have at the start of their sessions; others of these shards are taken to have removed the bot now. */
   guildsPresent(input: PresentInput): Promise<void>;
   /** Removes what belongs to servers that left a week ago; gives their ids. */
   purgeGuilds(now: number): Promise<readonly string[]>;
@@ -119,9 +119,9 @@ export interface Season {
 }
 
 export interface PresentInput {
-  /** Every server that the shards have. */
+  /** Every server that the shards have, those in an outage too. */
   readonly guildIds: readonly string[];
-  /** The shards that are connected and know all their servers, of how many there are. */
+  /** The shards that have told all their servers, of how many there are. */
   readonly shards: readonly number[];
   readonly shardCount: number;
   readonly now: number;

@@ -5,7 +5,14 @@ import { bury, cardInfo, suspend, suspendedCards, takeIn } from './cards.ts';
 import { drillDifficulty } from './drill-difficulty.ts';
 import type { MemoryStore } from './interface.ts';
 import { progress } from './progress.ts';
-import { claimReminders, nextReminderAt, remindAt, reminderHour, snoozeReminder } from './reminders.ts';
+import {
+  claimReminders,
+  nextReminderAt,
+  remindAt,
+  reminderChannel,
+  reminderHour,
+  snoozeReminder,
+} from './reminders.ts';
 import { nextCard } from './review-queue.ts';
 import { saveSettings, settingsOf } from './settings.ts';
 import { changeSettings, learnerSettings } from './settings-change.ts';
@@ -33,6 +40,7 @@ export function memoryStore({ read, own, rows }: Doors): MemoryStore {
     remindAt: (userId, hour, at) => own(userId, (trx) => remindAt(trx, userId, hour, at)),
     reminderHour: async (userId) => read((from) => reminderHour(from, userId)),
     snoozeReminder: (userId, until, at) => own(userId, (trx) => snoozeReminder(trx, userId, until, at)),
+    reminderChannel: (userId, channelId) => own(userId, (trx) => reminderChannel(trx, userId, channelId)),
     claimReminders: (input) => rows((trx) => claimReminders(trx, input)),
     nextReminderAt: async () => read((from) => nextReminderAt(from)),
     progress: async (input) => read((from) => progress(from, input)),

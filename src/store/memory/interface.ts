@@ -58,6 +58,8 @@ export interface MemoryStore {
   snoozeReminder(userId: string, until: number, now: number): Promise<void>;
   /** Takes the reminders that are due, each at most once a day; gives those of people who have cards due. */
   claimReminders(input: ClaimInput): Promise<readonly Reminder[]>;
+  /** The direct messages with somebody, once they are open; null: they are to be opened again. Who is not reminded has none. */
+  reminderChannel(userId: string, channelId: string | null): Promise<void>;
   /** When the next reminder falls due, ms; null when nobody is reminded. */
   nextReminderAt(): Promise<number | null>;
   /** What `/stats` shows of the cards of the pool, and of every answer. */
@@ -155,6 +157,8 @@ export interface Reminder {
   readonly userId: string;
   /** Cards due now: steps and reviews, within the day's limit. */
   readonly due: number;
+  /** The direct messages with them, where they were opened before. */
+  readonly channelId: string | null;
 }
 
 export interface Progress {

@@ -29,7 +29,7 @@ export async function remindAt(
   const next_at = nextHour(hour, (await settingsOf(trx, userId)).zone, now);
   await trx
     .insertInto('reminders')
-    .values({ user_id: userId, hour, next_at, last_day: null })
+    .values({ user_id: userId, hour, next_at, last_day: null, channel_id: null })
     // last_day stays: moving the hour earns no second reminder on one day.
     .onConflict((on) => on.column('user_id').doUpdateSet({ hour, next_at }))
     .execute();
@@ -89,9 +89,17 @@ export async function claimReminders(
     if (isBreak(await breaksOf(trx, userId), today)) continue;
     const everything = [...pool, ...(await metServerCards(trx, userId))];
     const { now: cards } = await dueToday(trx, { userId, pool: everything, now }, settings);
-    if (cards > 0) claimed.push({ userId, due: cards });
+    if (cards > 0) claimed.push({ userId, due: cards, channelId: row.channel_id });
   }
   return claimed;
+}
+
+export async function reminderChannel(
+  trx: Transaction<Tables>,
+  userId: string,
+  channelId: string | null,
+): Promise<void> {
+  await trx.updateTable('reminders').set({ channel_id: channelId }).where('user_id', '=', userId).execute();
 }
 
 export async function nextReminderAt(db: Kysely<Tables>): Promise<number | null> {

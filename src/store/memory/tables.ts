@@ -5,7 +5,13 @@ export interface MemoryTables {
   reviews: ReviewsTable;
   settings: SettingsTable;
   breaks: { user_id: string; first_day: number; last_day: number };
-  reminders: { user_id: string; hour: number; next_at: number; last_day: number | null };
+  reminders: {
+    user_id: string;
+    hour: number;
+    next_at: number;
+    last_day: number | null;
+    channel_id: string | null;
+  };
 }
 
 export interface CardsTable {

@@ -1,0 +1,3 @@
+export interface GatewayTables {
+  identify_slots: { bucket: number; free_at: number };
+}
