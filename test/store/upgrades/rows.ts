@@ -132,10 +132,19 @@ export function rowsAt(version: number): Rows {
     draft: closed === null ? 'two thousand' : null,
   });
   const review = (
-    given: { ask: number; card: number; day: number; correct: number; points: number; rep: number | null },
+    given: {
+      ask: number;
+      user: string;
+      card: number;
+      day: number;
+      correct: number;
+      points: number;
+      rep: number | null;
+    },
     undone = 0,
   ) => ({
     id: given.ask,
+    user_id: given.user,
     card_id: given.card,
     ask_id: given.ask,
     day: DAY + given.day,
@@ -341,8 +350,8 @@ export function rowsAt(version: number): Rows {
     ],
     breaks: [{ user_id: ADA, first_day: DAY - 20, last_day: DAY - 15 }],
     reminders: [
-      { user_id: ADA, hour: 18, next_at: NOON + 5 * DAY_MS, last_day: DAY },
-      { user_id: BEA, hour: 0, next_at: NOON + 5 * DAY_MS, last_day: null },
+      { user_id: ADA, hour: 18, next_at: NOON + 5 * DAY_MS, last_day: DAY, channel_id: '500000000000000001' },
+      { user_id: BEA, hour: 0, next_at: NOON + 5 * DAY_MS, last_day: null, channel_id: null },
     ],
     server_decks: [
       {
@@ -604,12 +613,40 @@ export function rowsAt(version: number): Rows {
       },
     ],
     match_players: [
-      { match_id: 1, seat: 0, user_id: ADA, name: 'Ada', team: null, shares: 1, joined_at: NOON },
-      { match_id: 1, seat: 1, user_id: '', name: '', team: null, shares: 0, joined_at: NOON },
-      { match_id: 2, seat: 0, user_id: BEA, name: 'Bea', team: 1, shares: 0, joined_at: NOON },
+      {
+        guild_id: GUILD,
+        match_id: 1,
+        seat: 0,
+        user_id: ADA,
+        name: 'Ada',
+        team: null,
+        shares: 1,
+        joined_at: NOON,
+      },
+      {
+        guild_id: GUILD,
+        match_id: 1,
+        seat: 1,
+        user_id: '',
+        name: '',
+        team: null,
+        shares: 0,
+        joined_at: NOON,
+      },
+      {
+        guild_id: GUILD,
+        match_id: 2,
+        seat: 0,
+        user_id: BEA,
+        name: 'Bea',
+        team: 1,
+        shares: 0,
+        joined_at: NOON,
+      },
     ],
     match_rounds: [
       {
+        guild_id: GUILD,
         match_id: 1,
         round: 0,
         card: 'users-and-groups/hex-uid',
@@ -622,6 +659,7 @@ export function rowsAt(version: number): Rows {
     ],
     match_answers: [
       {
+        guild_id: GUILD,
         match_id: 1,
         round: 0,
         seat: 0,
@@ -633,6 +671,7 @@ export function rowsAt(version: number): Rows {
         points: 0,
       },
       {
+        guild_id: GUILD,
         match_id: 1,
         round: 0,
         seat: 1,
@@ -730,6 +769,7 @@ export function rowsAt(version: number): Rows {
     daily_answers: [
       {
         id: 1,
+        guild_id: GUILD,
         question_id: 4,
         user_id: ADA,
         answer: json({ kind: 'options', keys: ['B'] }),
@@ -741,6 +781,7 @@ export function rowsAt(version: number): Rows {
       },
       {
         id: 2,
+        guild_id: GUILD,
         question_id: 4,
         user_id: '',
         answer: json({ kind: 'options', keys: ['A'] }),
@@ -835,6 +876,7 @@ export function rowsAt(version: number): Rows {
       },
     ],
     exam_rules: [{ guild_id: GUILD, role_id: '500000000000000001', role_exam: null, cool_days: 2 }],
+    identify_slots: [{ bucket: 0, free_at: NOON }],
     heartbeat: [{ one: 1, seen_at: NOON }],
     seasons: [
       {
@@ -881,4 +923,4 @@ export const GIVEN: Readonly<Record<string, number>> = {
 };
 
 /** The schema of SQLite on the day of each of PostgreSQL, which has no 0: their tables are the same. */
-export const SAME_DAY: readonly number[] = [0, 19];
+export const SAME_DAY: readonly number[] = [0, 19, 20, 21];
