@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { MatchOptions, Store } from '../../src/store/store.ts';
 import { DAY, HOUR, MINUTE } from '../../src/study/schedule/day.ts';
+import { onPostgres } from './database.ts';
 import { NOON, question, tempStore } from './fixtures.ts';
 
 const GUILD = '200000000000000001';
@@ -263,7 +264,8 @@ describe('what is to be sent', () => {
       { kind: 'post-lobby' },
     ]);
     await store.releaseMatches();
-    expect(await store.claimMatches({ now: NOON + 10_001, limit: 10 })).toHaveLength(1);
+    // Where others may have the database open, too, what they have in hand stays theirs until its time is over.
+    expect(await store.claimMatches({ now: NOON + 10_001, limit: 10 })).toHaveLength(onPostgres ? 0 : 1);
   });
 
   test('is the next round no sooner than a second after an edit, since it ends the message before it with another', async () => {

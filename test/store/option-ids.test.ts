@@ -40,8 +40,11 @@ const ANSWERED_OTHERWISE = [
 
 /** Columns that later versions have put beside them. */
 const LATER = new Set(['fed_at', 'asked_difficulty', 'after', 'board']);
+/** Whose an answer is stood with its card alone. */
+const isLater = (column: string, row: object) =>
+  LATER.has(column) || (column === 'user_id' && 'card_id' in row);
 const ofThen = (row: unknown) =>
-  Object.fromEntries(Object.entries(row as object).filter(([column]) => !LATER.has(column)));
+  Object.fromEntries(Object.entries(row as object).filter(([column]) => !isLater(column, row as object)));
 
 function rowsOf(path: string, query: string): readonly unknown[] {
   const db = new Database(path, { readonly: true });

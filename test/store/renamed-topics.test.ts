@@ -16,6 +16,7 @@ const RUN = askInput().run;
 const SINCE = {
   there: `ALTER TABLE asks ADD COLUMN draft TEXT;
     ALTER TABLE reviews ADD COLUMN asked_difficulty INTEGER;
+    ALTER TABLE reviews ADD COLUMN user_id TEXT NOT NULL DEFAULT '';
     ALTER TABLE settings ADD COLUMN board INTEGER NOT NULL DEFAULT 1;
     CREATE TABLE beliefs (id INTEGER PRIMARY KEY, user_id, belief, ask_id, answered_at, UNIQUE (ask_id, belief));
     CREATE TABLE seasons (id, guild_id, started_at, ends_at, ended_at);
@@ -25,6 +26,7 @@ const SINCE = {
       PRIMARY KEY (guild_id, period, deck, user_id));`,
   gone: `ALTER TABLE asks DROP COLUMN draft;
     ALTER TABLE reviews DROP COLUMN asked_difficulty;
+    ALTER TABLE reviews DROP COLUMN user_id;
     ALTER TABLE settings DROP COLUMN board;
     DROP TABLE beliefs;
     DROP TABLE seasons;
