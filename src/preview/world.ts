@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Signer } from './signing.ts';
 import { fixedSnowflake, snowflakes } from './snowflake.ts';
 import type { Attachment, Command, Json, Message, Modal, User } from './wire.ts';
 
@@ -18,6 +19,8 @@ export interface Place {
   readonly type?: number;
   /** Of a thread: the channel that it hangs below. */
   readonly parent?: Place;
+  /** What @everyone may not do here, as a bit set; nothing when absent. */
+  denied?: bigint;
 }
 
 /** A role of a server beside @everyone; it grants nothing, but whoever has it may give those below their own highest. */
@@ -34,7 +37,8 @@ export interface Role {
 interface Guild {
   readonly id: string;
   readonly name: string;
-  readonly botInside: boolean;
+  /** False where the bot is not, or not any more. */
+  botInside: boolean;
 }
 
 export interface Person {
@@ -122,6 +126,8 @@ export class World {
   readonly token: string;
   /** Signs the addresses of files. */
   readonly signingKey = randomBytes(32);
+  /** Signs what goes to the bot over HTTP. */
+  readonly signer = new Signer();
   readonly bot: User;
   readonly people = new Map<string, Person>();
   readonly places = new Map<string, Place>();
@@ -274,8 +280,20 @@ export class World {
     return () => this.listeners.delete(listener);
   }
 
+  /** Whether the bot is there; undefined leaves it as it is. */
+  tellOnline(online: boolean | undefined): void {
+    if (online === undefined || this.botOnline === online) return;
+    this.botOnline = online;
+    this.tell({ kind: 'bot', online });
+  }
+
   tell(change: Change): void {
     for (const listener of [...this.listeners]) listener(change);
+  }
+
+  /** One more server that has the bot, with a channel. */
+  addServer(name: string): Place {
+    return this.addGuildChannel(name, `general of ${name}`, true);
   }
 
   private addGuildChannel(guildName: string, channel: string, botInside: boolean): Place {

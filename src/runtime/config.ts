@@ -9,6 +9,12 @@ export interface Config {
   readonly apiUrl: string;
   /** The one more host attachments may come from, beside Discord's own; undefined: only those. */
   readonly cdnUrl: string | undefined;
+  /** Port of the interactions endpoint; 0 takes any free one; undefined: interactions come over the gateway. */
+  readonly interactionsPort: number | undefined;
+  /** The address of this machine that it is served at. */
+  readonly interactionsHost: string;
+  /** The application's key, which Discord signs with: 64 hexadecimal digits. */
+  readonly publicKey: string | undefined;
   /** Commands are registered in this server instead of globally. */
   readonly guildId: string | undefined;
   /** The SQLite file; not used where `databaseUrl` is set. */
@@ -45,6 +51,14 @@ const port = z
   .string()
   .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, 'a port: 0 (any free one) to 65535');
 
+const host = z
+  .string()
+  .refine(
+    (value) => isIP(value) !== 0,
+    'an IP address of this machine: 127.0.0.1 (this machine only), or 0.0.0.0 or :: (whoever reaches it)',
+  )
+  .default('127.0.0.1');
+
 const schema = z.object({
   DISCORD_TOKEN: z
     .string()
@@ -58,6 +72,15 @@ const schema = z.object({
   DISCORD_GUILD_ID: z
     .string()
     .regex(/^\d{17,20}$/, 'the id of a server: 17 to 20 digits')
+    .optional(),
+  INTERACTIONS_PORT: port.transform(Number).optional(),
+  INTERACTIONS_HOST: host,
+  DISCORD_PUBLIC_KEY: z
+    .string()
+    .regex(
+      /^[0-9a-f]{64}$/i,
+      'the public key of the application: 64 digits from 0 to 9 and a to f (Developer Portal, General Information)',
+    )
     .optional(),
   DATABASE_PATH: z
     .string()
@@ -79,13 +102,7 @@ const schema = z.object({
   TERMINAL_PORT: port.transform(Number).optional(),
   TERMINAL_URL: url.optional(),
   METRICS_PORT: port.transform(Number).optional(),
-  METRICS_HOST: z
-    .string()
-    .refine(
-      (value) => isIP(value) !== 0,
-      'an IP address of this machine: 127.0.0.1 (this machine only), or 0.0.0.0 or :: (whoever reaches it)',
-    )
-    .default('127.0.0.1'),
+  METRICS_HOST: host,
   LOG_LEVEL: z
     .string()
     .refine(
@@ -115,11 +132,24 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!parsed.success)
     throw new ConfigError(parsed.error.issues.map((issue) => line(issue, given)).join('\n'));
   const values = parsed.data;
+  // The preview has a key of its own.
+  if (
+    values.INTERACTIONS_PORT !== undefined &&
+    values.DISCORD_TOKEN !== undefined &&
+    values.DISCORD_PUBLIC_KEY === undefined
+  ) {
+    throw new ConfigError(
+      'DISCORD_PUBLIC_KEY is not set; with INTERACTIONS_PORT it must be the public key of the application: 64 digits from 0 to 9 and a to f (Developer Portal, General Information).',
+    );
+  }
   return {
     token: values.DISCORD_TOKEN,
     apiUrl: values.DISCORD_API_URL,
     cdnUrl: values.DISCORD_CDN_URL,
     guildId: values.DISCORD_GUILD_ID,
+    interactionsPort: values.INTERACTIONS_PORT,
+    interactionsHost: values.INTERACTIONS_HOST,
+    publicKey: values.DISCORD_PUBLIC_KEY,
     databasePath: values.DATABASE_PATH,
     databaseUrl: values.DATABASE_URL,
     databaseConnections: values.DATABASE_CONNECTIONS,

@@ -44,7 +44,7 @@ export function startReportNews(client: Client, context: Context): ReportNewsJob
 async function send(client: Client, context: Context, news: ReportNews): Promise<void> {
   const { store, log, now } = context;
   try {
-    const message = await toldNews(client, context, [news]);
+    const message = await toldNews(context, [news]);
     await sendDirectly(client.rest, news.userId, encode(message, log, { nonce: `report-news-${news.id}` }));
   } catch (error) {
     const closed = UNREACHABLE.has(apiCode(error) ?? 0) || now() - news.settledAt >= TRIES;

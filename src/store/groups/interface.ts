@@ -50,6 +50,8 @@ export interface GroupStore {
   guildLeft(guildId: string, now: number): Promise<void>;
   /** The servers that have the bot, at its start; others of these shards that had it are taken to have removed it now. */
   guildsPresent(input: PresentInput): Promise<void>;
+  /** The servers that are noted as having the bot. */
+  guildsKept(): Promise<readonly string[]>;
   /** Removes what belongs to servers that left a week ago; gives their ids. */
   purgeGuilds(now: number): Promise<readonly string[]>;
 }
