@@ -10,6 +10,7 @@ import {
   startSignedServer,
 } from '../../../../src/discord/platform/http/server.ts';
 import { openSignatureCheck } from '../../../../src/discord/platform/http/signature.ts';
+import { propertyRuns } from '../../../property-runs.ts';
 import { newKeys, signedHeaders } from './signing.ts';
 
 const keys = newKeys();
@@ -78,7 +79,7 @@ test('what is signed is handled, whatever its bytes are', async () => {
       expect(answer.status).toBe(200);
       expect(handled.at(-1)).toEqual(JSON.parse(body));
     }),
-    { numRuns: 50 },
+    { numRuns: propertyRuns(300) },
   );
 });
 
@@ -91,7 +92,7 @@ test('what is not signed right is 401 and never handled, whatever it is', async 
       const { status } = await post(url, body, right);
       expect(status).toBe(401);
     }),
-    { numRuns: 50 },
+    { numRuns: propertyRuns(300) },
   );
   const { 'x-signature-ed25519': signature = '', ...unsigned } = right;
   for (const headers of [

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openSignatureCheck } from '../../../../src/discord/platform/http/signature.ts';
+import { propertyRuns } from '../../../property-runs.ts';
 import { newKeys, signedAt } from './signing.ts';
 
 const NOW = Date.UTC(2026, 6, 1, 12);
@@ -33,7 +34,7 @@ test('of every body, right is what was signed alone', async () => {
         expect(await check.verify({ ...own, signature: signature.toString('hex') }, body)).toBe(false);
       },
     ),
-    { numRuns: 100 },
+    { numRuns: propertyRuns(1000) },
   );
 });
 
