@@ -16,7 +16,7 @@ process.chdir(ROOT);
 
 /** What is started or imported by name. Their names are those of their files: a thread is found beside its caller. */
 const ENTRIES = {
-  main: 'src/main.ts',
+  main: 'src/start.ts',
   cli: 'src/cli/podium.ts',
   manifest: 'src/manifest/index.ts',
   cluster: 'src/cluster/index.ts',

@@ -22,9 +22,16 @@ export interface BotProcess {
   readonly ended: Promise<Ended>;
 }
 
+/** What `npm start` runs. */
+export const BUILT = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+
 /** Starts the bot in `folder` (its .env, if any, is read from there) with no other environment than this. */
-export function startProcess(folder: string, environment: Readonly<Record<string, string>>): BotProcess {
-  const child = spawn(process.execPath, [MAIN], {
+export function startProcess(
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+  file = MAIN,
+): BotProcess {
+  const child = spawn(process.execPath, [file], {
     cwd: folder,
     env: { PATH: process.env.PATH ?? '', DATABASE_PATH: 'podium.db', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -18,8 +18,8 @@ describe('the house', () => {
     expect(circle(imports)).toBeUndefined();
   });
 
-  test('src/ itself holds main.ts alone', () => {
-    expect([...files.keys()].filter((name) => !name.includes('/'))).toEqual(['main.ts']);
+  test('src/ itself holds main.ts and what starts it', () => {
+    expect([...files.keys()].filter((name) => !name.includes('/'))).toEqual(['main.ts', 'start.ts']);
   });
 });
 

@@ -43,6 +43,7 @@ export function importsOf(files: ReadonlyMap<string, string>): readonly Import[]
 
 /** The rooms from the top down; each may import those below. */
 const ORDER: readonly (readonly string[])[] = [
+  ['start.ts'],
   ['main.ts', 'cli'],
   ['discord', 'terminal'],
   ['play'],
@@ -69,7 +70,8 @@ export function fault({ from, to }: Import): string | undefined {
   }
   const [mine, theirs] = [levelOf(room), levelOf(other)];
   if (room === APART) return `${from} imports ${to}: the preview stands apart`;
-  if (other === APART) return mine === 0 ? undefined : `${from} imports ${to}: the preview stands apart`;
+  if (other === APART)
+    return mine <= levelOf('main.ts') ? undefined : `${from} imports ${to}: the preview stands apart`;
   if (PURE.has(room) && other === 'runtime') return `${from} imports ${to}: ${room}/ knows no process`;
   return mine < theirs ? undefined : `${from} imports ${to}: arrows run from ${other} to ${room}`;
 }
