@@ -73,7 +73,7 @@ export default defineConfig({
           // Those left out have a process or an SQLite file of their own.
           exclude: [
             BROWSER,
-            'test/e2e/{process,compiled,database,outside-trouble,match-kills,exam-kills,review-year,openapi,faults}.test.ts',
+            'test/e2e/{process,compiled,database,outside-trouble,match-kills,exam-kills,review-year,openapi,faults,endpoint,endpoint-process}.test.ts',
           ],
           globalSetup: 'test/postgres.ts',
           provide: doorOr('http'),

@@ -77,7 +77,7 @@ interface Manifest {
       readonly spec: {
         readonly containers: readonly {
           readonly image: string;
-          readonly env?: readonly { readonly name: string }[];
+          readonly env?: readonly { readonly name: string; readonly value?: string }[];
           readonly ports?: readonly { readonly containerPort: number }[];
         }[];
       };
