@@ -1,8 +1,14 @@
 import { defineConfig } from 'vitest/config';
 import { V8_FLAGS } from './src/runtime/v8-flags.ts';
+import type { Door } from './test/e2e/door.ts';
 import { propertyRuns } from './test/property-runs.ts';
 
 const BROWSER = 'test/e2e/**/*browser.test.ts';
+/** Each project of whole bots is for one door; PODIUM_E2E_DOOR=gateway|http has all of them use that one. */
+const doorOr = (usual: Door): { readonly door: Door } => {
+  const asked = process.env.PODIUM_E2E_DOOR;
+  return { door: asked === 'gateway' || asked === 'http' ? asked : usual };
+};
 /** Each of these has a bot of its own, with deadlines of seconds: one file at a time, and nothing beside it. */
 const WHOLE_BOT = {
   execArgv: [...V8_FLAGS],
@@ -67,21 +73,30 @@ export default defineConfig({
           ...ON_POSTGRES,
         },
       },
-      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], exclude: [BROWSER], ...WHOLE_BOT } },
       {
         test: {
-          name: 'e2e-postgres',
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          exclude: [BROWSER],
+          provide: doorOr('gateway'),
+          ...WHOLE_BOT,
+        },
+      },
+      {
+        test: {
+          name: 'e2e-postgres-http',
           include: ['test/e2e/**/*.test.ts'],
           // Those left out have a process or an SQLite file of their own.
           exclude: [
             BROWSER,
-            'test/e2e/{process,compiled,database,outside-trouble,review-year,openapi,faults}.test.ts',
+            'test/e2e/{process,compiled,database,outside-trouble,review-year,openapi,faults,endpoint,endpoint-process}.test.ts',
           ],
           globalSetup: 'test/postgres.ts',
+          provide: doorOr('http'),
           ...WHOLE_BOT,
         },
       },
-      { test: { name: 'browser', include: [BROWSER], ...WHOLE_BOT } },
+      { test: { name: 'browser', include: [BROWSER], provide: doorOr('gateway'), ...WHOLE_BOT } },
     ],
   },
 });

@@ -4,26 +4,16 @@ import { randomInt } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { config as loadDotenv } from 'dotenv';
 import { type Logger, pino } from 'pino';
-import { EXAM_DIRECTORY } from './decks/exams/files.ts';
-import { loadExams } from './decks/exams/load.ts';
-import { DECK_DIRECTORY, readDeckFiles } from './decks/files.ts';
-import { type DeckText, formatProblem, loadDecks, type Problem } from './decks/index.ts';
-import { LAB_DIRECTORY } from './decks/labs/files.ts';
-import { loadLabs } from './decks/labs/load.ts';
-import { LESSON_DIRECTORY } from './decks/lessons/files.ts';
-import { loadLessons } from './decks/lessons/load.ts';
 import type { Bot } from './discord/bot.ts';
 import { loggableError } from './discord/platform/api-error.ts';
 import { gatewayState, gatewayTrouble, watchGateway } from './discord/platform/gateway-state.ts';
-import { StartError } from './discord/platform/start-error.ts';
+import type { EndpointSettings } from './discord/platform/http/endpoint.ts';
+import { portError, StartError } from './discord/platform/start-error.ts';
 import { openPodium, type Podium } from './discord/podium.ts';
+import { openShipped } from './discord/shipped.ts';
 import { overdue, storeTrouble, watchedLabWork, watchedStore } from './discord/watched.ts';
-import { examSource } from './play/exam-source.ts';
 import type { LabPlay } from './play/labs.ts';
 import { openLabWork } from './play/labs-in-thread.ts';
-import { labSource } from './play/labs-source.ts';
-import { lessonSource } from './play/lessons-source.ts';
-import { questionSource } from './play/library.ts';
 import type { Preview } from './preview/server.ts';
 import { type Config, ConfigError, readConfig } from './runtime/config.ts';
 import { EXIT } from './runtime/exit-code.ts';
@@ -33,10 +23,6 @@ import { packageVersion } from './runtime/package-file.ts';
 import { stopOnSignals } from './runtime/signals.ts';
 import { V8_FLAGS } from './runtime/v8-flags.ts';
 import { openStore, type Place, type Store, StoreError } from './store/index.ts';
-import type { Blueprint } from './study/exams/blueprint.ts';
-import type { Deck } from './study/index.ts';
-import type { Lab } from './study/labs/index.ts';
-import type { Lesson } from './study/lessons/index.ts';
 import type { Terminal } from './terminal/server.ts';
 
 /** Handlers in flight get this long to finish when the bot is stopped. */
@@ -84,32 +70,23 @@ async function start(): Promise<void> {
   });
   running.store = opened;
   const store = watch === undefined ? opened : watchedStore(opened, watch);
-  const texts = await readDeckFiles(DECK_DIRECTORY);
-  const questions = questionSource(() => readDecks(texts, log));
-  const labTexts = await readDeckFiles(LAB_DIRECTORY);
-  const labs = labSource(() => readLabs(labTexts, log));
-  const lessonTexts = await readDeckFiles(LESSON_DIRECTORY);
-  const lessons = lessonSource(() => readLessons(lessonTexts, log));
-  const examTexts = await readDeckFiles(EXAM_DIRECTORY);
-  const exams = examSource(() => readExams(examTexts, log));
+  const shipped = await openShipped((errors, what) => log.warn({ errors }, what));
   const home = await whereDiscordIs(config, log);
   const labThread = openLabWork();
   const labWork = watch === undefined ? labThread : watchedLabWork(labThread, watch);
-  const play = { store, now: Date.now, labs, labWork };
+  const play = { store, now: Date.now, labs: shipped.labs, labWork };
   const terminal = await terminalOf(config, home, play, log);
   if (terminal !== undefined) running.terminal = terminal;
   running.podium = openPodium({
     token: home.token,
     client: { apiUrl: home.apiUrl },
+    ...endpointOf(config, home),
     labWork,
     onEnd: (reason) => void stop().finally(() => fail(reason)),
     context: {
       store,
       config: { ...config, apiUrl: home.apiUrl, cdnUrl: home.cdnUrl },
-      questions,
-      labs,
-      lessons,
-      exams,
+      ...shipped,
       labAddress: (userId, lab) => running.terminal?.link(userId, lab) ?? null,
       log,
       ...(watch === undefined ? {} : { watch }),
@@ -120,8 +97,10 @@ async function start(): Promise<void> {
   const bot = await running.podium.start();
   running.bot = bot;
   if (watch !== undefined) watchGateway(bot.client, watch);
+  // What whoever runs the bot does in the Developer Portal.
+  if (bot.interactionsUrl !== undefined) await running.preview?.driver.setEndpoint(bot.interactionsUrl);
   const user = bot.client.user?.tag;
-  log.info({ user, commandsSent: bot.registered, decks: questions.whole.length }, 'Podium serves');
+  log.info({ user, commandsSent: bot.registered, decks: shipped.questions.whole.length }, 'Podium serves');
   if (home.page !== undefined) {
     log.warn({ page: home.page }, 'no DISCORD_TOKEN is set, so this is the preview and not Discord');
     process.stdout.write(`\nNo DISCORD_TOKEN, so this is the preview. Open ${home.page} in a browser.\n\n`);
@@ -158,7 +137,7 @@ async function watchOf(config: Config, log: Logger): Promise<Watch | undefined> 
       onError: (error) => log.error({ error: loggableError(error) }, 'the metrics could not be told'),
     });
   } catch (error) {
-    throw notOpened(port, 'METRICS_PORT', error, host);
+    throw portError(error, { port, host, variables: ['METRICS_PORT', 'METRICS_HOST'] });
   }
   log.info({ url: running.metrics.url }, 'metrics are served');
   return watch;
@@ -174,55 +153,23 @@ async function unready(): Promise<string | null> {
     const shards = (client?.ws.shards.size ?? 0) > 1 ? gatewayTrouble(client) : null;
     return ['Podium is starting: it is not logged in to Discord yet.', shards ?? []].flat().join(' ');
   }
-  return gatewayTrouble(bot.client) ?? storeTrouble(store);
-}
-
-function readDecks(texts: readonly DeckText[], log: Logger): readonly Deck[] {
-  const { decks, problems } = loadDecks(texts);
-  tellProblems(problems, log, 'deck files with errors are left out');
-  if (decks.length > 0) return decks;
-  throw new StartError(
-    EXIT.failed,
-    `There is no usable deck in ${DECK_DIRECTORY}: put at least one *.yaml there.`,
-  );
-}
-
-function readLabs(texts: readonly DeckText[], log: Logger): readonly Lab[] {
-  const { labs, problems } = loadLabs(texts);
-  tellProblems(problems, log, 'lab files with errors are left out');
-  return labs;
-}
-
-function readLessons(texts: readonly DeckText[], log: Logger): readonly Lesson[] {
-  const { lessons, problems } = loadLessons(texts);
-  tellProblems(problems, log, 'lesson files with errors are left out');
-  return lessons;
-}
-
-function readExams(texts: readonly DeckText[], log: Logger): readonly Blueprint[] {
-  const { exams, problems } = loadExams(texts);
-  tellProblems(problems, log, 'exam files with errors are left out');
-  return exams;
-}
-
-function tellProblems(problems: readonly Problem[], log: Logger, what: string): void {
-  const errors = problems.filter((problem) => problem.severity === 'error');
-  if (errors.length === 0) return;
-  process.stderr.write(`${errors.map(formatProblem).join('\n')}\n`);
-  log.warn({ errors: errors.length }, what);
+  const trouble = bot.interactionsUrl === undefined ? gatewayTrouble(bot.client) : null;
+  return trouble ?? storeTrouble(store);
 }
 
 interface Home {
   readonly token: string;
   readonly apiUrl: string;
   readonly cdnUrl: string | undefined;
+  /** What requests by HTTP are signed with. */
+  readonly publicKey: string | undefined;
   /** The preview's page. */
   readonly page?: string;
 }
 
 async function whereDiscordIs(config: Config, log: Logger): Promise<Home> {
-  const { token, apiUrl, cdnUrl, previewPort: port } = config;
-  if (token !== undefined) return { token, apiUrl, cdnUrl };
+  const { token, apiUrl, cdnUrl, publicKey, previewPort: port } = config;
+  if (token !== undefined) return { token, apiUrl, cdnUrl, publicKey };
   const { startPreview } = await import('./preview/server.ts');
   try {
     const preview = await startPreview({
@@ -234,10 +181,25 @@ async function whereDiscordIs(config: Config, log: Logger): Promise<Home> {
       },
     });
     running.preview = preview;
-    return { token: preview.token, apiUrl: preview.apiUrl, cdnUrl: preview.cdnUrl, page: preview.url };
+    const { url: page } = preview;
+    return {
+      token: preview.token,
+      apiUrl: preview.apiUrl,
+      cdnUrl: preview.cdnUrl,
+      publicKey: preview.publicKey,
+      page,
+    };
   } catch (error) {
-    throw notOpened(port, 'PREVIEW_PORT', error);
+    throw portError(error, { port, variables: ['PREVIEW_PORT'] });
   }
+}
+
+/** Where interactions come in by HTTP, when they do. */
+function endpointOf(
+  { interactionsPort: port, interactionsHost: host }: Config,
+  { publicKey }: Home,
+): { readonly endpoint?: EndpointSettings } {
+  return port === undefined || publicKey === undefined ? {} : { endpoint: { port, host, publicKey } };
 }
 
 /** Labs in the browser: where they are asked for, and always beside the preview. */
@@ -265,28 +227,8 @@ async function terminalOf(
   } catch (error) {
     // Nobody asked for that very port.
     if (terminalPort === undefined) return start(0);
-    throw notOpened(port, 'TERMINAL_PORT', error);
+    throw portError(error, { port, variables: ['TERMINAL_PORT'] });
   }
-}
-
-function notOpened(port: number, variable: string, error: unknown, host = '127.0.0.1'): StartError {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRNOTAVAIL') {
-    return new StartError(
-      EXIT.failed,
-      `This machine has no address ${host}. Set METRICS_HOST to one that it has, or to 127.0.0.1.`,
-    );
-  }
-  const why =
-    code === 'EADDRINUSE'
-      ? 'is taken by another program'
-      : code === 'EACCES'
-        ? 'is not for this account to open: the system keeps ports below 1024 to itself'
-        : `cannot be opened (${String(code)})`;
-  return new StartError(
-    EXIT.failed,
-    `Port ${port} of ${host} ${why}. Set ${variable} to another one, or to 0 for any that is free.`,
-  );
 }
 
 function stop(): Promise<void> {

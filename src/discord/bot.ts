@@ -12,22 +12,31 @@ import { loggableError } from './platform/api-error.ts';
 import { type ClientSettings, createClient, forgetPrivateChannel } from './platform/client.ts';
 import { type Command, helpOf } from './platform/command.ts';
 import type { DueWork } from './platform/due-work.ts';
+import { type EndpointSettings, startEndpoint } from './platform/http/endpoint.ts';
+import { logInByRest } from './platform/http/login.ts';
+import type { SignedServer } from './platform/http/server.ts';
+import { startServerSweep } from './platform/http/server-sweep.ts';
 import { ownSlots } from './platform/identify.ts';
 import { notePresence } from './platform/presence.ts';
 import { registerCommands } from './platform/register.ts';
 import type { Route } from './platform/route.ts';
 import { createRouter } from './platform/router.ts';
+import { openServers } from './platform/servers.ts';
 import { waitForSessions } from './platform/sessions.ts';
-import { gatewayEnd, loginError, type StartError } from './platform/start-error.ts';
+import { gatewayEnd, loginError, portError, type StartError } from './platform/start-error.ts';
 import { type Reminders, startReminders } from './reminders/job.ts';
 import { type ReportNewsJob, startReportNews } from './reports/job.ts';
+
+/** What only a running bot knows. */
+type OfTheBot = 'commands' | 'commandId' | 'groups' | 'servers' | 'shelf' | 'wake';
 
 export interface BotParts {
   readonly token: string;
   readonly client: ClientSettings;
+  /** Where interactions come in by HTTP; without it they come over the gateway. */
+  readonly endpoint?: EndpointSettings;
   /** Everything but what only a running bot knows. */
-  readonly context: Omit<Context, 'commands' | 'commandId' | 'groups' | 'shelf' | 'wake' | 'exams'> &
-    Partial<Pick<Context, 'exams'>>;
+  readonly context: Omit<Context, OfTheBot | 'exams'> & Partial<Pick<Context, 'exams'>>;
   readonly commands: readonly Command[];
   readonly routes: readonly Route[];
   /** Called once when Discord ends the connection for good after it stood. */
@@ -40,15 +49,17 @@ export interface OpenBot {
   readonly client: Client;
   /**
    * Logs in, serves, and registers the commands where they differ. Called once.
-   * @throws StartError when Discord refuses the token or cannot be reached; anything when it is stopped meanwhile.
+   * @throws StartError when Discord refuses the token or cannot be reached, or the endpoint's port cannot be opened; anything when it is stopped meanwhile.
    */
   start(): Promise<Bot>;
-  /** Takes no new interactions, waits for those in flight (at most `graceMs`), and leaves the gateway. */
+  /** Takes no new interactions, waits for those in flight (at most `graceMs`), and leaves the gateway or closes the port. */
   stop(graceMs: number): Promise<void>;
 }
 
 /** A bot that serves. */
 export interface Bot extends Pick<OpenBot, 'client' | 'stop'> {
+  /** Where Discord sends interactions by HTTP: `http://127.0.0.1:3000/interactions`; undefined: over the gateway. */
+  readonly interactionsUrl: string | undefined;
   /** Whether the commands had to be sent to Discord. */
   readonly registered: boolean;
   readonly reminders: Reminders;
@@ -60,14 +71,19 @@ export interface Bot extends Pick<OpenBot, 'client' | 'stop'> {
 }
 
 /** The bot, not yet logged in. Interactions are served as soon as Discord sends them, before `start` is through. */
-export function openBot({ token, client: settings, context, commands, routes, onEnd }: BotParts): OpenBot {
+export function openBot(parts: BotParts): OpenBot {
+  const { token, client: settings, endpoint, context, commands, routes, onEnd } = parts;
   const { log, store, config } = context;
   let ids: ReadonlyMap<string, string> = new Map();
   const shelf = openShelf(context.questions, store, context.labs);
+  const slots = config.databaseUrl === undefined ? ownSlots() : store;
+  const client = createClient({ ...settings, config, log, now: context.now, slots });
+  const servers = openServers(client, context.now);
   const full: Context = {
     exams: examSource(() => []),
     ...context,
     shelf,
+    servers,
     groups: openGroups(store, context.questions, context.labs, context.now),
     wake: (what) => (what === 'daily' ? daily : matches)?.wake(),
     commands: commands.map(helpOf),
@@ -75,8 +91,6 @@ export function openBot({ token, client: settings, context, commands, routes, on
   };
   const router = createRouter(commands, routes, full);
 
-  const slots = config.databaseUrl === undefined ? ownSlots() : store;
-  const client = createClient({ ...settings, config, log, now: context.now, slots });
   const presence = notePresence(client, context);
   const leaving = new AbortController();
 
@@ -98,6 +112,8 @@ export function openBot({ token, client: settings, context, commands, routes, on
     log.warn({ count }, 'many requests were refused; past 10,000 in ten minutes Discord blocks this address');
   });
 
+  let door: SignedServer | undefined;
+  let endSweep: (() => Promise<void>) | undefined;
   let reminders: Reminders | undefined;
   let matches: DueWork | undefined;
   let daily: DueWork | undefined;
@@ -149,11 +165,37 @@ export function openBot({ token, client: settings, context, commands, routes, on
     });
   }
 
+  /** Opens the port, and looks from now on which servers there are: no gateway tells. */
+  async function openDoor(at: EndpointSettings): Promise<void> {
+    const sentTo = await logInByRest(client, token, { apiUrl: settings.apiUrl, publicKey: at.publicKey });
+    if (stopped) throw new Error('stopped while starting');
+    const joined = async (guildId: string, name: string): Promise<void> => {
+      servers.learn([[guildId, name]]);
+      await store.guildJoined(guildId);
+      log.info({ guild: guildId }, 'a server has the bot');
+    };
+    door = await startEndpoint(at, { client, router, context: full, joined }).catch((error: unknown) => {
+      throw portError(error, {
+        port: at.port,
+        host: at.host,
+        variables: ['INTERACTIONS_PORT', 'INTERACTIONS_HOST'],
+      });
+    });
+    log.info({ url: `${door.url}/interactions` }, 'interactions are served');
+    if (sentTo === null)
+      log.info(
+        'Discord sends interactions over the gateway until an Interactions Endpoint URL is set in the Developer Portal (General Information)',
+      );
+    endSweep = startServerSweep(client.rest, full);
+  }
+
   async function stop(graceMs: number): Promise<void> {
     stopped = true;
     leaving.abort();
+    // What comes on connections that stand is served like any, until they are closed.
+    const drained = (door?.close(graceMs) ?? Promise.resolve()).then(() => router.drain());
     const jobs = [reminders, matches, daily, exams, seasons, reportNews];
-    await within(graceMs, Promise.all([router.drain(), ...jobs.map((job) => job?.stop())]), undefined);
+    await within(graceMs, Promise.all([drained, endSweep?.(), ...jobs.map((job) => job?.stop())]), undefined);
     // Leaving is no loss of the connection.
     client.removeAllListeners(Events.ShardReconnecting);
     await within(500, client.destroy(), undefined);
@@ -162,8 +204,10 @@ export function openBot({ token, client: settings, context, commands, routes, on
   return {
     client,
     async start() {
-      await logIn();
-      await presence.noted();
+      if (endpoint === undefined) {
+        await logIn();
+        await presence.noted();
+      } else await openDoor(endpoint);
       const registered = await register();
       if (stopped) throw new Error('stopped while starting');
       reminders = startReminders(client, full);
@@ -172,7 +216,9 @@ export function openBot({ token, client: settings, context, commands, routes, on
       daily = startDaily(client, full);
       exams = startExams(client, full);
       seasons = startSeasons(client, full);
-      return { client, registered, reminders, matches, daily, exams, seasons, reportNews, stop };
+      const interactionsUrl = door === undefined ? undefined : `${door.url}/interactions`;
+      const jobs = { reminders, matches, daily, exams, seasons, reportNews };
+      return { client, interactionsUrl, registered, ...jobs, stop };
     },
     stop,
   };

@@ -11,6 +11,7 @@ import type { Play } from '../play/session.ts';
 import type { Config } from '../runtime/config.ts';
 import type { Watch } from '../runtime/metrics/watch.ts';
 import type { Pastes } from './platform/pastes.ts';
+import type { Servers } from './platform/servers.ts';
 
 /** A command as `/help` tells of it. */
 export interface CommandHelp {
@@ -34,6 +35,8 @@ export interface Context extends Play, LabPlay, LessonPlay, ExamPlay {
   readonly labAddress?: (userId: string, lab: string) => string | null;
   /** Draws in a thread of its own; rejects when that fails, so a picture is never all of an answer. */
   readonly pictures: Pictures;
+  /** What Discord says of servers. */
+  readonly servers: Servers;
   /** What study groups remember. */
   readonly groups: Groups;
   readonly log: Logger;

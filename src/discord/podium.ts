@@ -6,7 +6,7 @@ import { commands, routes } from './commands.ts';
 import { openPastes } from './explain/pastes.ts';
 import { keepUp } from './upkeep.ts';
 
-export interface PodiumParts extends Pick<BotParts, 'token' | 'client' | 'onEnd'> {
+export interface PodiumParts extends Pick<BotParts, 'token' | 'client' | 'endpoint' | 'onEnd'> {
   readonly context: Omit<BotParts['context'], 'checkDeck' | 'labWork' | 'pastes' | 'pictures'>;
   /** What works on labs, where something else works with it too; it is closed with the bot. */
   readonly labWork?: LabWork;
@@ -26,6 +26,7 @@ export interface Podium extends Pick<OpenBot, 'client'> {
 export function openPodium({
   token,
   client,
+  endpoint,
   onEnd,
   context,
   labWork = openLabWork(),
@@ -37,6 +38,7 @@ export function openPodium({
   const bot = openBot({
     token,
     client,
+    ...(endpoint === undefined ? {} : { endpoint }),
     commands,
     routes,
     onEnd,

@@ -202,7 +202,7 @@ function begin(
   source?: StoredMessage,
   opener?: Interaction,
 ): Interaction {
-  const { world, gateway, person, place } = stage;
+  const { world, delivery, person, place } = stage;
   const bringers = type === 3 && source ? ownersOf(source) : owners(person, place);
   const id = world.id();
   const token = randomBytes(32).toString('base64url');
@@ -256,7 +256,7 @@ function begin(
   world.addInteraction(interaction);
   world.tell({ kind: 'interaction', interaction });
   setTimeout(() => expire(world), ANSWER_MS + 20).unref();
-  gateway.dispatch('INTERACTION_CREATE', event, place.guild?.id ?? null);
+  delivery.send(interaction);
   return interaction;
 }
 

@@ -24,13 +24,18 @@ export function channelObject(world: World, place: Place): Json {
       topic: null,
       position: 0,
       rate_limit_per_user: 0,
-      permission_overwrites: [],
+      permission_overwrites: overwritesOf(place),
       nsfw: false,
     };
   }
   const recipients = (place.members ?? []).flatMap((id) => world.people.get(id)?.user ?? []);
   if (place.context === 1) return { ...shared, type: 1, recipients };
   return { ...shared, type: 3, name: place.name, icon: null, owner_id: recipients[0]?.id, recipients };
+}
+
+function overwritesOf({ guild, denied = 0n }: Place): Json[] {
+  if (denied === 0n) return [];
+  return [{ id: guild?.id, type: 0, allow: '0', deny: String(denied) }];
 }
 
 /** What a thread has beside what every channel has. */
@@ -174,7 +179,7 @@ export function applicationObject(world: World): Json {
     type: null,
     bot_public: true,
     bot_require_code_grant: false,
-    verify_key: '0'.repeat(64),
+    verify_key: world.signer.publicKey,
     flags: 0,
     flags_new: '0',
     bot: world.bot,

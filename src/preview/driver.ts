@@ -21,6 +21,7 @@
  *     driver.fault({ kind: 'status', status: 500, path: /callback$/, times: 1 });
  *     driver.gateway.drop(); driver.gateway.askReconnect(); driver.gateway.invalidate(false);
  *     driver.replay(reply.interaction);                      // the same INTERACTION_CREATE once more
+ *     await driver.setEndpoint('http://127.0.0.1:3000/interactions');  // by HTTP instead of over the gateway
  *
  * Acts resolve when the answer is complete (a deferred one when it was edited) and never reject for what the bot
  * did: a bot that stays silent for 3 s gives kind 'failed'. What Discord's client would not allow throws NotPossible.
@@ -36,6 +37,8 @@ import {
   submit,
   typeOption,
 } from './acts.ts';
+import { editApplication } from './application.ts';
+import type { Delivered, Delivery } from './delivery.ts';
 import { channelObject, roleObject } from './describe.ts';
 import type { Fault } from './faults.ts';
 import type { Upload } from './files.ts';
@@ -72,7 +75,8 @@ export class Actor {
     this.driver = driver;
     this.person = person;
     this.place = place;
-    this.stage = { world: driver.world, gateway: driver.gateway, person, place };
+    const { world, gateway, delivery } = driver;
+    this.stage = { world, gateway, delivery, person, place };
   }
 
   get id(): string {
@@ -182,13 +186,15 @@ export class Actor {
 export class Driver {
   readonly world: World;
   readonly gateway: Gateway;
+  readonly delivery: Delivery;
   /** How long `when`, and a deferred answer, may take, in milliseconds. */
   patience = 20_000;
   private readonly rest: RestServer;
 
-  constructor(world: World, gateway: Gateway, rest: RestServer) {
+  constructor(world: World, { gateway, delivery }: Pick<Stage, 'gateway' | 'delivery'>, rest: RestServer) {
     this.world = world;
     this.gateway = gateway;
+    this.delivery = delivery;
     this.rest = rest;
   }
 
@@ -216,6 +222,12 @@ export class Driver {
     const thread = { ...channelObject(this.world, place), newly_created: true };
     this.tellGuild('THREAD_CREATE', thread, place.guild);
     return place;
+  }
+
+  /** Takes these rights in a channel away from everybody, the bot too. */
+  deny(place: Place, rights: bigint): void {
+    place.denied = rights;
+    this.tellGuild('CHANNEL_UPDATE', channelObject(this.world, place), place.guild);
   }
 
   /** Somebody deletes a channel of the bot's server. */
@@ -262,9 +274,33 @@ export class Driver {
     else this.tellGuild('GUILD_DELETE', { id: guild.id, unavailable: true }, guild);
   }
 
-  /** Resolves when a bot is connected and READY. */
-  ready(): Promise<void> {
-    return this.gateway.ready();
+  /** Resolves when a bot is connected and READY, or at once where interactions go to an address of it. */
+  async ready(): Promise<void> {
+    if (this.delivery.interactionsUrl === null) await this.gateway.ready();
+  }
+
+  /**
+   * What the bot's owner does in the Developer Portal: from now on interactions go there, and webhook events to
+   * `events`; null: over the gateway, as before. Rejects with a Refusal where Discord does not take the address.
+   */
+  async setEndpoint(interactions: string | null, events: string | null = null): Promise<void> {
+    await editApplication(this.world, this.delivery, {
+      interactions_endpoint_url: interactions,
+      event_webhooks_url: events,
+      event_webhooks_types: events === null ? [] : ['APPLICATION_AUTHORIZED', 'APPLICATION_DEAUTHORIZED'],
+    });
+  }
+
+  /** How many first answers the bot gave to an interaction, by whichever way. */
+  firstAnswers({ id }: Interaction): number {
+    const callbacks = this.calls.filter(({ path }) => path.startsWith(`/interactions/${id}/`));
+    const responses = this.delivered.filter((one) => one.interactionId === id && one.status === 200);
+    return callbacks.length + responses.length;
+  }
+
+  /** Requests by HTTP so far, oldest first. */
+  get delivered(): readonly Delivered[] {
+    return this.delivery.delivered;
   }
 
   /** Arms a fault for the next REST calls that match. */
@@ -292,9 +328,9 @@ export class Driver {
     return [...this.world.interactions.values()];
   }
 
-  /** Dispatches the same INTERACTION_CREATE once more, as Discord may. */
+  /** Sends the same interaction once more, as Discord may. */
   replay(interaction: Interaction): void {
-    this.gateway.dispatch('INTERACTION_CREATE', interaction.event, interaction.place.guild?.id ?? null);
+    this.delivery.replay(interaction);
   }
 
   private tellGuild(type: string, data: Json, guild: Guild | null): void {

@@ -252,9 +252,7 @@ export class Gateway {
       for (const waiter of this.waiters) waiter();
       this.waiters.clear();
     }
-    if (this.world.botOnline === online) return;
-    this.world.botOnline = online;
-    this.world.tell({ kind: 'bot', online });
+    this.world.tellOnline(online);
   }
 }
 

@@ -42,7 +42,8 @@ export function isHeldBack({ person, place, userInstalledOnly }: Interaction): b
  */
 export function appPermissions(world: World, place: Place): string {
   const managing = world.botManagesRoles && place === world.home ? BigInt(MANAGE_ROLES) : 0n;
-  if (place.context === 0) return String(MEMBER | managing);
+  const denied = (place.parent ?? place).denied ?? 0n;
+  if (place.context === 0) return String((MEMBER | managing) & ~denied);
   const direct = (1n << 14n) | (1n << 15n) | (1n << 17n);
   return String(place.context === 1 ? direct | (1n << 18n) : direct);
 }

@@ -244,10 +244,16 @@ export function callbackResponse(interaction: Interaction, message: Json | null)
 export function expire(world: World): void {
   for (const interaction of world.pending) {
     if (world.now() - interaction.createdAt <= ANSWER_MS) continue;
-    interaction.failed = true;
-    world.pending.delete(interaction);
-    world.tell({ kind: 'interaction', interaction });
+    fail(world, interaction);
   }
+}
+
+/** "The application did not respond", if nothing else was answered. */
+export function fail(world: World, interaction: Interaction): void {
+  if (interaction.answer !== null || interaction.failed) return;
+  interaction.failed = true;
+  world.pending.delete(interaction);
+  world.tell({ kind: 'interaction', interaction });
 }
 
 function isEphemeral(interaction: Interaction, flags: number): boolean {

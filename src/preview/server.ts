@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Delivery } from './delivery.ts';
 import { Driver } from './driver.ts';
 import { findFile } from './files.ts';
 import { Gateway } from './gateway.ts';
@@ -36,6 +37,8 @@ export interface Preview {
   readonly token: string;
   /** The host that serves attachments, for DISCORD_CDN_URL. */
   readonly cdnUrl: string;
+  /** What the bot verifies requests of the preview with: 64 hexadecimal digits, for DISCORD_PUBLIC_KEY. */
+  readonly publicKey: string;
   readonly applicationId: string;
   readonly guildId: string;
   readonly driver: Driver;
@@ -54,9 +57,10 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const log = options.log ?? (() => undefined);
   const gatewayUrl = () => world.origin.replace('http', 'ws');
   const gateway = new Gateway(world, gatewayUrl);
-  const rest = new RestServer(world, gatewayUrl);
-  const driver = new Driver(world, gateway, rest);
-  const site = new Site(world, gateway, options.pages ?? (() => []));
+  const delivery = new Delivery(world, gateway);
+  const rest = new RestServer(world, delivery, gatewayUrl);
+  const driver = new Driver(world, { gateway, delivery }, rest);
+  const site = new Site(world, { gateway, delivery }, options.pages ?? (() => []));
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
       log(
@@ -97,12 +101,14 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
     get token() {
       return world.token;
     },
+    publicKey: world.signer.publicKey,
     applicationId: world.bot.id,
     guildId: world.home.guild?.id ?? '',
     driver,
     close: async () => {
       rest.release();
       site.stop();
+      await delivery.stop();
       await gateway.stop();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -14,6 +14,7 @@ import {
   submit,
   typeOption,
 } from './acts.ts';
+import type { Delivery } from './delivery.ts';
 import { rolesOf } from './describe.ts';
 import { messageObject } from './echo.ts';
 import type { Upload } from './files.ts';
@@ -25,7 +26,7 @@ import { readDraft } from './rest/body.ts';
 import { isRecord } from './rules/issues.ts';
 import { NotPossible, type Stage } from './stage.ts';
 import type { Json, User } from './wire.ts';
-import type { Change, Interaction, Place, StoredMessage, World } from './world.ts';
+import type { Change, Interaction, Person, Place, StoredMessage, World } from './world.ts';
 
 /** The page's sources are bundled beside the compiled server; run from source, they are found in dist/. */
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -49,14 +50,20 @@ interface Listener {
 export class Site {
   private readonly world: World;
   private readonly gateway: Gateway;
+  private readonly delivery: Delivery;
   private readonly pages: (userId: string) => readonly unknown[];
   private readonly listeners = new Set<Listener>();
   private readonly unsubscribe: () => void;
 
-  constructor(world: World, gateway: Gateway, pages: (userId: string) => readonly unknown[]) {
+  constructor(
+    world: World,
+    { gateway, delivery }: Pick<Stage, 'gateway' | 'delivery'>,
+    pages: (userId: string) => readonly unknown[],
+  ) {
     this.pages = pages;
     this.world = world;
     this.gateway = gateway;
+    this.delivery = delivery;
     this.unsubscribe = world.onChange((change) => this.spread(change));
   }
 
@@ -103,10 +110,14 @@ export class Site {
         context: place.context,
         guild: place.guild?.name ?? null,
         type: place.type ?? 0,
-        commands: commandsOf({ world: this.world, gateway: this.gateway, person: me, place }),
+        commands: commandsOf(this.stage(me, place)),
         messages: this.world.seenBy(me.user.id, place.id).map((one) => messageObject(this.world, one)),
       })),
     };
+  }
+
+  private stage(person: Person, place: Place): Stage {
+    return { world: this.world, gateway: this.gateway, delivery: this.delivery, person, place };
   }
 
   private everybody(): { readonly kind: 'people'; readonly people: readonly User[] } {
@@ -149,7 +160,7 @@ export class Site {
       const person = this.world.people.get(String(body.user));
       const place = this.world.places.get(String(body.place));
       if (!person || !place) throw new NotPossible('The preview was restarted: reload the page.');
-      const stage: Stage = { world: this.world, gateway: this.gateway, person, place };
+      const stage = this.stage(person, place);
       const result = this.perform(stage, body, files);
       if (!result) return json(response, 200, {});
       if (body.act !== 'complete') return json(response, 200, describe(result));

@@ -1,3 +1,4 @@
+import type { Delivery } from './delivery.ts';
 import type { Gateway } from './gateway.ts';
 import type { Person, Place, World } from './world.ts';
 
@@ -8,6 +9,7 @@ export class NotPossible extends Error {}
 export interface Stage {
   readonly world: World;
   readonly gateway: Gateway;
+  readonly delivery: Delivery;
   readonly person: Person;
   readonly place: Place;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type GatewayLimits, SessionStarts, USUAL_LIMITS } from './shards.ts';
+import { Signer } from './signing.ts';
 import { fixedSnowflake, snowflakes } from './snowflake.ts';
 import type { Attachment, Command, Json, Message, Modal, User } from './wire.ts';
 
@@ -19,6 +20,8 @@ export interface Place {
   readonly type?: number;
   /** Of a thread: the channel that it hangs below. */
   readonly parent?: Place;
+  /** What @everyone may not do here, as a bit set; nothing when absent. */
+  denied?: bigint;
 }
 
 /** A role of a server beside @everyone; it grants nothing, but whoever has it may give those below their own highest. */
@@ -35,7 +38,8 @@ export interface Role {
 export interface Guild {
   readonly id: string;
   readonly name: string;
-  readonly botInside: boolean;
+  /** False where the bot is not, or not any more. */
+  botInside: boolean;
 }
 
 export interface Person {
@@ -124,6 +128,8 @@ export class World {
   token: string;
   /** Signs the addresses of files. */
   readonly signingKey = randomBytes(32);
+  /** Signs what goes to the bot over HTTP. */
+  readonly signer = new Signer();
   readonly bot: User;
   readonly people = new Map<string, Person>();
   readonly places = new Map<string, Place>();
@@ -303,6 +309,13 @@ export class World {
   onChange(listener: (change: Change) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** Whether the bot is there; undefined leaves it as it is. */
+  tellOnline(online: boolean | undefined): void {
+    if (online === undefined || this.botOnline === online) return;
+    this.botOnline = online;
+    this.tell({ kind: 'bot', online });
   }
 
   tell(change: Change): void {

@@ -9,6 +9,12 @@ export interface Config {
   readonly apiUrl: string;
   /** The one more host attachments may come from, beside Discord's own; undefined: only those. */
   readonly cdnUrl: string | undefined;
+  /** Port of the interactions endpoint; 0 takes any free one; undefined: interactions come over the gateway. */
+  readonly interactionsPort: number | undefined;
+  /** The address of this machine that it is served at. */
+  readonly interactionsHost: string;
+  /** The application's key, which Discord signs with: 64 hexadecimal digits. */
+  readonly publicKey: string | undefined;
   /** Commands are registered in this server instead of globally. */
   readonly guildId: string | undefined;
   /** How many connections to Discord's gateway the bot has, in all its processes; `auto`: as many as Discord recommends. */
@@ -54,6 +60,14 @@ const port = z
   .string()
   .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, 'a port: 0 (any free one) to 65535');
 
+const host = z
+  .string()
+  .refine(
+    (value) => isIP(value) !== 0,
+    'an IP address of this machine: 127.0.0.1 (this machine only), or 0.0.0.0 or :: (whoever reaches it)',
+  )
+  .default('127.0.0.1');
+
 const schema = z.object({
   DISCORD_TOKEN: z
     .string()
@@ -82,6 +96,15 @@ const schema = z.object({
     .transform(readShardIds)
     .optional(),
   DISCORD_PROXY_URL: url.optional(),
+  INTERACTIONS_PORT: port.transform(Number).optional(),
+  INTERACTIONS_HOST: host,
+  DISCORD_PUBLIC_KEY: z
+    .string()
+    .regex(
+      /^[0-9a-f]{64}$/i,
+      'the public key of the application: 64 digits from 0 to 9 and a to f (Developer Portal, General Information)',
+    )
+    .optional(),
   DATABASE_PATH: z
     .string()
     .refine((value) => !/[\\/]$/.test(value), 'the path of a file, not of a folder')
@@ -102,13 +125,7 @@ const schema = z.object({
   TERMINAL_PORT: port.transform(Number).optional(),
   TERMINAL_URL: url.optional(),
   METRICS_PORT: port.transform(Number).optional(),
-  METRICS_HOST: z
-    .string()
-    .refine(
-      (value) => isIP(value) !== 0,
-      'an IP address of this machine: 127.0.0.1 (this machine only), or 0.0.0.0 or :: (whoever reaches it)',
-    )
-    .default('127.0.0.1'),
+  METRICS_HOST: host,
   LOG_LEVEL: z
     .string()
     .refine(
@@ -142,6 +159,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (conflict !== undefined) {
     throw new ConfigError(`DISCORD_SHARD_IDS holds ${JSON.stringify(given.DISCORD_SHARD_IDS)}; ${conflict}`);
   }
+  // The preview has a key of its own.
+  if (
+    values.INTERACTIONS_PORT !== undefined &&
+    values.DISCORD_TOKEN !== undefined &&
+    values.DISCORD_PUBLIC_KEY === undefined
+  ) {
+    throw new ConfigError(
+      'DISCORD_PUBLIC_KEY is not set; with INTERACTIONS_PORT it must be the public key of the application: 64 digits from 0 to 9 and a to f (Developer Portal, General Information).',
+    );
+  }
   return {
     token: values.DISCORD_TOKEN,
     apiUrl: values.DISCORD_API_URL,
@@ -150,6 +177,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     shards: values.DISCORD_SHARDS,
     shardIds: values.DISCORD_SHARD_IDS,
     proxyUrl: values.DISCORD_PROXY_URL,
+    interactionsPort: values.INTERACTIONS_PORT,
+    interactionsHost: values.INTERACTIONS_HOST,
+    publicKey: values.DISCORD_PUBLIC_KEY,
     databasePath: values.DATABASE_PATH,
     databaseUrl: values.DATABASE_URL,
     databaseConnections: values.DATABASE_CONNECTIONS,

@@ -15,7 +15,8 @@ const IMAGE_ENV = Object.assign({}, ...[last('ENV')].map((env) => (env ? variabl
 const KNOWN = new Set([...VARIABLES, 'NODE_ENV']);
 const MANIFESTS = files('deploy/kubernetes/*.yaml');
 
-test('there is a manifest for SQLite and one for PostgreSQL', () => {
+test('there is a manifest for SQLite, one for PostgreSQL, and one for an HTTP endpoint', () => {
+  expect(MANIFESTS).toContain('deploy/kubernetes/http.yaml');
   expect(MANIFESTS).toContain('deploy/kubernetes/sqlite.yaml');
   expect(MANIFESTS).toContain('deploy/kubernetes/postgres.yaml');
 });
@@ -69,7 +70,9 @@ describe.each(MANIFESTS)('what we tell others holds of %s', (path) => {
       if (wanted !== undefined) expect(labels).toContainEqual(wanted);
       for (const { env = [], ports = [], image } of spec?.template?.spec.containers ?? []) {
         for (const { name } of env) expect(KNOWN).toContain(name);
-        for (const { containerPort } of ports) expect(String(containerPort)).toBe(IMAGE_ENV.METRICS_PORT);
+        const own = env.find(({ name }) => name === 'INTERACTIONS_PORT')?.value;
+        for (const { containerPort } of ports)
+          expect([IMAGE_ENV.METRICS_PORT, own]).toContain(String(containerPort));
         expect(image).toMatch(/:\d+\.\d+\.\d+$/);
       }
     }
@@ -88,7 +91,7 @@ interface Manifest {
       readonly spec: {
         readonly containers: readonly {
           readonly image: string;
-          readonly env?: readonly { readonly name: string }[];
+          readonly env?: readonly { readonly name: string; readonly value?: string }[];
           readonly ports?: readonly { readonly containerPort: number }[];
         }[];
       };

@@ -53,6 +53,7 @@ async function exposed(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   watch.claimed('reminders', 1);
   watch.notSimulated('tool:x');
   watch.reconnecting();
+  watch.request('/interactions', 200);
   const names = new Map<string, Set<string>>();
   for (const [, name = '', labels = ''] of (await expose()).text.matchAll(/^(\w+)(?:\{(.*)\})? /gm)) {
     const known = names.get(name) ?? new Set();

@@ -335,7 +335,7 @@ describe('/k', () => {
     expect((await ada.complete('k', 'line', '')).map(({ value }) => value)).toContain('nano note.txt');
   });
 
-  test('delivered twice by the gateway runs once', async () => {
+  test('delivered twice runs once', async () => {
     await open();
     const { interaction } = await k('echo x >> f');
     stage.driver.replay(interaction);

@@ -144,16 +144,14 @@ describe('Quiz me on this', () => {
     expect((await stage.store.stats(dora.id, Date.now())).answered).toBe(1);
   });
 
-  test('a press that the gateway delivers twice counts once', async () => {
+  test('a press that is delivered twice counts once', async () => {
     const eve = somebody();
     const asked = await quizzed(eve);
     const pressed = await answer(eve, asked.message);
     stage.driver.replay(pressed.interaction);
     await eve.run('stats');
     expect((await stage.store.stats(eve.id, Date.now())).answered).toBe(1);
-    expect(stage.driver.calls.filter((call) => call.path.includes(pressed.interaction.token))).toHaveLength(
-      1,
-    );
+    expect(stage.driver.firstAnswers(pressed.interaction)).toBe(1);
   });
 
   test('where the outcome never came, a later press still tells it, without the manifest', async () => {

@@ -88,15 +88,14 @@ describe('a choice question', () => {
     expect((await stage.store.stats(eve.id, Date.now())).answered).toBe(1);
   });
 
-  test('whose press is delivered twice by the gateway counts once', async () => {
+  test('whose press is delivered twice counts once', async () => {
     const finn = stage.driver.person('Finn');
     const asked = await finn.run('quiz', { topic: 'choice' });
     const pressed = await finn.press(asked.message, 'B');
     stage.driver.replay(pressed.interaction);
     await finn.run('stats');
     expect((await stage.store.stats(finn.id, Date.now())).answered).toBe(1);
-    const callbacks = stage.driver.calls.filter((call) => call.path.includes(pressed.interaction.token));
-    expect(callbacks).toHaveLength(1);
+    expect(stage.driver.firstAnswers(pressed.interaction)).toBe(1);
   });
 
   test('may be answered only by who was asked; anybody else is told so privately', async () => {

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../src/discord/commands.ts';
 import { openPastes } from '../../src/discord/explain/pastes.ts';
 import { helpOf } from '../../src/discord/platform/command.ts';
+import { openServers } from '../../src/discord/platform/servers.ts';
 import { startReminders } from '../../src/discord/reminders/job.ts';
 import { openPictures } from '../../src/pictures/index.ts';
 import { examSource } from '../../src/play/exam-source.ts';
@@ -171,6 +172,7 @@ describe('a reminder', () => {
       checkDeck: () => Promise.reject(new RangeError('no deck is imported here')),
       shelf: openShelf(fixtureSource, stage.store, tinyLabs),
       pictures: openPictures(),
+      servers: openServers(stage.bot.client, Date.now),
       groups: openGroups(stage.store, fixtureSource, tinyLabs, Date.now),
       log: pino({ level: 'silent' }),
       now: () => Date.now() + offset + DAY,

@@ -17,6 +17,7 @@ import { readConfig } from '../../src/runtime/config.ts';
 import type { Store } from '../../src/store/index.ts';
 import { tinyLabs } from '../play/lab-fixture.ts';
 import { openStore } from '../store/database.ts';
+import { DOOR, type Door } from './door.ts';
 import { fixtureSource } from './fixture-questions.ts';
 
 /** The real client, store and commands against the preview, in this process. */
@@ -34,6 +35,8 @@ export interface Stage {
   readonly ended: readonly StartError[];
   /** Moves the bot's clock. */
   advance(ms: number): void;
+  /** Which door interactions come in by. */
+  readonly door: Door;
   /** Ends the bot and starts another one, on the same database and clock. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -51,6 +54,10 @@ export interface StageOptions {
   readonly pictures?: Pictures;
   /** The preview's clock. */
   readonly previewNow?: () => number;
+  /** {@link DOOR} where nothing is said. */
+  readonly door?: Door;
+  /** The bot's idea of the key that requests are signed with; the preview's own where nothing is said. */
+  readonly publicKey?: string;
 }
 
 /** Leaves a message as it is where its files were removed from it. */
@@ -74,6 +81,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const store = options.store?.(real) ?? real;
   const logged: Record<string, unknown>[] = [];
   const ended: StartError[] = [];
+  const door = options.door ?? DOOR;
   let offset = 0;
   let seed = 0;
   const open = () =>
@@ -83,6 +91,9 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
         apiUrl: preview.apiUrl,
         identifyWindowMs: 0,
       },
+      ...(door === 'http'
+        ? { endpoint: { host: '127.0.0.1', port: 0, publicKey: options.publicKey ?? preview.publicKey } }
+        : {}),
       ...(options.pictures === undefined ? {} : { pictures: options.pictures }),
       onEnd: (reason) => ended.push(reason),
       context: {
@@ -97,10 +108,16 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
         seed: () => seed++,
       },
     });
-  let podium = open();
-  let bot = await podium.start();
-  await preview.driver.ready();
+  const start = async () => {
+    const podium = open();
+    const bot = await podium.start();
+    if (bot.interactionsUrl !== undefined) await preview.driver.setEndpoint(bot.interactionsUrl);
+    await preview.driver.ready();
+    return { podium, bot };
+  };
+  let { podium, bot } = await start();
   return {
+    door,
     preview,
     driver: preview.driver,
     store,
@@ -115,9 +132,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     },
     async restart() {
       await podium.stop(2000);
-      podium = open();
-      bot = await podium.start();
-      await preview.driver.ready();
+      ({ podium, bot } = await start());
     },
     async close() {
       await podium.stop(2000);

@@ -69,9 +69,12 @@ async function everyRoute(preview: Preview): Promise<void> {
     '/gateway/bot',
     '/users/@me',
     '/applications/@me',
+    '/users/@me/guilds',
+    '/users/@me/guilds?limit=1&after=1',
     '/oauth2/applications/@me',
   ])
     await call(preview, 'GET', path);
+  await call(preview, 'PATCH', '/applications/@me', { interactions_endpoint_url: null });
   const ada = driver.person('Ada');
   await call(preview, 'GET', `/users/${ada.id}`);
   await call(preview, 'GET', '/users/1');
@@ -83,6 +86,7 @@ async function everyRoute(preview: Preview): Promise<void> {
   await call(preview, 'PUT', `${member}/roles/${staff?.id}`);
   await call(preview, 'GET', member);
   await call(preview, 'GET', `/guilds/${preview.guildId}/members/1`);
+  await call(preview, 'GET', `/guilds/${preview.guildId}/members/${app}`);
   const dm = await call(preview, 'POST', '/users/@me/channels', { recipient_id: ada.id });
   for (const place of [channel, String(dm.body.id)]) await channelRoutes(preview, place);
   await interactionRoutes(preview);

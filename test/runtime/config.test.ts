@@ -12,6 +12,9 @@ test('with nothing set there is no token, and everything else has its default', 
     shards: 'auto',
     shardIds: undefined,
     proxyUrl: undefined,
+    interactionsPort: undefined,
+    interactionsHost: '127.0.0.1',
+    publicKey: undefined,
     databasePath: 'data/podium.db',
     databaseUrl: undefined,
     databaseConnections: 10,
@@ -39,6 +42,10 @@ describe('a bad value', () => {
     ['DISCORD_SHARD_IDS', '-1'],
     ['DISCORD_SHARD_IDS', '0-99999'],
     ['DISCORD_PROXY_URL', 'proxy:8080'],
+    ['INTERACTIONS_PORT', '3000/interactions'],
+    ['INTERACTIONS_HOST', 'podium.example.org'],
+    ['DISCORD_PUBLIC_KEY', '0123456789abcdef'],
+    ['DISCORD_PUBLIC_KEY', 'g'.repeat(64)],
     ['DATABASE_PATH', 'data/'],
     ['DATABASE_CONNECTIONS', '0'],
     ['PREVIEW_PORT', '65536'],
@@ -113,6 +120,19 @@ test('every variable has its line in .env.example with a comment above, and ever
 test('.env.example holds the defaults', () => {
   const example = parse(readFileSync(new URL('../../.env.example', import.meta.url)));
   expect(readConfig(example)).toEqual(readConfig({}));
+});
+
+test('an endpoint for Discord’s interactions needs the key that they are signed with; the preview brings its own', () => {
+  const endpoint = { INTERACTIONS_PORT: '3000', DISCORD_TOKEN: 'abc.def' };
+  expect(messageOf(endpoint)).toMatch(
+    /^DISCORD_PUBLIC_KEY is not set; with INTERACTIONS_PORT it must be .+\.$/,
+  );
+  const key = 'aB'.repeat(32);
+  expect(readConfig({ ...endpoint, DISCORD_PUBLIC_KEY: key })).toMatchObject({
+    interactionsPort: 3000,
+    publicKey: key,
+  });
+  expect(readConfig({ INTERACTIONS_PORT: '0' })).toMatchObject({ interactionsPort: 0, publicKey: undefined });
 });
 
 function messageOf(environment: Readonly<Record<string, string>>): string {

@@ -9,6 +9,7 @@ import type { DailySettings } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { completeFilter } from '../platform/card-filter.ts';
 import type { Command, CommandInteraction } from '../platform/command.ts';
+import { hereOf } from '../platform/incoming.ts';
 import type { OutgoingMessage } from '../platform/message.ts';
 import { serversOnly } from '../platform/reach.ts';
 import { reply, suggest } from '../platform/respond.ts';
@@ -95,17 +96,15 @@ async function status(interaction: ChatInputCommandInteraction, context: Context
 
 async function set(interaction: ChatInputCommandInteraction, context: Context): Promise<OutgoingMessage> {
   const guildId = managedServer(interaction);
-  const { store, now, seed } = context;
+  const { store, now, seed, servers } = context;
   const { id: userId } = interaction.user;
   const before = (await store.dailyStatus(guildId, userId))?.settings;
   const { options } = interaction;
   const chosen = options.getChannel('channel');
   const channelId = chosen?.id ?? before?.channelId ?? interaction.channelId;
-  checkChannel(
-    interaction,
-    channelId,
-    chosen?.type ?? interaction.client.channels.cache.get(channelId)?.type,
-  );
+  const here = channelId === interaction.channelId ? hereOf(interaction) : undefined;
+  const type = chosen?.type ?? here?.type ?? (await servers.channel(channelId))?.type;
+  await checkChannel(interaction, servers, channelId, type);
   const time = options.getString('time');
   const zone = options.getString('timezone');
   await store.setDaily({

@@ -4,7 +4,6 @@ import type { DailyQuestion, DailyTrouble, DailyView, DailyWork } from '../../st
 import { MINUTE } from '../../study/schedule/day.ts';
 import type { Context } from '../context.ts';
 import { API_CODE, apiCode, isGone, loggableError } from '../platform/api-error.ts';
-import { botRights } from '../platform/bot-rights.ts';
 import { type DueWork, startDueWork } from '../platform/due-work.ts';
 import { encode } from '../platform/encode.ts';
 import { sentence } from '../platform/markdown.ts';
@@ -86,12 +85,13 @@ async function post(client: Client, context: Context, { kind, view, again }: Dai
  */
 async function there(
   client: Client,
-  { now }: Context,
+  { now, servers }: Context,
   { id, channelId, triedAt }: DailyQuestion,
 ): Promise<string | undefined | 'unsure'> {
   if (triedAt === null) return undefined;
   const found = await findOwnMessage(client.rest, channelId, triedAt, isOfQuestion(id));
-  const mayRead = botRights(client, channelId)?.has(PermissionFlagsBits.ReadMessageHistory) !== false;
+  const rights = await servers.rightsIn(channelId);
+  const mayRead = rights?.has(PermissionFlagsBits.ReadMessageHistory) !== false;
   if (found !== undefined || mayRead) return found;
   return now() - triedAt < NONCE_HOLDS_MS ? undefined : 'unsure';
 }
@@ -116,11 +116,11 @@ async function skip(
   question: DailyQuestion,
   why: DailyTrouble,
 ): Promise<void> {
-  const { store, log, now } = context;
+  const { store, log, now, servers } = context;
   const { tell, givenUp } = await store.dailySkipped({ questionId: question.id, why, now: now() });
   log.info({ daily: question.id, why, givenUp }, 'a daily question was skipped');
   if (tell === null) return;
-  const server = client.guilds.cache.get(question.guildId)?.name;
+  const server = await servers.nameOf(question.guildId);
   const where = server === undefined ? '' : ` of ${sentence(server, 100).text}`;
   const then = givenUp
     ? 'That was a week without one, so I have stopped trying. Once it is mended, run /daily set there.'

@@ -5,7 +5,8 @@ import {
   type RepliableInteraction,
 } from 'discord.js';
 import { UserError } from '../../runtime/user-error.ts';
-import { botRights, missingToPost } from '../platform/bot-rights.ts';
+import { missingToPost } from '../platform/bot-rights.ts';
+import type { Servers } from '../platform/servers.ts';
 
 type Anybody = RepliableInteraction & Pick<BaseInteraction, 'memberPermissions'>;
 
@@ -45,14 +46,19 @@ export const CHANNEL_TYPES = [
  * Looks whether the bot can post in a channel and find there what it has posted.
  * @throws UserError `wrong-channel`, `not-permitted` with the permissions that are missing.
  */
-export function checkChannel(interaction: Anybody, channelId: string, type: ChannelType | undefined): void {
+export async function checkChannel(
+  interaction: Anybody,
+  servers: Servers,
+  channelId: string,
+  type: number | undefined,
+): Promise<void> {
   if (type !== undefined && !CHANNEL_TYPES.some((each) => each === type))
     throw new UserError({
       identifier: 'wrong-channel',
       message: `I cannot post questions in <#${channelId}>: it is no text channel. Choose a text or announcement channel, or a public thread.`,
     });
   const here = channelId === interaction.channelId;
-  const rights = here ? interaction.appPermissions : botRights(interaction.client, channelId);
+  const rights = here ? interaction.appPermissions : await servers.rightsIn(channelId);
   if (rights === undefined)
     throw new UserError({
       identifier: 'not-permitted',

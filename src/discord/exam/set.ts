@@ -1,17 +1,23 @@
-import { type ChatInputCommandInteraction, type Guild, PermissionFlagsBits, type Role } from 'discord.js';
+import {
+  ApplicationIntegrationType,
+  type ChatInputCommandInteraction,
+  PermissionFlagsBits,
+} from 'discord.js';
 import { UserError } from '../../runtime/user-error.ts';
 import type { ExamRules } from '../../store/store.ts';
 import type { Context } from '../context.ts';
+import { isAbove } from '../platform/permissions.ts';
 import { reply } from '../platform/respond.ts';
+import type { ServerParts, ServerRole } from '../platform/servers.ts';
 import { namedExam } from './named.ts';
 import { changedMessage, rulesMessage } from './view-list.ts';
 
 /** `/exam set`: what a server's managers say of exams. Without an option, what holds now. */
 export async function setRules(interaction: ChatInputCommandInteraction, context: Context): Promise<void> {
-  const { store, exams } = context;
-  const guild = managedGuild(interaction);
+  const { store, exams, servers } = context;
+  const guildId = managedServer(interaction);
   const { options } = interaction;
-  const before = await store.examRules(guild.id);
+  const before = await store.examRules(guildId);
   const role = options.getRole('role');
   const noRole = options.getBoolean('no_role') ?? false;
   const typed = options.getString('exam');
@@ -21,7 +27,7 @@ export async function setRules(interaction: ChatInputCommandInteraction, context
     return;
   }
   if (role !== null && noRole) throw refusal('role-twice', 'Choose a role, or `no_role:True`; not both.');
-  if (role !== null) checkRole(interaction, guild, role.id);
+  if (role !== null) checkRole(interaction, (await servers.partsOf(guildId)) ?? notInstalled(), role.id);
   const roleId = noRole ? null : (role?.id ?? before.roleId);
   if (typed !== null && roleId === null)
     throw refusal('no-role', '`exam:` says which exam the role is for. Choose the `role:` with it.');
@@ -31,25 +37,32 @@ export async function setRules(interaction: ChatInputCommandInteraction, context
     roleExam: roleId === null ? null : only,
     coolDays: days === null ? before.coolDays : Math.min(365, Math.max(0, days)),
   };
-  await store.setExamRules(guild.id, rules);
+  await store.setExamRules(guildId, rules);
   await reply(interaction, context, changedMessage(exams.all, rules), { ephemeral: true });
 }
 
 /** The server of who may manage it. Throws UserError. */
-function managedGuild({ guild, guildId, memberPermissions }: ChatInputCommandInteraction): Guild {
+function managedServer({
+  guildId,
+  memberPermissions,
+  authorizingIntegrationOwners,
+}: ChatInputCommandInteraction): string {
   if (guildId === null)
     throw refusal('only-in-servers', 'A role and a pause between exams are set in a server. Run this there.');
-  if (guild === null || !guild.available)
-    throw refusal(
-      'not-installed',
-      'This server has not added me, so I keep no rules for it. Ask whoever manages it to add me.',
-    );
+  if (authorizingIntegrationOwners[ApplicationIntegrationType.GuildInstall] === undefined) notInstalled();
   if (memberPermissions?.has(PermissionFlagsBits.ManageGuild) !== true)
     throw refusal(
       'not-a-manager',
       'Only people who manage this server (permission "Manage Server") can set this. `/exam rules` shows what holds.',
     );
-  return guild;
+  return guildId;
+}
+
+function notInstalled(): never {
+  throw refusal(
+    'not-installed',
+    'This server has not added me, so I keep no rules for it. Ask whoever manages it to add me.',
+  );
 }
 
 /**
@@ -57,12 +70,12 @@ function managedGuild({ guild, guildId, memberPermissions }: ChatInputCommandInt
  * it through an exam. Throws UserError. Discord: whoever gives a role needs Manage Roles and a role above it
  * (topics/permissions, "Permission Hierarchy").
  */
-function checkRole(interaction: ChatInputCommandInteraction, guild: Guild, roleId: string): void {
-  const role = guild.roles.cache.get(roleId);
+function checkRole(interaction: ChatInputCommandInteraction, server: ServerParts, roleId: string): void {
+  const role = server.roles.get(roleId);
   const name = `<@&${roleId}>`;
   if (role === undefined)
     throw refusal('role-gone', `I do not see the role ${name} in this server. Try again in a moment.`);
-  if (role.id === guild.id)
+  if (role.id === server.id)
     throw refusal('role-of-all', 'Everybody has @everyone already. Choose another role.');
   if (role.managed)
     throw refusal(
@@ -74,33 +87,43 @@ function checkRole(interaction: ChatInputCommandInteraction, guild: Guild, roleI
       'not-permitted',
       'I lack the permission "Manage Roles", so I could not give the role. Give it to my role in the server settings, then set this again.',
     );
-  const mine = guild.members.me?.roles.highest;
-  if (mine === undefined || mine.comparePositionTo(role) <= 0)
+  const mine = highestOf(server, server.ownRoles);
+  if (!isAbove(mine, role))
     throw refusal(
       'role-above-mine',
       `The role ${name} stands above mine${mine === undefined ? '' : ` (<@&${mine.id}>)`}, and Discord lets me give only roles below my own. Move my role above it in the server settings, then set this again.`,
     );
-  checkWho(interaction, guild, role);
+  checkWho(interaction, server, role);
 }
 
 function checkWho(
   { member, user, memberPermissions }: ChatInputCommandInteraction,
-  guild: Guild,
-  role: Role,
+  server: ServerParts,
+  role: ServerRole,
 ): void {
-  if (guild.ownerId === user.id) return;
+  if (server.ownerId === user.id) return;
   const ids =
     member === null || !('roles' in member)
       ? []
       : Array.isArray(member.roles)
         ? member.roles
         : [...member.roles.cache.keys()];
-  const above = ids.some((id) => (guild.roles.cache.get(id)?.comparePositionTo(role) ?? -1) > 0);
+  const above = ids.some((id) => isAbove(server.roles.get(id), role));
   if (above && memberPermissions?.has(PermissionFlagsBits.ManageRoles) === true) return;
   throw refusal(
     'role-above-yours',
     `You could not give <@&${role.id}> yourself: that takes "Manage Roles" and a role above it. Ask somebody who can, or choose a role below yours.`,
   );
+}
+
+/** The one of these roles that stands above the others; undefined where there is none. */
+function highestOf({ roles }: ServerParts, ids: readonly string[]): ServerRole | undefined {
+  return ids
+    .flatMap((id) => roles.get(id) ?? [])
+    .reduce<ServerRole | undefined>(
+      (best, role) => (best === undefined || isAbove(role, best) ? role : best),
+      undefined,
+    );
 }
 
 function refusal(identifier: string, message: string): UserError {

@@ -1,8 +1,10 @@
-import { ChannelType, PermissionFlagsBits, type RepliableInteraction } from 'discord.js';
+import { PermissionFlagsBits, type RepliableInteraction } from 'discord.js';
 import { UserError } from '../../runtime/user-error.ts';
 import type { MatchControl } from '../../store/store.ts';
 import type { Context } from '../context.ts';
+import { hereOf } from '../platform/incoming.ts';
 import type { RouteInteraction } from '../platform/route.ts';
+import { isThreadType } from '../platform/servers.ts';
 
 /** A person's name as this server shows it. */
 export function shownName(interaction: RepliableInteraction): string {
@@ -34,13 +36,13 @@ export function matchPlace(interaction: RepliableInteraction): {
   readonly guildId: string;
   readonly channelId: string;
 } {
-  const { guildId, channelId, appPermissions, channel } = interaction;
+  const { guildId, channelId, appPermissions } = interaction;
   if (guildId === null || channelId === null)
     throw new UserError({
       identifier: 'only-in-servers',
       message: 'A match is played in a channel of a server. Run /match there.',
     });
-  const thread = channel?.isThread() === true || channel?.type === ChannelType.PublicThread;
+  const thread = isThreadType(hereOf(interaction)?.type);
   const needed = [
     ...NEEDED,
     thread

@@ -1,7 +1,9 @@
 import type { RepliableInteraction } from 'discord.js';
 import { UserError } from '../../runtime/user-error.ts';
 import type { Context } from '../context.ts';
+import { hereOf } from '../platform/incoming.ts';
 import { channelsOf } from '../platform/server-parts.ts';
+import type { Servers } from '../platform/servers.ts';
 
 /**
  * Whether a match may be opened here: everywhere, unless the server's managers chose channels with `/server`; a thread
@@ -11,14 +13,14 @@ import { channelsOf } from '../platform/server-parts.ts';
  */
 export async function checkChannel(
   interaction: RepliableInteraction,
-  { store }: Context,
+  { store, servers }: Context,
   guildId: string,
 ): Promise<void> {
   const { matchChannels } = await store.serverSettings(guildId);
   if (matchChannels.length === 0) return;
-  const here = [interaction.channelId, await parentOf(interaction)];
+  const here = [interaction.channelId, await parentOf(interaction, servers)];
   if (matchChannels.some((id) => here.includes(id))) return;
-  const { there } = channelsOf(interaction, matchChannels);
+  const { there } = channelsOf(await servers.partsOf(guildId), matchChannels);
   throw new UserError({
     identifier: 'not-in-this-channel',
     message:
@@ -29,7 +31,8 @@ export async function checkChannel(
 }
 
 /** The channel that a thread hangs below; a thread that the bot has not heard of is asked for. */
-async function parentOf({ channel, channelId, client }: RepliableInteraction): Promise<string | null> {
-  const known = channel ?? (await client.channels.fetch(channelId ?? '').catch(() => null));
-  return known?.isThread() === true ? known.parentId : null;
+async function parentOf(interaction: RepliableInteraction, servers: Servers): Promise<string | null> {
+  const known =
+    hereOf(interaction) ?? (await servers.channel(interaction.channelId ?? '').catch(() => undefined));
+  return known?.parentId ?? null;
 }

@@ -11,6 +11,7 @@ import type { CardFilter, DeckSummary } from '../../play/library.ts';
 import { UserError } from '../../runtime/user-error.ts';
 import type { Context } from '../context.ts';
 import { suggest } from './respond.ts';
+import type { Servers } from './servers.ts';
 
 /** The options `deck` and `topic`, both completed by {@link completeFilter}. */
 export function filterOptions(): APIApplicationCommandBasicOption[] {
@@ -84,9 +85,9 @@ function oneOf<T>(option: string, values: readonly T[], given: string | number |
 }
 
 /** A deck's title; of one of another server than this with the name of that server, which tells decks of one title apart. */
-function deckName({ title, from }: DeckSummary, { guilds }: AutocompleteInteraction['client']): string {
+async function deckName({ title, from }: DeckSummary, servers: Servers): Promise<string> {
   if (from === undefined) return title;
-  return `${title} · ${guilds.cache.get(from)?.name ?? 'a server that I am no longer in'}`;
+  return `${title} · ${(await servers.nameOf(from)) ?? 'a server that I am no longer in'}`;
 }
 
 /** Completes `deck`, with `more` choices before the decks, and `topic` within the deck chosen. */
@@ -100,7 +101,9 @@ export async function completeFilter(
   const matches = (name: string): boolean => name.toLocaleLowerCase('en').includes(typed);
   const all = await context.shelf.decks({ userId: interaction.user.id, guildId: interaction.guildId });
   if (focused.name === 'deck') {
-    const named = all.map((deck) => ({ name: deckName(deck, interaction.client), value: deck.id }));
+    const named = await Promise.all(
+      all.map(async (deck) => ({ name: await deckName(deck, context.servers), value: deck.id })),
+    );
     const fitting = named.filter(({ name, value }) => matches(name) || matches(value));
     await suggest(interaction, context, [...more.filter(({ name }) => matches(name)), ...fitting]);
     return;

@@ -2,23 +2,45 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type APIDMChannel, type REST, type RepliableInteraction, type RouteLike, Routes } from 'discord.js';
 import { API_CODE, apiCode, isTransient } from './api-error.ts';
 import type { Encoded } from './encode.ts';
+import { doorOf } from './incoming.ts';
 import { writeBody } from './multipart.ts';
 
 /** Before the second and the third try. */
 const PAUSES_MS = [0, 300] as const;
 
+/** Before what follows a first answer is sent again, while Discord has not read that. */
+const UNREAD_PAUSES_MS = [50, 100, 200, 400, 800, 1600] as const;
+
 /** Puts the message in the place of "thinking", or of the message that a component stands on. */
 export async function editAnswer(interaction: RepliableInteraction, message: Encoded): Promise<void> {
   const { rest } = interaction.client;
   const route = Routes.webhookMessage(interaction.applicationId, interaction.token, '@original');
-  await persist(() => rest.patch(route, request(message, interaction.id, false)));
+  await afterAnswer(interaction, () => rest.patch(route, request(message, interaction.id, false)));
 }
 
 /** One more message after the first answer. One whose answer was lost may arrive twice, rather than never. */
 export async function followUp(interaction: RepliableInteraction, message: Encoded): Promise<void> {
   const { rest } = interaction.client;
   const route = Routes.webhook(interaction.applicationId, interaction.token);
-  await persist(() => rest.post(route, request(message, interaction.id, false)));
+  await afterAnswer(interaction, () => rest.post(route, request(message, interaction.id, false)));
+}
+
+/**
+ * What follows a first answer. Where that went as the response to a request, nobody tells when Discord has read it, and
+ * what comes earlier is refused as for a webhook that is not known: it is sent again, for some seconds at most.
+ */
+async function afterAnswer(interaction: RepliableInteraction, send: () => Promise<unknown>): Promise<void> {
+  const pauses = doorOf(interaction) === undefined ? [] : UNREAD_PAUSES_MS;
+  for (const pause of pauses) {
+    try {
+      await persist(send);
+      return;
+    } catch (error) {
+      if (apiCode(error) !== API_CODE.unknownWebhook) throw error;
+      await sleep(pause);
+    }
+  }
+  await persist(send);
 }
 
 /** A message of the bot's own, in any channel. With a nonce it arrives once, however often it has to be sent. */

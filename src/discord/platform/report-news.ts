@@ -1,4 +1,4 @@
-import type { Client, RepliableInteraction } from 'discord.js';
+import type { RepliableInteraction } from 'discord.js';
 import type { ReportNews } from '../../store/store.ts';
 import { findDrill } from '../../study/index.ts';
 import type { Context } from '../context.ts';
@@ -45,14 +45,13 @@ function newsText({ card, prompt, guildId, server, note }: ToldNews): string {
 
 /** The news as it is told: with the card's question and the server's name. */
 export async function toldNews(
-  client: Pick<Client, 'guilds'>,
-  { shelf }: Pick<Context, 'shelf'>,
+  { shelf, servers }: Pick<Context, 'shelf' | 'servers'>,
   news: readonly ReportNews[],
 ): Promise<OutgoingMessage> {
   const told = news.map(async (each) => ({
     ...each,
     prompt: (await shelf.drawCard(each.card, 0))?.prompt,
-    server: each.guildId === null ? undefined : client.guilds.cache.get(each.guildId)?.name,
+    server: each.guildId === null ? undefined : await servers.nameOf(each.guildId),
   }));
   return newsMessage(await Promise.all(told));
 }
@@ -66,7 +65,7 @@ export async function tellReportNews(interaction: RepliableInteraction, context:
   try {
     const news = await store.takeNewsFor(interaction.user.id, now());
     if (news.length === 0) return;
-    await reply(interaction, context, await toldNews(interaction.client, context, news), { ephemeral: true });
+    await reply(interaction, context, await toldNews(context, news), { ephemeral: true });
     await store.newsTold(
       news.map(({ id }) => id),
       now(),

@@ -7,13 +7,13 @@ import { parseCustomId } from './custom-id.ts';
 import { guard, guardAutocomplete } from './guard.ts';
 import type { Route } from './route.ts';
 
-/** How many interaction ids are remembered, to ignore one that the gateway delivers twice. */
+/** How many interaction ids are remembered, to ignore one that comes twice. */
 const REMEMBERED = 2000;
 
 /** Takes every interaction to its handler, through the guard. */
 export interface Router {
-  /** Never rejects. Resolves when the handler is through. */
-  handle(interaction: Interaction): Promise<void>;
+  /** Never rejects. Resolves when the handler is through; `seen`: it came before, and nothing was done. */
+  handle(interaction: Interaction): Promise<'handled' | 'seen'>;
   /**
    * Tells whoever comes from now on to come again. Resolves when those who came before are served and those who came
    * meanwhile are told: where other processes serve, people never cease to come.
@@ -42,13 +42,14 @@ export function createRouter(
 
   return {
     async handle(interaction) {
-      if (!remember(interaction.id)) return;
+      if (!remember(interaction.id)) return 'seen';
       const running = draining
         ? turnAway(interaction, context)
         : dispatch(interaction, byName, routes, context);
       inFlight.add(running);
       await running;
       inFlight.delete(running);
+      return 'handled';
     },
     async drain() {
       const before = [...inFlight];

@@ -1,4 +1,4 @@
-import type { BaseInteraction } from 'discord.js';
+import type { ServerParts } from './servers.ts';
 
 /** Ids of a server's channels or roles, by whether they are still there. */
 export interface Standing {
@@ -6,14 +6,14 @@ export interface Standing {
   readonly gone: readonly string[];
 }
 
-/** Which of these channels the server still has. Where the bot does not know the server's channels, none counts as gone. */
-export function channelsOf({ guild }: BaseInteraction, ids: readonly string[]): Standing {
-  return standing(ids, guild?.channels.cache);
+/** Which of these channels the server still has. Where the bot is not told of the server, none counts as gone. */
+export function channelsOf(parts: ServerParts | undefined, ids: readonly string[]): Standing {
+  return standing(ids, parts?.channels);
 }
 
 /** Which of these roles the server still has; as {@link channelsOf}. */
-export function rolesOf({ guild }: BaseInteraction, ids: readonly string[]): Standing {
-  return standing(ids, guild?.roles.cache);
+export function rolesOf(parts: ServerParts | undefined, ids: readonly string[]): Standing {
+  return standing(ids, parts?.roles);
 }
 
 function standing(

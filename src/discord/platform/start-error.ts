@@ -60,3 +60,34 @@ export function loginError(error: unknown, apiUrl: string): StartError {
     `Discord's API at ${apiUrl} ${reason}. Check the network and DISCORD_API_URL, then start again.`,
   );
 }
+
+/** Where a port was to be opened, and the variables that say so. */
+interface AskedPort {
+  readonly port: number;
+  readonly host?: string;
+  readonly variables: readonly [port: string, host?: string];
+}
+
+/** A port that could not be opened, in one line. `error` is the system's. */
+export function portError(
+  error: unknown,
+  { port, host = '127.0.0.1', variables: [variable, hostVariable] }: AskedPort,
+): StartError {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRNOTAVAIL' && hostVariable !== undefined) {
+    return new StartError(
+      EXIT.failed,
+      `This machine has no address ${host}. Set ${hostVariable} to one that it has, or to 127.0.0.1.`,
+    );
+  }
+  const why =
+    code === 'EADDRINUSE'
+      ? 'is taken by another program'
+      : code === 'EACCES'
+        ? 'is not for this account to open: the system keeps ports below 1024 to itself'
+        : `cannot be opened (${String(code)})`;
+  return new StartError(
+    EXIT.failed,
+    `Port ${port} of ${host} ${why}. Set ${variable} to another one, or to 0 for any that is free.`,
+  );
+}

@@ -45,7 +45,7 @@ export function startReportNews(client: Client, context: Context): ReportNewsJob
 async function send(client: Client, context: Context, news: ReportNews): Promise<void> {
   const { store, log, now } = context;
   try {
-    const message = await toldNews(client, context, [news]);
+    const message = await toldNews(context, [news]);
     const sent = encode(message, log, { nonce: `report-news-${news.id}` });
     await sendDirectly(inBulk(client.rest), news.userId, sent);
   } catch (error) {

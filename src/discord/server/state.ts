@@ -19,13 +19,14 @@ export interface ServerState {
 /** Reads them anew: somebody else may have changed them. */
 export async function serverState(
   interaction: RepliableInteraction,
-  { store, shelf, commands }: Context,
+  { store, shelf, commands, servers }: Context,
   guildId: string,
 ): Promise<ServerState> {
-  const [settings, decks, order] = await Promise.all([
+  const [settings, decks, order, parts] = await Promise.all([
     store.serverSettings(guildId),
     shelf.decks({ userId: interaction.user.id, guildId }),
     store.deckOrder(guildId),
+    servers.partsOf(guildId),
   ]);
   const { defaultDeck, matchChannels, deckRole } = settings;
   const deckOf = (id: string): DeckSummary | undefined => decks.find((deck) => deck.id === id);
@@ -33,8 +34,8 @@ export async function serverState(
     decks,
     defaultDeck: defaultDeck === null ? null : (deckOf(defaultDeck) ?? 'gone'),
     order: order.flatMap((id) => deckOf(id) ?? []),
-    matchChannels: channelsOf(interaction, matchChannels),
-    deckRole: rolesOf(interaction, deckRole === null ? [] : [deckRole]),
+    matchChannels: channelsOf(parts, matchChannels),
+    deckRole: rolesOf(parts, deckRole === null ? [] : [deckRole]),
     commands: commands.map(({ name }) => name),
   };
 }

@@ -19,8 +19,11 @@ async function readBytes(request: IncomingMessage): Promise<Buffer> {
 
 /** JSON, or multipart/form-data with `payload_json` and `files[n]`. Throws 50109. */
 export async function readDraft(request: IncomingMessage): Promise<Draft & { readonly json: unknown }> {
-  const bytes = await readBytes(request);
-  const type = request.headers['content-type'] ?? '';
+  return draftOf(await readBytes(request), request.headers['content-type'] ?? '');
+}
+
+/** The same of a body that is there, by its Content-Type. */
+export async function draftOf(bytes: Buffer, type: string): Promise<Draft & { readonly json: unknown }> {
   if (!type.startsWith('multipart/form-data')) {
     if (bytes.length > 0 && !type.startsWith('application/json')) throw wrongType();
     const json = bytes.length === 0 ? {} : parseJson(bytes.toString('utf8'));

@@ -1,7 +1,10 @@
+import { currentApplication, editApplication } from '../application.ts';
 import { createMessage, type Draft, deleteMessage, editMessage } from '../compose.ts';
-import { applicationObject, channelObject, memberObject, ownAccount } from '../describe.ts';
+import type { Delivery } from '../delivery.ts';
+import { channelObject, memberObject, memberOf, ownAccount } from '../describe.ts';
 import { messageObject } from '../echo.ts';
 import { guildChannels, guildObject } from '../guild.ts';
+import { everybody } from '../permissions.ts';
 import { refuse } from '../refusal.ts';
 import {
   findCommand,
@@ -20,12 +23,14 @@ import {
   responseOf,
   webhookOf,
 } from '../responses.ts';
+import { Issues, isSnowflake } from '../rules/issues.ts';
 import { Flag, type Json } from '../wire.ts';
 import type { Place, StoredMessage, World } from '../world.ts';
 
 /** What a route is given; `params` are the segments behind its `:names`. */
 interface Call {
   readonly world: World;
+  readonly delivery: Delivery;
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly draft: Draft & { readonly json: unknown };
@@ -46,7 +51,7 @@ export interface Route {
   readonly path: string;
   /** Interaction callbacks and their webhooks carry their own token and no Authorization. */
   readonly open?: true;
-  /** Gives the JSON body, {@link Created} for 201, null for 204. Throws a Refusal. */
+  /** Gives the JSON body or a promise of it, {@link Created} for 201, null for 204. Throws a Refusal. */
   readonly run: (call: Call) => unknown;
 }
 
@@ -83,6 +88,9 @@ const commandScope = (prefix: string, guild: (call: Call) => string | undefined)
   },
 ];
 
+/** How many servers one page of GET /users/@me/guilds has at most. */
+const MOST_GUILDS = 200;
+
 /** Every REST route the preview speaks, below /api/v10. */
 export const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/gateway', open: true, run: (call) => ({ url: call.gatewayUrl }) },
@@ -92,10 +100,24 @@ export const ROUTES: readonly Route[] = [
     run: gatewayBot,
   },
   { method: 'GET', path: '/users/@me', run: ({ world }) => ownAccount(world.bot) },
+  { method: 'GET', path: '/users/@me/guilds', run: ownGuilds },
   { method: 'GET', path: '/users/:user', run: (call) => personOf(call).user },
   { method: 'POST', path: '/users/@me/channels', run: openDm },
-  { method: 'GET', path: '/applications/@me', run: ({ world }) => applicationObject(world) },
-  { method: 'GET', path: '/oauth2/applications/@me', run: ({ world }) => applicationObject(world) },
+  {
+    method: 'GET',
+    path: '/applications/@me',
+    run: ({ world, delivery }) => currentApplication(world, delivery),
+  },
+  {
+    method: 'PATCH',
+    path: '/applications/@me',
+    run: ({ world, delivery, draft }) => editApplication(world, delivery, draft.body),
+  },
+  {
+    method: 'GET',
+    path: '/oauth2/applications/@me',
+    run: ({ world, delivery }) => currentApplication(world, delivery),
+  },
   ...commandScope('/applications/:application/commands', () => undefined),
   ...commandScope('/applications/:application/guilds/:guild/commands', (call) => guildOf(call)),
   { method: 'GET', path: '/guilds/:guild', run: (call) => guildObject(call.world, guildOf(call)) },
@@ -194,11 +216,50 @@ function personOf(call: Call) {
 
 /** A member as Discord gives it to who asks for one: without permissions, which only interactions bring. */
 function memberAt(call: Call): Json {
-  guildOf(call);
+  const guildId = guildOf(call);
+  const { world } = call;
+  if (param(call, 'user') === world.bot.id) {
+    const own = guildId === world.home.guild?.id ? [world.botRole?.id ?? []].flat() : [];
+    const { permissions: _, ...member } = memberOf(everybody(), own);
+    return { user: world.bot, ...member, deaf: false, mute: false };
+  }
   const person = personOf(call);
   if (!person.member) throw refuse(10007);
   const { permissions: _, ...member } = memberObject(person);
   return member;
+}
+
+/** The servers that have the bot, in the order of their ids: at most 200, those after `after` or before `before`. */
+function ownGuilds({ world, query }: Call): Json[] {
+  const issues = new Issues();
+  const given = Object.fromEntries(query);
+  const limit = given.limit === undefined ? MOST_GUILDS : Number(given.limit);
+  issues.integer({ limit }, 'limit', [], 1, MOST_GUILDS);
+  for (const key of ['before', 'after'])
+    if (given[key] !== undefined && !isSnowflake(given[key]))
+      issues.add([key], 'NUMBER_TYPE_COERCE', `Value "${given[key]}" is not snowflake.`);
+  issues.throwIfAny();
+  const names = new Map(
+    [...world.places.values()].flatMap(({ guild }) =>
+      guild?.botInside ? [[guild.id, guild.name] as const] : [],
+    ),
+  );
+  const ids = [...names.keys()].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
+  const { after = '0', before } = given;
+  const between = ids.filter(
+    (id) => BigInt(id) > BigInt(after) && (before === undefined || BigInt(id) < BigInt(before)),
+  );
+  const page =
+    before !== undefined && given.after === undefined ? between.slice(-limit) : between.slice(0, limit);
+  return page.map((id) => ({
+    id,
+    name: names.get(id),
+    icon: null,
+    banner: null,
+    owner: false,
+    permissions: everybody(),
+    features: [],
+  }));
 }
 
 function typing(call: Call): null {
@@ -224,7 +285,7 @@ function guildOf(call: Call): string {
 function placeOf(call: Call): Place {
   const place = call.world.places.get(param(call, 'channel'));
   if (!place) throw refuse(10003);
-  if (!place.botInside) throw refuse(50001);
+  if (!place.botInside || place.guild?.botInside === false) throw refuse(50001);
   return place;
 }
 

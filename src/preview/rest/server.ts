@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Delivery } from '../delivery.ts';
 import { type Fault, Faults } from '../faults.ts';
 import { Refusal, refuse, refuseStatus } from '../refusal.ts';
 import type { World } from '../world.ts';
@@ -39,11 +40,13 @@ export class RestServer {
   /** Is told of every call that got as far as its route. */
   onExchange: (exchange: Exchange) => void = () => undefined;
   private readonly world: World;
+  private readonly delivery: Delivery;
   private readonly gatewayUrl: () => string;
   private readonly hanging = new Set<ServerResponse>();
 
-  constructor(world: World, gatewayUrl: () => string) {
+  constructor(world: World, delivery: Delivery, gatewayUrl: () => string) {
     this.world = world;
+    this.delivery = delivery;
     this.gatewayUrl = gatewayUrl;
   }
 
@@ -86,8 +89,9 @@ export class RestServer {
       }
       const draft = await readDraft(request);
       sent = draft.json;
-      const made = match.route.run({
+      const made = await match.route.run({
         world: this.world,
+        delivery: this.delivery,
         params: match.params,
         query: url.searchParams,
         draft,

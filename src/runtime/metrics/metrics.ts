@@ -142,6 +142,12 @@ function counting(registers: Registry[]): Watch {
     help: 'Connections to the gateway that were lost and are made anew.',
     registers,
   });
+  const requests = new Counter({
+    name: 'podium_endpoint_requests_total',
+    help: 'Requests to the interactions endpoint (INTERACTIONS_PORT) by path and status; 0: the connection broke.',
+    labelNames: ['path', 'status'],
+    registers,
+  });
   const kinds = new Set<string>();
   return {
     interaction({ kind, handler, outcome, acknowledgedMs }) {
@@ -159,5 +165,6 @@ function counting(registers: Registry[]): Watch {
       missed.inc({ kind: kinds.has(kind) ? kind : 'other' });
     },
     reconnecting: () => reconnects.inc(),
+    request: (path, status) => requests.inc({ path, status }),
   };
 }

@@ -49,4 +49,6 @@ export interface Watch {
   notSimulated(code: string): void;
   /** A connection to the gateway was lost and is made anew. */
   reconnecting(): void;
+  /** A request to the interactions endpoint is over: `/interactions`, `/events` or `other`; 0: its connection broke. */
+  request(path: string, status: number): void;
 }

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { DAY } from '../../study/schedule/day.ts';
 import { deleteGuild } from '../people/people.ts';
 import type { PresentInput } from '../store.ts';
@@ -44,6 +44,12 @@ export async function guildsPresent(
   }
   // Nearly always all of them are known: writing them anew would have shards that start together wait for each other.
   for (const guildId of present) if (!there.has(guildId)) await guildJoined(trx, guildId);
+}
+
+/** The servers that have the bot, as far as it was noted. */
+export async function guildsKept(db: Kysely<Tables>): Promise<readonly string[]> {
+  const kept = await db.selectFrom('guilds').select('guild_id').where('left_at', 'is', null).execute();
+  return kept.map(({ guild_id }) => guild_id);
 }
 
 /** The shard that Discord sends a server's events to: https://discord.com/developers/docs/events/gateway#sharding */

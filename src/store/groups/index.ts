@@ -1,7 +1,7 @@
 import { type Doors, NOBODY_WAITS } from '../engine/doors.ts';
 import { deleteGuild } from '../people/people.ts';
 import { noteMember, uncheckedMembers } from './board-people.ts';
-import { guildJoined, guildLeft, guildsPresent, purgeGuilds } from './guilds.ts';
+import { guildJoined, guildLeft, guildsKept, guildsPresent, purgeGuilds } from './guilds.ts';
 import type { GroupStore } from './interface.ts';
 import { boardPlace, leaderboard } from './leaderboard.ts';
 import {
@@ -57,6 +57,7 @@ export function groupStore({ read, snapshot, commit, own, rows, removing }: Door
     guildJoined: (guildId) => commit((trx) => guildJoined(trx, guildId), NOBODY_WAITS),
     guildLeft: (guildId, at) => commit((trx) => guildLeft(trx, guildId, at), NOBODY_WAITS),
     guildsPresent: (input) => commit((trx) => guildsPresent(trx, input), NOBODY_WAITS),
+    guildsKept: async () => read((from) => guildsKept(from)),
     purgeGuilds: (at) =>
       removing(
         (trx) => purgeGuilds(trx, at),

@@ -50,6 +50,8 @@ export interface GroupStore {
   guildLeft(guildId: string, now: number): Promise<void>;
   /** The servers that shards have at the start of their sessions; others of these shards are taken to have removed the bot now. */
   guildsPresent(input: PresentInput): Promise<void>;
+  /** The servers that are noted as having the bot. */
+  guildsKept(): Promise<readonly string[]>;
   /** Removes what belongs to servers that left a week ago; gives their ids. */
   purgeGuilds(now: number): Promise<readonly string[]>;
 }
