@@ -9,7 +9,7 @@ import { onServer, TEMPLATE } from './store/postgres-server.ts';
  */
 export async function setup(project: TestProject): Promise<(() => void) | undefined> {
   // What a power cut would cost is not tried here, and the disk is slow.
-  const cluster = await startCluster({ max_connections: 200, fsync: 'off' });
+  const cluster = await startCluster({ max_connections: 1000, fsync: 'off' });
   if (cluster === undefined) {
     process.stderr.write('No PostgreSQL here (initdb, pg_ctl): its suites are skipped; SQLite’s run.\n');
     return undefined;

@@ -45,7 +45,8 @@ export async function cuttingProxy(port: number): Promise<CuttingProxy> {
       });
     }
     client.on('data', (bytes) => {
-      commit = bytes.includes('commit');
+      // The statement: READ COMMITTED has the word, too.
+      commit = bytes.includes('commit\0');
       asked = bytes.toString('latin1');
       const decided = decide({ way: 'asked', commit, asked });
       if (decided === true) cut();

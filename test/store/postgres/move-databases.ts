@@ -72,11 +72,12 @@ const MORE = `
   INSERT INTO guilds VALUES ('200000000000000001', NULL), ('200000000000000002', 1772452800000);
   INSERT INTO lab_misses VALUES ('kubectl/top', 9007199254740993), ('emoji/🦀', -9223372036854775808);
   INSERT INTO deck_order VALUES ('200000000000000001', 0, 'basics');
-  INSERT INTO match_rounds (match_id, round, card, question) SELECT id, 0, 'a/b', '{"a":"\\u0000 \\"quoted\\", {braces}"}' FROM matches;
-  INSERT INTO match_answers SELECT id, 0, 0, '', 1, 9223372036854775807, 0, 1, NULL FROM matches;
+  INSERT INTO match_rounds (guild_id, match_id, round, card, question) SELECT guild_id, id, 0, 'a/b', '{"a":"\\u0000 \\"quoted\\", {braces}"}' FROM matches;
+  INSERT INTO match_answers SELECT id, 0, 0, '', 1, 9223372036854775807, 0, 1, NULL, guild_id FROM matches;
   INSERT INTO retired_cards VALUES (NULL, '200000000000000001', 'a/b', 1), (900, '200000000000000001', 'a/c', 1);
   DELETE FROM retired_cards WHERE id = 900;
   INSERT INTO server_settings VALUES ('200000000000000001', NULL, 'NULL'), ('200000000000000002', '', '{}');
+  INSERT INTO identify_slots VALUES (0, 1772452800000), (15, 1);
   INSERT INTO match_channels VALUES ('200000000000000001', '300000000000000001');
   INSERT INTO exam_rules VALUES ('200000000000000001', NULL, 'x', 0);
   INSERT INTO item_counts VALUES ('a/b', 'line' || char(10) || 'break \\ back', 1), ('a/b', 'nul' || char(0) || 'in a key', 2),

@@ -51,6 +51,7 @@ export const OF_A_SERVER = [
 /** Whole on every machine (reference tables), because rows of people and servers are joined with them or refer to them. */
 export const EVERYWHERE = [
   'heartbeat',
+  'identify_slots',
   'item_counts',
   'lab_misses',
   'retired_cards',

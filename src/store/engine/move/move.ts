@@ -21,6 +21,12 @@ export interface Moved {
   readonly changed: number;
 }
 
+/** A table as each side describes it: the same columns. */
+interface Pair {
+  readonly from: MovedTable;
+  readonly to: MovedTable;
+}
+
 /**
  * Copies every row of `source` into `target`, then reads every row of both again and compares each value. Never more
  * than some parts of a table are in memory. The target is a bot's only once all of it is equal. Throws StoreError.
@@ -30,22 +36,26 @@ export async function copyAndCheck(
   target: MoveTarget,
   onProgress: (progress: MoveProgress) => void,
 ): Promise<Moved> {
-  const tables = parentsFirst(await source.tables());
-  checkSame(tables, await target.tables());
+  const own = await source.tables();
+  const theirs = await target.tables();
+  checkSame(own, theirs);
+  const pairs = parentsFirst(theirs).flatMap((to) =>
+    own.filter(({ name }) => name === to.name).map((from) => ({ from, to })),
+  );
   await target.begin();
-  const counts = new Map<MovedTable, number>();
-  for (const table of tables) counts.set(table, await source.count(table));
-  const total = [...counts.values()].reduce((sum, each) => sum + each, 0);
+  let total = 0;
+  for (const { from } of pairs) total += await source.count(from);
   let changed = 0;
 
   /** Hands every part of every table to `work`, which may still be at the last one while the next is read. */
   async function everyPart(
     phase: MoveProgress['phase'],
-    work: (table: MovedTable, rows: readonly Row[]) => Promise<void>,
-    after: (table: MovedTable, rows: number) => Promise<void>,
+    work: (to: MovedTable, rows: readonly Row[]) => Promise<void>,
+    after: (pair: Pair, rows: number) => Promise<void>,
   ): Promise<void> {
     let rows = 0;
-    for (const table of tables) {
+    for (const pair of pairs) {
+      const table = pair.from;
       const before = rows;
       let working: Promise<void> = Promise.resolve();
       onProgress({ phase, table: table.name, rows, total });
@@ -53,23 +63,23 @@ export async function copyAndCheck(
         const held = part.map((row) => row.map((value) => target.holdable(value)));
         if (phase === 'copying') changed += differences(part, held);
         await working;
-        working = work(table, held);
+        working = work(pair.to, held);
         // What fails is met at the next await; nobody else is to be told first.
         working.catch(() => undefined);
         rows += part.length;
         onProgress({ phase, table: table.name, rows, total });
       }
       await working;
-      await after(table, rows - before);
+      await after(pair, rows - before);
     }
   }
 
   await everyPart(
     'copying',
     (table, rows) => target.insert(table, rows),
-    async (table) => {
-      const last = await source.lastNumber(table);
-      if (last !== undefined) await target.numberAfter(table, last);
+    async ({ from, to }) => {
+      const last = await source.lastNumber(from);
+      if (last !== undefined) await target.numberAfter(to, last);
     },
   );
   await everyPart(
@@ -78,20 +88,20 @@ export async function copyAndCheck(
       const found = await target.find(table, rows);
       for (const [index, row] of rows.entries()) checkRow(target.location, table, row, found[index]);
     },
-    async (table, rows) => {
-      const there = await target.count(table);
+    async ({ from, to }, rows) => {
+      const there = await target.count(to);
       if (there !== rows)
-        throw wrong(target.location, `${table.name} has ${there} rows, and should have ${rows}`);
-      const [wanted, given] = [await source.lastNumber(table), await target.goesOnBehind(table)];
+        throw wrong(target.location, `${to.name} has ${there} rows, and should have ${rows}`);
+      const [wanted, given] = [await source.lastNumber(from), await target.goesOnBehind(to)];
       if (wanted !== undefined && given !== undefined && given < wanted)
         throw wrong(
           target.location,
-          `numbers of ${table.name} go on behind ${given}, and should behind ${wanted}`,
+          `numbers of ${to.name} go on behind ${given}, and should behind ${wanted}`,
         );
     },
   );
   await target.finish();
-  return { from: source.location, to: target.location, tables: tables.length, rows: total, changed };
+  return { from: source.location, to: target.location, tables: pairs.length, rows: total, changed };
 }
 
 /** How many values were not held as they were. */
