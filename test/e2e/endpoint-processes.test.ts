@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Reply } from '../../src/preview/driver.ts';
 import { type Preview, startPreview } from '../../src/preview/server.ts';
 import { addressOf, onPostgres, openStore } from '../store/database.ts';
 import { type Balancer, startBalancer } from './balancer.ts';
@@ -11,12 +12,15 @@ let folder: string;
 let preview: Preview;
 let balancer: Balancer;
 let bots: BotProcess[];
+/** What the first process answered first. */
+let first: Reply | undefined;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'podium-behind-'));
   preview = await startPreview({ port: 0 });
   balancer = await startBalancer();
   bots = [];
+  first = undefined;
 });
 afterEach(async () => {
   for (const bot of bots) bot.kill('SIGKILL');
@@ -38,6 +42,16 @@ async function begin(): Promise<BotProcess> {
   });
   bots.push(bot);
   await bot.says('Podium serves');
+  const address = `${addressIn(bot)}/interactions`;
+  // A first question takes as long as reading the decks does, which on a busy machine is more than Discord waits for.
+  if (bots.length === 1) {
+    await preview.driver.setEndpoint(address);
+    while (first?.message?.text === undefined) first = await preview.driver.person('Dan').run('quiz');
+  } else {
+    const body = JSON.stringify({ ...first?.interaction.event, id: preview.driver.world.id() });
+    const headers = preview.driver.world.signer.headers(body);
+    expect([200, 504]).toContain((await fetch(address, { method: 'POST', body, headers })).status);
+  }
   balancer.add(addressIn(bot));
   return bot;
 }
@@ -49,7 +63,8 @@ function addressIn(bot: BotProcess): string {
 test.skipIf(!onPostgres)(
   'behind a load balancer the processes share the work; one goes, another comes, and nobody waits in vain',
   async () => {
-    await Promise.all([begin(), begin()]);
+    const one = await begin();
+    const two = await begin();
     await preview.driver.setEndpoint(`${balancer.url}/interactions`);
     const people = ['Ada', 'Ben', 'Cleo'].map((name) => preview.driver.person(name));
     const answered = new Map(people.map(({ id }) => [id, 0]));
@@ -59,6 +74,7 @@ test.skipIf(!onPostgres)(
       while (going) {
         const asked = await person.run('quiz', { kind: 'choice' });
         texts.push(asked.message?.text ?? '');
+        if (asked.message === null) continue;
         const pressed = await person.press(asked.message, 'A');
         texts.push(pressed.message?.text ?? '');
         if (/✓ Right|✗ Wrong/.test(pressed.message?.text ?? ''))
@@ -70,17 +86,19 @@ test.skipIf(!onPostgres)(
       while (texts.length < until) await new Promise((resolve) => setImmediate(resolve));
     };
     await enough(20);
-    const [first, second] = bots;
-    first?.kill('SIGTERM');
-    expect((await first?.ended)?.code).toBe(0);
+    // As Kubernetes does before it stops one: see preStop in deploy/kubernetes/http.yaml.
+    balancer.remove(addressIn(one));
+    one.kill('SIGTERM');
+    expect((await one.ended).code).toBe(0);
     await enough(20);
     const third = await begin();
-    second?.kill('SIGTERM');
-    expect((await second?.ended)?.code).toBe(0);
+    balancer.remove(addressIn(two));
+    two.kill('SIGTERM');
+    expect((await two.ended).code).toBe(0);
     await enough(20);
     going = false;
     await Promise.all(busy);
-    expect(texts.filter((text) => text === '' || text.includes('restarted'))).toEqual([]);
+    expect(texts.filter((text) => text === '' || text.includes('I am being restarted'))).toEqual([]);
     for (const bot of bots) {
       expect(balancer.given.get(addressIn(bot))).toBeGreaterThan(0);
       expect(bot.stdout()).not.toMatch(/"level":[456]0/);

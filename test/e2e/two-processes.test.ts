@@ -83,7 +83,7 @@ test.skipIf(!onPostgres)(
     await enough(10);
     going = false;
     await Promise.all(busy);
-    expect(texts.filter((text) => text === '' || text.includes('restarted'))).toEqual([]);
+    expect(texts.filter((text) => text === '' || text.includes('I am being restarted'))).toEqual([]);
     for (const bot of bots) expect(bot.stdout()).not.toMatch(/"level":[456]0/);
   },
 );

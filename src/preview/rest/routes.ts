@@ -1,10 +1,8 @@
 import { currentApplication, editApplication } from '../application.ts';
-import { createMessage, type Draft, deleteMessage, editMessage } from '../compose.ts';
-import type { Delivery } from '../delivery.ts';
-import { channelObject, memberObject, memberOf, ownAccount } from '../describe.ts';
+import { createMessage, deleteMessage, editMessage } from '../compose.ts';
+import { channelObject, ownAccount } from '../describe.ts';
 import { messageObject } from '../echo.ts';
 import { guildChannels, guildObject } from '../guild.ts';
-import { everybody } from '../permissions.ts';
 import { refuse } from '../refusal.ts';
 import {
   findCommand,
@@ -23,19 +21,10 @@ import {
   responseOf,
   webhookOf,
 } from '../responses.ts';
-import { Issues, isSnowflake } from '../rules/issues.ts';
 import { Flag, type Json } from '../wire.ts';
-import type { Place, StoredMessage, World } from '../world.ts';
-
-/** What a route is given; `params` are the segments behind its `:names`. */
-interface Call {
-  readonly world: World;
-  readonly delivery: Delivery;
-  readonly params: Readonly<Record<string, string>>;
-  readonly query: URLSearchParams;
-  readonly draft: Draft & { readonly json: unknown };
-  readonly gatewayUrl: string;
-}
+import type { Place, StoredMessage } from '../world.ts';
+import { type Call, param, personOf } from './call.ts';
+import { giveRole, guildOf, memberAt, ownGuilds } from './guilds.ts';
 
 /** What is answered with 201. */
 export class Created {
@@ -87,9 +76,6 @@ const commandScope = (prefix: string, guild: (call: Call) => string | undefined)
     },
   },
 ];
-
-/** How many servers one page of GET /users/@me/guilds has at most. */
-const MOST_GUILDS = 200;
 
 /** Every REST route the preview speaks, below /api/v10. */
 export const ROUTES: readonly Route[] = [
@@ -192,10 +178,6 @@ function gatewayBot({ world, gatewayUrl }: Call): Json {
   };
 }
 
-function param(call: Call, name: string): string {
-  return call.params[name] ?? '';
-}
-
 function webhook(call: Call) {
   return webhookOf(call.world, param(call, 'application'), param(call, 'token'));
 }
@@ -208,60 +190,6 @@ function callback(call: Call): Json | null {
   return callbackResponse(interaction, stored ? (messageObject(world, stored) as unknown as Json) : null);
 }
 
-function personOf(call: Call) {
-  const person = call.world.people.get(param(call, 'user'));
-  if (!person) throw refuse(10013);
-  return person;
-}
-
-/** A member as Discord gives it to who asks for one: without permissions, which only interactions bring. */
-function memberAt(call: Call): Json {
-  const guildId = guildOf(call);
-  const { world } = call;
-  if (param(call, 'user') === world.bot.id) {
-    const own = guildId === world.home.guild?.id ? [world.botRole?.id ?? []].flat() : [];
-    const { permissions: _, ...member } = memberOf(everybody(), own);
-    return { user: world.bot, ...member, deaf: false, mute: false };
-  }
-  const person = personOf(call);
-  if (!person.member) throw refuse(10007);
-  const { permissions: _, ...member } = memberObject(person);
-  return member;
-}
-
-/** The servers that have the bot, in the order of their ids: at most 200, those after `after` or before `before`. */
-function ownGuilds({ world, query }: Call): Json[] {
-  const issues = new Issues();
-  const given = Object.fromEntries(query);
-  const limit = given.limit === undefined ? MOST_GUILDS : Number(given.limit);
-  issues.integer({ limit }, 'limit', [], 1, MOST_GUILDS);
-  for (const key of ['before', 'after'])
-    if (given[key] !== undefined && !isSnowflake(given[key]))
-      issues.add([key], 'NUMBER_TYPE_COERCE', `Value "${given[key]}" is not snowflake.`);
-  issues.throwIfAny();
-  const names = new Map(
-    [...world.places.values()].flatMap(({ guild }) =>
-      guild?.botInside ? [[guild.id, guild.name] as const] : [],
-    ),
-  );
-  const ids = [...names.keys()].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
-  const { after = '0', before } = given;
-  const between = ids.filter(
-    (id) => BigInt(id) > BigInt(after) && (before === undefined || BigInt(id) < BigInt(before)),
-  );
-  const page =
-    before !== undefined && given.after === undefined ? between.slice(-limit) : between.slice(0, limit);
-  return page.map((id) => ({
-    id,
-    name: names.get(id),
-    icon: null,
-    banner: null,
-    owner: false,
-    permissions: everybody(),
-    features: [],
-  }));
-}
-
 function typing(call: Call): null {
   placeOf(call);
   return null;
@@ -271,14 +199,6 @@ function openDm(call: Call): Json {
   const person = call.world.people.get(String(call.draft.body.recipient_id));
   if (!person) throw refuse(10013);
   return channelObject(call.world, call.world.directMessages(person));
-}
-
-function guildOf(call: Call): string {
-  const id = param(call, 'guild');
-  const place = [...call.world.places.values()].find((one) => one.guild?.id === id);
-  if (!place) throw refuse(10004);
-  if (!place.guild?.botInside) throw refuse(50001);
-  return id;
 }
 
 /** A channel the bot may use with its own token: not where only a user brought it. */
@@ -359,18 +279,4 @@ function listMessages(call: Call): unknown {
     .slice(-most)
     .reverse()
     .map((one) => messageObject(call.world, one));
-}
-
-/** Whoever gives a role needs Manage Roles and a role above it (topics/permissions, "Permission Hierarchy"). */
-function giveRole(call: Call): null {
-  const { world } = call;
-  guildOf(call);
-  const member = world.people.get(param(call, 'user'));
-  if (!member) throw refuse(10007);
-  const role = world.roles.get(param(call, 'role'));
-  if (!role) throw refuse(10011);
-  const highest = world.botRole?.position ?? 0;
-  if (!world.botManagesRoles || role.managed || role.position >= highest) throw refuse(50013);
-  if (!member.roles.includes(role.id)) member.roles = [...member.roles, role.id];
-  return null;
 }

@@ -89,7 +89,7 @@ export class RestServer {
       }
       const draft = await readDraft(request);
       sent = draft.json;
-      const made = await match.route.run({
+      const given = match.route.run({
         world: this.world,
         delivery: this.delivery,
         params: match.params,
@@ -97,6 +97,8 @@ export class RestServer {
         draft,
         gatewayUrl: this.gatewayUrl(),
       });
+      // What is done at once is noted at once, before anybody goes on because of it.
+      const made = given instanceof Promise ? await given : given;
       if (made instanceof Created) return { status: 201, body: made.body, sent, headers };
       return { status: made === null ? 204 : 200, body: made, sent, headers };
     } catch (error) {

@@ -1,7 +1,8 @@
 /** What Discord calls over HTTP: signed POSTs of bounded size, from clients that may be slow, many or not Discord. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { isIPv6 } from 'node:net';
+import { isIPv6, Server as NetServer } from 'node:net';
 import { closeGently, listenOn } from '../../../runtime/serving.ts';
+import { within } from '../../../runtime/within.ts';
 import type { SignatureCheck, Signed } from './signature.ts';
 
 /** Headers that go with every response. */
@@ -37,6 +38,8 @@ export interface SignedServer {
 }
 
 const PATIENCE_MS = 5_000;
+/** A request that was sent before the port closed is here by then. */
+const UNDER_WAY_MS = 300;
 /** Longer than load balancers keep an idle connection (60 s), so that it is never this end that closes one in use. */
 const KEEP_ALIVE_MS = 75_000;
 /** A modal with five full texts in three-byte letters has 60 kB, a message with all it may have about 150 kB. */
@@ -80,9 +83,12 @@ export async function startSignedServer(options: SignedServerOptions): Promise<S
   const port = await listenOn(server, options.port, host);
   return {
     url: `http://${isIPv6(host) ? `[${host}]` : host}:${port}`,
-    close(graceMs) {
+    async close(graceMs) {
       closing = true;
-      return closeGently(server, graceMs);
+      // Only the port at first: a connection on which nothing came yet may have a request under way.
+      const ended = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
+      await within(UNDER_WAY_MS, ended, undefined);
+      await Promise.all([ended, closeGently(server, graceMs - UNDER_WAY_MS)]);
     },
   };
 }
