@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, inject, test } from 'vitest';
+import { sqliteSource } from '../../../src/store/engine/sqlite/move.ts';
 import { openReportsAt, openStore } from '../../../src/store/index.ts';
 import { move } from '../../../src/store/move.ts';
 import type { Place } from '../../../src/store/open.ts';
@@ -244,7 +245,6 @@ describe.skipIf(server === '')('podium move', () => {
     const onProgress = (): void => {
       told ??= Promise.all([
         openStore({ url }).catch(said),
-        openStore({ path }).catch(said),
         up.stats(USER, NOON).catch(said),
         up.ask(askInput()).catch(said),
       ]);
@@ -252,11 +252,18 @@ describe.skipIf(server === '')('podium move', () => {
     await move({ path }, { url }, { now: NOON, onProgress });
     expect(await told).toEqual([
       expect.stringMatching(/^moving: podium move is working on the database/),
-      expect.stringMatching(/^locked: /),
-      expect.stringMatching(/^moving: My data is being moved .* nothing was recorded/),
+      expect.stringMatching(/^moving: My data is being moved to another database\. Wait/),
       expect.stringMatching(/^moving: My data is being moved .* nothing was recorded/),
     ]);
     expect((await up.stats(USER, NOON)).answered).toBe(2);
+  });
+
+  test('keeps a bot away from the file, too, for as long as it has it', async () => {
+    const path = await filled();
+    const source = await sqliteSource(path, NOON);
+    await expect(openStore({ path })).rejects.toMatchObject({ code: 'locked' });
+    await source.close();
+    await (await openStore({ path })).close();
   });
 
   test('a connection that breaks in the middle is told, and the next run begins anew', async () => {
