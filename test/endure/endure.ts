@@ -14,7 +14,7 @@ import { type Verdict, verdictOn } from './verdict.ts';
 export interface EndureOptions {
   /** Address of a PostgreSQL server of this machine, without a database. */
   readonly server: string;
-  /** How many answers people must have been shown the outcome of, in all. */
+  /** How many answers people must have been shown the outcome of, in all; more where all that happens takes longer. */
   readonly answers: number;
   readonly people: number;
   /** How long they look at a card on average before they press, in ms. */
@@ -78,11 +78,14 @@ export async function endure(options: EndureOptions): Promise<Endured> {
       const done: Done = { kills: 0, restarts: 0, late: 0, crashes: 0 };
       const [began, cutBefore] = [performance.now(), fleet.cuts()];
       const wanted = Math.round(answers * share);
-      const over = crowd.answer(wanted);
+      // People answer until everything has happened that is to happen, however many answers that takes.
+      let left = events;
+      const over = crowd.answer(wanted, () => left === 0);
       // Heard of below.
       over.catch(() => undefined);
       const event = next(done, over);
-      for (let left = events; left > 0 && (await crowd.next(wanted / (events + 1))); left -= 1) await event();
+      for (; left > 0 && (await crowd.next(wanted / (events + 1))); left -= 1) await event();
+      left = 0;
       await over;
       return {
         what,
@@ -126,7 +129,7 @@ export function unrest({ seen }: Part): readonly string[] {
 
 /** A crowd, and how far it is. */
 function openCrowd(people: readonly Person[]) {
-  let [count, wanted, failed] = [0, 0, false];
+  let [count, failed] = [0, false];
   let waiting: { readonly at: number; readonly resolve: (reached: boolean) => void } | undefined;
   const tell = (reached: boolean): void => {
     waiting?.resolve(reached);
@@ -137,10 +140,10 @@ function openCrowd(people: readonly Person[]) {
       count += 1;
       if (waiting !== undefined && count >= waiting.at) tell(true);
     },
-    /** Sets everybody to work until so many more answers are acknowledged. */
-    answer(more: number): Promise<void> {
-      wanted = count + more;
-      const everybody = people.map((person) => person.answering(() => failed || count >= wanted));
+    /** Sets everybody to work until so many more answers are acknowledged, and `may` they stop. */
+    answer(more: number, may: () => boolean): Promise<void> {
+      const wanted = count + more;
+      const everybody = people.map((person) => person.answering(() => failed || (count >= wanted && may())));
       for (const one of everybody)
         one.catch(() => {
           failed = true;
@@ -154,10 +157,10 @@ function openCrowd(people: readonly Person[]) {
         },
       );
     },
-    /** Resolves true after so many more, false where the crowd is through before. */
+    /** Resolves true after so many more, false where the crowd has stopped before. */
     next(more: number): Promise<boolean> {
       const at = count + more;
-      return at >= wanted || failed
+      return failed
         ? Promise.resolve(false)
         : new Promise((resolve) => {
             waiting = { at, resolve };
