@@ -146,7 +146,8 @@ test('over a year in four zones, with two processes that are killed and stand st
   function contextOf(bot: Bot): Context {
     const store = mortal(bot, bot.store as unknown as Store);
     const shelf = openShelf(monthsOfCards, bot.store, tinyLabs);
-    return { store, shelf, now: () => now, log: pino({ level: 'silent' }) } as unknown as Context;
+    const servers = { rightsIn: async () => undefined, nameOf: async () => undefined };
+    return { store, shelf, servers, now: () => now, log: pino({ level: 'silent' }) } as unknown as Context;
   }
 
   function clientOf(bot: Bot): Client {
