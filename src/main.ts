@@ -98,9 +98,21 @@ async function start(): Promise<void> {
   running.bot = bot;
   if (watch !== undefined) watchGateway(bot.client, watch);
   // What whoever runs the bot does in the Developer Portal.
-  if (bot.interactionsUrl !== undefined) await running.preview?.driver.setEndpoint(bot.interactionsUrl);
+  if (bot.interactionsUrl !== undefined && running.preview !== undefined) {
+    const endpoint = fromHere(bot.interactionsUrl);
+    await running.preview.driver.setEndpoint(endpoint);
+    log.info({ endpoint }, 'the preview sends interactions by HTTP');
+  }
   const user = bot.client.user?.tag;
-  log.info({ user, commandsSent: bot.registered, decks: shipped.questions.whole.length }, 'Podium serves');
+  log.info(
+    {
+      user,
+      commandsSent: bot.registered,
+      decks: shipped.questions.whole.length,
+      database: databaseOf(config),
+    },
+    'Podium serves',
+  );
   if (home.page !== undefined) {
     log.warn({ page: home.page }, 'no DISCORD_TOKEN is set, so this is the preview and not Discord');
     process.stdout.write(`\nNo DISCORD_TOKEN, so this is the preview. Open ${home.page} in a browser.\n\n`);
@@ -110,6 +122,18 @@ async function start(): Promise<void> {
 function placeOf({ databaseUrl, databaseConnections, databasePath }: Config): Place {
   if (databaseUrl === undefined) return { path: databasePath };
   return { url: databaseUrl, connections: databaseConnections };
+}
+
+/** Where the data is, for the log: never with a password. */
+function databaseOf({ databaseUrl, databasePath }: Config): string {
+  if (databaseUrl === undefined) return databasePath;
+  const { host, pathname } = new URL(databaseUrl);
+  return `postgres://${host}${pathname}`;
+}
+
+/** An address of this process as this machine reaches it: what listens everywhere has no address of its own. */
+function fromHere(url: string): string {
+  return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
 }
 
 /** Begins to serve METRICS_PORT, before anything else: whoever starts the bot sees it start. */

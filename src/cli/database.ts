@@ -92,7 +92,7 @@ export const restoreCommand = defineCommand(
       const old =
         kept === undefined
           ? ''
-          : `The database of before is kept as ${kept}; remove it when you need it no more.\n`;
+          : `The database of before is kept as ${kept}; remove it when you no longer need it.\n`;
       return `${path} is what ${file} is. What people deleted since that backup was made is in it again.\n${old}`;
     });
   },

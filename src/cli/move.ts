@@ -39,7 +39,7 @@ export const moveCommand = defineCommand(
   },
   async ({ values, positionals }, io) => {
     if (positionals[0] !== undefined) throw new ArgumentError(`write --to before ${shown(positionals[0])}.`);
-    if (values.to === undefined) throw new ArgumentError('name with --to where everything is to be copied.');
+    if (values.to === undefined) throw new ArgumentError('say with --to where to copy everything.');
     const to = placeOf('to', values.to);
     const from = values.from === undefined ? ownFile(io) : placeOf('from', values.from);
     if ('path' in from === 'path' in to)
@@ -80,7 +80,7 @@ function placeOf(option: string, typed: string): Place {
     return { url: databaseUrl ?? typed };
   } catch {
     throw new ArgumentError(
-      `--${option} is no address of a PostgreSQL database: it must be postgres://user:password@host:5432/database.`,
+      `--${option} is not the address of a PostgreSQL database: it must be postgres://user:password@host:5432/database.`,
     );
   }
 }
@@ -115,8 +115,8 @@ function summary({ from, to, tables, rows, changed }: Moved, ms: number, place: 
   const seconds = Math.max(1, Math.round(ms / 1000));
   const next =
     'path' in place
-      ? `Next: take DATABASE_URL away, set DATABASE_PATH=${place.path}, and start Podium.\n${from} stays as it is: remove it when you need it no more.\n`
-      : `Next: set DATABASE_URL to that address, and start Podium; it uses DATABASE_PATH no more.\nKeep ${from} until you are sure. It stays as it is, with what people delete from now on still in it: remove it then.\n`;
+      ? `Next: take DATABASE_URL away, set DATABASE_PATH=${place.path}, and start Podium.\n${from} stays as it is: remove it when you no longer need it.\n`
+      : `Next: set DATABASE_URL to that address, with user and password, and start Podium; it no longer uses DATABASE_PATH.\nKeep ${from} until you are sure. It stays as it is, with what people delete from now on still in it: remove it then.\n`;
   return [
     `${grouped(rows)} rows of ${count(tables, 'table')} are copied from ${from} to ${to}, in ${count(seconds, 'second')}; every value was compared.\n`,
     changed === 0

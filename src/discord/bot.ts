@@ -140,7 +140,8 @@ export function openBot(parts: BotParts): OpenBot {
 
   async function logIn(): Promise<void> {
     const { shards, shardIds, proxyUrl } = config;
-    const failed = (error: unknown): StartError => loginError(error, proxyUrl ?? settings.apiUrl);
+    const failed = (error: unknown): StartError =>
+      proxyUrl === undefined ? loginError(error, settings.apiUrl) : loginError(error, proxyUrl, true);
     client.rest.setToken(token);
     const needed = (recommended: number): number =>
       shardIds?.length ?? (shards === 'auto' ? recommended : shards);

@@ -197,12 +197,12 @@ function shardConflict(values: z.infer<typeof schema>): string | undefined {
   const { DISCORD_SHARD_IDS: ids, DISCORD_SHARDS: count, DATABASE_URL: database } = values;
   if (ids === undefined) return undefined;
   if (count === 'auto')
-    return 'it must stand beside a number in DISCORD_SHARDS, the same one for every process of the bot.';
+    return 'it must come with a number in DISCORD_SHARDS, the same one for every process of the bot.';
   const beyond = ids.find((id) => id >= count);
   if (beyond !== undefined)
     return `it must be numbers below DISCORD_SHARDS, which is ${count}: the shards are 0 to ${count - 1}, and ${beyond} is none of them.`;
   if (database === undefined)
-    return 'it must stand beside a DATABASE_URL: only on PostgreSQL can several processes share what they know.';
+    return 'it must come with DATABASE_URL: only on PostgreSQL can several processes share what they know.';
   return undefined;
 }
 

@@ -45,8 +45,8 @@ export function gatewayEnd(code: number, shard: number): StartError | undefined 
   }
 }
 
-/** A failed login in one line. `apiUrl` is where it was tried. */
-export function loginError(error: unknown, apiUrl: string): StartError {
+/** A failed login in one line. `apiUrl` is where it was tried; a proxy where `byProxy` says so. */
+export function loginError(error: unknown, apiUrl: string, byProxy = false): StartError {
   if (error instanceof StartError) return error;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
@@ -57,7 +57,9 @@ export function loginError(error: unknown, apiUrl: string): StartError {
       : `cannot be reached (${String(code ?? 'no answer')})`;
   return new StartError(
     EXIT.failed,
-    `Discord's API at ${apiUrl} ${reason}. Check the network and DISCORD_API_URL, then start again.`,
+    byProxy
+      ? `The proxy at ${apiUrl} ${reason}. Check that it runs and that DISCORD_PROXY_URL ends in /api, then start again.`
+      : `Discord's API at ${apiUrl} ${reason}. Check the network and DISCORD_API_URL, then start again.`,
   );
 }
 

@@ -106,7 +106,7 @@ async function serve(
   if (handler === undefined) return no(404, `There is nothing here but ${Object.keys(paths).join(' and ')}.`);
   if (request.method !== 'POST') return no(405, 'Only POST is answered.', { allow: 'POST' });
   const signed = signedBy(request);
-  if (!check.plausible(signed)) return no(401, 'This is not signed, or not now.');
+  if (!check.plausible(signed)) return no(401, 'Not signed by Discord, or not within the last five minutes.');
   const body = await readBody(request);
   if (body === 'broken') return;
   if (body === 'too-big') return no(413, `A body has ${MOST_BODY_BYTES / 1024} KiB at most.`);

@@ -91,15 +91,25 @@ export function refusal(location: string, error: unknown, named = 'DATABASE_URL'
     return new StoreError(error.why, said, { cause: error });
   }
   const code = codeOf(error);
-  const advice = /^28/.test(code)
-    ? `Check the user and the password in ${named}.`
-    : code === '3D000'
-      ? `Create it there (createdb), or name another one in ${named}.`
-      : `Check ${named}, and that PostgreSQL runs there and lets this machine in.`;
+  const advice = adviceOn(code, named);
+  if (/client password must be a string/.test(error.message))
+    return new StoreError(
+      'cannot-open',
+      `The database ${location} cannot be opened: PostgreSQL wants a password. Set PGPASSWORD, put it into ~/.pgpass (mode 600), or write it into ${named}.`,
+      { cause: error },
+    );
   const said = error.message === '' ? code : error.message;
   return new StoreError('cannot-open', `The database ${location} cannot be opened: ${said}. ${advice}`, {
     cause: error,
   });
+}
+
+function adviceOn(code: string, named: string): string {
+  if (/^28/.test(code)) return `Check the user in ${named}, and the password there or in PGPASSWORD.`;
+  if (code === '3D000') return `Create it there (createdb), or name another one in ${named}.`;
+  if (code === '42501')
+    return `The role in ${named} may not make tables there: let it own the database (ALTER DATABASE … OWNER TO …).`;
+  return `Check ${named}, and that PostgreSQL runs there and lets this machine in.`;
 }
 
 /** How an empty database is made of a half-moved one. */

@@ -32,7 +32,7 @@ export async function takeLock(path: string, now: number): Promise<Lock> {
     throw new StoreError(
       'locked',
       `The database ${path} is in use by another process${holder ?? ''}. ` +
-        'Stop that one first, or give this one its own file in DATABASE_PATH.',
+        'Stop that one first. A second bot needs a file of its own in DATABASE_PATH.',
       { cause: error },
     );
   }

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { migrationsOf, readMigrations } from '../migrations.ts';
 import {
   MARK,
@@ -24,7 +24,7 @@ import {
 } from './described.ts';
 import { type Connection, sqliteDriver } from './driver.ts';
 import { keepPrivate, trueName } from './file.ts';
-import { takeLock } from './lock.ts';
+import { type Lock, takeLock } from './lock.ts';
 import { hasMark, migrateSqlite } from './migrate.ts';
 import { refusal } from './open.ts';
 
@@ -36,7 +36,7 @@ const WAIT_MS = 5_000;
  * there is none, a bot has it, and as the migrations do.
  */
 export async function sqliteSource(path: string, now: number): Promise<MoveSource> {
-  if (!existsSync(path))
+  if (!mayBeThere(path))
     throw new StoreError(
       'not-possible',
       `There is no database at ${path}. Name the SQLite file with --from.`,
@@ -160,10 +160,13 @@ async function opened(
   now: number,
   anew = false,
 ): Promise<Opened> {
-  const location = trueName(path);
-  const lock = await takeLock(location, now);
+  let location = path;
+  let lock: Lock | undefined;
   let db: Connection | undefined;
   try {
+    location = trueName(path);
+    const held = await takeLock(location, now);
+    lock = held;
     keepPrivate(location);
     if (anew && isMarked(location))
       for (const end of ['', '-wal', '-shm']) rmSync(`${location}${end}`, { force: true });
@@ -179,13 +182,22 @@ async function opened(
       db,
       async close() {
         connection.close();
-        lock.release();
+        held.release();
       },
     };
   } catch (error) {
     db?.close();
-    lock.release();
-    throw refusal(location, error, 'the option');
+    lock?.release();
+    throw refusal(location, error, anew ? '--to' : '--from');
+  }
+}
+
+/** A file that this account may not look at is there all the same: opening it says why it cannot be read. */
+function mayBeThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true;
   }
 }
 
