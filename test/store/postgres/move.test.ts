@@ -368,10 +368,10 @@ describe.skipIf(server === '')('podium move', () => {
 });
 
 test.each([
-  [['move'], /name with --to/],
+  [['move'], /say with --to/],
   [['move', '--to', 'a.db'], /both are SQLite files/],
   [['move', '--from', 'postgres://u:secret@h/a', '--to', 'postgres://u:secret@h/b'], /both are PostgreSQL/],
-  [['move', '--to', 'postgres://u:secret@h'], /--to is no address/],
+  [['move', '--to', 'postgres://u:secret@h'], /--to is not the address/],
   [['move', '--to', 'mysql://u:secret@h/a'], /--to must be/],
   [['move', 'postgres://u:secret@h/a'], /write --to before the address/],
 ])('podium %j says what is wrong, without what may be a password', async (args, says) => {
