@@ -11,7 +11,7 @@ import { addressOf, onPostgres, openStore } from '../store/database.ts';
 import { askInput, question, right } from '../store/questions.ts';
 import { killedBot } from './killed-bot.ts';
 
-const PEOPLE = 2000;
+const PEOPLE = 800;
 /** What the bots' pace takes for a second is this fraction of one. */
 const FAST = 4;
 /** What one process has in hand at most (AT_ONCE of reminders/job.ts): so many are lost where it is killed. */
@@ -21,7 +21,7 @@ const SECONDS = 5;
 const DISCORD_LIMIT = 50;
 
 test.skipIf(!onPostgres)(
-  'two thousand reminders of one minute go out by two processes, below the limit of the bot; with one killed on the way each comes once at most, and only what it had in hand is missing',
+  'hundreds of reminders of one minute go out by two processes, below the limit of the bot; with one killed on the way each comes once at most, and only what it had in hand is missing',
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'podium-burst-'));
     const database = (await addressOf(folder)) ?? '';
