@@ -24,7 +24,6 @@ test.skipIf(!onPostgres)(
   'hundreds of reminders of one minute go out by two processes, below the limit of the bot; with one killed on the way each comes once at most, and only what it had in hand is missing',
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'podium-burst-'));
-    const database = (await addressOf(folder)) ?? '';
     const preview = await startPreview({ port: 0, limits: { windowMs: 0 } });
     const people = Array.from({ length: PEOPLE }, (_, n) => preview.driver.person(`Learner ${n}`));
     await makeDue(
@@ -35,7 +34,7 @@ test.skipIf(!onPostgres)(
     const environment = { DISCORD_SHARDS: '2', FAST: String(FAST) };
     const bots = ['0', '1'].map((ids) => ({
       ids,
-      ...killedBot(preview, './shard-bot.child.ts', database),
+      ...killedBot(preview, './shard-bot.child.ts', folder),
     }));
     try {
       for (const { ids, start } of bots) await start({ ...environment, DISCORD_SHARD_IDS: ids });

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Actor, Reply } from '../../src/preview/driver.ts';
 import { type Preview, startPreview } from '../../src/preview/server.ts';
 import { DAY, MINUTE } from '../../src/study/schedule/day.ts';
-import { addressOf, onPostgres, openStore } from '../store/database.ts';
+import { onPostgres, openStore } from '../store/database.ts';
 import { killedBot } from './killed-bot.ts';
 
 const COUNT = 4;
@@ -29,7 +29,7 @@ afterEach(async () => {
 
 /** A process of the bot with some of the shards. */
 async function process(shardIds: string, environment: Readonly<Record<string, string>> = {}) {
-  const bot = killedBot(preview, './shard-bot.child.ts', (await addressOf(folder)) ?? '');
+  const bot = killedBot(preview, './shard-bot.child.ts', folder);
   const shards = { DISCORD_SHARDS: String(COUNT), DISCORD_SHARD_IDS: shardIds, WINDOW: String(5 * WINDOW) };
   cleanups.unshift(() => bot.kill());
   const start = (more: Readonly<Record<string, string>> = {}) =>
