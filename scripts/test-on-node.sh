@@ -13,4 +13,4 @@ export PATH="$home/node_modules/node/bin:$PATH"
 echo "Node.js $(node --version)"
 # Of the end-to-end tests, those of processes, files, threads and the network: the others run what these run.
 exec node node_modules/vitest/vitest.mjs run --project unit --project e2e test/store test/runtime \
-  test/e2e/{process,database,outside-trouble,faults,commands,explain,quiz,lab,match-kills,exam-kills,daily,metrics}.test.ts
+  test/e2e/{process,database,outside-trouble,faults,commands,explain,quiz,lab,daily}.test.ts
