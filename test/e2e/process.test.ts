@@ -145,7 +145,9 @@ test('the line of the start counts the decks with cards; without a token a warni
   const bot = start({ PREVIEW_PORT: '0' });
   await bot.says('Podium serves');
   await bot.says('so this is the preview and not Discord');
-  expect(bot.stdout()).toMatch(new RegExp(`"decks":${decks.length},"database":"podium.db","msg":"Podium serves"`));
+  expect(bot.stdout()).toMatch(
+    new RegExp(`"decks":${decks.length},"database":"podium.db","msg":"Podium serves"`),
+  );
   expect(bot.stdout()).toMatch(/"level":40,.*"page":"http:[^"]*","msg":"no DISCORD_TOKEN is set/);
 });
 
