@@ -37,6 +37,7 @@ const OF_NOBODY_IN_PARTICULAR: readonly (readonly [RegExp, string])[] = [
   [/^(select|update) .*"reports" .*("shown_to" =|"runner_settled_at" is null)/, 'reports that are open'],
   [/^update "reports" set "shown_to"/, 'reports of a server that is gone'],
   [/^select count\("asks"."id"\)/, 'how a card was answered in a server'],
+  [/^TRUNCATE /, 'what a stopped podium move has left'],
   // A deck that is imported or removed, and a server that goes.
   [
     /^(select|update) .*"(asks|cards)" .*where "card" in /,
