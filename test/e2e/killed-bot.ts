@@ -24,7 +24,8 @@ export function killedBot(preview: Preview, file: string, path: string) {
           DATABASE: (await addressOf(path)) ?? path,
           ...environment,
         },
-        stdio: ['ignore', 'pipe', 'inherit'],
+        // Not the runner's own stderr: it would wait for a bot that a failed test left behind.
+        stdio: ['ignore', 'pipe', 'ignore'],
       });
       await once(child.stdout ?? child, 'data');
       await back;
