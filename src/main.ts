@@ -22,7 +22,7 @@ import type { Watch } from './runtime/metrics/watch.ts';
 import { packageVersion } from './runtime/package-file.ts';
 import { stopOnSignals } from './runtime/signals.ts';
 import { V8_FLAGS } from './runtime/v8-flags.ts';
-import { openStore, type Place, type Store, StoreError } from './store/index.ts';
+import { locationOf, openStore, type Place, type Store, StoreError } from './store/index.ts';
 import type { Terminal } from './terminal/server.ts';
 
 /** Handlers in flight get this long to finish when the bot is stopped. */
@@ -109,7 +109,7 @@ async function start(): Promise<void> {
       user,
       commandsSent: bot.registered,
       decks: shipped.questions.whole.length,
-      database: databaseOf(config),
+      database: locationOf(placeOf(config)),
     },
     'Podium serves',
   );
@@ -122,13 +122,6 @@ async function start(): Promise<void> {
 function placeOf({ databaseUrl, databaseConnections, databasePath }: Config): Place {
   if (databaseUrl === undefined) return { path: databasePath };
   return { url: databaseUrl, connections: databaseConnections };
-}
-
-/** Where the data is, for the log: never with a password. */
-function databaseOf({ databaseUrl, databasePath }: Config): string {
-  if (databaseUrl === undefined) return databasePath;
-  const { host, pathname } = new URL(databaseUrl);
-  return `postgres://${host}${pathname}`;
 }
 
 /** An address of this process as this machine reaches it: what listens everywhere has no address of its own. */

@@ -93,6 +93,7 @@ export function openBot(parts: BotParts): OpenBot {
 
   const presence = notePresence(client, context);
   const leaving = new AbortController();
+  const calls = { apiUrl: settings.apiUrl, proxyUrl: config.proxyUrl };
 
   client.on(Events.InteractionCreate, async (interaction) => {
     await router.handle(interaction);
@@ -139,9 +140,8 @@ export function openBot(parts: BotParts): OpenBot {
   }
 
   async function logIn(): Promise<void> {
-    const { shards, shardIds, proxyUrl } = config;
-    const failed = (error: unknown): StartError =>
-      proxyUrl === undefined ? loginError(error, settings.apiUrl) : loginError(error, proxyUrl, true);
+    const { shards, shardIds } = config;
+    const failed = (error: unknown): StartError => loginError(error, calls);
     client.rest.setToken(token);
     const needed = (recommended: number): number =>
       shardIds?.length ?? (shards === 'auto' ? recommended : shards);
@@ -168,7 +168,7 @@ export function openBot(parts: BotParts): OpenBot {
 
   /** Opens the port, and looks from now on which servers there are: no gateway tells. */
   async function openDoor(at: EndpointSettings): Promise<void> {
-    const sentTo = await logInByRest(client, token, { apiUrl: settings.apiUrl, publicKey: at.publicKey });
+    const sentTo = await logInByRest(client, token, { ...calls, publicKey: at.publicKey });
     if (stopped) throw new Error('stopped while starting');
     const joined = async (guildId: string, name: string): Promise<void> => {
       servers.learn([[guildId, name]]);

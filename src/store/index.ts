@@ -6,5 +6,5 @@ export { restore } from './engine/sqlite/restore.ts';
 export { StoreError } from './engine/store-error.ts';
 /** @public The command line loads the store as a whole. */
 export { type Moved, type MoveProgress, move } from './move.ts';
-export { openStore, type Place } from './open.ts';
+export { locationOf, openStore, type Place } from './open.ts';
 export type * from './store.ts';

@@ -1,6 +1,7 @@
 import { dailyStore } from './daily/index.ts';
 import { deckStore } from './decks/index.ts';
 import type { Engine, EngineOptions } from './engine/engine.ts';
+import { withoutPassword } from './engine/postgres/trouble.ts';
 import { sqliteEngine } from './engine/sqlite/engine.ts';
 import { examStore } from './exams/index.ts';
 import { gatewayStore } from './gateway/index.ts';
@@ -23,6 +24,11 @@ export type Place =
       /** The most connections that this process opens. Default: {@link MOST_CONNECTIONS}. */
       readonly connections?: number;
     };
+
+/** A place as it may be shown and logged: never with a password. */
+export function locationOf(place: Place): string {
+  return 'path' in place ? place.path : withoutPassword(place.url);
+}
 
 export type StoreOptions = Place & Partial<EngineOptions>;
 

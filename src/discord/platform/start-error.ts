@@ -45,8 +45,14 @@ export function gatewayEnd(code: number, shard: number): StartError | undefined 
   }
 }
 
-/** A failed login in one line. `apiUrl` is where it was tried; a proxy where `byProxy` says so. */
-export function loginError(error: unknown, apiUrl: string, byProxy = false): StartError {
+/** Where calls with the bot's token go: to the proxy, where there is one. */
+export interface TokenCalls {
+  readonly apiUrl: string;
+  readonly proxyUrl?: string | undefined;
+}
+
+/** A failed login in one line. */
+export function loginError(error: unknown, { apiUrl, proxyUrl }: TokenCalls): StartError {
   if (error instanceof StartError) return error;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
@@ -57,8 +63,8 @@ export function loginError(error: unknown, apiUrl: string, byProxy = false): Sta
       : `cannot be reached (${String(code ?? 'no answer')})`;
   return new StartError(
     EXIT.failed,
-    byProxy
-      ? `The proxy at ${apiUrl} ${reason}. Check that it runs and that DISCORD_PROXY_URL ends in /api, then start again.`
+    proxyUrl !== undefined
+      ? `The proxy at ${proxyUrl} ${reason}. Check that it runs and that DISCORD_PROXY_URL ends in /api, then start again.`
       : `Discord's API at ${apiUrl} ${reason}. Check the network and DISCORD_API_URL, then start again.`,
   );
 }

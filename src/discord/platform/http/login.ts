@@ -9,7 +9,7 @@ import {
 } from 'discord.js';
 import { EXIT } from '../../../runtime/exit-code.ts';
 import { persist } from '../post.ts';
-import { loginError, StartError } from '../start-error.ts';
+import { loginError, StartError, type TokenCalls } from '../start-error.ts';
 
 /** The library makes these itself when the gateway is ready; their constructors are there, but not in its types. */
 type Made<T, D> = new (client: Client, data: D) => T;
@@ -22,7 +22,7 @@ type Made<T, D> = new (client: Client, data: D) => T;
 export async function logInByRest(
   client: Client,
   token: string,
-  { apiUrl, publicKey }: { readonly apiUrl: string; readonly publicKey: string },
+  { publicKey, ...calls }: TokenCalls & { readonly publicKey: string },
 ): Promise<string | null> {
   client.token = token;
   client.rest.setToken(token);
@@ -30,7 +30,7 @@ export async function logInByRest(
     persist(() => client.rest.get(Routes.user()) as Promise<RESTGetAPICurrentUserResult>),
     persist(() => client.rest.get(Routes.currentApplication()) as Promise<APIApplication>),
   ]).catch((error: unknown) => {
-    throw loginError(error, apiUrl);
+    throw loginError(error, calls);
   });
   if (application.verify_key.toLowerCase() !== publicKey.toLowerCase()) {
     throw new StartError(
