@@ -9,24 +9,29 @@ const doorOr = (usual: Door): { readonly door: Door } => {
   const asked = process.env.PODIUM_E2E_DOOR;
   return { door: asked === 'gateway' || asked === 'http' ? asked : usual };
 };
-/** Each of these has a bot of its own, with deadlines of seconds: one file at a time, and nothing beside it. */
-const WHOLE_BOT = {
+/**
+ * What waits more than it computes (bots, browsers, databases), with deadlines of seconds: after the unit tests, which take
+ * every core, and two files at a time, of whichever projects.
+ */
+const TWO_AT_A_TIME = {
   execArgv: [...V8_FLAGS],
-  setupFiles: 'test/property-seed.ts',
   isolate: false,
-  fileParallelism: false,
+  maxWorkers: 2,
   sequence: { groupOrder: 1 },
+};
+
+/** Each of these has a bot of its own. */
+const WHOLE_BOT = {
+  ...TWO_AT_A_TIME,
+  setupFiles: 'test/property-seed.ts',
   testTimeout: 60_000,
   hookTimeout: 60_000,
 };
 
-/** The suites of the store on PostgreSQL: one file at a time on one server, and what they say to it is looked at. */
+/** The suites of the store on PostgreSQL, all on one server; what they say to it is looked at. */
 const ON_POSTGRES = {
-  execArgv: [...V8_FLAGS],
+  ...TWO_AT_A_TIME,
   setupFiles: ['test/property-seed.ts', 'test/store/postgres/statements.ts'],
-  isolate: false,
-  fileParallelism: false,
-  sequence: { groupOrder: 1 },
   testTimeout: 30_000 + 24 * propertyRuns(),
 };
 

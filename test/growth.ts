@@ -16,15 +16,18 @@ function spent(task: () => void): number {
 }
 
 /**
- * How many times the work grows when the size is doubled: 2 where it is linear, 4 where it is quadratic. Measured in
- * one run as the root of what four times the size costs, the least of each; measured again while it is above `enough`,
- * for what disturbs a measurement only adds to it. 1 where the larger size takes less than `tooQuick` ms.
+ * How many times the work grows when the input is doubled: 2 where it is linear, 4 where it is quadratic. Measured in
+ * one run by what four times the size costs, the least of each; measured again while it is above `enough`, for what
+ * disturbs a measurement only adds to it. 1 where the larger size takes less than `tooQuick` ms. Where an input grows
+ * faster than its size, `lengthOf` says how long it is at a size.
  */
 export function growthPerDoubling(
   task: (size: number) => void,
   size: number,
-  { enough = 2.5, tooQuick = TOO_QUICK_MS } = {},
+  { enough = 2.5, tooQuick = TOO_QUICK_MS, lengthOf = (of: number): number => of } = {},
 ): number {
+  const doublings = Math.max(2, Math.log2(lengthOf(4 * size) / lengthOf(size)));
+  const perDoubling = (): number => (large / small) ** (1 / doublings);
   let [small, large] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let i = 0; i < ATTEMPTS; i++) {
     large = Math.min(
@@ -36,7 +39,7 @@ export function growthPerDoubling(
       small,
       spent(() => task(size)),
     );
-    if (Math.sqrt(large / small) <= enough) break;
+    if (perDoubling() <= enough) break;
   }
-  return Math.sqrt(large / small);
+  return perDoubling();
 }

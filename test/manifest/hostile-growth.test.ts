@@ -33,7 +33,12 @@ function tried<Result>(work: () => Result): Result | undefined {
 
 function grown(family: Family, work: (paste: string) => void, small = SMALL, enough = ENOUGH): number {
   const pastes = new Map([small, 4 * small].map((size) => [size, family(size)]));
-  return growthPerDoubling((size) => work(pastes.get(size) ?? ''), small, { enough });
+  const paste = (size: number): string => pastes.get(size) ?? '';
+  return growthPerDoubling((size) => work(paste(size)), small, {
+    enough,
+    // Some are long in two directions.
+    lengthOf: (size) => paste(size).length,
+  });
 }
 
 /** The paste's answer with what is drawn from it: the message of `/explain`, and **Quiz me on this**. */

@@ -5,7 +5,7 @@ import { StoreError } from '../../src/store/engine/store-error.ts';
 import type { ExamState, Store } from '../../src/store/store.ts';
 import { DAY, MINUTE } from '../../src/study/schedule/day.ts';
 import { propertyRuns } from '../property-runs.ts';
-import { openStore } from './database.ts';
+import { onPostgres, openStore } from './database.ts';
 import { drawing, RIGHT, reported, WRONG } from './exam-fixture.ts';
 import { NOON, tempFolder } from './fixtures.ts';
 
@@ -123,7 +123,7 @@ test('any interleaving of answers, changes, flags, submissions, deadlines, resta
       }
       for (const exam of exams) await expectSame(store, exam, now);
     }),
-    { numRuns: propertyRuns(3000) },
+    { numRuns: onPostgres ? 300 : propertyRuns(3000) },
   );
   await store.close();
 }, 240_000);

@@ -237,7 +237,7 @@ describe.skipIf(server === '')('podium move', () => {
     cleanups.push(() => up.close());
     await onDatabase(url, (client) =>
       client.query(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'podium'",
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'podium'",
       ),
     );
     let told: Promise<unknown> | undefined;
