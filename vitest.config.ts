@@ -4,11 +4,17 @@ import type { Door } from './test/e2e/door.ts';
 import { propertyRuns } from './test/property-runs.ts';
 
 const BROWSER = 'test/e2e/**/*browser.test.ts';
-/** Each project of whole bots is for one door; PODIUM_E2E_DOOR=gateway|http has all of them use that one. */
-const doorOr = (usual: Door): { readonly door: Door } => {
+/** Which door the bots of a project have; PODIUM_E2E_DOOR=gateway|http has all of them use that one. */
+const doorOr = (usual: Door): Door => {
   const asked = process.env.PODIUM_E2E_DOOR;
-  return { door: asked === 'gateway' || asked === 'http' ? asked : usual };
+  return asked === 'gateway' || asked === 'http' ? asked : usual;
 };
+const SQLITE_DOOR = doorOr('gateway');
+const POSTGRES_DOOR = doorOr('http');
+/** These look at answers to interactions as calls to Discord, of which there are none by HTTP. */
+const unlessByGateway = (door: Door): string[] =>
+  door === 'gateway' ? [] : ['test/e2e/{faults,openapi}.test.ts'];
+
 /**
  * What waits more than it computes (bots, browsers, databases), with deadlines of seconds: after the unit tests, which take
  * every core, and two files at a time, of whichever projects.
@@ -82,8 +88,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          exclude: [BROWSER],
-          provide: doorOr('gateway'),
+          exclude: [BROWSER, ...unlessByGateway(SQLITE_DOOR)],
+          provide: { door: SQLITE_DOOR },
           ...WHOLE_BOT,
         },
       },
@@ -94,14 +100,15 @@ export default defineConfig({
           // Those left out have a process or an SQLite file of their own.
           exclude: [
             BROWSER,
-            'test/e2e/{process,compiled,database,outside-trouble,review-year,openapi,faults,endpoint,endpoint-process}.test.ts',
+            ...unlessByGateway(POSTGRES_DOOR),
+            'test/e2e/{process,compiled,database,outside-trouble,review-year,endpoint,endpoint-process}.test.ts',
           ],
           globalSetup: 'test/postgres.ts',
-          provide: doorOr('http'),
+          provide: { door: POSTGRES_DOOR },
           ...WHOLE_BOT,
         },
       },
-      { test: { name: 'browser', include: [BROWSER], provide: doorOr('gateway'), ...WHOLE_BOT } },
+      { test: { name: 'browser', include: [BROWSER], provide: { door: SQLITE_DOOR }, ...WHOLE_BOT } },
     ],
   },
 });

@@ -86,11 +86,11 @@ test('/stats answers in words when the picture cannot be drawn', async () => {
 
 test('/stats says that it is thinking before it draws', async () => {
   const real = openPictures();
-  let thinking: boolean | undefined;
+  let thinks: Promise<unknown> | undefined;
   const stage = await stageWith({
     pictures: {
       async progress(progress) {
-        thinking = stage.driver.person('Eve').messages().at(-1)?.thinking;
+        await thinks;
         return real.progress(progress);
       },
       made: real.made,
@@ -99,8 +99,9 @@ test('/stats says that it is thinking before it draws', async () => {
   });
   const eve = stage.driver.person('Eve');
   await answerOne(eve);
+  thinks = eve.next((message) => message.thinking);
   const { message } = await eve.run('stats');
-  expect(thinking).toBe(true);
+  await thinks;
   expect(message?.thinking).toBe(false);
   expect(message?.pictures).toHaveLength(1);
 });
