@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { expect, test } from 'vitest';
 import type { RestCall } from '../../src/preview/rest/server.ts';
@@ -37,16 +36,11 @@ test.skipIf(!onPostgres)(
       ...killedBot(preview, './shard-bot.child.ts', folder),
     }));
     try {
+      const [third, all] = [untilSent(preview, PEOPLE / 3), untilSent(preview, PEOPLE - IN_HAND)];
       for (const { ids, start } of bots) await start({ ...environment, DISCORD_SHARD_IDS: ids });
-      const reminded = (): number => sent(preview).length;
-      while (reminded() < PEOPLE / 3) await sleep(20);
+      await third;
       await bots[0]?.kill();
-      const store = await openStore({ path: folder });
-      const left = async (): Promise<boolean> => ((await store.nextReminderAt()) ?? 0) <= Date.now();
-      while (await left()) await sleep(200);
-      await store.close();
-      // What the other one has in hand.
-      while (reminded() < PEOPLE - IN_HAND) await sleep(20);
+      await all;
     } finally {
       for (const { kill } of bots) await kill();
       await preview.close();
@@ -95,11 +89,17 @@ async function makeDue(preview: Preview, folder: string, people: readonly string
   await client.end();
 }
 
-/** The reminders that the preview has taken. */
-function sent(preview: Preview): readonly RestCall[] {
-  return preview.driver.calls.filter(
-    ({ path, status }) => /^\/channels\/\d+\/messages$/.test(path) && status === 200,
-  );
+/** Resolves once the preview has taken so many messages; the bots send nothing but reminders. */
+function untilSent(preview: Preview, count: number): Promise<void> {
+  return new Promise((resolve) => {
+    let sent = 0;
+    const stop = preview.driver.world.onChange(({ kind }) => {
+      if (kind === 'message') sent += 1;
+      if (sent < count) return;
+      stop();
+      resolve();
+    });
+  });
 }
 
 /** The most calls with the bot's token in so many seconds of the bots' pace. */
