@@ -22,7 +22,7 @@ import type { Watch } from './runtime/metrics/watch.ts';
 import { packageVersion } from './runtime/package-file.ts';
 import { stopOnSignals } from './runtime/signals.ts';
 import { V8_FLAGS } from './runtime/v8-flags.ts';
-import { locationOf, openStore, type Place, type Store, StoreError } from './store/index.ts';
+import { locationOf, openStore, placeOf, type Store, StoreError } from './store/index.ts';
 import type { Terminal } from './terminal/server.ts';
 
 /** Handlers in flight get this long to finish when the bot is stopped. */
@@ -117,11 +117,6 @@ async function start(): Promise<void> {
     log.warn({ page: home.page }, 'no DISCORD_TOKEN is set, so this is the preview and not Discord');
     process.stdout.write(`\nNo DISCORD_TOKEN, so this is the preview. Open ${home.page} in a browser.\n\n`);
   }
-}
-
-function placeOf({ databaseUrl, databaseConnections, databasePath }: Config): Place {
-  if (databaseUrl === undefined) return { path: databasePath };
-  return { url: databaseUrl, connections: databaseConnections };
 }
 
 /** An address of this process as this machine reaches it: what listens everywhere has no address of its own. */

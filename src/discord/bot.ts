@@ -185,7 +185,7 @@ export function openBot(parts: BotParts): OpenBot {
     log.info({ url: `${door.url}/interactions` }, 'interactions are served');
     if (sentTo === null)
       log.info(
-        'Discord sends interactions over the gateway until an Interactions Endpoint URL is set in the Developer Portal (General Information)',
+        'no Interactions Endpoint URL is set yet: until it is, in the Developer Portal (General Information), Discord sends interactions over the gateway',
       );
     endSweep = startServerSweep(client.rest, full);
   }

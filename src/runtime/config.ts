@@ -48,6 +48,9 @@ type LogLevel = (typeof LOG_LEVELS)[number];
 /** More than any bot has. */
 const MOST_SHARDS = 16_384;
 
+/** What `pg` knows; it takes any other one for the strictest without a word. */
+const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
+
 /** Variables whose value is never shown, wherever it is wrong. */
 const SECRETS: ReadonlySet<string> = new Set(['DISCORD_TOKEN', 'DATABASE_URL']);
 
@@ -115,6 +118,7 @@ const schema = z.object({
       isPostgresUrl,
       'the address of a PostgreSQL database: postgres://user:password@host:5432/database',
     )
+    .refine(hasKnownSslMode, `an address whose sslmode is one of ${SSL_MODES.join(', ')}`)
     .optional(),
   DATABASE_CONNECTIONS: z
     .string()
@@ -240,6 +244,11 @@ function isHttpUrl(value: string): boolean {
   const plain =
     parsed.username === '' && parsed.password === '' && parsed.search === '' && parsed.hash === '';
   return plain && (parsed.protocol === 'http:' || parsed.protocol === 'https:');
+}
+
+function hasKnownSslMode(value: string): boolean {
+  const mode = URL.canParse(value) ? new URL(value).searchParams.get('sslmode') : null;
+  return mode === null || SSL_MODES.includes(mode);
 }
 
 function isPostgresUrl(value: string): boolean {

@@ -6,5 +6,6 @@ export { restore } from './engine/sqlite/restore.ts';
 export { StoreError } from './engine/store-error.ts';
 /** @public The command line loads the store as a whole. */
 export { type Moved, type MoveProgress, move } from './move.ts';
-export { locationOf, openStore, type Place } from './open.ts';
+export { openStore } from './open.ts';
+export { locationOf, type Place, placeOf } from './place.ts';
 export type * from './store.ts';

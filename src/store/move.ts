@@ -2,7 +2,7 @@ import { copyAndCheck, type Moved, type MoveProgress } from './engine/move/move.
 import type { MoveSource, MoveTarget } from './engine/move/sides.ts';
 import { sqliteSource, sqliteTarget } from './engine/sqlite/move.ts';
 import { StoreError } from './engine/store-error.ts';
-import type { Place } from './open.ts';
+import type { Place } from './place.ts';
 
 export type { Moved, MoveProgress } from './engine/move/move.ts';
 

@@ -1,7 +1,6 @@
 import { dailyStore } from './daily/index.ts';
 import { deckStore } from './decks/index.ts';
 import type { Engine, EngineOptions } from './engine/engine.ts';
-import { withoutPassword } from './engine/postgres/trouble.ts';
 import { sqliteEngine } from './engine/sqlite/engine.ts';
 import { examStore } from './exams/index.ts';
 import { gatewayStore } from './gateway/index.ts';
@@ -11,24 +10,10 @@ import { lessonStore } from './lessons/index.ts';
 import { matchStore } from './matches/index.ts';
 import { memoryStore } from './memory/index.ts';
 import { peopleStore } from './people/index.ts';
+import type { Place } from './place.ts';
 import { questionStore } from './questions/index.ts';
 import { reportStore } from './reports/index.ts';
 import type { Store } from './store.ts';
-
-/** Where the data is: an SQLite file (its folder is created), or a PostgreSQL database. */
-export type Place =
-  | { readonly path: string }
-  | {
-      /** `postgres://user:password@host:port/database`. */
-      readonly url: string;
-      /** The most connections that this process opens. Default: {@link MOST_CONNECTIONS}. */
-      readonly connections?: number;
-    };
-
-/** A place as it may be shown and logged: never with a password. */
-export function locationOf(place: Place): string {
-  return 'path' in place ? place.path : withoutPassword(place.url);
-}
 
 export type StoreOptions = Place & Partial<EngineOptions>;
 

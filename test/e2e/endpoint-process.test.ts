@@ -143,7 +143,7 @@ describe('what stops the start is one line', () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(
       new RegExp(
-        `^Port ${port} of 127\\.0\\.0\\.1 is taken by another program\\. Set INTERACTIONS_PORT .*\n$`,
+        `^Port ${port} of 127\\.0\\.0\\.1 is taken by another process\\. Set INTERACTIONS_PORT .*\n$`,
       ),
     );
   });

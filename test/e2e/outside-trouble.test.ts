@@ -34,7 +34,12 @@ test('a full disk: people are told that nothing was recorded and who must make r
   );
   for (let n = 0; n < 20; n += 1) await ada.run('quiz', { topic: 'choice' });
   expect(linesOf(it, 'no-room')).toMatchObject([
-    { level: 50, what: '/quiz', error: { code: 'SQLITE_FULL' } },
+    {
+      level: 50,
+      what: '/quiz',
+      error: { code: 'SQLITE_FULL' },
+      msg: expect.stringMatching(/recorded in \S+\.db, and people are told so: My disk is full/),
+    },
   ]);
   expect((await ada.run('help')).message?.text).toContain('/explain');
   it.advance(MINUTE);

@@ -276,7 +276,7 @@ describe('what stops the start is one line', () => {
     other.close();
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      new RegExp(`^Port ${port} of 127\\.0\\.0\\.1 is taken by another program\\..*\n$`),
+      new RegExp(`^Port ${port} of 127\\.0\\.0\\.1 is taken by another process\\..*\n$`),
     );
   });
 

@@ -73,6 +73,7 @@ describe('a bad value', () => {
     'mysql://u:secret@h/d',
     'postgres://u:secret@h',
     'postgres://u:secret@h/a/b',
+    'postgres://u:secret@h/d?sslmode=verify_full',
   ])('of the database’s address (%s) is never shown, for a password stands in it', (address) => {
     const message = messageOf({ DATABASE_URL: address });
     expect(message).toMatch(/^DATABASE_URL holds a value that is not shown here; it must be .+\.$/);

@@ -1,4 +1,5 @@
 import { OUTSIDE_TROUBLE, StoreError, type StoreErrorCode } from '../../store/engine/store-error.ts';
+import { locationOf, placeOf } from '../../store/place.ts';
 import { MINUTE } from '../../study/schedule/day.ts';
 import type { Context } from '../context.ts';
 import { loggableError } from './api-error.ts';
@@ -9,6 +10,11 @@ interface Logged {
   silent: number;
 }
 
+/** What whoever runs the bot can do, where the store's sentence says only what people can. */
+const FOR_OPERATORS: Partial<Record<StoreErrorCode, string>> = {
+  unreachable: ' See that PostgreSQL runs there and lets this machine in.',
+};
+
 /** What the running bot logged last of each trouble. */
 const logged = new WeakMap<Context['store'], Map<StoreErrorCode, Logged>>();
 
@@ -18,7 +24,11 @@ export function isOutsideTrouble(error: unknown): error is StoreError {
 }
 
 /** Logs it once a minute: a full disk is met with every click. `what` names the handler that met it. */
-export function logOutsideTrouble(error: StoreError, { store, log, now }: Context, what: string): void {
+export function logOutsideTrouble(
+  error: StoreError,
+  { store, config, log, now }: Context,
+  what: string,
+): void {
   const known = logged.get(store) ?? new Map<StoreErrorCode, Logged>();
   logged.set(store, known);
   const last = known.get(error.code);
@@ -32,6 +42,6 @@ export function logOutsideTrouble(error: StoreError, { store, log, now }: Contex
   const since = last === undefined || last.silent === 0 ? {} : { timesSinceTheLastLine: last.silent };
   log[level](
     { what, code: error.code, error: loggableError(error.cause), ...since },
-    `nothing can be recorded, and people are told so: ${error.message}`,
+    `nothing can be recorded in ${locationOf(placeOf(config))}, and people are told so: ${error.message}${FOR_OPERATORS[error.code] ?? ''}`,
   );
 }

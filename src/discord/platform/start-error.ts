@@ -90,7 +90,7 @@ export function portError(
   }
   const why =
     code === 'EADDRINUSE'
-      ? 'is taken by another program'
+      ? 'is taken by another process'
       : code === 'EACCES'
         ? 'is not for this account to open: the system keeps ports below 1024 to itself'
         : `cannot be opened (${String(code)})`;

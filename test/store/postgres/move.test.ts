@@ -9,7 +9,7 @@ import { afterEach, describe, expect, inject, test } from 'vitest';
 import { sqliteSource } from '../../../src/store/engine/sqlite/move.ts';
 import { openReportsAt, openStore } from '../../../src/store/index.ts';
 import { move } from '../../../src/store/move.ts';
-import type { Place } from '../../../src/store/open.ts';
+import type { Place } from '../../../src/store/place.ts';
 import { podium } from '../../cli/podium.ts';
 import { askInput, NOON, right, tempFolder } from '../fixtures.ts';
 import { onServer } from '../postgres-server.ts';

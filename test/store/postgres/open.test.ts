@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { migrationsOf } from '../../../src/store/engine/migrations.ts';
+import { refusal } from '../../../src/store/engine/postgres/trouble.ts';
 import { openStore } from '../../../src/store/index.ts';
 import { answered, NOON, tempFolder } from '../fixtures.ts';
 import { onServer } from '../postgres-server.ts';
@@ -56,10 +57,37 @@ describe.skipIf(server === '')('a store on PostgreSQL', () => {
   test.each([
     ['a server that is not there', 'postgres://podium:secret@127.0.0.1:1/podium', /Check DATABASE_URL/],
     ['a database that is not there', `${server}/nowhere`, /createdb/],
+    ['a server without TLS', `${server}/nowhere?sslmode=verify-full`, /ssl = on/],
+    ['a file that is not there', `${server}/nowhere?sslrootcert=/no/ca.crt`, /Check the files/],
   ])('%s is told without the password', async (_, url, said) => {
     const error = await openStore({ url }).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'cannot-open', message: expect.stringMatching(said) });
     expect(String(error)).not.toContain('secret');
+  });
+
+  test.each([
+    [
+      'DEPTH_ZERO_SELF_SIGNED_CERT',
+      /^[^;]* cannot be opened: self-signed certificate\. Add sslrootcert=FILE/,
+    ],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /Add sslrootcert=FILE to DATABASE_URL/],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', /Name the host in DATABASE_URL/],
+    ['CERT_HAS_EXPIRED', /Renew/],
+    ['28P01', /%25/],
+  ])('whose server or login is refused with %s, says what helps', (code, said) => {
+    const words =
+      'self-signed certificate; if the root CA is installed locally, try running Node.js with --use-system-ca';
+    const error = refusal('postgres://h/d', Object.assign(new Error(words), { code }));
+    expect(error).toMatchObject({ code: 'cannot-open', message: expect.stringMatching(said) });
+  });
+
+  test('in a database of another encoding, is refused', async () => {
+    const name = `podium_open_latin_${process.pid}`;
+    await onServer(server, `CREATE DATABASE ${name} ENCODING 'LATIN1' TEMPLATE template0`);
+    await expect(openStore({ url: `${server}/${name}` })).rejects.toMatchObject({
+      code: 'cannot-open',
+      message: expect.stringMatching(/has the encoding LATIN1, .* createdb --encoding UTF8/),
+    });
   });
 
   test('that was closed says so', async () => {

@@ -5,11 +5,12 @@ import type { Engine, EngineOptions } from '../engine.ts';
 import { migrationsOf, readMigrations } from '../migrations.ts';
 import { PATIENCE_MS, whileBusy } from '../patience.ts';
 import { StoreError } from '../store-error.ts';
+import { withoutPassword } from './address.ts';
 import { commitOnce } from './commit.ts';
 import { lookAtLife } from './life.ts';
 import { migratePostgres } from './migrate.ts';
 import { MOST_CONNECTIONS, openPool, preparedDialect } from './pool.ts';
-import { isConflict, isLost, refusal, troubleOf, withoutPassword } from './trouble.ts';
+import { isConflict, isLost, refusal, troubleOf } from './trouble.ts';
 import { whoIsFirst } from './turns.ts';
 
 export interface PostgresOptions extends EngineOptions {

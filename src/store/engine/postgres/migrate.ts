@@ -36,6 +36,7 @@ export async function migrateOver(
   known: readonly Migration[],
   now: number,
 ): Promise<void> {
+  await expectUnicode(location, client);
   await client.query(`SET statement_timeout = ${WAIT_MS}`);
   await client.query('SELECT pg_advisory_lock($1)', [LOCKS.migrations]);
   await client.query(CREATE);
@@ -44,6 +45,17 @@ export async function migrateOver(
   );
   for (const migration of pendingMigrations(location, known, rows))
     await apply(location, client, migration, now);
+}
+
+/** Other encodings lack characters that people write, or take any bytes for text (SQL_ASCII). */
+async function expectUnicode(location: string, client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ server_encoding: string }>('SHOW server_encoding');
+  const encoding = rows[0]?.server_encoding ?? '';
+  if (encoding === 'UTF8') return;
+  throw new StoreError(
+    'cannot-open',
+    `The database ${location} has the encoding ${encoding}, and Podium needs UTF8. Make it anew: dropdb, then createdb --encoding UTF8 --template template0.`,
+  );
 }
 
 async function apply(

@@ -13,6 +13,7 @@ import {
   sizeOf,
 } from '../move/sides.ts';
 import { StoreError } from '../store-error.ts';
+import { withoutPassword } from './address.ts';
 import { arrayOf } from './array.ts';
 import {
   type Ask,
@@ -30,7 +31,7 @@ import { HeldError } from './hold.ts';
 import { LOCKS } from './locks.ts';
 import { migrateOver } from './migrate.ts';
 import { holdableText, types } from './pool.ts';
-import { isLost, refusal, withoutPassword } from './trouble.ts';
+import { isLost, refusal } from './trouble.ts';
 
 const TYPES: Readonly<Record<ColumnKind, string>> = {
   integer: 'bigint',

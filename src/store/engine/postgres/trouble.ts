@@ -91,33 +91,37 @@ export function refusal(location: string, error: unknown, named = 'DATABASE_URL'
     return new StoreError(error.why, said, { cause: error });
   }
   const code = codeOf(error);
-  const advice = adviceOn(code, named);
+  const advice = adviceOn(error, named);
   if (/client password must be a string/.test(error.message))
     return new StoreError(
       'cannot-open',
       `The database ${location} cannot be opened: PostgreSQL wants a password. Set PGPASSWORD, put it into ~/.pgpass (mode 600), or write it into ${named}.`,
       { cause: error },
     );
-  const said = error.message === '' ? code : error.message;
+  // Node.js adds a flag of its own, of which sslrootcert is the better one.
+  const said = error.message === '' ? code : error.message.replace(/; if the root CA is installed.*/, '');
   return new StoreError('cannot-open', `The database ${location} cannot be opened: ${said}. ${advice}`, {
     cause: error,
   });
 }
 
-function adviceOn(code: string, named: string): string {
-  if (/^28/.test(code)) return `Check the user in ${named}, and the password there or in PGPASSWORD.`;
+function adviceOn(error: Error, named: string): string {
+  const code = codeOf(error);
+  if (/^28/.test(code))
+    return `Check the user in ${named}, and the password there (@, / and % in it are written %40, %2F and %25) or in PGPASSWORD.`;
   if (code === '3D000') return `Create it there (createdb), or name another one in ${named}.`;
   if (code === '42501')
     return `The role in ${named} may not make tables there: let it own the database (ALTER DATABASE … OWNER TO …).`;
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return `Name the host in ${named} as the server's certificate does.`;
+  if (code === 'CERT_HAS_EXPIRED') return "Renew the server's certificate.";
+  if (/SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/.test(code))
+    return `Add sslrootcert=FILE to ${named}: the certificate of the authority that signed the server's.`;
+  if (/does not support SSL/.test(error.message))
+    return `Switch TLS on there (ssl = on), or take sslmode out of ${named} where nobody can read along.`;
+  if (code === 'ENOENT') return `Check the files that ${named} names.`;
   return `Check ${named}, and that PostgreSQL runs there and lets this machine in.`;
 }
 
 /** How an empty database is made of a half-moved one. */
 const MAKE_ANEW = 'make the database anew (dropdb, createdb)';
-
-/** The address as it may be shown and logged. */
-export function withoutPassword(url: string): string {
-  if (!URL.canParse(url)) return 'DATABASE_URL';
-  const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//${host}${pathname}`;
-}

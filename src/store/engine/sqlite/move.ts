@@ -39,7 +39,7 @@ export async function sqliteSource(path: string, now: number): Promise<MoveSourc
   if (!mayBeThere(path))
     throw new StoreError(
       'not-possible',
-      `There is no database at ${path}. Name the SQLite file with --from.`,
+      `There is no database at ${path}; nothing was copied. Check --from, or DATABASE_PATH where you left that out.`,
     );
   const { location, db, close } = await opened(
     path,
