@@ -6,7 +6,7 @@ export type Place =
   | {
       /** `postgres://user:password@host:port/database`. */
       readonly url: string;
-      /** The most connections that this process opens. Default: {@link MOST_CONNECTIONS}. */
+      /** The most connections that this process opens (DATABASE_CONNECTIONS). Default: 10. */
       readonly connections?: number;
     };
 

@@ -47,14 +47,19 @@ export async function migrateOver(
     await apply(location, client, migration, now);
 }
 
-/** Other encodings lack characters that people write, or take any bytes for text (SQL_ASCII). */
+/**
+ * A new database must hold whatever people write: other encodings lack characters, or take any bytes for text
+ * (SQL_ASCII). One that has served so far goes on.
+ */
 async function expectUnicode(location: string, client: pg.ClientBase): Promise<void> {
-  const { rows } = await client.query<{ server_encoding: string }>('SHOW server_encoding');
-  const encoding = rows[0]?.server_encoding ?? '';
-  if (encoding === 'UTF8') return;
+  const { rows } = await client.query<{ encoding: string; served: boolean }>(
+    "SELECT current_setting('server_encoding') AS encoding, to_regclass('schema_migrations') IS NOT NULL AS served",
+  );
+  const [{ encoding, served } = { encoding: '', served: false }] = rows;
+  if (encoding === 'UTF8' || served) return;
   throw new StoreError(
     'cannot-open',
-    `The database ${location} has the encoding ${encoding}, and Podium needs UTF8. Make it anew: dropdb, then createdb --encoding UTF8 --template template0.`,
+    `The database ${location} has the encoding ${encoding}, and Podium needs UTF8. Name one that was made by createdb --encoding UTF8 --template template0.`,
   );
 }
 
