@@ -11,7 +11,7 @@ const PARTS = 4;
  * The same server with every person's table split by its person, as PostgreSQL's own partitions: the rules for keys are
  * those of a database that is spread over machines, so the suites show that the use-cases keep to them.
  */
-export async function setup(project: TestProject): Promise<(() => void) | undefined> {
+export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   let server: string | undefined;
   const provide = (_: 'postgres', value: string): void => {
     server = value;

@@ -13,7 +13,11 @@ export interface Cluster {
   readonly server: string;
   /** Of its first process, whose children the others are. */
   readonly pid: number;
-  /** Ends it at once, whoever is connected, and removes its folder. */
+  /** Where it has its files, some hundred for each database. */
+  readonly folder: string;
+  /** Ends it at once, whoever is connected. */
+  end(): void;
+  /** Ends it, and removes its folder. */
   stop(): void;
 }
 
@@ -51,11 +55,14 @@ export async function startCluster(
     '-w',
     'start',
   ]);
+  const end = (): void => run(join(programs, 'pg_ctl'), ['-D', data, '-m', 'immediate', 'stop']);
   return {
     server: `postgres://podium@127.0.0.1:${port}`,
     pid: Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]),
+    folder,
+    end,
     stop() {
-      run(join(programs, 'pg_ctl'), ['-D', data, '-m', 'immediate', 'stop']);
+      end();
       rmSync(folder, { recursive: true, force: true });
     },
   };
