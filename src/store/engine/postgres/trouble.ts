@@ -90,23 +90,23 @@ export function refusal(location: string, error: unknown, named = 'DATABASE_URL'
         : `podium move is working on the database ${location}. Wait until it is done, then start again.`;
     return new StoreError(error.why, said, { cause: error });
   }
-  const code = codeOf(error);
-  const advice = adviceOn(error, named);
-  if (/client password must be a string/.test(error.message))
-    return new StoreError(
-      'cannot-open',
-      `The database ${location} cannot be opened: PostgreSQL wants a password. Set PGPASSWORD, put it into ~/.pgpass (mode 600), or write it into ${named}.`,
-      { cause: error },
-    );
+  const said = `The database ${location} cannot be opened: ${reasonOf(error)}. ${adviceOn(error, named)}`;
+  return new StoreError('cannot-open', said, { cause: error });
+}
+
+/** What `pg` says where the server asks for a password and there is none. */
+const NO_PASSWORD = /client password must be a string/;
+
+function reasonOf(error: Error): string {
+  if (NO_PASSWORD.test(error.message)) return 'PostgreSQL wants a password';
   // Node.js adds a flag of its own, of which sslrootcert is the better one.
-  const said = error.message === '' ? code : error.message.replace(/; if the root CA is installed.*/, '');
-  return new StoreError('cannot-open', `The database ${location} cannot be opened: ${said}. ${advice}`, {
-    cause: error,
-  });
+  return error.message === '' ? codeOf(error) : error.message.replace(/; if the root CA is installed.*/, '');
 }
 
 function adviceOn(error: Error, named: string): string {
   const code = codeOf(error);
+  if (NO_PASSWORD.test(error.message))
+    return `Set PGPASSWORD, put it into ~/.pgpass (mode 600), or write it into ${named}.`;
   if (/^28/.test(code))
     return `Check the user in ${named}, and the password there (@, / and % in it are written %40, %2F and %25) or in PGPASSWORD.`;
   if (code === '3D000') return `Create it there (createdb), or name another one in ${named}.`;
