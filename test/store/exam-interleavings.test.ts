@@ -123,7 +123,7 @@ test('any interleaving of answers, changes, flags, submissions, deadlines, resta
       }
       for (const exam of exams) await expectSame(store, exam, now);
     }),
-    { numRuns: onPostgres ? 300 : propertyRuns(3000) },
+    { numRuns: propertyRuns(onPostgres ? 300 : 3000) },
   );
   await store.close();
 }, 240_000);

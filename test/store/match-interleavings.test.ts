@@ -156,7 +156,7 @@ test('any interleaving of clicks, changes, deadlines, pauses, skips, crashes and
       await expectCounted(store, matchId, taken, race, now);
       await store.close();
     }),
-    { numRuns: onPostgres ? 25 : propertyRuns(1500) },
+    { numRuns: propertyRuns(onPostgres ? 25 : 1500) },
   );
 });
 
