@@ -40,6 +40,12 @@ test.skipIf(!onPostgres)(
       for (const { ids, start } of bots) await start({ ...environment, DISCORD_SHARD_IDS: ids });
       await third;
       await bots[0]?.kill();
+      const store = await openStore({ path: folder });
+      const due = async (): Promise<boolean> => ((await store.nextReminderAt()) ?? 0) <= Date.now();
+      // Whatever is taken from the database is sent, so a message comes after each look that finds something.
+      for (let next = untilSent(preview, 1); await due(); next = untilSent(preview, 1)) await next;
+      await store.close();
+      // What the other one has in hand.
       await all;
     } finally {
       for (const { kill } of bots) await kill();
